@@ -1,0 +1,57 @@
+"""One spelling for one word: Unicode form, place of the tone mark, diacritics, syllables."""
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"[^\S\n]+")
+_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F])
+_SYLLABLE = re.compile(r"[a-z0-9]+")
+_OPEN_RIME = re.compile(r"(?<![qQ])([oOuU])([àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ])(?!\w)")
+_TONES = "̣̀́̉̃"
+
+
+def _fold_table() -> dict[int, str]:
+    """Every precomposed Latin letter with its bare lower-case letter, so that folding keeps the length of the text."""
+    table = {ord("đ"): "d", ord("Đ"): "d"}
+    for code in (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        base = unicodedata.normalize("NFD", chr(code))[0].lower()
+        if base.isascii() and base.isalpha():
+            table[code] = base
+    return table
+
+
+_FOLD = _fold_table()
+
+
+def normalise(text: str) -> str:
+    """One spelling for the same word: NFC, the tone on the first vowel of an open "oa, oe, uy" (hoà -> hòa), no invisible
+    characters, runs of blanks as one space. Line ends are kept.
+    """
+    text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    return _SPACES.sub(" ", _OPEN_RIME.sub(_move_tone, text)).strip(" ")
+
+
+def _move_tone(match: re.Match[str]) -> str:
+    first, (second, *marks) = match[1], unicodedata.normalize("NFD", match[2])
+    tone = "".join(mark for mark in marks if mark in _TONES)
+    return unicodedata.normalize("NFC", first + tone) + second
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics, đ as d. Of the same length as `text` when that is NFC, so that places carry over."""
+    return text.translate(_FOLD)
+
+
+def syllables(text: str) -> list[str]:
+    """The folded syllables and numbers of a text, in order: "Đuối nước, 2021" -> ["duoi", "nuoc", "2021"]."""
+    return _SYLLABLE.findall(fold(text))
+
+
+def squeeze(text: str) -> str:
+    """The text on one line, runs of white space as one blank."""
+    return " ".join(text.split())
+
+
+def is_marked(word: str) -> bool:
+    """Whether a word carries a Vietnamese diacritic (or is đ)."""
+    return fold(word) != word.lower()
