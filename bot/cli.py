@@ -1,0 +1,125 @@
+"""The command line: `aichutri`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from bot.reporting import told
+from bot.settings import Settings
+
+_FILES = click.Path(path_type=Path)
+
+
+class _Commands(click.Group):
+    """Commands whose faults are told as one sentence, with exit status 2."""
+
+    def main(self, *args: object, **kwargs: object) -> object:
+        """Run; never ends in a traceback for something that the person can mend."""
+        with told():
+            return super().main(*args, **{**kwargs, "standalone_mode": False})  # type: ignore[call-overload]
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Ai Chủ Trì: hỏi đáp về nhiệm vụ trong kế hoạch, chương trình công tác, công văn."""
+    context.obj = Settings.load()
+
+
+@main.command()
+@click.pass_obj
+def run(settings: Settings) -> None:
+    """Nạp các kế hoạch kèm theo, rồi phục vụ Telegram (nếu .env có mã) hoặc trò chuyện tại đây."""
+    from bot.importing import import_bundled
+
+    import_bundled(settings.db)
+    if settings.token:
+        _serve(settings)
+    else:
+        _chat(settings)
+
+
+@main.command()
+@click.pass_obj
+def chat(settings: Settings) -> None:
+    """Trò chuyện tại cửa sổ dòng lệnh; không cần mã Telegram."""
+    _chat(settings)
+
+
+@main.command()
+@click.argument("question", required=False)
+@click.option("--today", metavar="NĂM-THÁNG-NGÀY", help="trả lời như thể hôm nay là ngày này")
+@click.option("--json", "as_json", is_flag=True, help="in kết quả dạng JSON")
+@click.option("--batch", type=_FILES, metavar="TỆP.jsonl", help="hỏi từng dòng của một tệp; cần --json")
+@click.pass_obj
+def ask(settings: Settings, question: str | None, today: str | None, as_json: bool, batch: Path | None) -> None:
+    """Hỏi một câu."""
+    from bot.asking import ask_batch, ask_one
+
+    if batch is not None:
+        ask_batch(settings, batch, today)
+    else:
+        ask_one(settings, question or "", today, as_json)
+
+
+@main.command()
+@click.argument("file", type=_FILES)
+@click.pass_obj
+def parse(_settings: Settings, file: Path) -> None:
+    """In những gì đọc được từ một văn bản, dạng JSON; không ghi gì."""
+    from bot.importing import parse_file
+
+    parse_file(file)
+
+
+@main.command("import")
+@click.argument("paths", type=_FILES, nargs=-1, required=True)
+@click.pass_obj
+def import_(settings: Settings, paths: tuple[Path, ...]) -> None:
+    """Nạp văn bản (tệp hoặc thư mục) vào cơ sở nhiệm vụ."""
+    from bot.importing import import_paths
+
+    import_paths(settings.db, paths)
+
+
+@main.command()
+@click.pass_obj
+def plans(settings: Settings) -> None:
+    """Các văn bản đang tra cứu được."""
+    from bot.desk import Desk
+    from bot.markup import to_text
+
+    click.echo(to_text(Desk(settings.db).plans()))
+
+
+@main.command()
+@click.argument("number")
+@click.pass_obj
+def show(settings: Settings, number: str) -> None:
+    """Toàn bộ nhiệm vụ của một văn bản, gọi bằng số hiệu hoặc tên tệp."""
+    from bot.showing import show_plan
+
+    show_plan(settings.db, number)
+
+
+@main.command()
+@click.pass_obj
+def serve(settings: Settings) -> None:
+    """Phục vụ trên Telegram."""
+    _serve(settings)
+
+
+def _serve(settings: Settings) -> None:
+    from bot.desk import Desk
+    from bot.serve import serve as serve_telegram
+
+    serve_telegram(settings, Desk(settings.db))
+
+
+def _chat(settings: Settings) -> None:
+    from bot.desk import Desk
+    from bot.terminal import chat as chat_here
+
+    chat_here(Desk(settings.db), sys.stdin, click.echo)
+

@@ -1,0 +1,127 @@
+"""Small phrases that answers are made of: dates, places, sources, lists of agencies."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from knowledge.due import Due
+from nlp.times import format_date
+
+from knowledge.base import Entry
+from knowledge.models import Document, Item
+from knowledge.store import StoredPlan
+
+_ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+
+@cache
+def _sentences() -> dict[str, Any]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loaded: dict[str, Any] = yaml.load(files("bot").joinpath("data/answers.yaml").read_bytes(), loader)  # noqa: S506
+    return loaded
+
+
+def say(name: str, **fields: object) -> str:
+    """The sentence of that name in ``data/answers.yaml``, its {fields} filled in."""
+    text: str = _sentences()[name]
+    return text.format(**fields)
+
+
+def examples() -> list[str]:
+    """Questions to begin with."""
+    return list(_sentences()["examples"])
+
+
+def joined(names: Iterable[str]) -> str:
+    """Names as a list in a sentence; a group's name begins small inside it."""
+    return "; ".join(names)
+
+
+def spoken_date(printed: str | None) -> str | None:
+    """A date as officials write it, as precise as it is known: "2021-08-23" -> "23/8/2021", "2024-03" -> "tháng 3/2024"."""
+    match = _ISO.fullmatch(printed or "")
+    if not match:
+        return printed
+    year, month, day = match.groups()
+    if day:
+        return format_date(date(int(year), int(month), int(day)))
+    return f"tháng {int(month)}/{year}" if month else f"năm {year}"
+
+
+def name_of(document: Document) -> str:
+    """A plan's short name: "Kế hoạch 488/KH-UBND (Nghệ An)", "Chương trình công tác 2022 (Kon Tum)"."""
+    number = document.number if document.number and document.number[0].isdigit() else None
+    start = document.period.start
+    year = start.year if start else document.issue_year
+    kind = document.type or "Văn bản"
+    return f"{kind} {number or year or ''}".rstrip() + (f" ({document.locality})" if document.locality else "")
+
+
+def place_of(item: Item) -> str:
+    """Where in its document an item stands: "phần II, điểm 2.3.4", "phụ lục, điểm 2.4.2"."""
+    section, code = item.section, item.code
+    parts = []
+    if section == "PL":
+        parts.append("phụ lục")
+    elif section:
+        parts.append(f"phần {section}")
+    between = _between(item.ref, section, code)
+    if code:
+        parts.append(f"điểm {code}" + (f" mục {between}" if between else ""))
+    elif between:
+        parts.append(f"mục {between}")
+    return ", ".join(parts)
+
+
+def _between(ref: str, section: str | None, code: str | None) -> str:
+    """What stands between section and printed code in a reference: "5" in "IV.5.c"."""
+    middle = ref.removeprefix(f"{section}.") if section else ref
+    if middle == section:
+        return ""
+    if code:
+        middle = middle.removesuffix(code) if middle.endswith(code) else middle.rpartition(".")[0] + "."
+        return middle.rstrip(".")
+    return middle
+
+
+def source_of(entry: Entry) -> str:
+    """Where a duty is printed: plan, place, point, lines of the file."""
+    item = entry.item
+    first, last = item.lines
+    lines = f"dòng {first}" if first == last else f"dòng {first}–{last}"
+    where = f"trang {item.page}" if item.page else lines
+    return ", ".join(part for part in (name_of(entry.plan.document), place_of(item), where) if part)
+
+
+def timing_of(item: Item, due: Sequence[Due] = ()) -> str:
+    """The printed time of a duty, with the day when that is not plain from the print."""
+    printed = (item.timing_raw or "; ".join(timing.raw for timing in item.timings)).rstrip(" .;")
+    day = format_date(due[0].on) if due else ""
+    return f"{printed} ({day})" if day and not _tells(printed, due[0].on) else printed
+
+
+def _tells(printed: str, day: date) -> bool:
+    figures = re.findall(r"\d+", printed)
+    return str(day.year) in figures and str(day.day) in [figure.lstrip("0") for figure in figures]
+
+
+def day_of(day: date, today: date) -> str:
+    """How far a day is: "còn 18 ngày", "hôm nay", "đã qua 3 ngày"."""
+    days = (day - today).days
+    if days == 0:
+        return say("day_today")
+    return say("day_left", days=days) if days > 0 else say("day_past", days=f"{-days:,}".replace(",", "."))
+
+
+def where(places: Sequence[str]) -> str:
+    """ " (Nghệ An, Kon Tum)" for a head line, or nothing."""
+    return say("where_places", places=", ".join(places)) if places else ""
+
+
+def places_of(plans: Iterable[StoredPlan]) -> list[str]:
+    """The places of plans, each once."""
+    return list(dict.fromkeys(p.document.locality for p in plans if p.document.locality))

@@ -1,0 +1,56 @@
+"""Answers as JSON objects, for scripts and for measuring."""
+
+from typing import Any
+
+from bot.desk import Reply
+from bot.markup import to_text
+from knowledge.answer import Hit
+from nlp.question import Question
+
+
+def record(reply: Reply, identity: object, elapsed_ms: float) -> dict[str, Any]:
+    """An answer as one JSON object.
+
+    Args:
+        reply: the answer and its wording.
+        identity: what the asker calls the question; goes out as it came in.
+        elapsed_ms: how long the answer took.
+    """
+    answer = reply.answer
+    return {
+        "id": identity,
+        "question": answer.question.typed,
+        "outcome": answer.outcome,
+        "understood": _understood(answer.question, [plan.document.number or plan.file for plan in answer.plans]),
+        "tasks": [_task(hit) for hit in answer.shown],
+        "text": to_text(reply.message),
+        "elapsed_ms": round(elapsed_ms, 2),
+    }
+
+
+def _understood(question: Question, plans: list[str]) -> dict[str, Any]:
+    period = question.period
+    return {
+        "intent": question.intent,
+        "agencies": list(question.agencies),
+        "period": period and {"start": str(period.start), "end": str(period.end), "label": period.label},
+        "plans": [*question.numbers, *question.places] or plans,
+        "topic": " ".join(word.token.text for word in question.topic),
+    }
+
+
+def _task(hit: Hit) -> dict[str, Any]:
+    item, plan = hit.entry.item, hit.entry.plan
+    return {
+        "ref": item.ref,
+        "plan": plan.document.number or plan.document.title or plan.file,
+        "locality": plan.document.locality,
+        "kind": item.kind,
+        "text": item.text,
+        "leads": item.leads,
+        "coordinators": item.coordinators,
+        "timing": item.timing_raw,
+        "due": [str(due.on) for due in hit.due],
+        "source": {"file": plan.file, "lines": list(item.lines)},
+        "score": round(hit.score, 3),
+    }

@@ -1,0 +1,49 @@
+"""The terminal as a chat: questions typed one after another, answers printed below."""
+
+from collections.abc import Callable, Iterator
+from typing import TextIO
+
+from bot.desk import Desk
+from bot.markup import Message, message, to_text
+from bot.phrasing import say
+from bot.clock import now
+from knowledge.errors import Problem
+
+_PROMPT = "Hỏi: "
+_LEAVE = frozenset({"thoát", "thoat", "exit", "quit", "q"})
+_SESSION = "terminal"
+
+
+def chat(desk: Desk, source: TextIO, show: Callable[[str], object]) -> None:
+    """Answer every line of `source` until it ends or the person leaves.
+
+    Args:
+        desk: who answers.
+        source: where questions come from; at a terminal a prompt is shown before each.
+        show: prints one text.
+    """
+    interactive = source.isatty()
+    if interactive:
+        show(to_text(desk.greeting()))
+        show(say("chat_leave"))
+    for typed in _typed() if interactive else source:
+        if typed.strip().lower() in _LEAVE and interactive:
+            return
+        if typed.strip():
+            show(to_text(_answer(desk, typed.rstrip("\n"))) + "\n")
+
+
+def _answer(desk: Desk, typed: str) -> Message:
+    try:
+        return desk.reply(typed, _SESSION, now())
+    except Problem as problem:
+        return message(str(problem))
+
+
+def _typed() -> Iterator[str]:
+    """Lines typed at the terminal, with line editing where Python has it."""
+    while True:
+        try:
+            yield input(_PROMPT)
+        except EOFError:
+            return

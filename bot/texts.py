@@ -1,0 +1,46 @@
+"""The fixed texts and the commands of the bot, from `data/texts.yaml`."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+
+class Command(BaseModel):
+    """A command of the bot; names are the Bot API's: 1-32 of a-z, 0-9 and _."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    """the name in the menu."""
+    also: tuple[str, ...]
+    """further names of the same command."""
+    usage: str
+    """how to type it, for help: "/hoi câu hỏi"."""
+    description: str
+    """what it does, for the menu and for help."""
+
+    @property
+    def names(self) -> list[str]:
+        """Every name that it answers to."""
+        return [self.name, *self.also]
+
+
+@cache
+def _data() -> dict[str, Any]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loaded: dict[str, Any] = yaml.load(files("bot").joinpath("data/texts.yaml").read_bytes(), loader)  # noqa: S506
+    return loaded
+
+
+def say(name: str, **fields: str) -> str:
+    """The text of that name, its {fields} filled in. Raises KeyError for a name that is not in the file."""
+    text: str = _data()[name]
+    return text.format(**fields)
+
+
+def commands() -> list[Command]:
+    """The commands in the order of the menu: one list for the menu, the handlers and the help."""
+    return [Command.model_validate(each) for each in _data()["commands"]]

@@ -1,0 +1,127 @@
+"""The wording of answers: an Answer in, a Message out. Nothing else words what the base says."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from bot.markup import Line, Message, italic, message
+from bot.phrasing import examples, joined, name_of, places_of, say, where
+from bot.wording_duty import word_danger, word_duty, word_point
+from bot.wording_facts import word_became, word_document, word_plans, word_which_plan
+from bot.wording_lists import word_agency, word_count, word_due, word_figures, word_overdue, word_reports
+from knowledge.answer import Answer, Reason
+from knowledge.assistant import MAX_LENGTH
+from knowledge.base import TaskBase
+from nlp.text import fold
+
+Way = Callable[[Answer, TaskBase], Iterator[Line]]
+
+
+def word(answer: Answer, base: TaskBase) -> Message:
+    """The answer as a person reads it: first the answer itself, then the duty, then its source.
+
+    Args:
+        answer: what the base says.
+        base: the base that it came from, for what it can tell instead.
+    """
+    return message(*_understood(answer), *_WAYS[answer.reason](answer, base), choices=_choices(answer))
+
+
+def _understood(answer: Answer) -> Iterator[Line]:
+    """How the question was read, where that is not plain: it went on from the last, or slips were mended."""
+    question = answer.question
+    mended = fold(question.text) != fold(question.typed) and answer.reason not in _SOCIAL
+    if not (answer.carried or mended) or answer.outcome == "not_found":
+        return
+    topic = " ".join(word.token.text for word in question.topic)
+    period = question.period.label if question.period else ""
+    parts = [topic, *question.agencies, *question.places, period]
+    if reading := " · ".join(part for part in parts if part):
+        yield message(italic(say("understood", reading=reading))).lines[0]
+
+
+def _choices(answer: Answer) -> list[str]:
+    if answer.reason in ("greeting", "help"):
+        return examples()
+    return []
+
+
+def _greeting(_answer: Answer, _base: TaskBase) -> Iterator[Line]:
+    yield from message(say("greeting"), say("try_instead", examples=f"“{examples()[0]}”")).lines
+
+
+def _thanks(_answer: Answer, _base: TaskBase) -> Iterator[Line]:
+    yield from message(say("thanks")).lines
+
+
+def word_help(_answer: Answer | None = None, _base: TaskBase | None = None) -> Iterator[Line]:
+    """How to ask."""
+    yield from message(say("help_head"), *(f"• {example}" for example in examples()), say("help_foot")).lines
+
+
+def _nothing(answer: Answer, base: TaskBase) -> Iterator[Line]:
+    """Why there is no answer, and what could be asked instead."""
+    yield from message(_reason(answer, base)).lines
+    if answer.elsewhere:
+        yield from message(say("elsewhere")).lines
+        for hit in answer.elsewhere:
+            leads = joined(hit.entry.item.leads) or say("lead_none")
+            yield from message(f"• {name_of(hit.entry.plan.document)}: {leads}").lines
+
+
+def _reason(answer: Answer, base: TaskBase) -> str:
+    named = where([place for place in answer.question.places if base.of_place(place)])
+    numbers = [plan.document.number for plan in base.plans.values() if plan.document.number]
+    if answer.reason == "no_topic" and not answer.missing:
+        return say("no_topic_at_all", where=named)
+    if answer.reason == "nothing_due" and answer.intent == "overdue":
+        return say("nothing_overdue", where=named)
+    if not base.plans:
+        return say("no_plans")
+    return say(
+        answer.reason,
+        missing=_missing(answer),
+        places=", ".join(places_of(base.plans.values())),
+        numbers=", ".join(numbers),
+        where=named,
+        when=f" trong {answer.period.label}" if answer.period else "",
+        example=f"“{examples()[0]}”",
+        limit=MAX_LENGTH,
+    )
+
+
+def _missing(answer: Answer) -> str:
+    if answer.reason == "no_topic":
+        return ", ".join(f"“{each}”" for each in answer.missing)
+    return ", ".join(answer.missing)
+
+
+_SOCIAL: frozenset[Reason] = frozenset({"greeting", "thanks", "help", "danger"})
+_WAYS: Mapping[Reason, Way] = {
+    "duty": word_duty,
+    "several": word_duty,
+    "point": word_point,
+    "agency": word_agency,
+    "count": word_count,
+    "due": word_due,
+    "overdue": word_overdue,
+    "report": word_reports,
+    "figures": word_figures,
+    "document": word_document,
+    "plans": word_plans,
+    "which_plan": word_which_plan,
+    "became": word_became,
+    "greeting": _greeting,
+    "thanks": _thanks,
+    "help": word_help,
+    "danger": word_danger,
+    "no_place": _nothing,
+    "no_number": _nothing,
+    "no_agency": _nothing,
+    "no_topic": _nothing,
+    "no_point": _nothing,
+    "no_kind": _nothing,
+    "no_plans": _nothing,
+    "nothing_due": _nothing,
+    "not_understood": _nothing,
+    "empty": _nothing,
+    "too_long": _nothing,
+}

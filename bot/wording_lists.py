@@ -1,0 +1,147 @@
+"""The wording of lists: an agency's duties, what is due, reports, counts."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from bot.excerpt import excerpt, shorten
+from bot.markup import Line, bold, italic, line
+from bot.phrasing import day_of, joined, name_of, place_of, places_of, say, source_of, timing_of, where
+from bot.wording_duty import lead_line
+from knowledge.answer import FIRST_SCREEN, Answer, Hit
+from knowledge.base import TaskBase
+from nlp.text import syllables
+
+_TEXT = 120
+_NAMES = 110
+_REPORT = 260
+
+
+def word_agency(answer: Answer, _base: TaskBase) -> Iterator[Line]:
+    """An agency's duties: what it leads, what it coordinates, what its group must do."""
+    yield line(bold(_head(answer, "agency_head")))
+    for role, hits in groupby(answer.hits[:FIRST_SCREEN], key=lambda hit: hit.role or "group"):
+        yield line(say(f"list_{role}"))
+        for hit in hits:
+            yield _task(hit)
+    yield from _more(answer, len(answer.hits) - FIRST_SCREEN)
+
+
+def word_count(answer: Answer, base: TaskBase) -> Iterator[Line]:
+    """How many duties, and the first of them."""
+    if answer.question.agencies:
+        yield from word_agency(answer, base)
+        return
+    yield line(bold(say("count_all", count=len(answer.hits), where=where(answer.question.places))))
+    for hit in answer.hits[:FIRST_SCREEN]:
+        yield _task(hit)
+    yield from _more(answer, len(answer.hits) - FIRST_SCREEN)
+
+
+def _head(answer: Answer, name: str) -> str:
+    number = {role: sum(hit.role == role for hit in answer.hits) for role in ("lead", "coordinate", "group")}
+    return say(
+        name,
+        agency=joined(answer.question.agencies),
+        led=number["lead"],
+        coordinated=say("agency_coordinated", count=number["coordinate"]) if number["coordinate"] else "",
+        grouped=say("agency_grouped", count=number["group"]) if number["group"] else "",
+        where=where(answer.question.places or places_of(hit.entry.plan for hit in answer.hits)),
+    )
+
+
+def word_due(answer: Answer, _base: TaskBase) -> Iterator[Line]:
+    """What falls due in a period, soonest first; then what runs all through it."""
+    yield from _due(answer, "due_head")
+
+
+def word_reports(answer: Answer, _base: TaskBase) -> Iterator[Line]:
+    """Reports: those due in a period, or what is reported, when and to whom."""
+    if answer.period and answer.hits and answer.hits[0].due and answer.question.cues & {"list", "due"}:
+        yield from _due(answer, "report_head")
+        return
+    wanted = {s for word in answer.question.topic for s in syllables(word.token.text)} | {"bao", "cao"}
+    shown = answer.hits[:3]
+    for hit in shown:
+        yield _report_line(answer, hit)
+        yield lead_line(hit.entry)
+        yield line(excerpt(hit.entry.item.text, wanted, _REPORT))
+        if hit.entry.item.report_to:
+            yield line(say("label_report_to", agencies=joined(hit.entry.item.report_to)))
+        yield line(italic(say("source", source=source_of(hit.entry))))
+    yield from _more(answer, len(answer.hits) - len(shown))
+
+
+def _report_line(answer: Answer, hit: Hit) -> Line:
+    item = hit.entry.item
+    if not item.timings:
+        return line(bold(say("timing_none")))
+    day = f", {day_of(hit.due[0].on, answer.today)}" if hit.due else ""
+    return line(bold(say("timing", timing=timing_of(item, hit.due) + day)))
+
+
+def word_overdue(answer: Answer, _base: TaskBase) -> Iterator[Line]:
+    """What is past its last day."""
+    yield line(bold(say("overdue_head", count=len(answer.hits), where=where(answer.question.places))))
+    for hit in answer.hits[:FIRST_SCREEN]:
+        yield _dated(answer, hit)
+    yield from _more(answer, len(answer.hits) - FIRST_SCREEN)
+
+
+def word_figures(answer: Answer, _base: TaskBase) -> Iterator[Line]:
+    """Targets, funding: their wording."""
+    places = where(answer.question.places or places_of(hit.entry.plan for hit in answer.hits))
+    yield line(bold(say(f"{answer.intent}_head", where=places)))
+    wanted = {s for word in answer.question.topic for s in syllables(word.token.text)}
+    for hit in answer.hits[:FIRST_SCREEN]:
+        lead = f"{joined(hit.entry.item.leads)}: " if hit.entry.item.leads else ""
+        yield line("• ", lead, excerpt(hit.entry.item.text, wanted, _REPORT))
+        yield line(italic(say("source", source=source_of(hit.entry))))
+    yield from _more(answer, len(answer.hits) - FIRST_SCREEN)
+
+
+def _due(answer: Answer, head: str) -> Iterator[Line]:
+    label = answer.period.label if answer.period else ""
+    count = len(answer.hits)
+    place = where(answer.question.places)
+    name = head if count else "due_none"
+    yield line(bold(say(name, period=label[:1].upper() + label[1:], count=count, where=place)))
+    for hit in answer.hits[:FIRST_SCREEN]:
+        yield _dated(answer, hit)
+    yield from _more(answer, count - FIRST_SCREEN)
+    yield from _running(answer.running, FIRST_SCREEN - count)
+
+
+def _running(hits: Sequence[Hit], room: int) -> Iterator[Line]:
+    if not hits:
+        return
+    yield line(say("running_head", count=len(hits)))
+    for hit in hits[: max(room, 0)]:
+        yield _task(hit)
+
+
+def _dated(answer: Answer, hit: Hit) -> Line:
+    item = hit.entry.item
+    day = hit.due[0].on
+    state = item.status or day_of(day, answer.today)
+    head = f"{day.day}/{day.month}/{day.year} ({state}) "
+    return line("• ", bold(head), f"{_lead(hit)}: {shorten(item.text, _TEXT)} ", italic(f"({_where(hit)})"))
+
+
+def _task(hit: Hit) -> Line:
+    item = hit.entry.item
+    time = f" [{timing_of(item)}]" if item.timings else ""
+    lead = "" if hit.role == "lead" else f"{_lead(hit)}: "
+    return line(f"• {lead}{shorten(item.text, _TEXT)}{time} ", italic(f"({_where(hit)})"))
+
+
+def _lead(hit: Hit) -> str:
+    return shorten(joined(hit.entry.item.leads) or "—", _NAMES)
+
+
+def _where(hit: Hit) -> str:
+    return f"{name_of(hit.entry.plan.document)}, {place_of(hit.entry.item)}".rstrip(", ")
+
+
+def _more(answer: Answer, count: int) -> Iterator[Line]:
+    if count > 0:
+        yield line(say("more", count=count))

@@ -1,0 +1,174 @@
+"""Agencies in sentences: all that are named, the one charged at the start, headings that are an agency's name."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from knowledge.agency_forms import Form, after_titles, form_at, written
+from knowledge.agency_lists import Piece, pieces
+from knowledge.agency_names import index
+from knowledge.agency_scope import strip_number
+from knowledge.groups import Wording, even, is_capital, wording, words
+from nlp.names import Mention
+
+_OPENING = r"(?:{})\s+"
+_WORD_START = re.compile(r"(?<!\w)(?=\w)")
+_WORD = re.compile(r"\w+")
+_LONGEST_SUBJECT = 400
+_BEGINS_REST = re.compile(r"\s*[,:–-]?\s*")
+_LINKED = re.compile(r"(?:,|;|\b(?:và|các|của))\s*$", re.IGNORECASE)
+_NEXT_NOUN = re.compile(r"\w+(?:\s+\w+)?\s*(?:[,;]|và\b)", re.IGNORECASE)
+
+
+def mentions(text: str) -> list[Mention]:
+    """See `Catalogue.find`."""
+    shadow = even(text)
+    source = unicodedata.normalize("NFC", text)
+    found: list[Mention] = []
+    place = 0
+    for start in _candidates(shadow):
+        form = form_at(shadow, start) if start >= place else None
+        if form and _is_sure(shadow, form):
+            place = form.end
+            end = form.named if form.agency else form.end
+            found.append(Mention(written(shadow, form), start, end, source[start:end], form.score))
+    return found
+
+
+def _candidates(text: str) -> Iterator[int]:
+    """Places where a name may begin: where a spelling does, a capital or a chief's title."""
+    known = {mention.start for mention in index().find(text)}
+    for match in _WORD_START.finditer(text):
+        place = match.start()
+        if place in known or is_capital(text, place) or wording("chiefs").match(text, place):
+            yield place
+
+
+def _is_sure(text: str, form: Form) -> bool:
+    """Whether a form in running text is a name: in the catalogue, or a head word with a capital after it."""
+    return form.agency is not None or is_capital(text, form.core)
+
+
+def subject(sentence: str) -> tuple[list[str], str, int] | None:
+    """See `Catalogue.subject`."""
+    text = even(sentence)
+    start = _after_lead_ins(text)
+    end = _list_end(text, start)
+    if end is None or not _goes_on(text, end):
+        return None
+    found = pieces(text[start:end])
+    if not found or any(piece.kind == "other" for piece in found):
+        return None
+    rest = _BEGINS_REST.match(text, end)
+    source = unicodedata.normalize("NFC", sentence)
+    names = [source[start + p.start : start + p.end].strip() for p in found]
+    return names, source[start:end], rest.end() if rest else end
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a verb or a colon follows the list that ends here."""
+    return bool(text[end:].strip(" .;,"))
+
+
+def listed(text: str) -> tuple[list[str], int]:
+    """See `Catalogue.listed`."""
+    shadow = even(text)
+    start = len(shadow) - len(shadow.lstrip())
+    end = _list_end(shadow, start)
+    if end is None:
+        return [], 0
+    return [piece.text for piece in pieces(shadow[start:end]) if piece.kind != "other"], end
+
+
+@cache
+def _lead_in() -> Wording:
+    return Wording(words("lead_ins"), r"(?:{})\s*:?\s+")
+
+
+def _after_lead_ins(text: str) -> int:
+    """Where the agencies begin after blanks and "Giao", "Đề nghị", ..."""
+    start = len(text) - len(text.lstrip())
+    while match := _lead_in().match(text, start):
+        start = match.end()
+    return start
+
+
+def _list_end(text: str, start: int) -> int | None:
+    """Where the list of agencies that begins at a place ends: before a verb, a colon or at the end; None without one."""
+    if not _opens(text, start):
+        return None
+    place = start
+    while place < min(len(text), start + _LONGEST_SUBJECT):
+        form = form_at(text, place)
+        if form and (form.agency or is_capital(text, form.core)):
+            place = form.end
+        spot = word.start() if (word := _WORD.search(text, place)) else len(text)
+        if stop := _stop(text, place, spot):
+            return stop
+        if place > start and _is_verb(text, spot):
+            return place
+        place = spot if spot > place and form_at(text, spot) else word.end() if word else len(text)
+    return len(text.rstrip(" .;,")) if place >= len(text) else None
+
+
+def _stop(text: str, place: int, spot: int) -> int:
+    """The place of a colon, bracket or full stop that ends the list between two words; 0 when none does."""
+    for at in range(place, spot):
+        if text[at] in ":(" or (text[at] == "." and at + 1 < len(text) and is_capital(text, spot)):
+            return at
+    return 0
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a text begins with an agency, "các" and a group noun, or several group nouns."""
+    if form_at(text, start):
+        return True
+    opener = wording("openers", _OPENING).match(text, start)
+    first = max(opener.end() if opener else start, after_titles(text, start))
+    noun = wording("nouns").match(text, first)
+    if first > start:
+        return bool(noun)
+    return bool(noun and text[noun.end() : noun.end() + 2] == ", " and wording("nouns").match(text, noun.end() + 2))
+
+
+def _is_verb(text: str, spot: int) -> bool:
+    """Whether the sentence's verb begins at `spot`; "tổ chức" after "các" or a comma is the noun."""
+    if not wording("verbs").match(text, spot):
+        return False
+    if not wording("double").match(text, spot):
+        return True
+    return not _LINKED.search(text[:spot]) and not _NEXT_NOUN.match(text, spot)
+
+
+def is_heading(line: str) -> bool:
+    """See `Catalogue.is_agency`."""
+    text = strip_number(even(line).strip(" \t*_#")).strip(" \t*_.;")
+    text = _without_end(text[_after_lead_ins(text) :].rstrip(" :"))
+    if not text or not _opens(text, 0):
+        return False
+    return all(_is_whole(piece, text) for piece in pieces(text))
+
+
+def _without_end(text: str) -> str:
+    """A heading without its closing words "có trách nhiệm"."""
+    for end in sorted(words("heading_ends"), key=len, reverse=True):
+        if text.lower().endswith(" " + end):
+            return text[: -len(end)].rstrip(" ,:")
+    return text
+
+
+def _is_whole(piece: Piece, text: str) -> bool:
+    """Whether a piece of a heading is an agency with nothing said of it."""
+    if piece.kind == "other":
+        return False
+    if not piece.form:
+        return not _says_something(text[piece.start : piece.end])
+    rest = text[piece.form.end : piece.end].strip()
+    return not rest or rest.startswith("(") or bool(wording("qualifiers").match(rest))
+
+
+def _says_something(group: str) -> bool:
+    """Whether a verb stands in a group's words."""
+    spots = (match.start() for match in _WORD.finditer(group))
+    return any(spot and _is_verb(group, spot) and not wording("qualifiers").match(group, spot) for spot in spots)

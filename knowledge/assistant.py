@@ -1,0 +1,107 @@
+"""A question in, an Answer out."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from knowledge.answer import Answer, Reason, nothing
+from knowledge.asked import Asked
+from knowledge.base import TaskBase
+from knowledge.context import Context, carry_over
+from knowledge.ways.duty import answer_duty
+from knowledge.ways.facts import answer_became, answer_document, answer_plans, answer_point
+from knowledge.ways.lists import (
+    answer_agency,
+    answer_count,
+    answer_due,
+    answer_figures,
+    answer_overdue,
+    answer_report,
+)
+from nlp.intent import Intent
+from nlp.mending import Mender
+from nlp.phrases import PhraseBook
+from nlp.question import Question, QuestionReader
+from nlp.text import normalise
+
+MAX_LENGTH = 4096
+"""Longest question that is read: what a chat message can hold."""
+
+_LETTER = re.compile(r"[^\W\d_]")
+_WAYS: Mapping[Intent, Callable[[Asked], Answer]] = {
+    "lead": answer_duty,
+    "coordinate": answer_duty,
+    "when": answer_duty,
+    "search": answer_duty,
+    "agency": answer_agency,
+    "due": answer_due,
+    "overdue": answer_overdue,
+    "report": answer_report,
+    "target": answer_figures,
+    "funding": answer_figures,
+    "count": answer_count,
+    "document": answer_document,
+    "plans": answer_plans,
+    "wording": answer_point,
+    "became": answer_became,
+}
+_SOCIAL: Mapping[Intent, Reason] = {"greeting": "greeting", "thanks": "thanks", "help": "help", "danger": "danger"}
+
+
+class Assistant:
+    """Answers questions from a task base."""
+
+    def __init__(self, base: TaskBase) -> None:
+        self.base = base
+        phrases = PhraseBook.load()
+        self._mender = Mender(base.index.vocabulary, base.index.pairs, [*phrases.all(), *base.names])
+        self._reader = QuestionReader(
+            agencies=base.catalogue.find,
+            places=base.places.find,
+            is_word=base.is_word,
+            mend=self._mend,
+            phrases=phrases,
+        )
+
+    def ask(self, text: str, today: date, context: Context | None = None) -> Answer:
+        """The answer to a question.
+
+        Args:
+            text: what the person typed; any text.
+            today: the day of the question.
+            context: what was spoken of before, for a question that goes on from it.
+        """
+        fault = _fault(text)
+        if fault:
+            return nothing(self._reader.read("", today), today, fault)
+        question = self._reader.read(text, today)
+        if question.intent in _SOCIAL:
+            return self._social(question, today)
+        whole, pinned = carry_over(question, context)
+        asked = Asked.of(self.base, whole, today, pinned)
+        way = _WAYS.get(whole.intent)
+        answer = way(asked) if way else asked.nothing("not_understood")
+        return replace(answer, carried=whole is not question or bool(pinned))
+
+    def _mend(self, text: str) -> str:
+        """The question made readable; names that it already spells right are left alone."""
+        names = (*self.base.catalogue.find(text), *self.base.places.find(text))
+        return self._mender.mend(text, [(name.start, name.end) for name in names])
+
+    def _social(self, question: Question, today: date) -> Answer:
+        answer = Answer(question, today, "answered", _SOCIAL[question.intent])
+        if question.intent != "danger":
+            return answer
+        told = answer_duty(Asked.of(self.base, question, today))
+        return replace(answer, hits=told.hits[:3])
+
+
+def _fault(text: str) -> Reason | None:
+    """Why a text cannot be a question, or None."""
+    if len(text) > MAX_LENGTH:
+        return "too_long"
+    plain = normalise(text)
+    if not plain.strip():
+        return "empty"
+    return None if _LETTER.search(plain) else "not_understood"

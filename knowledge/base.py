@@ -1,0 +1,114 @@
+"""The task base in memory: the plans of a store, their items under an index, and the words and names they use."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from knowledge.agencies import Catalogue
+from knowledge.due import plan_limits
+from knowledge.models import Item
+from knowledge.places import Places
+from knowledge.store import Store, StoredPassage, StoredPlan
+from nlp.index import Index
+from nlp.text import fold, syllables
+
+
+@dataclass(slots=True)
+class Entry:
+    """An item of the base with what questions look at."""
+
+    id: int
+    item: Item
+    plan: StoredPlan
+    leads: tuple[str, ...]
+    """keys of the lead agencies (see `Catalogue.key`)."""
+    coordinators: tuple[str, ...]
+    since: date | None
+    until: date | None
+    """the days between which the plan's recurring duties come round."""
+
+
+@dataclass
+class TaskBase:
+    """Everything that answers are made of. Build it with `TaskBase.load`; it does not follow later writes."""
+
+    plans: dict[int, StoredPlan]
+    entries: list[Entry]
+    passages: list[StoredPassage]
+    words: set[tuple[str, str]]
+    """neighbouring folded syllables that make a word in the plans."""
+    version: int = 0
+    catalogue: Catalogue = field(default_factory=Catalogue.load)
+
+    @classmethod
+    def load(cls, store: Store) -> "TaskBase":
+        """The plans that `store` holds now."""
+        with store.snapshot():
+            plans = {plan.id: plan for plan in store.plans()}
+            items, passages, words, version = store.items(), store.passages(), store.words(), store.version()
+        catalogue = Catalogue.load()
+        limits = {plan.id: plan_limits(plan.document) for plan in plans.values()}
+        entries = [
+            Entry(
+                id=stored.id,
+                item=stored.item,
+                plan=plans[stored.plan_id],
+                leads=tuple(map(catalogue.key, stored.item.leads)),
+                coordinators=tuple(map(catalogue.key, stored.item.coordinators)),
+                since=limits[stored.plan_id][0],
+                until=limits[stored.plan_id][1],
+            )
+            for stored in items
+        ]
+        return cls(plans, entries, passages, _pairs(words), version, catalogue)
+
+    @cached_property
+    def index(self) -> Index:
+        """The items' wording, each with the heading that it stands under."""
+        return Index(f"{e.item.text}\n{e.item.heading or ''}" for e in self.entries)
+
+    @cached_property
+    def passage_index(self) -> Index:
+        """The wording of passages."""
+        return Index(stored.passage.text for stored in self.passages)
+
+    @cached_property
+    def places(self) -> Places:
+        """Provinces, and the places of the plans."""
+        return Places.load().with_extra(self.localities)
+
+    @cached_property
+    def names(self) -> list[tuple[str, ...]]:
+        """Names of agencies and places, and the words of plans' titles, as folded syllables."""
+        titles = [plan.document.title or "" for plan in self.plans.values()]
+        return [tuple(syllables(name)) for name in (*self.catalogue.names, *self.places.names, *titles)]
+
+    @property
+    def localities(self) -> list[str]:
+        """The places whose plans the base holds, in the order of the plans."""
+        return list(dict.fromkeys(p.document.locality for p in self.plans.values() if p.document.locality))
+
+    @cached_property
+    def twins(self) -> dict[int, list[Entry]]:
+        """For an item's id, the items of its plan that tell the same duty."""
+        by_ref = {(e.plan.id, e.item.ref): e for e in self.entries}
+        return {
+            e.id: [by_ref[e.plan.id, ref] for ref in e.item.twins if (e.plan.id, ref) in by_ref] for e in self.entries
+        }
+
+    def is_word(self, first: str, second: str) -> bool:
+        """Whether two neighbouring folded syllables make a word, as underthesea read the plans."""
+        return (first, second) in self.words
+
+    def of_place(self, name: str) -> list[StoredPlan]:
+        """The plans of a place, by its name."""
+        return [plan for plan in self.plans.values() if fold(plan.document.locality or "") == fold(name)]
+
+
+def _pairs(words: Iterable[str]) -> set[tuple[str, str]]:
+    pairs = set()
+    for word in words:
+        parts = syllables(word)
+        pairs.update(zip(parts, parts[1:], strict=False))
+    return pairs

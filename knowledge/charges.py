@@ -1,0 +1,135 @@
+"""Who is charged in the wording of a duty: its subject, whom it is done with, who is reported to."""
+
+import re
+from dataclasses import dataclass
+
+from knowledge.agencies import Catalogue
+from knowledge.headings import opens
+from knowledge.models import LeadFrom
+
+_EDGES = " \t.;,:"
+_SENTENCE_END = re.compile(r"(?<=[^\d\s][.;])\s+(?=[^\W\d_])")
+_TOGETHER = re.compile(
+    r"(?:^|[.;,:(]\s*|\bvà\s+|\b(?:chủ trì|chủ động|tích cực|tiếp tục|tăng cường|thường xuyên|có trách nhiệm|trách nhiệm|đồng thời)"
+    r"[,;]?\s+(?:và\s+)?)"
+    r"phối hợp(?:\s+(?:chặt chẽ|thường xuyên|tốt|chặt chẽ,? thường xuyên))?(?:\s+(?:cùng với|cùng|với))?\s+(?=\w)",
+    re.IGNORECASE,
+)
+_REPORT_TO = re.compile(r"\b(?:báo cáo|gửi|trình|về|cho)\b", re.IGNORECASE)
+_REPORT = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
+_CHANNEL = re.compile(r"\((?:thông\s+)?qua[^()]*\)?|\b(?:thông\s+)?qua\s+(?=[A-ZĐ])[^.;,()]*", re.IGNORECASE)
+_ASSIGNED_LATER = re.compile(r"(?:^|(?<=[.;]\s))(?=(?:Giao|Đề nghị|Yêu cầu|giao)\s+[A-ZĐ]|(?:Giao|Đề nghị|Yêu cầu|giao) các )")
+_BRACKETS = re.compile(r"\(([^()]{4,300})\)\s*[.;]?\s*$")
+_LEADS_IN_BRACKETS = re.compile(r"(.+?)\s+(?:chủ trì|làm đầu mối|thực hiện|tham mưu|chịu trách nhiệm)\b", re.IGNORECASE)
+_LONGEST_PREAMBLE = 600
+_LONGEST_NAMES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Agencies charged with a duty, as printed and each in official form, and where the print names them."""
+
+    raw: str
+    names: tuple[str, ...]
+    source: LeadFrom
+    rest: int = 0
+    """where the wording goes on after the subject of a sentence."""
+
+
+def named(printed: str, source: LeadFrom) -> Charge | None:
+    """The agencies of a printed list ("Sở Y tế; các sở, ngành"); None when it is empty."""
+    raw = printed.strip(_EDGES)
+    names = tuple(name for name in Catalogue.load().split(raw) if name) if raw else ()
+    return Charge(raw, names, source) if names else None
+
+
+def heading_charge(heading: str) -> Charge | None:
+    """The agencies whose name a heading is: "5. Sở Y tế", "Đề nghị Tỉnh đoàn", "Sở Nội vụ có trách nhiệm:"; else None."""
+    catalogue = Catalogue.load()
+    if not catalogue.is_agency(heading):
+        return None
+    found = catalogue.subject(heading.rstrip(_EDGES) + ":")
+    return named(found[1] if found else heading, "heading")
+
+
+def sentence_charge(text: str) -> Charge | None:
+    """The agencies that a sentence charges: as its subject, after a clause that leads in, or after "Giao" further on."""
+    return _subject_at(text, 0) or _after_preamble(text) or _assigned_later(text) or _in_brackets(text)
+
+
+def _subject_at(text: str, start: int) -> Charge | None:
+    found = Catalogue.load().subject(text[start : start + _LONGEST_PREAMBLE])
+    if not found:
+        return None
+    charge = named(found[1], "sentence")
+    return Charge(charge.raw, charge.names, "sentence", start + found[2]) if charge else None
+
+
+def _after_preamble(text: str) -> Charge | None:
+    """The subject after "Căn cứ ...," or "Định kỳ hằng năm,"; the first comma that a subject follows decides."""
+    if not opens(text, "preambles"):
+        return None
+    for comma in re.finditer(r",\s+", text[:_LONGEST_PREAMBLE]):
+        if _SENTENCE_END.search(text[: comma.start()]):
+            return None
+        charge = _subject_at(text, comma.end())
+        if charge:
+            return charge
+    return None
+
+
+def _assigned_later(text: str) -> Charge | None:
+    for match in _ASSIGNED_LATER.finditer(text):
+        charge = _subject_at(text, match.start()) if match.start() else None
+        if charge:
+            return charge
+    return None
+
+
+def _in_brackets(text: str) -> Charge | None:
+    """The lead named in brackets at the end: "... (Sở Y tế chủ trì, hoàn thành trong tháng 6)"."""
+    brackets = _BRACKETS.search(text)
+    lead = _LEADS_IN_BRACKETS.match(brackets[1]) if brackets else None
+    if not lead or not Catalogue.load().find(lead[1]):
+        return None
+    charge = named(re.sub(r"^(?:giao|do)\s+", "", lead[1], flags=re.IGNORECASE), "sentence")
+    return Charge(charge.raw, charge.names, "sentence") if charge else None
+
+
+def partners(text: str) -> Charge | None:
+    """The agencies that the charged one works with: "chủ trì, phối hợp với Sở Y tế và các địa phương xây dựng ...".
+
+    Only where "phối hợp" opens a clause of the duty: in "chỉ đạo Công an các xã phối hợp với ..." others do.
+    """
+    for match in _TOGETHER.finditer(text):
+        found = Catalogue.load().subject(text[match.end() : match.end() + _LONGEST_NAMES])
+        if found:
+            return named(found[1], "sentence")
+    return None
+
+
+def recipients(text: str) -> list[str]:
+    """Who a report goes to, in official form: "báo cáo kết quả về UBND tỉnh (qua Sở Nội vụ)" -> ["UBND tỉnh"]."""
+    plain = _CHANNEL.sub(" ", text)
+    catalogue = Catalogue.load()
+    for report in _REPORT.finditer(plain):
+        clause = re.split(r"[.;]\s|\bđể\b|\btrước ngày\b", plain[report.end() :])[0]
+        for sent in re.finditer(r"^\s*|\b(?:về|cho|gửi|lên|với)\s+", clause):
+            names = _names_at(clause[sent.end() :], catalogue)
+            if names:
+                return names
+    sent_to = re.search(r"\bgửi (?:về |cho )?(?=[A-ZĐ])", plain)
+    return _names_at(plain[sent_to.end() :], catalogue) if sent_to else []
+
+
+def _names_at(text: str, catalogue: Catalogue) -> list[str]:
+    """The official names of the agencies that a text begins with."""
+    end = 0
+    names: list[str] = []
+    for mention in catalogue.find(text[:_LONGEST_NAMES]):
+        between = text[end : mention.start].strip(" ,;")
+        if between not in ("", "và"):
+            break
+        names.append(mention.key)
+        end = mention.end
+    return names

@@ -1,0 +1,72 @@
+"""What was spoken of before: questions such as "thế phối hợp?" or "còn Khánh Hòa?" go on from it."""
+
+from dataclasses import dataclass, replace
+
+from knowledge.answer import Answer
+from knowledge.base import Entry
+from nlp.intent import Intent
+from nlp.question import Question, Word
+
+_OF_A_DUTY: frozenset[Intent] = frozenset({"lead", "coordinate", "when", "wording", "search", "target", "funding"})
+_OPEN: frozenset[Intent] = frozenset({"search", "unknown", "agency", "due", "wording"})
+_ALONE: frozenset[Intent] = frozenset({"greeting", "thanks", "help", "danger", "document", "plans", "became"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The last question and the items that answered it, best first."""
+
+    question: Question
+    entries: tuple[Entry, ...]
+
+    @classmethod
+    def of(cls, answer: Answer) -> "Context | None":
+        """What an answer leaves to go on from; None when it told of nothing."""
+        entries = tuple(hit.entry for hit in answer.shown)
+        return cls(answer.question, entries) if entries else None
+
+
+def carry_over(question: Question, context: Context | None) -> tuple[Question, tuple[Entry, ...]]:
+    """The question with what it leaves unsaid, and the items it means when it asks more about those just shown."""
+    if context is None or question.intent in _ALONE or question.point:
+        return question, ()
+    own_topic = any(word.role == "topic" for word in question.topic)
+    if own_topic:
+        return (_go_on(question, context), ()) if "followup" in question.cues else (question, ())
+    if question.agencies or question.places or question.period:
+        return (_vary(question, context), ()) if _leans(question) else (question, ())
+    if question.intent in _OF_A_DUTY and context.entries:
+        return question, context.entries[:1]
+    return question, ()
+
+
+def _leans(question: Question) -> bool:
+    """Whether a question without a topic of its own goes on from the last: "còn Sở Y tế?", "thế tháng sau?"."""
+    return "followup" in question.cues or question.intent in ("search", "unknown", "lead", "coordinate", "when")
+
+
+def _go_on(question: Question, context: Context) -> Question:
+    """A new topic in the place and manner of the last question."""
+    intent = context.question.intent if question.intent in _OPEN else question.intent
+    return replace(question, intent=intent, places=question.places or context.question.places)
+
+
+def _vary(question: Question, context: Context) -> Question:
+    """The last question with another place, agency or period."""
+    last = context.question
+    intent = last.intent if question.intent in _OPEN else question.intent
+    return replace(
+        question,
+        intent=intent,
+        words=(*_without_names(last, question), *question.words),
+        cues=question.cues | last.cues,
+        places=question.places or last.places,
+        agencies=question.agencies or last.agencies,
+        period=question.period or last.period,
+        numbers=question.numbers or (() if question.places else last.numbers),
+        documents=question.documents or (() if question.places else last.documents),
+    )
+
+
+def _without_names(last: Question, _question: Question) -> tuple[Word, ...]:
+    return tuple(word for word in last.words if word.role in ("topic", "generic", "cue"))

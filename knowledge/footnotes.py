@@ -1,0 +1,24 @@
+"""Footnotes printed in the middle of the text, and the signs that point to them."""
+
+import re
+
+_SUPERSCRIPTS = "¹²³⁰⁴-⁹"
+_SIGN = re.compile(rf"(?<![A-Za-z]m)(?<!\sm)(?<!\d)[{_SUPERSCRIPTS}]+|\[\^?\d{{1,3}}\](?!\()")
+_NOTE = re.compile(rf"[{_SUPERSCRIPTS}]+\s*\S|\[\^?\d{{1,3}}\]:?\s*\S|\\?\*{{1,3}}\s?Ghi chú\b")
+_CITED = re.compile(
+    r"\d{1,2}\s+(?:Theo|Tại|Căn cứ|Xem|Thực hiện|Gồm|Trong đó)?\s*(?:các )?"
+    r"(?:Công văn|Quyết định|Văn bản|Kế hoạch|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Tờ trình|Báo cáo|Hướng dẫn|Luật)"
+    r"\s+(?:liên tịch\s+)?số\s*:?\s*\d",
+)
+
+
+def is_footnote(text: str) -> bool:
+    """Whether a paragraph is a footnote: it begins with a raised figure, with "[1]", or with a bare figure and the number
+    of a document ("3 Quyết định số 161/QĐ-UBND ...").
+    """
+    return bool(_NOTE.match(text) or _CITED.match(text))
+
+
+def without_signs(text: str) -> str:
+    """The text without the signs of footnotes; "m²" and "10³" keep theirs."""
+    return _SIGN.sub("", text)

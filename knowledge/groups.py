@@ -1,0 +1,113 @@
+"""Words for groups of agencies ("các sở, ban, ngành") and for the level after a name ("các huyện, thị xã")."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from nlp.text import fold, is_marked, normalise
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WORD = re.compile(r"[^\W\d_]+")
+CAPITALS = "A-ZĐÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+_CAPITALISED = re.compile(rf"[{CAPITALS}]")
+
+
+def read_data(name: str) -> dict[str, Any]:
+    """A YAML file of `knowledge/data`, as a mapping. Raises FileNotFoundError for a wrong name."""
+    text = files("knowledge").joinpath("data", name).read_text(encoding="utf-8")
+    return dict(yaml.load(text, Loader=_LOADER))  # noqa: S506  (both loaders are safe ones)
+
+
+@cache
+def words(kind: str) -> list[str]:
+    """One word list of `groups.yaml`, as written there."""
+    return [str(word) for word in _groups()[kind]]
+
+
+@cache
+def _groups() -> dict[str, Any]:
+    return read_data("groups.yaml")
+
+
+@cache
+def short_forms(kind: str) -> dict[str, str]:
+    """One table of short forms of `groups.yaml`: short -> full."""
+    return dict(_groups()[kind])
+
+
+def even(text: str) -> str:
+    """NFC with the tone on the usual vowel ("hoà" -> "hòa"), blanks untouched, so that places carry over."""
+    return _WORD.sub(lambda m: normalise(m[0]), unicodedata.normalize("NFC", text))
+
+
+def is_capital(text: str, place: int) -> bool:
+    """Whether a capital letter stands at a place of an NFC text."""
+    return bool(_CAPITALISED.match(text, place))
+
+
+@lru_cache(maxsize=64)
+def _has_marks(text: str) -> bool:
+    return is_marked(text)
+
+
+class Wording:
+    """Phrases to be met in a text; typed marks must be right, a text typed without any mark is met folded."""
+
+    def __init__(self, phrases: Iterable[str], pattern: str = r"(?:{})(?!\w)") -> None:
+        """`pattern`: the regular expression around the alternatives, `{}` being their place."""
+        longest = sorted({normalise(p) for p in phrases}, key=len, reverse=True)
+        body = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in longest)
+        self._marked = re.compile(pattern.format(body), re.IGNORECASE)
+        self._bare = re.compile(fold_pattern(pattern.format(body)), re.IGNORECASE)
+
+    def match(self, text: str, place: int = 0) -> re.Match[str] | None:
+        """A phrase exactly at a place of a text as `even` gives it."""
+        return (self._marked if _has_marks(text) else self._bare).match(text, place)
+
+    def search(self, text: str, place: int = 0) -> re.Match[str] | None:
+        """The first phrase at or after a place."""
+        return (self._marked if _has_marks(text) else self._bare).search(text, place)
+
+
+def fold_pattern(pattern: str) -> str:
+    """A regular expression without diacritics; escapes such as `\\W` keep their case."""
+    return "".join(fold(c) if not c.isascii() else c for c in pattern)
+
+
+@cache
+def wording(kind: str, pattern: str = r"(?:{})(?!\w)") -> Wording:
+    """The phrases of one word list of `groups.yaml`, compiled once."""
+    return Wording(words(kind), pattern)
+
+
+_TAIL = (
+    r"\s+(?:(?:của|ở|tại)\s+)?(?P<many>các\s+)?(?P<level>{0})(?!\s+(?:đoàn|ủy)\b)(?!\w)"
+    r"(?P<more>(?:(?:\s*[,/&–-]\s*|\s*,?\s+và\s+)(?:các\s+)?(?:{0})(?!\s+(?:đoàn|ủy)\b)(?!\w))*)"
+    r"(?P<kind>\s+(?:miền\s+núi|vùng\s+cao|biên\s+giới|ven\s+biển|đồng\s+bằng|trong\s+tỉnh|(?:có\s+)?liên\s+quan"
+    r"|trực\s+thuộc(?:\s+(?:trung\s+ương|tỉnh|huyện))?|thuộc\s+tỉnh|nêu\s+trên|trên\s+địa\s+bàn"
+    r"(?:\s+(?:toàn\s+)?(?:tỉnh|huyện|thành\s+phố|thị\s+xã|quận|xã|phường))?)(?!\w))*"
+)
+
+
+# Without marks "quan" is also the first half of "quan tâm", "xa" of "xã hội", "tinh" of "tình hình".
+_NOT_LEVEL = r"(?:doan|uy|tam|ly|trong|he|hoi|hinh|trang|tien|phap|huong|thuc)\b"
+
+
+class _Tail(Wording):
+    def __init__(self) -> None:
+        longest = sorted(words("levels"), key=len, reverse=True)
+        body = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in longest)
+        pattern = _TAIL.replace("{0}", body)
+        self._marked = re.compile(pattern, re.IGNORECASE)
+        self._bare = re.compile(fold_pattern(pattern).replace(r"(?:doan|uy)\b", _NOT_LEVEL), re.IGNORECASE)
+
+
+@cache
+def tail() -> Wording:
+    """The level after a name: "tỉnh", "các huyện, thị xã, thành phố", "cấp xã"; groups many, level, more, kind."""
+    return _Tail()

@@ -1,0 +1,96 @@
+"""A duty's wording to an item: who leads, with whom, when, to whom it reports, of what kind it is."""
+
+import re
+from collections.abc import Sequence
+
+from knowledge.charges import Charge, named, partners, recipients, sentence_charge
+from knowledge.drafts import Draft
+from knowledge.footnotes import without_signs
+from knowledge.kinds import kind_of
+from knowledge.labels import Label, split_labels
+from knowledge.models import Item
+from nlp.text import squeeze
+from nlp.times import Timing, find_timings, read_timings
+
+_STATUS = re.compile(r"\s*\(\s*((?:đã|chưa|đang) (?:hoàn thành|thực hiện|ban hành|triển khai|tổ chức|trình)[^()]*)\)", re.IGNORECASE)
+_CLOSING_MARK = re.compile(r"(?<=[.;])\s*/\.?\s*$|\s*/\.\s*$")
+_EDGES = " \t.;,:"
+
+
+def read_item(draft: Draft, ref: str, year: int | None, addressees: Charge | None) -> Item:
+    """The item of a draft. `year` is taken where a time has none printed; `addressees` lead what names nobody else."""
+    text, inline = split_labels(squeeze(without_signs(draft.text)))
+    if inline and not text:
+        text, inline = squeeze(without_signs(draft.text)), []
+    labels = [*draft.labels, *inline]
+    charge = _charge(draft, text, labels, addressees)
+    own = sentence_charge(text)
+    duty = text[own.rest :] if own else text
+    timing_raw, timings = _times(text, labels, year)
+    text, status = _status(_CLOSING_MARK.sub("", text), timing_raw)
+    kind = kind_of(text, draft.place.context, charge, duty)
+    with_whom = _coordinators(duty, labels, bool(labels))
+    return Item(
+        ref=ref,
+        code=draft.code,
+        kind=kind,
+        section=draft.place.section,
+        heading=draft.place.heading,
+        text=text,
+        lines=(draft.line, draft.last_line),
+        page=draft.page,
+        leads_raw=charge.raw if charge else None,
+        leads=list(charge.names) if charge else [],
+        lead_from=charge.source if charge else "none",
+        coordinators_raw=with_whom.raw if with_whom else None,
+        coordinators=list(with_whom.names) if with_whom else [],
+        timing_raw=_STATUS.sub("", timing_raw).strip(_EDGES) if timing_raw else None,
+        timings=timings,
+        status=status,
+        report_to=recipients(duty) if kind == "report" else [],
+        notes=draft.notes,
+    )
+
+
+def _charge(draft: Draft, text: str, labels: Sequence[Label], addressees: Charge | None) -> Charge | None:
+    """Who leads: a label first, then the heading, then the sentence, at last the addressees. A heading that is a group
+    ("Các sở, ngành") gives way to the agency that the sentence names.
+    """
+    explicit = _labelled("lead", labels)
+    if explicit:
+        return explicit
+    above = draft.place.charge
+    if above and (len(above.names) == 1 or not _names_other(text)):
+        return above
+    return sentence_charge(text) or above or addressees
+
+
+def _names_other(text: str) -> bool:
+    return sentence_charge(text) is not None
+
+
+def _labelled(role: str, labels: Sequence[Label]) -> Charge | None:
+    found = sorted((label for label in labels if label.role == role and label.value), key=lambda label: label.rank)
+    return named(squeeze(without_signs(found[0].value)), "explicit") if found else None
+
+
+def _coordinators(duty: str, labels: Sequence[Label], labelled: bool) -> Charge | None:
+    """A label, or else, where the duty has no labels at all, whom its sentence works with."""
+    explicit = _labelled("coordinator", labels)
+    return explicit if explicit or labelled else partners(duty)
+
+
+def _times(text: str, labels: Sequence[Label], year: int | None) -> tuple[str | None, list[Timing]]:
+    """The wording of the times and what it means; from labels, or else from the sentence."""
+    values = [squeeze(without_signs(label.value)) for label in labels if label.role == "timing" and label.value]
+    if values:
+        raw = "; ".join(value.strip(_EDGES) for value in values)
+        return raw, [timing for value in values for timing in read_timings(_STATUS.sub("", value).strip(_EDGES), year)]
+    timings = find_timings(text, year)
+    return "; ".join(dict.fromkeys(timing.raw for timing in timings)) or None, timings
+
+
+def _status(text: str, timing_raw: str | None) -> tuple[str, str | None]:
+    """The wording without a note of completion, and the note."""
+    note = _STATUS.search(timing_raw or "") or _STATUS.search(text)
+    return _STATUS.sub("", text).strip(), note[1] if note else None

@@ -1,0 +1,59 @@
+"""What kind of item a duty is: task, report, target, funding or directive."""
+
+import re
+
+from knowledge.charges import Charge
+from knowledge.headings import Context, holds, opens
+from knowledge.models import Kind
+from nlp.text import syllables
+
+_REPORTS = re.compile(
+    r"\bđịnh kỳ[^.;]{0,80}\bbáo cáo\b|\bbáo cáo\b[^.;]{0,160}\b(?:trước ngày|định kỳ|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng"
+    r"|hàng tháng|trước \d)|\bbáo cáo kết quả\b[^.;]{0,80}\b(?:về|cho|gửi)\b|\bgửi báo cáo\b|\bchế độ (?:thông tin,? )?báo cáo\b",
+    re.IGNORECASE,
+)
+_ADVISED_REPORT = re.compile(r"(?:tham mưu|giúp|trình)\b[^.;]{0,80}\bbáo cáo\b", re.IGNORECASE)
+_REPORT_WORD = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
+_FIGURE = re.compile(r"\d")
+_OPENING_WORDS = 60
+
+
+def kind_of(text: str, context: Context | None, charge: Charge | None, duty: str) -> Kind:
+    """The kind of an item.
+
+    Args:
+        text: its wording.
+        context: what the part it stands in speaks of.
+        charge: who leads it, or None.
+        duty: the wording after the subject.
+    """
+    explicit = charge is not None and charge.source == "explicit"
+    if context == "funding":
+        return "funding"
+    if _is_report(duty, context):
+        return "report"
+    if charge is None or charge.source == "addressee":
+        return "target" if context in ("goals", "target") and is_measurable(text, context) else "directive"
+    if not explicit and _is_payer(charge, duty):
+        return "funding"
+    return "task"
+
+
+def is_measurable(text: str, context: Context | None) -> bool:
+    """Whether a goal can be measured: all under "mục tiêu cụ thể" or "chỉ tiêu", elsewhere those with a figure."""
+    return context == "target" or (bool(_FIGURE.search(text)) and holds(text, "measures"))
+
+
+def _is_report(duty: str, context: Context | None) -> bool:
+    if context == "report":
+        return bool(_REPORT_WORD.search(duty))
+    if opens(duty, "reporting"):
+        return True
+    return bool(_REPORTS.search(duty) or _ADVISED_REPORT.match(duty))
+
+
+def _is_payer(charge: Charge, duty: str) -> bool:
+    """Whether an agency of money is charged with money: Sở Tài chính, Sở Kế hoạch và Đầu tư, Kho bạc, their like."""
+    of_money = any({"tai", "chinh"} <= set(syllables(name)) or "dau tu" in " ".join(syllables(name)) for name in charge.names)
+    start = " ".join(duty.split()[:_OPENING_WORDS])
+    return of_money and holds(start, "money") and holds(start, "paying")

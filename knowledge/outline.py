@@ -1,0 +1,260 @@
+"""Paragraphs to a tree: sections, numbered points, bullets, and the lines that say who and when."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from knowledge.agencies import Catalogue
+from knowledge.groups import even, wording
+from knowledge.headings import opens
+from knowledge.labels import Label
+from knowledge.marks import MarkKind
+from knowledge.paragraphs import Paragraph
+from knowledge.zones import Zone
+
+NodeKind = Literal["root", "part", "capital", "roman", "article", "number", "letter", "bullet", "plain", "intro", "unit", "table"]
+
+_SECTION_LEVEL, _NUMBER_LEVEL, _LETTER_LEVEL, _BULLET_LEVEL = 2.0, 3.0, 10.0, 20.0
+_PLAIN_LEVEL = 90.0
+_LONGEST_HEADING = 30
+_LONGEST_INTRO = 12
+_STOPS = ".;:!?"
+_ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
+_END_MARK = re.compile(r"[./]/\.?\s*$")
+
+
+@dataclass(slots=True)
+class Node:
+    """A point of the outline with what stands under it."""
+
+    kind: NodeKind
+    level: float
+    paragraph: Paragraph | None = None
+    code: str | None = None
+    children: list["Node"] = field(default_factory=list)
+    labels: list[Paragraph] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """Its own wording, without what stands under it."""
+        return self.paragraph.words if self.paragraph else ""
+
+    @property
+    def plains(self) -> list["Node"]:
+        """The unnumbered paragraphs directly under it."""
+        return [child for child in self.children if child.kind == "plain"]
+
+    @property
+    def points(self) -> list["Node"]:
+        """What stands under it besides unnumbered paragraphs."""
+        return [child for child in self.children if child.kind != "plain"]
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Every paragraph of the node and of what stands under it, labels included, in no certain order."""
+        if self.paragraph:
+            yield self.paragraph
+        yield from self.labels
+        for child in self.children:
+            yield from child.paragraphs()
+
+
+def build_outline(paragraphs: Sequence[Paragraph], zones: Sequence[Zone]) -> list[tuple[Zone, Node]]:
+    """A tree for the body and one for each appendix, in the order of the document."""
+    builders: list[tuple[Zone, _Builder]] = []
+    last: Zone = "head"
+    for at, (paragraph, zone) in enumerate(zip(paragraphs, zones, strict=True)):
+        if zone in ("body", "appendix") and not paragraph.footnote:
+            if zone != last and (zone == "appendix" or not builders or last in ("end", "appendix")):
+                builders.append((zone, _Builder(paragraphs)))
+            elif _is_new_appendix(zone, paragraph):
+                builders.append((zone, _Builder(paragraphs)))
+            builders[-1][1].add(at)
+        last = zone if not paragraph.footnote else last
+    return [(zone, builder.root) for zone, builder in builders]
+
+
+def _is_new_appendix(zone: Zone, paragraph: Paragraph) -> bool:
+    return zone == "appendix" and paragraph.mark is None and paragraph.text.lower().startswith("phụ lục")
+
+
+class _Builder:
+    """Grows one tree, paragraph by paragraph; `stack` holds the open points from the root to the deepest."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        self.root = Node("root", -1)
+        self.stack = [self.root]
+        self.paragraphs = paragraphs
+        self.catalogue = Catalogue.load()
+        self.first_roman = next((p.mark.code for p in paragraphs if p.mark and p.mark.kind == "roman"), None)
+
+    def add(self, at: int) -> None:
+        """Puts the paragraph at a position of the document into the tree."""
+        paragraph = self.paragraphs[at]
+        if paragraph.label:
+            self._add_label(paragraph)
+        elif self._is_label_value(paragraph):
+            self._extend_label(paragraph)
+        elif paragraph.table:
+            self._open(Node("table", _LETTER_LEVEL, paragraph))
+        elif paragraph.mark:
+            self._add_point(paragraph, paragraph.mark.kind, paragraph.mark.code, paragraph.mark.level)
+        else:
+            self._add_plain(paragraph, self._next_level(at))
+
+    def _next_level(self, at: int) -> float | None:
+        """The level of the numbering that follows directly, or None."""
+        following = next((p for p in self.paragraphs[at + 1 :] if not p.footnote), None)
+        return float(following.mark.level) if following and following.mark and not following.label else None
+
+    def _open(self, node: Node) -> None:
+        """Closes the points that are not above `node` and hangs it under the deepest that is."""
+        self._close_labelled()
+        while self.stack[-1].level >= node.level:
+            self.stack.pop()
+        self.stack[-1].children.append(node)
+        self.stack.append(node)
+
+    def _close_labelled(self) -> None:
+        """A group of bullets that has its lines ends where anything else begins."""
+        while self.stack[-1].kind == "unit":
+            self.stack.pop()
+
+    def _add_point(self, paragraph: Paragraph, kind: MarkKind, code: str | None, level: int) -> None:
+        node = Node(kind, float(level), paragraph, code)
+        if kind == "number":
+            self._open_lost_section(node)
+        self._open(node)
+
+    def _open_lost_section(self, node: Node) -> None:
+        """Section headings lost in the file: points before a first section that is printed "II", and points that begin
+        again at 1 in the same section.
+        """
+        if not self.first_roman or node.code != "1":
+            return
+        sections = [one for one in self.stack if one.level < _NUMBER_LEVEL and one is not self.root]
+        if not sections and self.first_roman == "II" and not self.root.points:
+            self._open(Node("roman", _SECTION_LEVEL, code="I"))
+        elif sections and sections[-1].kind == "roman" and self._begins_again(sections[-1], node):
+            code = sections[-1].code or ""
+            if code in _ROMANS[:-1]:
+                self._open(Node("roman", _SECTION_LEVEL, code=_ROMANS[_ROMANS.index(code) + 1]))
+
+    def _begins_again(self, section: Node, node: Node) -> bool:
+        numbers = [child.code for child in section.children if child.kind == "number" and child.code]
+        return bool(numbers) and numbers[-1].split(".")[0] not in ("0", "1") and self.is_heading(node.words)
+
+    def is_heading(self, words: str) -> bool:
+        """Whether the words of a numbered point are a title rather than a duty: the name of an agency, capitals, or short
+        without the verb and the stop of a sentence.
+        """
+        if self.catalogue.is_agency(words) or words.isupper():
+            return True
+        if len(words.split()) > _LONGEST_HEADING or words[-1] in ";":
+            return False
+        return words[-1] not in _STOPS or not begins_with_verb(words)
+
+    def _add_plain(self, paragraph: Paragraph, next_level: float | None) -> None:
+        if self._is_unnumbered_section(paragraph):
+            self._open(Node("roman", _SECTION_LEVEL, paragraph))
+        elif next_level is not None and self._is_intro(paragraph, next_level):
+            self._open(Node("intro", next_level - 0.5, paragraph))
+        else:
+            self._close_labelled()
+            self._host(paragraph).children.append(Node("plain", _PLAIN_LEVEL, paragraph))
+
+    def _is_unnumbered_section(self, paragraph: Paragraph) -> bool:
+        """A title in capitals without a number: "TỔ CHỨC THỰC HIỆN"."""
+        words = paragraph.text.split()
+        if len(words) > _LONGEST_HEADING or not any(character.isalpha() for character in paragraph.text):
+            return False
+        return paragraph.text.isupper() and len(words) > 1
+
+    def _is_intro(self, paragraph: Paragraph, next_level: float) -> bool:
+        """A line that leads in what is numbered below it: "Các sở, ngành:", "Thứ Hai, ngày 12/5"."""
+        if next_level < _NUMBER_LEVEL:
+            return False
+        text = paragraph.text
+        if opens(text, "formulas") or (self._deepest().kind == "bullet" and not text.endswith(":")):
+            return False
+        short = len(text.split()) <= _LONGEST_INTRO and text[-1] not in ".;"
+        return text.endswith(":") or paragraph.strong or short or self.catalogue.is_agency(text)
+
+    def _deepest(self) -> Node:
+        return self.stack[-1]
+
+    def _host(self, paragraph: Paragraph) -> Node:
+        """The point that an unnumbered paragraph stands under: the open one, whose title or first half is above, or, for
+        a closing paragraph, the heading over it.
+        """
+        current = self._deepest()
+        if current.level < _NUMBER_LEVEL or current.kind == "intro":
+            return current
+        bare = not current.children and not current.labels
+        if current.kind == "number" and bare and self.is_heading(current.words):
+            return current
+        closing = opens(paragraph.text, "closings") or _END_MARK.search(paragraph.text)
+        if not (closing or current.labels or current.kind == "table" or self._has_finished_part(current)):
+            return current
+        return self._heading_above(current)
+
+    def _has_finished_part(self, node: Node) -> bool:
+        return any(child.kind in ("unit", "table") or child.labels for child in node.children)
+
+    def _heading_above(self, node: Node) -> Node:
+        place = next(at for at, one in enumerate(self.stack) if one is node)
+        for above in reversed(self.stack[:place]):
+            if above.level < _LETTER_LEVEL and not self.catalogue.is_agency(above.words or "-"):
+                return above
+        return self.root
+
+    def _add_label(self, paragraph: Paragraph) -> None:
+        """Hangs a label line on the duty that it belongs to: the open point, or the run of bullets just before it."""
+        level = float(paragraph.level or 0) or self._unmarked_label_level()
+        while self.stack[-1].level >= level:
+            self.stack.pop()
+        host = self.stack[-1]
+        run = _trailing_run(host, level)
+        if run:
+            del host.children[-len(run) :]
+            unit = Node("unit", level - 0.25, children=run)
+            host.children.append(unit)
+            self.stack.append(unit)
+            host = unit
+        host.labels.append(paragraph)
+
+    def _unmarked_label_level(self) -> float:
+        return _BULLET_LEVEL if self._deepest().kind == "bullet" else _PLAIN_LEVEL
+
+    def _is_label_value(self, paragraph: Paragraph) -> bool:
+        """Whether the paragraph goes on with a label whose value was not on its line ("- Cơ quan phối hợp:")."""
+        labels = self._deepest().labels
+        if not labels or paragraph.table or (paragraph.level or _BULLET_LEVEL) < _BULLET_LEVEL:
+            return False
+        label = labels[-1]
+        if paragraph.level is not None and paragraph.level <= (label.level or 0):
+            return False
+        empty = label.text.rstrip().endswith(":") or label.text.rstrip().endswith(",")
+        return empty and label.last_line < paragraph.line
+
+    def _extend_label(self, paragraph: Paragraph) -> None:
+        last = self._deepest().labels[-1]
+        if last.label:
+            value = "; ".join(part for part in (last.label.value, paragraph.words.rstrip(" .;,")) if part)
+            last.label = Label(last.label.role, last.label.rank, last.label.sure, value)
+            last.last_line = paragraph.last_line
+
+
+def begins_with_verb(words: str) -> bool:
+    """Whether a text begins with a verb of administration: "Xây dựng ...", "Tăng cường ..."."""
+    return wording("verbs").match(even(words)) is not None
+
+
+def _trailing_run(host: Node, level: float) -> list[Node]:
+    """The points at the end of a host that stand on the level of a label or below it and have no lines of their own."""
+    run: list[Node] = []
+    for child in reversed(host.children):
+        if child.kind not in ("bullet", "letter") or child.level < level or child.labels:
+            break
+        run.insert(0, child)
+    return run

@@ -1,0 +1,147 @@
+"""Blocks to paragraphs: what belongs together is joined, numbering and labels are read, tables are kept whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.footnotes import is_footnote
+from knowledge.labels import CORE, Label, read_label
+from knowledge.marks import Mark, read_mark
+from knowledge.readers import Block
+from knowledge.tables import Table
+
+_STOPS = ".;:!?…”\"»"
+_WRAPPED_SHARE = 0.35
+_FULL_LINE = 0.75
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph of the document with its numbering taken off, or a table."""
+
+    text: str
+    """as printed, on one line, numbering included."""
+    line: int
+    last_line: int
+    page: int | None = None
+    mark: Mark | None = None
+    label: Label | None = None
+    strong: bool = False
+    footnote: bool = False
+    table: Table | None = None
+
+    @property
+    def words(self) -> str:
+        """The wording without its numbering."""
+        return self.text[self.mark.end :] if self.mark else self.text
+
+    @property
+    def level(self) -> int | None:
+        """The depth of its numbering, or None."""
+        return self.mark.level if self.mark else None
+
+    @property
+    def is_capitals(self) -> bool:
+        """Whether it is set as a title: all letters are capitals, or all of it is strong."""
+        return self.words.isupper() or self.strong
+
+
+def read_paragraphs(blocks: Sequence[Block], tables: Sequence[Table], dropped: set[int]) -> list[Paragraph]:
+    """The paragraphs of a document in order, without the blocks at the positions `dropped`."""
+    starts = {table.start: table for table in tables}
+    width = _wrap_width(blocks)
+    paragraphs: list[Paragraph] = []
+    at = 0
+    while at < len(blocks):
+        table = starts.get(at)
+        if table:
+            paragraphs.append(_table_paragraph(blocks, table))
+        elif at not in dropped:
+            _take(paragraphs, blocks[at], width, blocks[at - 1] if at else None)
+        at = table.end if table else at + 1
+    _keep_side_labels(paragraphs)
+    return paragraphs
+
+
+def _table_paragraph(blocks: Sequence[Block], table: Table) -> Paragraph:
+    first, last = blocks[table.start], blocks[table.end - 1]
+    return Paragraph("", first.line, last.last_line, first.page, table=table)
+
+
+def _take(paragraphs: list[Paragraph], block: Block, width: int, before: Block | None) -> None:
+    """Adds a block as a paragraph of its own, or joins it to the paragraph that it goes on with."""
+    new = _read(block)
+    above = _joined_to(paragraphs, new, block, width, before)
+    if above is None:
+        paragraphs.append(new)
+        return
+    above.text = f"{above.text} {new.text}"
+    above.last_line = new.last_line
+    if above.label:
+        above.label = read_label(above.words)
+
+
+def _read(block: Block) -> Paragraph:
+    text = block.text
+    new = Paragraph(text, block.line, block.last_line, block.page, strong=block.strong)
+    if is_footnote(text):
+        new.footnote = True
+        return new
+    new.mark = read_mark(text)
+    if new.level is None or new.level >= 10:
+        new.label = read_label(new.words)
+    return new
+
+
+def _joined_to(
+    paragraphs: list[Paragraph], new: Paragraph, block: Block, width: int, before: Block | None
+) -> Paragraph | None:
+    """The paragraph that `new` is the rest of, or None. Text goes on over a line, a page or a footnote when it was not
+    ended and the rest begins small; in a file with lines cut at one width also where a full line stands directly above.
+    """
+    if new.mark or new.label or new.footnote or block.cells or not paragraphs:
+        return None
+    above = paragraphs[-1]
+    if above.footnote and above.text[-1] in _STOPS:
+        above = next((one for one in reversed(paragraphs) if not one.footnote), above)
+    if above.table or above.text[-1] in _STOPS:
+        return None
+    if new.text[0].islower() and not above.is_capitals:
+        return above
+    adjacent = before is not None and before.last_line + 1 == block.line and before.cells is None
+    if not adjacent or above is not paragraphs[-1]:
+        return None
+    if above.level is not None and above.level < 10 and above.words.isupper() and new.text.isupper():
+        return above
+    full = width and before is not None and len(before.text) >= _FULL_LINE * width
+    return above if full and above.text.isupper() == new.text.isupper() else None
+
+
+def _wrap_width(blocks: Sequence[Block]) -> int:
+    """The width at which the lines of the file are cut, in characters; 0 when lines are whole paragraphs."""
+    running = [block for block in blocks if block.cells is None]
+    long = sorted(len(block.text) for block in running if len(block.text) > 40)
+    if len(long) < 8:
+        return 0
+    width = long[int(len(long) * 0.9)]
+    cut = sum(
+        _FULL_LINE * width <= len(above.text) <= width * 1.3
+        and above.text[-1] not in _STOPS
+        and above.last_line + 1 == below.line
+        for above, below in zip(running, running[1:], strict=False)
+    )
+    return width if width <= 140 and cut >= _WRAPPED_SHARE * len(long) else 0
+
+
+def _keep_side_labels(paragraphs: Sequence[Paragraph]) -> None:
+    """Lines such as "Sản phẩm: ..." or "Kinh phí: ..." are labels only beside a line that names lead, coordinator or
+    time; elsewhere they are wording.
+    """
+    core = [bool(one.label and one.label.role in CORE) for one in paragraphs]
+    beside = list(core)
+    for at in range(1, len(paragraphs)):
+        beside[at] = beside[at] or (beside[at - 1] and paragraphs[at].label is not None)
+    for at in range(len(paragraphs) - 2, -1, -1):
+        beside[at] = beside[at] or (beside[at + 1] and paragraphs[at].label is not None)
+    for one, kept in zip(paragraphs, beside, strict=True):
+        if not kept:
+            one.label = None

@@ -1,0 +1,26 @@
+"""What an agency is in a duty: its lead, a coordinator, or part of a group that is named."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from knowledge.agencies import Catalogue
+from knowledge.base import Entry
+
+Role = Literal["lead", "coordinate", "group"]
+
+
+def role_of(catalogue: Catalogue, entry: Entry, keys: Sequence[str], names: Sequence[str]) -> Role | None:
+    """The strongest role that any of the agencies has in an item, or None.
+
+    Args:
+        catalogue: the agencies.
+        entry: the item.
+        keys: the agencies' keys (`Catalogue.key`).
+        names: their official names.
+    """
+    if any(key in entry.leads for key in keys):
+        return "lead"
+    if any(key in entry.coordinators for key in keys):
+        return "coordinate"
+    groups = [group for group in entry.item.leads if catalogue.is_group(group)]
+    return "group" if any(catalogue.takes_in(group, name) for group in groups for name in names) else None

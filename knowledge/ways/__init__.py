@@ -1,0 +1,6 @@
+"""Ways of answering, by what is asked.
+
+``duty``   one duty: who leads, who coordinates, when, its wording, targets, funding
+``lists``  many duties: an agency's, what is due, reports, how many
+``facts``  plans themselves, points by number, what became of an agency
+"""

@@ -1,0 +1,133 @@
+"""Questions about one duty: find it by its topic, or say what the plans do not tell."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.answer import FIRST_SCREEN, Answer, Hit
+from knowledge.asked import Asked, without_twins
+from knowledge.base import Entry
+from knowledge.finding import Found, find
+from knowledge.models import Kind
+from knowledge.scope import Scope
+
+SURE = 0.62
+"""Share of the question's words, by weight, that an item must account for."""
+_ALSO = 0.55
+"""Part of the best score that a further item must reach to be shown."""
+_CLOSE = 0.88
+"""Part of the best score above which another duty fits as well."""
+_ROLE_BONUS = {"lead": 1.25, "coordinate": 1.1, "group": 1.02, None: 1.0}
+_KINDS: dict[str, frozenset[Kind]] = {
+    "target": frozenset({"target"}),
+    "funding": frozenset({"funding"}),
+    "report": frozenset({"report"}),
+}
+
+
+def answer_duty(asked: Asked) -> Answer:
+    """Who leads, who coordinates, when, where it is written: of the duty that the question describes."""
+    if asked.pinned:
+        return answered(asked, [asked.hit(entry) for entry in asked.pinned])
+    if asked.scope.unknown_places and not asked.scope.places:
+        return asked.nothing("no_place", asked.scope.unknown_places)
+    if len(asked.scope.places) > 1:
+        return _side_by_side(asked)
+    if not asked.topic.terms:
+        return asked.nothing("not_understood")
+    found = best(asked, asked.scope)
+    if not found or found[0].coverage < SURE:
+        return _not_told(asked, found)
+    return _told(asked, found)
+
+
+def best(asked: Asked, scope: Scope) -> list[Found]:
+    """Items of a scope that fit the topic, best first; what fits agency and kind of question goes before."""
+    among = scope.positions(asked.base) if len(scope.plans) < len(asked.base.plans) else None
+    found = find(asked.base, asked.topic, among)
+    return sorted((_favoured(asked, each) for each in found), key=lambda each: -each.score)
+
+
+def _favoured(asked: Asked, found: Found) -> Found:
+    item = found.entry.item
+    factor = (0.5 + 0.5 * found.coverage) * _ROLE_BONUS[asked.role(found.entry)]
+    if asked.question.intent in _KINDS:
+        factor *= 1.5 if item.kind in _KINDS[asked.question.intent] else 1.0
+    elif item.kind in ("directive", "target"):
+        factor *= 0.85
+    if asked.question.intent == "lead" and not item.leads:
+        factor *= 0.85
+    if asked.question.intent == "when" and not item.timings:
+        factor *= 0.85
+    return replace(found, score=found.score * factor)
+
+
+def _told(asked: Asked, found: Sequence[Found]) -> Answer:
+    first = found[0]
+    fitting = [f for f in found if f.coverage >= SURE * 0.9 and f.score >= first.score * _ALSO]
+    entries = without_twins(asked.base, (f.entry for f in fitting))
+    scores = {f.entry.id: f.score for f in fitting}
+    hits = [asked.hit(entry, scores[entry.id]) for entry in entries[:FIRST_SCREEN]]
+    return answered(asked, hits, several=_several(asked, hits))
+
+
+def _several(asked: Asked, hits: Sequence[Hit]) -> bool:
+    """Whether duties of different plans fit equally and different agencies lead them."""
+    rivals = [hit for hit in hits if hit.score >= hits[0].score * _CLOSE]
+    plans = {hit.entry.plan.id for hit in rivals}
+    leads = {hit.entry.leads for hit in rivals}
+    return not asked.scope.named and len(plans) > 1 and len(leads) > 1
+
+
+def answered(asked: Asked, hits: Sequence[Hit], several: bool = False) -> Answer:
+    """An answer that tells of these duties."""
+    return Answer(
+        question=asked.question,
+        today=asked.today,
+        outcome="ambiguous" if several else "answered",
+        reason="several" if several else "duty",
+        hits=tuple(hits),
+        period=asked.question.period,
+    )
+
+
+def _not_told(asked: Asked, found: Sequence[Found]) -> Answer:
+    """Nothing fits: name what is missing, and say where else it is told."""
+    missing = missing_words(asked, found)
+    elsewhere: list[Hit] = []
+    if asked.scope.named:
+        everywhere = replace(asked.scope, plans=tuple(asked.base.plans.values()))
+        others = [f for f in best(asked, everywhere) if f.coverage >= SURE]
+        elsewhere = [asked.hit(entry) for entry in without_twins(asked.base, _entries(others))[:3]]
+    return replace(asked.nothing("no_topic", missing), elsewhere=tuple(elsewhere))
+
+
+def missing_words(asked: Asked, found: Sequence[Found]) -> tuple[str, ...]:
+    """The content words of the question that not even the best item accounts for; all when nothing comes near."""
+    if found and found[0].missing:
+        return found[0].missing
+    return tuple(dict.fromkeys(word.token.text for word in asked.topic.words if word.role == "topic"))
+
+
+def _entries(found: Iterable[Found]) -> list[Entry]:
+    return [each.entry for each in found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    place: str
+    found: tuple[Found, ...]
+
+
+def _side_by_side(asked: Asked) -> Answer:
+    """The best of each place that the question names, for comparison."""
+    sides = [_Side(place, tuple(best(asked, _of_place(asked, place)))) for place in asked.scope.places]
+    told = [side.found[0] for side in sides if side.found and side.found[0].coverage >= SURE]
+    if not told:
+        return _not_told(asked, sides[0].found)
+    hits = [asked.hit(found.entry, found.score) for found in told]
+    missing = [side.place for side in sides if not side.found or side.found[0].coverage < SURE]
+    return replace(answered(asked, hits), missing=(*missing, *asked.scope.unknown_places))
+
+
+def _of_place(asked: Asked, place: str) -> Scope:
+    return replace(asked.scope, plans=tuple(asked.base.of_place(place)), places=(place,))

@@ -1,0 +1,179 @@
+"""Questions about many duties: an agency's, those due in a period, reports, how many."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from knowledge.answer import Answer, Hit, Reason
+from knowledge.asked import Asked, without_twins
+from knowledge.base import Entry
+from knowledge.due import Due, is_overdue, runs_all_year
+from knowledge.finding import find
+from knowledge.ways.duty import SURE, answer_duty
+from nlp.text import fold
+from nlp.times import Period, between
+
+_SOON = timedelta(days=30)
+_ROLE_ORDER = {"lead": 0, "coordinate": 1, "group": 2, None: 3}
+Fits = Callable[[Entry], bool]
+
+
+def answer_agency(asked: Asked) -> Answer:
+    """What an agency must do: what it leads, then what it coordinates, then what its group must do."""
+    if unknown := _unknown(asked):
+        return unknown
+    if not asked.keys:
+        return answer_duty(asked)
+    entries = [e for e in _on_topic(asked, asked.scope.entries(asked.base)) if asked.role(e)]
+    if asked.question.period and asked.question.period.kind != "year":
+        entries = [e for e in entries if asked.due_in(e, asked.question.period) or _runs(e, asked.question.period)]
+    if not entries:
+        return asked.nothing("no_agency", asked.question.agencies)
+    hits = sorted((asked.hit(e) for e in without_twins(asked.base, entries)), key=lambda h: _ROLE_ORDER[h.role])
+    return _list(asked, "agency", hits)
+
+
+def answer_due(asked: Asked) -> Answer:
+    """What falls due in the period of the question (without one, in thirty days), then what runs through it."""
+    if unknown := _unknown(asked):
+        return unknown
+    return _due(asked, _wanted(asked, lambda _: True), "due")
+
+
+def answer_report(asked: Asked) -> Answer:
+    """Reports: those due in a period; or what is to be reported, by whom, when and to whom."""
+    if unknown := _unknown(asked):
+        return unknown
+    if asked.question.period and asked.question.period.kind != "year" and _asks_list(asked):
+        return _due(asked, _wanted(asked, _is_report), "report")
+    return _reports(asked)
+
+
+def answer_overdue(asked: Asked) -> Answer:
+    """What is past its last day and not printed as done."""
+    if unknown := _unknown(asked):
+        return unknown
+    late = [e for e in _wanted(asked, lambda _: True) if not e.item.status and _late(e, asked.today)]
+    hits = [asked.hit(e, due=_last(asked, e)) for e in without_twins(asked.base, late)]
+    hits.sort(key=lambda hit: hit.due[0].on if hit.due else asked.today)
+    return _list(asked, "overdue", hits) if hits else asked.nothing("nothing_due")
+
+
+def answer_count(asked: Asked) -> Answer:
+    """How many duties: of an agency, in a plan, due in a period."""
+    if unknown := _unknown(asked):
+        return unknown
+    if asked.keys:
+        return replace(answer_agency(asked), reason="count")
+    if asked.question.period and asked.question.cues & {"due"}:
+        return answer_due(asked)
+    entries = without_twins(asked.base, _on_topic(asked, asked.scope.entries(asked.base)))
+    return _list(asked, "count", [asked.hit(e) for e in entries])
+
+
+def answer_figures(asked: Asked) -> Answer:
+    """Targets and funding: the items of that kind, those on the topic first."""
+    if unknown := _unknown(asked):
+        return unknown
+    of_kind = [e for e in asked.scope.entries(asked.base) if e.item.kind == asked.question.intent]
+    on_topic = _on_topic(asked, of_kind)
+    if not of_kind:
+        return answer_duty(asked)
+    if not on_topic and not asked.scope.named:
+        return answer_duty(asked)
+    return _list(asked, "figures", [asked.hit(e) for e in on_topic or of_kind])
+
+
+def _unknown(asked: Asked) -> Answer | None:
+    if asked.scope.unknown_places and not asked.scope.places:
+        return asked.nothing("no_place", asked.scope.unknown_places)
+    if asked.scope.unknown_numbers and not asked.scope.named:
+        return asked.nothing("no_number", asked.scope.unknown_numbers)
+    return None
+
+
+def _asks_list(asked: Asked) -> bool:
+    return bool(asked.question.cues & {"list", "due", "overdue"}) or not asked.question.cues & {"when", "lead"}
+
+
+def _wanted(asked: Asked, fits: Fits) -> list[Entry]:
+    entries = [e for e in asked.scope.entries(asked.base) if fits(e)]
+    return [e for e in _on_topic(asked, entries) if not asked.keys or asked.role(e)]
+
+
+def _on_topic(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
+    """Those of `entries` that fit the topic, when the question has one that tells them apart, best first."""
+    if asked.topic.weight < 1:
+        return list(entries)
+    places = {id(entry): at for at, entry in enumerate(asked.base.entries)}
+    found = find(asked.base, asked.topic, {places[id(entry)] for entry in entries}, limit=len(entries))
+    return [f.entry for f in found if f.coverage >= SURE]
+
+
+def _due(asked: Asked, entries: Iterable[Entry], reason: Reason) -> Answer:
+    period = asked.question.period or between(asked.today, asked.today + _SOON, "30 ngày tới")
+    dated: list[Hit] = []
+    running: list[Hit] = []
+    for entry in without_twins_dated(asked, entries, period):
+        days = asked.due_in(entry, period)
+        if days:
+            dated.append(asked.hit(entry, due=days))
+        elif _runs(entry, period):
+            running.append(asked.hit(entry, due=()))
+    dated.sort(key=lambda hit: hit.due[0].on)
+    if not dated and not running:
+        return replace(asked.nothing("nothing_due"), period=period)
+    answer = _list(asked, reason, dated)
+    return replace(answer, running=tuple(running), period=period)
+
+
+def without_twins_dated(asked: Asked, entries: Iterable[Entry], period: Period) -> list[Entry]:
+    """Of entries that tell the same duty, the one that falls due in the period."""
+    ordered = sorted(entries, key=lambda e: not asked.due_in(e, period))
+    return without_twins(asked.base, ordered)
+
+
+def _runs(entry: Entry, period: Period) -> bool:
+    return not entry.item.status and runs_all_year(entry.item.timings, period, entry.since, entry.until)
+
+
+def _late(entry: Entry, today: date) -> bool:
+    return is_overdue(entry.item.timings, entry.since, entry.until, today)
+
+
+def _last(asked: Asked, entry: Entry) -> list[Due]:
+    """The latest day before today on which an item fell due."""
+    start = entry.since or date(asked.today.year - 10, 1, 1)
+    days = asked.due_in(entry, between(start, asked.today - timedelta(days=1), ""))
+    return days[-1:]
+
+
+def _is_report(entry: Entry) -> bool:
+    return entry.item.kind == "report"
+
+
+def _mentions_report(entry: Entry) -> bool:
+    return _is_report(entry) or "bao cao" in fold(entry.item.text)
+
+
+def _reports(asked: Asked) -> Answer:
+    """Reports on the topic, by the agency; in a scope without one, duties that speak of reporting."""
+    for fits in (_is_report, _mentions_report):
+        entries = _wanted(asked, fits)
+        if entries:
+            hits = [asked.hit(e) for e in without_twins(asked.base, _dated_first(asked, entries))]
+            return _list(asked, "report", hits)
+    return answer_duty(asked) if asked.topic.weight >= 1 else asked.nothing("no_kind")
+
+
+def _dated_first(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
+    """Reports with a day of their own before those "as need be"; the lead's before a coordinator's."""
+    return sorted(entries, key=lambda e: (_ROLE_ORDER[asked.role(e)], not _has_day(e)))
+
+
+def _has_day(entry: Entry) -> bool:
+    return any(timing.end or timing.month_day for timing in entry.item.timings)
+
+
+def _list(asked: Asked, reason: Reason, hits: Sequence[Hit]) -> Answer:
+    return Answer(asked.question, asked.today, "answered", reason, tuple(hits), period=asked.question.period)

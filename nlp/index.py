@@ -1,0 +1,274 @@
+"""An inverted index over folded syllables, with the words of each text kept in order for a closer look.
+
+Ranking goes in two steps: BM25 over single syllables finds a pool of candidates, then ``nlp.scoring`` looks at each of
+them closely. Each syllable has a number, and each text is kept as a string of the characters with these numbers, so
+that looking for words, pairs and phrases in it is a search in a string.
+"""
+
+import re
+from array import array
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from itertools import pairwise
+from math import log
+
+from nlp.scoring import Query
+from nlp.text import normalise, syllables
+
+_WORD = re.compile(r"[^\W_]+")
+_SHIFT = 24
+_MASK = (1 << _SHIFT) - 1
+_MOST = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A folded syllable of a question with its weight: 1 for a plain word, near 0 for a question word.
+
+    `form` is the syllable in lower case as typed when it carries marks; None when the person typed none. `also` are
+    folded syllables that may be meant instead, when it looks like a slip.
+    """
+
+    syllable: str
+    weight: float = 1.0
+    form: str | None = None
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Folded syllables that say the same as the terms from `start` to before `end`, at a `strength` of 0 to 1."""
+
+    words: tuple[str, ...]
+    start: int
+    end: int
+    strength: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """The weights of the formula, found on real questions about laws and on questions about duties."""
+
+    k1: float = 1.0
+    """how fast a repeated word saturates (BM25)."""
+    b: float = 0.65
+    """how much long texts are held back (BM25)."""
+    pair: float = 0.9
+    """weight of two words side by side as in the question, beside the words' own."""
+    word: float = 0.6
+    """what is added to `pair` for two syllables that make one word."""
+    near: float = 0.45
+    """weight of two neighbours of the question that stand apart in the text, in order, within `window` words."""
+    window: int = 5
+    skip: float = 0.5
+    """weight of a pair over a function word, as a part of a pair's."""
+    also: float = 0.8
+    """weight of a syllable that may be meant instead of the one typed."""
+    missing: float = 0.4
+    """part of a missing word's gain that is taken off."""
+    marks: float = 0.2
+    """part of a word's gain that is lost when the text has other marks than the person typed."""
+    pool: int = 32
+    """how many candidates of the rough count get a closer look, at least."""
+    budget: int = 60_000
+    """postings after which the rough count stops, once three words have been counted."""
+
+
+class Vocabulary(Mapping[str, int]):
+    """In how many texts each folded syllable stands."""
+
+    def __init__(self, ids: Mapping[str, int], positions: "Sequence[array[int]]") -> None:
+        self._ids, self._positions = ids, positions
+
+    def __getitem__(self, syllable: str) -> int:
+        return len(self._positions[self._ids[syllable]])
+
+    def __contains__(self, syllable: object) -> bool:
+        return syllable in self._ids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
+class PairCounts(Mapping[tuple[str, str], int]):
+    """In how many texts two folded syllables stand side by side, in this order."""
+
+    def __init__(self, ids: Mapping[str, int], counts: Mapping[int, int]) -> None:
+        self._ids, self._counts = ids, counts
+
+    def __getitem__(self, pair: tuple[str, str]) -> int:
+        # `counts` is a Counter: asking it for what it lacks gives 0, and this must be a KeyError like in any mapping.
+        found = self._counts.get(self._ids[pair[0]] << _SHIFT | self._ids[pair[1]])
+        if found is None:
+            raise KeyError(pair)
+        return found
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        names = list(self._ids)
+        return ((names[key >> _SHIFT], names[key & _MASK]) for key in self._counts)
+
+    def __len__(self) -> int:
+        return len(self._counts)
+
+
+class Index:
+    """Texts under their folded syllables; positions are those of the texts in the order given."""
+
+    def __init__(self, texts: Iterable[str] = (), tuning: Tuning | None = None) -> None:
+        self.tuning = tuning or Tuning()
+        self._ids: dict[str, int] = {}
+        self._forms: dict[str, int] = {}
+        self._folded: list[int] = []
+        self._positions: list[array[int]] = []
+        self._counts: list[array[int]] = []
+        self._pairs: Counter[int] = Counter()
+        self._words: list[str] = []
+        self._written: list[str] = []
+        self._joined: set[int] = set()
+        self._norms = array("f")
+        self._impacts: dict[int, array[float]] = {}
+        self.vocabulary = Vocabulary(self._ids, self._positions)
+        self.pairs = PairCounts(self._ids, self._pairs)
+        self.add(texts)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def add(self, texts: Iterable[str]) -> None:
+        """Add texts; their positions go on from the last."""
+        for text in texts:
+            forms = [self._form(word) for word in _WORD.findall(normalise(text).lower())]
+            ids = [self._folded[form] for form in forms]
+            position = len(self)
+            for key, count in Counter(ids).items():
+                self._positions[key].append(position)
+                self._counts[key].append(min(count, _MOST))
+            self._pairs.update({first << _SHIFT | second for first, second in pairwise(ids)})
+            self._words.append("".join(map(chr, ids)))
+            self._written.append("".join(map(chr, forms)))
+        self._norms = self._lengths()
+        self._impacts.clear()
+
+    def add_words(self, words: Iterable[str]) -> None:
+        """Tell which neighbouring syllables make one word ("kế hoạch"): such pairs weigh more."""
+        for word in words:
+            ids = [self._ids.get(syllable, -1) for syllable in syllables(word)]
+            self._joined.update(a << _SHIFT | b for a, b in pairwise(ids) if a >= 0 and b >= 0)
+
+    def _lengths(self) -> "array[float]":
+        """For each text k1 * (1 - b + b * length / average length)."""
+        k1, b = self.tuning.k1, self.tuning.b
+        average = sum(map(len, self._words)) / max(1, len(self)) or 1.0
+        return array("f", [k1 * (1 - b + b * len(words) / average) for words in self._words])
+
+    def _form(self, word: str) -> int:
+        form = self._forms.get(word)
+        if form is None:
+            form = self._forms[word] = len(self._folded)
+            self._folded.append(self._id("".join(syllables(word))))
+        return form
+
+    def _id(self, syllable: str) -> int:
+        key = self._ids.get(syllable)
+        if key is None:
+            key = self._ids[syllable] = len(self._positions)
+            self._positions.append(array("I"))
+            self._counts.append(array("B"))
+        return key
+
+    def idf(self, syllable: str) -> float:
+        """How much a folded syllable tells (BM25's idf); most for one that no text has."""
+        return self._idf(self.vocabulary.get(syllable, 0))
+
+    def _idf(self, count: int) -> float:
+        return log(1 + (len(self) - count + 0.5) / (count + 0.5))
+
+    def pair_idf(self, first: str, second: str) -> float:
+        """How much two folded syllables side by side tell; most for a pair that no text has."""
+        return self._idf(self.pairs.get((first, second), 0))
+
+    def cohesion(self, first: str, second: str) -> float:
+        """How firmly two folded syllables belong together in the texts: 0 never, 1 always side by side in this order."""
+        both = self.pairs.get((first, second), 0)
+        if not both:
+            return 0.0
+        key = self._ids[first] << _SHIFT | self._ids[second]
+        return 1.0 if key in self._joined else both**2 / (self.vocabulary[first] * self.vocabulary[second])
+
+    def knows(self, form: str) -> bool:
+        """Whether some text has the word with just these marks, in lower case."""
+        return form in self._forms
+
+    def find(self, syllable: str) -> str:
+        """The character that stands for a folded syllable in `words`; empty when no text has it."""
+        key = self._ids.get(syllable)
+        return "" if key is None else chr(key)
+
+    def find_form(self, form: str) -> str:
+        """The character that stands for a word as written in `written`; empty when no text has it."""
+        key = self._forms.get(form)
+        return "" if key is None else chr(key)
+
+    def words(self, position: int) -> str:
+        """The syllables of a text, one character each (see `find`)."""
+        return self._words[position]
+
+    def written(self, position: int) -> str:
+        """The words of a text as written, one character each (see `find_form`)."""
+        return self._written[position]
+
+    def norm(self, position: int) -> float:
+        """BM25's measure of a text's length."""
+        return self._norms[position]
+
+    def score(
+        self,
+        terms: Sequence[Term],
+        phrases: Sequence[Phrase] = (),
+        among: Collection[int] | None = None,
+        limit: int | None = 10,
+    ) -> list[tuple[int, float]]:
+        """The positions of texts that hold any of the terms or phrases, with scores; best first, ties in text order.
+
+        `among` restricts the texts. `limit` is how many are wanted; None for all that got a closer look.
+        """
+        query = Query(self, terms, phrases)
+        size = max(self.tuning.pool, 2 * (limit or 0))
+        pool = among if among is not None and len(among) <= size else self._pool(query.rough, among, size)
+        scored = [(position, score) for position in pool if (score := query.score(position)) is not None]
+        scored.sort(key=lambda item: (-item[1], item[0]))
+        return scored[:limit]
+
+    def matched(self, position: int, terms: Sequence[Term], phrases: Sequence[Phrase] = ()) -> list[float]:
+        """For each term how far a text accounts for it: 1 the word itself, a phrase's strength, 0 not at all."""
+        return Query(self, terms, phrases).matched(position)
+
+    def _pool(self, gains: Mapping[str, float], among: Collection[int] | None, size: int) -> list[int]:
+        """The texts with most BM25 over single syllables, rare ones first so that the common need not be counted."""
+        sums: dict[int, float] = {}
+        counted = 0
+        for order, (syllable, gain) in enumerate(sorted(gains.items(), key=lambda item: -item[1])):
+            key = self._ids[syllable]
+            counted += len(self._positions[key])
+            if order >= 3 and counted > self.tuning.budget:
+                break
+            for position, impact in zip(self._positions[key], self._impact(key), strict=True):
+                sums[position] = sums.get(position, 0.0) + gain * impact
+        if among is not None:
+            allowed = frozenset(among)
+            sums = {position: value for position, value in sums.items() if position in allowed}
+        return nlargest(size, sums, key=sums.__getitem__)
+
+    def _impact(self, key: int) -> "array[float]":
+        """BM25's count part for each text that has the syllable, kept for the next question."""
+        impacts = self._impacts.get(key)
+        if impacts is None:
+            norms, top = self._norms, self.tuning.k1 + 1
+            entries = zip(self._positions[key], self._counts[key], strict=True)
+            impacts = self._impacts[key] = array("f", [top * n / (n + norms[position]) for position, n in entries])
+        return impacts

@@ -1,0 +1,121 @@
+"""Which kind of question it is, from the phrases and names found in it."""
+
+from collections.abc import Set
+from typing import Literal
+
+Intent = Literal[
+    "lead",
+    "coordinate",
+    "agency",
+    "when",
+    "due",
+    "overdue",
+    "report",
+    "target",
+    "funding",
+    "document",
+    "wording",
+    "count",
+    "became",
+    "plans",
+    "search",
+    "greeting",
+    "thanks",
+    "help",
+    "danger",
+    "unknown",
+]
+"""lead: who leads a duty · coordinate: who coordinates · agency: what an agency must do · when: when one duty is due ·
+due, overdue: what is due in a period · report: what is reported, when, to whom · target, funding · document: facts of a
+plan itself · wording: a point word by word · count · became: what an agency is today · plans: which plans there are ·
+search: a bare topic · greeting, thanks, help · danger: somebody tells of a child in danger · unknown"""
+
+_DOCUMENT = frozenset({"number", "issued", "signer", "issuer", "basis", "scope"})
+_SOCIAL: tuple[Intent, ...] = ("help", "thanks", "greeting")
+
+
+def decide(cues: Set[str], slots: Set[str], content: int) -> Intent:
+    """The kind of a question.
+
+    Args:
+        cues: the headings of ``questions.yaml`` whose phrases it holds.
+        slots: which names it holds, of "agency", "place", "period", "point", "number".
+        content: how many of its words tell a topic.
+    """
+    for rule in (_danger, _social, _of_point, _of_document, _of_list, _of_duty, _of_names):
+        intent = rule(cues, slots, content)
+        if intent:
+            return intent
+    return "search" if content else "unknown"
+
+
+def _danger(cues: Set[str], _slots: Set[str], _content: int) -> Intent | None:
+    """Harm told as a story with a plea; "ai xử lý trẻ bị bạo hành" asks of a plan and is not one."""
+    asks_plan = "lead" in cues or "coordinate" in cues or "list" in cues
+    return "danger" if "harm" in cues and "urgent" in cues and not asks_plan else None
+
+
+def _social(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
+    if slots or content > 2 or (content and "help" not in cues):
+        return None
+    return next((intent for intent in _SOCIAL if intent in cues), None)
+
+
+def _of_point(cues: Set[str], slots: Set[str], _content: int) -> Intent | None:
+    if "point" not in slots:
+        return None
+    return "coordinate" if "coordinate" in cues else "lead" if "lead" in cues else "when" if "when" in cues else "wording"
+
+
+def _of_document(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
+    named = "number" in slots or "place" in slots or "documents" in cues
+    if "signer" in cues or (cues & {"number", "issued", "basis"} and named and content <= 3):
+        return "document"
+    if cues & {"issuer", "scope"} and ("number" in slots or ("documents" in cues and content <= 1)):
+        return "document"
+    return "plans" if "plans" in cues and not content and "agency" not in slots else None
+
+
+def _of_list(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
+    if "count" in cues:
+        return "count"
+    if "became" in cues and "agency" in slots:
+        return "became"
+    if "overdue" in cues and "lead" not in cues:
+        return "overdue"
+    if "report" in cues and ("period" in slots or "due" in cues or "when" in cues or "list" in cues) and content <= 4:
+        return "report"
+    if "period" in slots and content <= 1 and cues & {"due", "list", "when"} and not _only_when(cues):
+        return "due"
+    return "due" if cues & {"due"} and cues & {"list"} and content <= 1 else None
+
+
+def _only_when(cues: Set[str]) -> bool:
+    return "when" in cues and not cues & {"due", "list"}
+
+
+def _of_duty(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
+    if "agency" in slots and "list" in cues and content <= 2 and "when" not in cues:
+        return "agency"
+    if "coordinate" in cues and (content or "agency" in slots or "followup" in cues or len(cues) == 1):
+        return "coordinate"
+    asks_lead = "lead" in cues
+    if "target" in cues and not asks_lead:
+        return "target"
+    if "funding" in cues and not asks_lead:
+        return "funding"
+    if "report" in cues and not asks_lead and content <= 4:
+        return "report"
+    if "when" in cues and not (asks_lead and "due" not in cues and "followup" not in cues and content and "hạn" in cues):
+        return "when"
+    return "lead" if asks_lead else None
+
+
+def _of_names(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
+    if "wording" in cues and content:
+        return "wording"
+    if "agency" in slots and not content:
+        return "agency"
+    if "period" in slots and not content:
+        return "due"
+    return "due" if "due" in cues and not content else None

@@ -1,0 +1,136 @@
+"""Question words and set phrases, found in a question: what is asked, and what is only politeness.
+
+The phrases live in ``data/questions.yaml``; an official can read and extend them.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from nlp.text import fold, is_marked, normalise
+
+_WORD = re.compile(r"[^\W_]+(?:[.,/&-][^\W_]+)*%?|%")
+WordTest = Callable[[str, str], bool]
+"""Whether two neighbouring folded syllables make one word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word as typed between blanks, with its place in the text."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+
+    @property
+    def marked(self) -> bool:
+        """Whether the person typed a diacritic in it."""
+        return is_marked(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A set phrase: its syllables as written and folded, and the headings that it stands under."""
+
+    words: tuple[str, ...]
+    folded: tuple[str, ...]
+    tags: tuple[str, ...]
+
+    def fits(self, tokens: Sequence[Token]) -> bool:
+        """Whether these tokens spell the phrase: same folded, and the marks that were typed do not contradict."""
+        return len(tokens) == len(self.words) and all(
+            token.folded == folded and (not token.marked or token.text.lower() == word)
+            for token, word, folded in zip(tokens, self.words, self.folded, strict=True)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase found at tokens ``first`` up to, but without, ``last``."""
+
+    phrase: Phrase
+    first: int
+    last: int
+
+
+def tokenise(text: str) -> list[Token]:
+    """The words of a normalised text with their places. "mục 2.4.2 kt-xh" keeps "2.4.2" and "kt-xh" whole."""
+    return [Token(m[0], fold(m[0]), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+@dataclass(slots=True)
+class PhraseBook:
+    """Set phrases by their first syllable, the longest first."""
+
+    _by_first: dict[str, list[Phrase]] = field(default_factory=dict)
+
+    @classmethod
+    @cache
+    def load(cls) -> "PhraseBook":
+        """The phrases of ``data/questions.yaml``: tags are the names of its lists."""
+        data = read_yaml("questions.yaml")
+        lists: dict[str, Iterable[str]] = {**data["cues"], **{k: v for k, v in data.items() if k != "cues"}}
+        return cls.of(lists)
+
+    @classmethod
+    def of(cls, lists: dict[str, Iterable[str]]) -> "PhraseBook":
+        """A book of these phrases; one that stands under several headings gets all their names as tags."""
+        tags: dict[str, list[str]] = {}
+        for name, phrases in lists.items():
+            for phrase in phrases:
+                tags.setdefault(normalise(str(phrase)).lower(), []).append(name)
+        book = cls()
+        for text, names in tags.items():
+            words = tuple(text.split())
+            phrase = Phrase(words, tuple(map(fold, words)), tuple(names))
+            book._by_first.setdefault(phrase.folded[0], []).append(phrase)
+        for phrases in book._by_first.values():
+            phrases.sort(key=lambda p: -len(p.words))
+        return book
+
+    def all(self) -> list[tuple[str, ...]]:
+        """All phrases, as folded syllables."""
+        return [phrase.folded for phrases in self._by_first.values() for phrase in phrases]
+
+    def find(self, tokens: Sequence[Token], taken: Sequence[bool], is_word: WordTest) -> list[Match]:
+        """Phrases in the tokens, left to right, the longest first, none over a taken token.
+
+        A phrase of one syllable is left alone where that syllable makes a word with a neighbour ("mô" in "mô hình").
+        """
+        found, at = [], 0
+        while at < len(tokens):
+            phrase = self._at(tokens, at, taken, is_word)
+            if phrase:
+                found.append(Match(phrase, at, at + len(phrase.words)))
+            at += len(phrase.words) if phrase else 1
+        return found
+
+    def _at(self, tokens: Sequence[Token], at: int, taken: Sequence[bool], is_word: WordTest) -> Phrase | None:
+        for phrase in self._by_first.get(tokens[at].folded, ()):
+            last = at + len(phrase.words)
+            if any(taken[at:last]) or not phrase.fits(tokens[at:last]):
+                continue
+            if last - at > 1 or not _part_of_word(tokens, at, taken, is_word):
+                return phrase
+        return None
+
+
+def _part_of_word(tokens: Sequence[Token], at: int, taken: Sequence[bool], is_word: WordTest) -> bool:
+    here = tokens[at].folded
+    before = at > 0 and not taken[at - 1] and is_word(tokens[at - 1].folded, here)
+    after = at + 1 < len(tokens) and not taken[at + 1] and is_word(here, tokens[at + 1].folded)
+    return before or after
+
+
+@cache
+def read_yaml(name: str) -> dict[str, dict[str, list[str]]]:
+    """A data file of this package, by name. The C loader, where there is one, reads it ten times as fast."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    with files("nlp").joinpath("data", name).open(encoding="utf-8") as file:
+        data: dict[str, dict[str, list[str]]] = yaml.load(file, Loader=loader)  # noqa: S506 (a safe loader)
+    return data

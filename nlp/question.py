@@ -1,0 +1,192 @@
+"""What a question asks: its kind, and the names, times, points and topic words in it."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, Protocol
+
+from nlp.intent import Intent, decide
+from nlp.phrases import Match, PhraseBook, Token, WordTest, tokenise
+from nlp.points import Point, find_point
+from nlp.text import fold, normalise
+from nlp.times import Period, find_periods
+
+Role = Literal["agency", "place", "period", "point", "number", "cue", "document", "filler", "generic", "topic"]
+
+_NUMBER = re.compile(r"(?<![\w./-])(\d{1,5}\s?[/-]\s?(?=[^\W\d_])[^\W_][\w&-]*(?:-[\w&]+)*|\d{1,5}(?![\w./%-]))")
+_DOCUMENT_WORD = re.compile(r"\b(?:ke hoach|kh|cong van|quyet dinh|nghi quyet|chi thi|chuong trinh|van ban|so hieu)( so)? $")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ASKED = frozenset({"lead", "when", "list", "count", "followup", "greeting", "thanks", "help", "urgent", "plans"})
+_DOCUMENT_FIELDS = ("number", "issued", "signer", "issuer", "basis", "scope")
+
+
+class Mention(Protocol):
+    """A name found in the question: what it names, and where it stands."""
+
+    @property
+    def key(self) -> str:
+        """The full name."""
+    @property
+    def start(self) -> int:
+        """First character."""
+    @property
+    def end(self) -> int:
+        """The character after the last."""
+
+
+Finder = Callable[[str], Sequence[Mention]]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token of the question with the role it was given."""
+
+    token: Token
+    role: Role
+    tags: tuple[str, ...] = ()
+    lead: bool = True
+    """Whether it begins the phrase or name that it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood."""
+
+    typed: str
+    """as the person typed it."""
+    text: str
+    """normalised, with abbreviations written out and slips mended: what all places refer to."""
+    intent: Intent
+    words: tuple[Word, ...]
+    cues: frozenset[str]
+    agencies: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    period: Period | None = None
+    years: tuple[int, ...] = ()
+    point: Point | None = None
+    numbers: tuple[str, ...] = ()
+    """numbers of documents that it names: "488", "488/KH-UBND"."""
+    documents: tuple[str, ...] = ()
+    """kinds of document that it names, folded: "ke hoach"."""
+    fields: tuple[str, ...] = ()
+    """which facts of a document are asked: number, issued, signer, issuer, basis, scope."""
+
+    @property
+    def topic(self) -> list[Word]:
+        """The words that tell what the duty is about, in order."""
+        return [w for w in self.words if w.role in ("topic", "generic") or (w.role == "cue" and not _ASKED & {*w.tags})]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionReader:
+    """Reads questions with the names and words that the caller knows."""
+
+    agencies: Finder
+    places: Finder
+    is_word: WordTest
+    mend: Callable[[str], str] = normalise
+    """writes abbreviations out and mends slips; gets and returns normalised text."""
+    phrases: PhraseBook = field(default_factory=PhraseBook.load)
+
+    def read(self, typed: str, today: date) -> Question:
+        """What `typed` asks on the day `today`. Never raises for any text."""
+        text = self.mend(normalise(typed))
+        tokens = tokenise(text)
+        roles = _Roles(tokens)
+        agencies = roles.take("agency", self.agencies(text))
+        places = roles.take("place", self.places(text))
+        point = find_point(text)
+        roles.take_spans("point", point.spans if point else ())
+        periods = find_periods(text, today)
+        roles.take_spans("period", [p.span for p in periods])
+        numbers = roles.take_numbers(text)
+        matches = self.phrases.find(tokens, roles.taken, self.is_word)
+        roles.take_phrases(matches)
+        return _compose(typed, text, roles, matches, agencies, places, periods, point, numbers)
+
+
+class _Roles:
+    """The tokens of a question, and which of them have been given a role."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.words: list[Word | None] = [None] * len(tokens)
+
+    @property
+    def taken(self) -> list[bool]:
+        return [word is not None for word in self.words]
+
+    def take(self, role: Role, mentions: Sequence[Mention]) -> list[str]:
+        """Give a role to the mentions that stand on free tokens; -> their keys, in order, each once."""
+        free = [m for m in mentions if self._mark(role, m.start, m.end)]
+        return list(dict.fromkeys(m.key for m in free))
+
+    def take_spans(self, role: Role, spans: Sequence[tuple[int, int]]) -> None:
+        for start, end in spans:
+            self._mark(role, start, end)
+
+    def take_numbers(self, text: str) -> list[str]:
+        """Numbers of documents: with a slash ("488/KH-UBND"), or bare after the word for a document ("kế hoạch 488")."""
+        found = []
+        for match in _NUMBER.finditer(text):
+            named = _DOCUMENT_WORD.search(fold(text[: match.start()]))
+            if ("/" in match[0] or named) and self._mark("number", *match.span()):
+                found.append(re.sub(r"\s", "", match[0]))
+        return found
+
+    def take_phrases(self, matches: Sequence[Match]) -> None:
+        for match in matches:
+            role = _role_of(match.phrase.tags)
+            for at in range(match.first, match.last):
+                self.words[at] = Word(self.tokens[at], role, match.phrase.tags, at == match.first)
+
+    def all(self) -> tuple[Word, ...]:
+        return tuple(word or Word(token, "topic") for word, token in zip(self.words, self.tokens, strict=True))
+
+    def _mark(self, role: Role, start: int, end: int) -> bool:
+        inside = [k for k, token in enumerate(self.tokens) if token.start < end and start < token.end]
+        if not inside or any(self.words[k] for k in inside):
+            return False
+        for k in inside:
+            self.words[k] = Word(self.tokens[k], role, (), k == inside[0])
+        return True
+
+
+def _role_of(tags: Sequence[str]) -> Role:
+    if not {*tags} <= {"documents", "fillers", "generic"}:
+        return "cue"
+    return "document" if "documents" in tags else "filler" if "fillers" in tags else "generic"
+
+
+def _compose(
+    typed: str,
+    text: str,
+    roles: _Roles,
+    matches: Sequence[Match],
+    agencies: list[str],
+    places: list[str],
+    periods: Sequence[Period],
+    point: Point | None,
+    numbers: list[str],
+) -> Question:
+    words = roles.all()
+    cues = frozenset(tag for match in matches for tag in match.phrase.tags)
+    content = sum(w.role == "topic" for w in words)
+    fields = tuple(name for name in _DOCUMENT_FIELDS if name in cues)
+    slots = {"agency": bool(agencies), "place": bool(places), "period": bool(periods), "point": bool(point)}
+    return Question(
+        typed=typed,
+        text=text,
+        intent=decide(cues, {name for name, there in slots.items() if there}, content),
+        words=words,
+        cues=cues,
+        agencies=tuple(agencies),
+        places=tuple(places),
+        period=periods[0] if periods else None,
+        years=tuple(dict.fromkeys(int(y) for y in _YEAR.findall(text))),
+        point=point,
+        numbers=tuple(numbers),
+        documents=tuple(" ".join(m.phrase.folded) for m in matches if "documents" in m.phrase.tags),
+        fields=fields,
+    )

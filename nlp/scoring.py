@@ -1,0 +1,195 @@
+"""A question's closer look at one text: its words, pairs, phrases and marks, and what the text lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from nlp.index import Index, Phrase, Term
+
+_ROUGH_PHRASE = 0.7
+"""what a phrase counts in the rough count, where its words need not stand together."""
+
+
+class _Word(NamedTuple):
+    """A syllable of the question that the texts have."""
+
+    char: str
+    gain: float
+    form: str | None
+    """its character among the words as written; None when the person typed no marks."""
+
+
+class _Pair(NamedTuple):
+    first: str
+    second: str
+    gain: float
+    near: float
+
+
+class _Same(NamedTuple):
+    """A phrase that stands for the terms from `start` to before `end`."""
+
+    chars: str
+    gain: float
+    phrase: Phrase
+
+
+class Query:
+    """Terms and phrases of a question, looked up in an index."""
+
+    def __init__(self, index: Index, terms: Sequence[Term], phrases: Sequence[Phrase] = ()) -> None:
+        self._index, self._terms = index, terms
+        self._options = [list(_options(index, term)) for term in terms]
+        self._words = self._unique_words()
+        self._pairs = self._unique_pairs()
+        self._same = [same for phrase in phrases if (same := self._look_up(phrase))]
+        self._needs = [term.weight * index.idf(term.syllable) for term in terms]
+
+    @property
+    def rough(self) -> dict[str, float]:
+        """The syllables that lead to candidates, each with its gain; of a phrase only the one that tells most."""
+        index = self._index
+        gains: dict[str, float] = {}
+        for term, options in zip(self._terms, self._options, strict=True):
+            for syllable, word in zip(_present(index, term), options, strict=True):
+                gains[syllable] = max(gains.get(syllable, 0.0), word.gain)
+        for same in self._same:
+            rarest = max(same.phrase.words, key=index.idf)
+            gains[rarest] = max(gains.get(rarest, 0.0), _ROUGH_PHRASE * same.gain)
+        return gains
+
+    def _unique_words(self) -> list[_Word]:
+        best: dict[str, _Word] = {}
+        for word in (word for options in self._options for word in options):
+            if word.char not in best or word.gain > best[word.char].gain:
+                best[word.char] = word
+        return list(best.values())
+
+    def _unique_pairs(self) -> list[_Pair]:
+        best: dict[str, _Pair] = {}
+        for first, second, weight in self._neighbours():
+            for pair in self._join(first, second, weight):
+                key = pair.first + pair.second
+                if key not in best or pair.gain > best[key].gain:
+                    best[key] = pair
+        return list(best.values())
+
+    def _neighbours(self) -> Iterator[tuple[int, int, float]]:
+        """Places of terms side by side, and of those on both sides of a weak word, with the weight of the pair."""
+        terms, skip = self._terms, self._index.tuning.skip
+        for at, (one, two) in enumerate(pairwise(terms)):
+            yield at, at + 1, min(one.weight, two.weight)
+        for at in range(len(terms) - 2):
+            if terms[at + 1].weight < 1:
+                yield at, at + 2, skip * min(terms[at].weight, terms[at + 2].weight)
+
+    def _join(self, first: int, second: int, weight: float) -> Iterator[_Pair]:
+        index, tuning = self._index, self._index.tuning
+        for one, a in zip(_present(index, self._terms[first]), self._options[first], strict=True):
+            for two, b in zip(_present(index, self._terms[second]), self._options[second], strict=True):
+                scale = weight * self._share(first, one) * self._share(second, two)
+                gain = scale * index.pair_idf(one, two)
+                yield _Pair(a.char, b.char, gain * (tuning.pair + tuning.word * index.cohesion(one, two)), gain * tuning.near)
+
+    def _share(self, at: int, syllable: str) -> float:
+        return 1.0 if syllable == self._terms[at].syllable else self._index.tuning.also
+
+    def _look_up(self, phrase: Phrase) -> _Same | None:
+        index = self._index
+        chars = [index.find(word) for word in phrase.words]
+        if not all(chars):
+            return None
+        weight = max((term.weight for term in self._terms[phrase.start : phrase.end]), default=0.0)
+        gain = phrase.strength * weight * sum(index.idf(word) for word in phrase.words)
+        return _Same("".join(chars), gain, phrase)
+
+    def score(self, position: int) -> float | None:
+        """How well a text fits, more is better; None when it has nothing of the question."""
+        index, tuning = self._index, self._index.tuning
+        words, norm = index.words(position), index.norm(position)
+        top = tuning.k1 + 1
+        held: dict[str, float] = {}
+        for char, gain, _ in self._words:
+            if count := words.count(char):
+                held[char] = gain * top * count / (count + norm)
+        same = [same for same in self._same if same.chars in words]
+        if not held and not same:
+            return None
+        score = sum(held.values()) - tuning.marks * self._other_marks(position, held)
+        score += self._beside(words, held, norm)
+        accounted = self._accounted(held, same)
+        score += self._said_otherwise(same, held, top / (1 + norm))
+        lacking = sum(need * (1 - share) for need, share in zip(self._needs, accounted, strict=True))
+        return score - tuning.missing * lacking
+
+    def matched(self, position: int) -> list[float]:
+        """For each term 1 when the text has it, the strength of a phrase that it has instead, or 0."""
+        words = self._index.words(position)
+        held = {word.char: word.gain for word in self._words if word.char in words}
+        return self._accounted(held, [same for same in self._same if same.chars in words])
+
+    def _other_marks(self, position: int, held: dict[str, float]) -> float:
+        """The gain of words that the text has only with other marks than typed."""
+        forms = [word for word in self._words if word.form is not None and word.char in held]
+        if not forms:
+            return 0.0
+        written = self._index.written(position)
+        return sum(held[word.char] for word in forms if not word.form or word.form not in written)
+
+    def _beside(self, words: str, held: dict[str, float], norm: float) -> float:
+        """What pairs of the question add that stand side by side or near each other."""
+        top, window = self._index.tuning.k1 + 1, self._index.tuning.window
+        score = 0.0
+        for first, second, gain, near in self._pairs:
+            if first not in held or second not in held:
+                continue
+            if count := words.count(first + second):
+                score += gain * top * count / (count + norm)
+            elif _within(words, first, second, window):
+                score += near
+        return score
+
+    def _accounted(self, held: dict[str, float], same: Sequence[_Same]) -> list[float]:
+        shares = [1.0 if any(word.char in held for word in options) else 0.0 for options in self._options]
+        for _, _, phrase in same:
+            for at in range(phrase.start, phrase.end):
+                shares[at] = max(shares[at], phrase.strength)
+        return shares
+
+    def _said_otherwise(self, same: Sequence[_Same], held: dict[str, float], scale: float) -> float:
+        """What phrases add that say the same better than the question's own words do."""
+        best: dict[tuple[int, int], float] = {}
+        for _, gain, phrase in same:
+            span = (phrase.start, phrase.end)
+            best[span] = max(best.get(span, 0.0), gain * scale)
+        return sum(max(0.0, gain - self._own(span, held)) for span, gain in best.items())
+
+    def _own(self, span: tuple[int, int], held: dict[str, float]) -> float:
+        chars = {word.char for options in self._options[span[0] : span[1]] for word in options}
+        return sum(held.get(char, 0.0) for char in chars)
+
+
+def _present(index: Index, term: Term) -> list[str]:
+    """The syllable and those that may be meant instead, as far as the texts have them."""
+    return [syllable for syllable in (term.syllable, *term.also) if index.find(syllable)]
+
+
+def _options(index: Index, term: Term) -> Iterator[_Word]:
+    for syllable in _present(index, term):
+        typed = syllable == term.syllable
+        gain = term.weight * index.idf(syllable) * (1.0 if typed else index.tuning.also)
+        form = index.find_form(term.form) if typed and term.form is not None else None
+        yield _Word(index.find(syllable), gain, form)
+
+
+def _within(words: str, first: str, second: str, window: int) -> bool:
+    """Whether `second` follows `first` within `window` words."""
+    at = words.find(first)
+    while at >= 0:
+        if words.find(second, at + 1, at + 1 + window) >= 0:
+            return True
+        at = words.find(first, at + 1)
+    return False

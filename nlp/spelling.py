@@ -1,0 +1,220 @@
+"""Slips of the finger, words run together and officials' abbreviations.
+
+Slips are mended only against the words of the texts that are searched: a word that has no near neighbour there stays as
+it was typed, so that the caller still sees it as unknown.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from math import log
+from typing import Literal
+
+import yaml
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from nlp.keys import is_syllable, likeness, telex
+from nlp.text import fold, is_marked, normalise
+
+How = Literal["known", "telex", "split", "slip", "unknown"]
+Pairs = Mapping[tuple[str, str], int]
+
+_TOKEN = re.compile(r"\S*\d\S*[/.-]\S*|[^\W_]+(?:[&-][^\W_]+)*")
+_PART = re.compile(r"[^\W_]+")
+_LONGEST_RUN = 24
+_LONGEST_SYLLABLE = 7
+_NO_WAY = float("-inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """One typed word and the folded syllables that it was taken for.
+
+    `how` tells what was done: "known" (nothing needed), "telex" (Telex or VNI decoded), "split" (words run together),
+    "slip" (one edit away), "unknown" (left as typed).
+    """
+
+    typed: str
+    syllables: tuple[str, ...]
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a short form may stand for, and the folded neighbours that speak for it or against it."""
+
+    text: str
+    after: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+    not_after: frozenset[str] = frozenset()
+    not_before: frozenset[str] = frozenset()
+
+    def rank(self, left: str, right: str, pairs: Pairs) -> tuple[int, int] | None:
+        """How well the reading fits between its neighbours, more is better; None when it must not stand there."""
+        if left in self.not_after or right in self.not_before:
+            return None
+        named = left in self.after or right in self.before
+        if (self.after or self.before) and not named:
+            return None
+        words = fold(self.text).split()
+        beside = pairs.get((left, words[0]), 0) + pairs.get((words[-1], right), 0)
+        return int(named), beside
+
+
+@cache
+def _abbreviations() -> dict[str, tuple[_Reading, ...]]:
+    """The short forms of ``data/abbreviations.yaml``, as written there and folded."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    with files("nlp").joinpath("data", "abbreviations.yaml").open(encoding="utf-8") as file:
+        data: dict[str, list[str | dict[str, str | list[str]]]] = yaml.load(file, Loader=loader)  # noqa: S506 (safe)
+    written = {normalise(str(short)): tuple(map(_reading, entries)) for short, entries in data.items()}
+    folded: dict[str, tuple[_Reading, ...]] = {}
+    for short, readings in written.items():
+        folded[fold(short)] = (*folded.get(fold(short), ()), *readings)
+    return folded | {short: readings for short, readings in written.items() if is_marked(short)}
+
+
+def _reading(entry: str | Mapping[str, str | list[str]]) -> _Reading:
+    if isinstance(entry, str):
+        return _Reading(entry)
+    sides = {side: frozenset(map(fold, map(str, entry.get(side, ())))) for side in _SIDES}
+    return _Reading(str(entry["read"]), **sides)
+
+
+_SIDES = ("after", "before", "not_after", "not_before")
+
+
+def expand(tokens: Sequence[str], pairs: Pairs | None = None) -> list[tuple[str, ...]]:
+    """What each typed word may stand for, the likeliest first: ["nv", "gì"] -> [("nhiệm vụ",), ("gì",)].
+
+    A word that is no abbreviation stands for itself. `pairs` (folded syllables side by side in the texts -> how often)
+    decides where the neighbours named in the data do not, and keeps real words such as "te" in "kinh te" as they are.
+    """
+    pairs = pairs or {}
+    folded = [fold(token) for token in tokens]
+    out = []
+    for at, token in enumerate(tokens):
+        left, right = folded[at - 1] if at else "", folded[at + 1] if at + 1 < len(tokens) else ""
+        out.append(_readings(token.lower(), left, right, pairs) or (token,))
+    return out
+
+
+def _readings(token: str, left: str, right: str, pairs: Pairs) -> tuple[str, ...]:
+    known = _abbreviations()
+    readings = known.get(token) or (known.get(fold(token), ()) if not is_marked(token) else ())
+    if not readings or (is_syllable(token) and (pairs.get((left, token)) or pairs.get((token, right)))):
+        return ()
+    ranked = [(fit, -order, r.text) for order, r in enumerate(readings) if (fit := r.rank(left, right, pairs))]
+    return tuple(dict.fromkeys(text for _, _, text in sorted(ranked, reverse=True)))
+
+
+class Speller:
+    """Mends typing against a vocabulary of folded syllables and the pairs that stand side by side in it."""
+
+    def __init__(self, vocabulary: Mapping[str, int], pairs: Pairs) -> None:
+        self._vocabulary, self._pairs = vocabulary, pairs
+        self._words = [word for word in vocabulary if word.isalpha()]
+
+    def mend(self, text: str) -> str:
+        """The text with abbreviations written out and slips mended; numbers, dates and numbered names stay as they are.
+
+        A mended word loses its marks; all other words, blanks and punctuation are kept.
+        """
+        spans = list(self._spans(text))
+        words = [text[start:end] for start, end in spans]
+        written = [readings[0] for readings in expand(words, self._pairs)]
+        kept = [word if one == word else "" for word, one in zip(words, written, strict=True)]
+        repaired = self.repair([word or fold(one).split()[0] for word, one in zip(kept, written, strict=True)])
+        out, last = [], 0
+        for (start, end), word, one, new in zip(spans, kept, written, repaired, strict=True):
+            changed = word and new.how not in ("known", "unknown")
+            out += [text[last:start], " ".join(new.syllables) if changed else one]
+            last = end
+        return "".join(out) + text[last:]
+
+    def _spans(self, text: str) -> Iterable[tuple[int, int]]:
+        """Where the words stand; numbers with their signs are left out, "kt-xh" is one word, "nhà-trường" two."""
+        for match in _TOKEN.finditer(text):
+            whole = fold(match[0])
+            if whole in _abbreviations():
+                yield match.span()
+            elif not re.search(r"\d.*[/.-]|[/.-].*\d", whole):
+                yield from (part.span() for part in _PART.finditer(text, *match.span()))
+
+    def repair(self, tokens: Sequence[str]) -> list[Repaired]:
+        """Each typed word (marked or bare) with the folded syllables that it stands for, in order."""
+        folded = [fold(normalise(token)) for token in tokens]
+        out: list[Repaired] = []
+        for at, (token, word) in enumerate(zip(tokens, folded, strict=True)):
+            left = out[-1].syllables[-1] if out else ""
+            right = folded[at + 1] if at + 1 < len(folded) else ""
+            syllables, how = self._mend(word, left, right)
+            out.append(Repaired(token, syllables, how))
+        return out
+
+    def _mend(self, word: str, left: str, right: str) -> tuple[tuple[str, ...], How]:
+        if word in self._vocabulary:
+            return (word,), "known"
+        decoded = self._best(telex(word) & self._vocabulary.keys(), left, right)
+        if decoded:
+            return (decoded,), "telex"
+        parts = self._split(word)
+        if parts:
+            return parts, "split"
+        slip = self._slip(word, left, right)
+        return ((slip,), "slip") if slip else ((word,), "unknown")
+
+    def _support(self, word: str, left: str, right: str) -> int:
+        """In how many texts the word stands beside its neighbours."""
+        return self._pairs.get((left, word), 0) + self._pairs.get((word, right), 0)
+
+    def _best(self, words: Iterable[str], left: str, right: str) -> str:
+        return max(words, key=lambda word: (self._support(word, left, right), self._vocabulary[word], word), default="")
+
+    def _slip(self, word: str, left: str, right: str) -> str:
+        if len(word) <= 2 or not word.isalpha():
+            return ""
+        near = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=1, limit=None)
+        best, best_score = "", 0.0
+        for other, _, _ in near:
+            support = self._support(other, left, right)
+            if not support and (is_syllable(word) or len(word) < 4):
+                # A real syllable that the texts lack is what the person meant, unless the neighbours say otherwise.
+                continue
+            score = 3 * log(1 + support) + likeness(word, other) + 0.3 * log(1 + self._vocabulary[other])
+            if score > best_score:
+                best, best_score = other, score
+        return best
+
+    def others(self, word: str, left: str, right: str, most: int = 2) -> tuple[str, ...]:
+        if len(word) < 2 or not word.isalpha(): return ()
+        near = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=1, limit=None)
+        scored = []
+        for other, distance, _ in near:
+            support = self._support(other, left, right)
+            if distance and support:
+                scored.append((3 * log(1 + support) + likeness(word, other), other))
+        scored.sort(reverse=True)
+        return tuple(o for _, o in scored[:most])
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        """The word as two to four known syllables that stand side by side in the texts, or nothing."""
+        if not 4 <= len(word) <= _LONGEST_RUN or not word.isalpha() or is_syllable(word):
+            return ()
+        ways: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
+        for end in range(1, len(word) + 1):
+            ways.append(max(self._longer(ways[start], word[start:end]) for start in range(max(0, end - _LONGEST_SYLLABLE), end)))
+        gain, parts = ways[-1]
+        return parts if len(parts) > 1 and gain > _NO_WAY else ()
+
+    def _longer(self, way: tuple[float, tuple[str, ...]], piece: str) -> tuple[float, tuple[str, ...]]:
+        """A way of splitting with one more piece; hopeless when the piece never stands there in the texts."""
+        gain, parts = way
+        beside = self._pairs.get((parts[-1], piece), 0) if parts else 1
+        if piece not in self._vocabulary or not is_syllable(piece) or not beside or len(parts) == 4:
+            return _NO_WAY, ()
+        return gain + log(beside) - 2, (*parts, piece)

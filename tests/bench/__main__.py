@@ -1,0 +1,13 @@
+"""Prints the project's figures: one question inside the process, and `aichutri ask` as a whole process."""
+
+from tests.bench.process import whole_process
+from tests.bench.question import one_question
+
+
+def main() -> None:
+    """All measurements, one after another."""
+    one_question()
+    whole_process()
+
+
+main()

@@ -1,0 +1,65 @@
+"""The project's own questions with what a right answer holds, from ``data/questions.yaml``."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from knowledge.answer import Answer
+from nlp.text import fold
+
+_FILE = Path(__file__).parent / "data" / "questions.yaml"
+_TODAY = date(2022, 11, 1)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question and what is expected of its answer."""
+
+    text: str
+    today: date
+    expect: dict[str, Any]
+    then: tuple["Asked", ...] = ()
+
+
+def asked_questions() -> Iterator[Asked]:
+    """All questions, those that go on from another after it."""
+    for asked in conversations():
+        yield asked
+        yield from asked.then
+
+
+@cache
+def conversations() -> tuple[Asked, ...]:
+    """Questions with the ones that go on from them."""
+    return tuple(_read(each, _TODAY) for each in yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+
+
+def _read(given: dict[str, Any], today: date) -> Asked:
+    day = given.get("today", today)
+    expect = {key: value for key, value in given.items() if key not in ("ask", "today", "then")}
+    return Asked(given["ask"], day, expect, tuple(_read(each, day) for each in given.get("then", ())))
+
+
+def fault(asked: Asked, answer: Answer, text: str) -> str:
+    """What is wrong with an answer and its wording; "" when nothing is."""
+    expect = asked.expect
+    outcomes = expect.get("outcome", "answered")
+    shown = [_name(hit.entry.plan.document.locality, hit.entry.item.ref) for hit in answer.shown]
+    names = [{_name(t.plan.document.locality, t.item.ref) for t in hit.twins} | {n} for hit, n in zip(answer.shown, shown, strict=True)]
+    checks = {
+        f"outcome {answer.outcome}": answer.outcome in ([outcomes] if isinstance(outcomes, str) else outcomes),
+        f"first of {shown}": not expect.get("first") or bool(names and names[0] & {*expect["first"]}),
+        f"all in {shown}": all(any(wanted in each for each in names) for wanted in expect.get("all", ())),
+        "says": all(fold(words) in fold(text) for words in expect.get("says", ())),
+        "silent": not any(fold(words) in fold(text) for words in expect.get("silent", ())),
+    }
+    return "; ".join(name for name, good in checks.items() if not good)
+
+
+def _name(locality: str | None, ref: str) -> str:
+    return f"{locality} {ref}"
