@@ -65,7 +65,7 @@ class Catalogue:
         return agency_scope.key(name)
 
     def listed(self, text: str) -> tuple[list[str], int]:
-        """The agencies listed at the start of a text, in official form, and where the list ends: ([], 0) when none is."""
+        """The agencies listed at the start of a text, in official form, and where the list ends; ([], 0) without any."""
         return agency_sentences.listed(text)
 
     @property
@@ -78,7 +78,7 @@ class Catalogue:
         return index().closest(text, limit)
 
     def meant(self, name: str) -> list[str]:
-        """The full names that a loose name may stand for ("Sở Văn hóa": two); else its official name."""
+        """The full names that a loose name may stand for ("Sở Văn hóa": two)."""
         entry = agencies().get(self.official(name))
         return list(entry.any_of) if entry and entry.any_of else [self.official(name)]
 

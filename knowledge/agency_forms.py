@@ -2,16 +2,28 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from knowledge.agency_names import agencies, index
-from knowledge.groups import CAPITALS, is_capital, short_forms, tail, wording
+from knowledge.groups import CAPITALS, is_capital, short_forms, tail, wording, words
+from knowledge.places import Places
 from nlp.names import Mention
+from nlp.text import fold, is_marked
 
+_BLANK = r"[^\S\n]"
+_NAME = rf"[{CAPITALS}]\w*(?:\s+[{CAPITALS}]\w*){{0,3}}".replace(r"\s", _BLANK)
 _PLACE = re.compile(
-    r"\s+(?:TP\.?\s+|[Tt]hành phố\s+)?(?:Bà Rịa\s*[-–]\s*Vũng Tàu|Thừa Thiên\s*[-–]\s*Huế"
-    rf"|[{CAPITALS}]\w*(?:\s+[{CAPITALS}]\w*){{0,3}}|[QP]\.?\s?\d+|\d{{1,2}}(?![\w/.]))"
+    r"(?:(?<=[tT][pPxX])\.)?[^\S\n]+(?:TP\.?\s+|[Tt]hành phố\s+)?(?:Bà Rịa\s*[-–]\s*Vũng Tàu|Thừa Thiên\s*[-–]\s*Huế"
+    rf"|{_NAME}|[QP]\.?\s?\d+|\d{{1,2}}(?![\w/.]))"
 )
+_MORE_PLACES = re.compile(rf"(?:\s*,|\s+và)\s+(?P<first>{_NAME})(?!\w)")
+_NAMED_PLACES = re.compile(rf"\s*:\s*(?P<first>{_NAME})(?:\s*,\s*{_NAME})*(?:\s*,|\s+và)\s+{_NAME}(?=\s*(?:[.;\n]|$))")
+_SHOUTED = re.compile(rf"\s+[{CAPITALS}]{{2,}}\s+[{CAPITALS}]{{2,}}")
+_PLURAL = re.compile(r"\s+các\s", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[;,.:()\n]|\s(?:và|do|để|nhằm|trong|theo)\s|$")
+_TITLE_NOUN = re.compile(r"(?:phòng|ban)\s+$", re.IGNORECASE)
+_COMMITTEE = re.compile(r"\s+(?:tỉnh|thành|huyện|quận|thị|đảng)\s+ủy(?!\w)", re.IGNORECASE)
+_PARTY = ("đảng", "cấp ủy", "trường", "trung tâm")
 _NUMBER = re.compile(r"\s+(?:\d{1,3}|[IVX]+)(?![\w/.-])")
 _TITLE = r"(?:(?:(?:các|những)\s+)?(?:{})(?:\s+(?:các|những))?\s+)"
 
@@ -42,14 +54,14 @@ def form_at(text: str, start: int, *, known: Mention | None = None) -> Form | No
 
     `known` is a mention already found at `start` (a bare field after "các sở:").
     """
-    core = start
-    mention = known or index().at(text, start)
-    if not mention:
-        core = after_titles(text, start)
-        mention = index().at(text, core) if core > start else None
-    if mention:
-        return _catalogue_form(text, start, mention)
-    return _unlisted_form(text, start, core)
+    if known:
+        return _catalogue_form(text, start, known)
+    titled = after_titles(text, start)
+    inner = _TITLE_NOUN.search(text[start:titled])
+    for core in dict.fromkeys((start, titled, start + inner.start() if inner else titled)):
+        if mention := index().at(text, core):
+            return _catalogue_form(text, start, mention)
+    return _unlisted_form(text, start, titled)
 
 
 def after_titles(text: str, place: int) -> int:
@@ -61,9 +73,13 @@ def after_titles(text: str, place: int) -> int:
 
 def _catalogue_form(text: str, start: int, mention: Mention) -> Form | None:
     entry = agencies()[mention.key]
-    level = match.end() if (match := tail().match(text, mention.end)) else mention.end
+    level = mention.end
+    for pattern in (_COMMITTEE, tail()) if entry.family in _PARTY else (tail(),):
+        level = match.end() if (match := pattern.match(text, level)) else level
     end = _place_end(text, mention.end, level)
-    if entry.tailed and end == mention.end:
+    if entry.tailed and end == mention.end and (place := Places.load().at(text, end)):
+        end = place.end
+    if entry.tailed and (end == mention.end or wording("not_heads").match(text, mention.start)):
         return None
     if entry.family == "ban chỉ đạo":
         end = max(end, _proper_end(text, mention.end))
@@ -73,26 +89,22 @@ def _catalogue_form(text: str, start: int, mention: Mention) -> Form | None:
 
 def _place_end(text: str, place: int, end: int) -> int:
     """The end of the places' proper names from `end` on; `place` is where the agency's name itself ended."""
-    if (match := _PLACE.match(text, end)) and not _begins_other(text, match):
-        end = match.end()
-        while more := re.compile(rf"\s*(?:,|và)(?={_PLACE.pattern})").match(text, end):
-            if not _is_list_of_places(text, place, more.end()):
-                break
-            following = _PLACE.match(text, more.end())
-            end = following.end() if following else end
+    plural = bool(_PLURAL.match(text, place))
+    if plural and (named := _NAMED_PLACES.match(text, end)) and not _begins_other(text, named.start("first")):
+        return named.end()
+    match = _PLACE.match(text, end)
+    # A title in capitals goes on after the agency's name: there only a known place is one.
+    shouted = match and _SHOUTED.match(match[0]) and not Places.load().at(text, end)
+    if not match or shouted or _begins_other(text, match.end() - len(match[0].lstrip(" ."))):
+        return end
+    end = match.end()
+    while plural and (more := _MORE_PLACES.match(text, end)) and not _begins_other(text, more.start("first")):
+        end = more.end()
     return end
 
 
-def _is_list_of_places(text: str, name_end: int, place: int) -> bool:
-    """Whether names of places go on after "các huyện Tân Yên, ...": no agency begins there and the level was plural."""
-    first = place + len(text[place:]) - len(text[place:].lstrip())
-    plural = re.match(r"\s+các\s", text[name_end : name_end + 8])
-    return bool(plural) and not index().at(text, first) and not wording("heads").match(text, first)
-
-
-def _begins_other(text: str, match: re.Match[str]) -> bool:
-    """Whether what looks like a place's name is another agency, a head word or a verb in capitals."""
-    first = match.end() - len(match[0].lstrip())
+def _begins_other(text: str, first: int) -> bool:
+    """Whether what looks like a place's name is another agency, a head word or a verb with a capital."""
     return bool(
         index().at(text, first)
         or wording("heads").match(text, first)
@@ -133,21 +145,46 @@ def _name_limit(text: str, place: int) -> int:
 
 
 def _is_sentence_verb(text: str, place: int) -> bool:
-    return bool(wording("verbs").match(text, place)) and not wording("name_verbs").match(text, place)
+    verb = wording("verbs").match(text, place)
+    return bool(verb and " " in verb[0] and not wording("name_verbs").match(text, place))
 
 
 def written(text: str, form: Form) -> str:
     """The form as an official writes it: full name, levels written out, the place as printed."""
     titles, tail_text = text[form.start : form.core], text[form.tail : form.end]
     core = form.agency or text[form.core : form.tail]
+    if form.named == form.tail < form.end and (place := Places.load().at(text, form.tail)):
+        tail_text = f" {place.key}"
     return full_words(titles + core + _full_levels(tail_text))
 
 
 def _full_levels(text: str) -> str:
-    """Levels without abbreviation: "các huyện, TX, TP" -> "các huyện, thị xã, thành phố"."""
+    """Levels without abbreviation ("TX, TP" -> "thị xã, thành phố"), with marks where typed without."""
+    if text.isupper():
+        text = _levels_capital().sub(lambda m: m[0].lower(), text)
+    if not is_marked(text):
+        text = _levels_bare().sub(lambda m: _levels_marked()[fold(" ".join(m[0].split()))], text)
     for short, full in short_forms("level_short").items():
         text = re.sub(rf"\b{short}\b\.?", full, text, flags=re.IGNORECASE)
     return text
+
+
+@cache
+def _levels_marked() -> dict[str, str]:
+    """Level words by their folded form: "cac" -> "các"."""
+    return {fold(word): word for word in ("các", "và", *words("levels")) if is_marked(word)}
+
+
+@cache
+def _levels_bare() -> re.Pattern[str]:
+    longest = sorted(_levels_marked(), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(longest).replace(' ', '[ ]+')})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _levels_capital() -> re.Pattern[str]:
+    longest = sorted(words("levels"), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:các|{'|'.join(longest)})(?!\w)", re.IGNORECASE)
 
 
 def full_words(text: str) -> str:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
-from knowledge.agency_forms import Form, form_at, full_words, written
+from knowledge.agency_forms import Form, after_titles, form_at, full_words, written
 from knowledge.agency_names import agencies, fields, index
 from knowledge.groups import even, is_capital, wording, words
 from nlp.names import Mention
@@ -13,9 +14,12 @@ from nlp.names import Mention
 Kind = Literal["name", "group", "other"]
 _SEPARATOR = re.compile(
     r"\s*(?:;|\n|\s/\s|\.(?=\s+\w)|,(?!\d))\s*(?:và\s+|cùng\s+)?"
-    r"|\s+(?:và|cùng với|cùng|với|&)\s+|\s+[-–+]\s+|(?<=\w)[-–/](?=\w)|\s*[-–](?=\s)|\s*:\s*"
+    r"|\s+(?:và|va|cùng với|cùng|với|&)\s+|\s+[-–+]\s+|(?<=\w)[-–/](?=\w)|\s*[-–](?=\s)|\s*:\s*"
 )
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)?")
+_PREVENTION = re.compile(r"phòng\s*,\s*chống", re.IGNORECASE)
+_BULLET = re.compile(r"\s*[-+*•–]\s*")
+_OWN_LEVEL = re.compile(r"(?:Tỉnh|Thành|Huyện|Quận|Thị)\s")
 _OPENING = r"(?:{})\s+"
 _CARRY = re.compile(
     r"(?P<title>(?:[\w ]+?\s)?)(?:các\s+)?(?P<kind>sở|bộ|phòng)(?:\s*,\s*(?:ban|ngành|đơn vị|cơ quan|[\w ]+?))*"
@@ -23,6 +27,8 @@ _CARRY = re.compile(
     re.IGNORECASE,
 )
 _LEVEL_END = re.compile(r"\s(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)(?:\s+[A-ZĐ].*)?$")
+_UNIT = r"(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)"
+_LEVELS_ONLY = re.compile(rf"(?:các\s+)?{_UNIT}(?:(?:,|\s+và|\s+-)\s+(?:các\s+)?{_UNIT})*", re.IGNORECASE)
 _HARD = re.compile(r"[;\n:]|\.\s")
 
 
@@ -40,13 +46,19 @@ class Piece:
 
 def pieces(text: str) -> list[Piece]:
     """The agencies and groups of an `even` text that is a list of them, in order."""
+    named = [p for p in segments(text) if p.text and not (p.kind == "other" and wording("verbs").match(p.text))]
+    return _share_tails(_with_organ(named), text)
+
+
+def segments(text: str) -> list[Piece]:
+    """All that stands in a list, what is not an agency too, each as printed."""
     joined: list[Piece] = []
     for piece in _segments(text):
         if joined and _goes_on(joined[-1], piece, text):
             joined[-1] = _join(joined[-1], piece, text)
         else:
             joined.append(piece)
-    return _share_tails([p for p in joined if p.text], text)
+    return joined
 
 
 def _segments(text: str) -> Iterator[Piece]:
@@ -54,6 +66,7 @@ def _segments(text: str) -> Iterator[Piece]:
     place, before, carry = 0, "", ""
     guarded = _guarded(text)
     while place < len(text):
+        place = bullet.end() if (bullet := _BULLET.match(text, place)) else place
         place, carry = _carried(text, place, carry)
         piece, after = _piece_at(text, place, before, carry, guarded)
         carry = _carry_after(piece, carry)
@@ -61,6 +74,11 @@ def _segments(text: str) -> Iterator[Piece]:
         match = _next_separator(text, after, guarded)
         before = match[0] if match else ""
         place = match.end() if match else len(text)
+
+
+def names_begin(text: str, place: int) -> int:
+    """Where the first name stands when "các sở:" opens a list of bare fields at a place; else the place itself."""
+    return _carried(text, place, "")[0]
 
 
 def _carried(text: str, place: int, carry: str) -> tuple[int, str]:
@@ -90,7 +108,8 @@ def _piece_at(text: str, place: int, before: str, carry: str, guarded: list[tupl
     opening = place
     form = form_at(text, place)
     title, _, kind = carry.partition("|")
-    if not (form and form.agency) and kind and (bare := _bare_field(text, place, kind)):
+    in_catalogue = form and form.agency and not (kind == "bộ" and form.tail == form.end)
+    if not in_catalogue and kind and (bare := _bare_field(text, place, kind)):
         form = form_at(text, place, known=bare)
     if form and not _is_common_noun(text, form):
         end = _piece_end(text, form.end, guarded)
@@ -126,7 +145,7 @@ def _kept_rest(rest: str) -> str:
 def _guarded(text: str) -> list[tuple[int, int]]:
     """Spans in which a separator does not separate: names with joints and parentheses."""
     spans = [(m.start, m.end) for m in index().find(text)]
-    return spans + [m.span() for m in _PARENTHESIS.finditer(text)]
+    return spans + [m.span() for pattern in (_PARENTHESIS, _PREVENTION) for m in pattern.finditer(text)]
 
 
 def _next_separator(text: str, place: int, guarded: list[tuple[int, int]]) -> re.Match[str] | None:
@@ -151,10 +170,11 @@ def _piece_end(text: str, place: int, guarded: list[tuple[int, int]]) -> int:
 
 
 def _kind_of(body: str) -> Kind:
-    """Whether a segment begins as a group: "các ..." or a group noun."""
-    opener = wording("openers", _OPENING).match(body)
-    rest = body[opener.end() :] if opener else body
-    return "group" if opener or wording("nouns").match(rest) else "other"
+    """Whether a segment begins as a group: "các ...", a group noun, "Hiệu trưởng các trường"."""
+    if wording("not_heads").match(body):
+        return "other"
+    is_group = wording("openers", _OPENING).match(body) or wording("nouns").match(body, after_titles(body, 0))
+    return "group" if is_group else "other"
 
 
 def _goes_on(last: Piece, piece: Piece, text: str) -> bool:
@@ -175,17 +195,30 @@ def _join(last: Piece, piece: Piece, text: str) -> Piece:
     return replace(last, end=piece.end, text=body)
 
 
+def _with_organ(found: list[Piece]) -> list[Piece]:
+    """Bare levels after an organ of government given its name: "UBND tỉnh và các huyện" -> "UBND các huyện"."""
+    result = found[:1]
+    for last, piece in pairwise(found):
+        name = last.form.agency if last.form else None
+        governs = name and agencies()[name].family in ("ủy ban", "hội đồng") and not _HARD.search(piece.before)
+        if governs and piece.kind == "group" and _LEVELS_ONLY.fullmatch(piece.text):
+            piece = replace(piece, text=f"{name} {piece.text}")
+        result.append(piece)
+    return result
+
+
 def _share_tails(found: list[Piece], text: str) -> list[Piece]:
     """The level at the end of a run given to each that calls for one: "Công an, Tòa án các cấp"."""
-    shared = ""
+    shared, families = "", words("tailed_families")
     result: list[Piece] = []
     for place in range(len(found) - 1, -1, -1):
         piece = found[place]
-        own = _own_tail(piece, text)
-        if shared and not own and _calls_for_level(piece):
+        own, family = _own_tail(piece, text), _family_with_level(piece)
+        if shared and not own and family in families:
             piece = replace(piece, text=f"{piece.text} {shared}")
-        elif own or not _calls_for_level(piece):
-            shared = own if _calls_for_level(piece) else _group_level(piece, found[place - 1] if place else None)
+        elif own or not family:
+            shared = own if family else _group_level(piece, found[place - 1] if place else None)
+            families = words("governing_families" if family in words("governing_families") else "tailed_families")
         if _HARD.search(piece.before):
             shared = ""
         result.append(piece)
@@ -201,9 +234,11 @@ def _own_tail(piece: Piece, text: str) -> str:
     return printed or (found[1] if (found := _LEVEL_END.search(name)) else "")
 
 
-def _calls_for_level(piece: Piece) -> bool:
-    """Whether the agency is one that every level has, so that a bare name takes the level of its neighbours."""
-    return bool(piece.form and piece.form.agency and agencies()[piece.form.agency].family in words("tailed_families"))
+def _family_with_level(piece: Piece) -> str:
+    """The family of an agency that every level has, so that a bare name takes its neighbour's level; else ""."""
+    name = piece.form.agency if piece.form else None
+    family = agencies()[name].family if name and not _OWN_LEVEL.match(name) else ""
+    return family if family in words("tailed_families") else ""
 
 
 def _group_level(piece: Piece, before: Piece | None) -> str:

@@ -14,6 +14,7 @@ _GLUED = {"sở": "S", "bộ": "B"}
 _LEVELS = {"sở": "tỉnh", "bộ": "trung ương", "phòng": "huyện"}
 _PARTS = re.compile(r"\s*,\s*|\s+-\s+|\s+và\s+")
 _SHORTEST_BARE = 4
+_ABBREVIATED = re.compile(r"\b[A-ZĐ]+\b")
 PROVINCIAL = "sở"
 
 
@@ -52,10 +53,10 @@ def _of_field(entry: dict[str, Any]) -> Iterator[Agency]:
     for kind in entry["of"]:
         name = f"{_PREFIXES[kind][0]} {entry['name']}"
         spellings = [f"{prefix} {subject}" for prefix in _PREFIXES[kind] for subject in subjects]
-        if kind in _GLUED:
-            spellings += [_GLUED[kind] + short for short in (glued, *entry.get("short", ())) if short.isupper()]
+        if kind == PROVINCIAL or len(glued) >= _SHORTEST_BARE:
+            spellings += [_GLUED[kind] + s for s in (glued, *entry.get("short", ())) if kind in _GLUED and s.isupper()]
         if kind == PROVINCIAL and len(glued) >= _SHORTEST_BARE and len(parts) > 1:
-            spellings.append(glued)
+            spellings += [s for s in subjects if not re.search(r"[^\W\d_]{2,}", re.sub(_ABBREVIATED, "", s))]
         yield Agency(name, entry.get("level", _LEVELS[kind]), kind, name, tuple(spellings))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from knowledge.agency_forms import Form, after_titles, form_at, written
-from knowledge.agency_lists import Piece, pieces
+from knowledge.agency_lists import Piece, names_begin, pieces, segments
 from knowledge.agency_names import index
 from knowledge.agency_scope import strip_number
 from knowledge.groups import Wording, even, is_capital, wording, words
@@ -47,7 +47,7 @@ def _candidates(text: str) -> Iterator[int]:
 
 def _is_sure(text: str, form: Form) -> bool:
     """Whether a form in running text is a name: in the catalogue, or a head word with a capital after it."""
-    return form.agency is not None or is_capital(text, form.core)
+    return form.agency is not None or (is_capital(text, form.core) and not text[form.core : form.end].isupper())
 
 
 def subject(sentence: str) -> tuple[list[str], str, int] | None:
@@ -95,10 +95,10 @@ def _after_lead_ins(text: str) -> int:
 
 
 def _list_end(text: str, start: int) -> int | None:
-    """Where the list of agencies that begins at a place ends: before a verb, a colon or at the end; None without one."""
+    """Where the list of agencies that begins at a place ends: before a verb, a colon or at the end; else None."""
     if not _opens(text, start):
         return None
-    place = start
+    place = names_begin(text, start)
     while place < min(len(text), start + _LONGEST_SUBJECT):
         form = form_at(text, place)
         if form and (form.agency or is_capital(text, form.core)):
@@ -106,10 +106,22 @@ def _list_end(text: str, start: int) -> int | None:
         spot = word.start() if (word := _WORD.search(text, place)) else len(text)
         if stop := _stop(text, place, spot):
             return stop
-        if place > start and _is_verb(text, spot):
+        if place > start and (_is_verb(text, spot, form) or (form and _is_complete(text, form, spot))):
             return place
-        place = spot if spot > place and form_at(text, spot) else word.end() if word else len(text)
+        place = spot if spot > place and form_at(text, spot) else _after_word(text, spot)
     return len(text.rstrip(" .;,")) if place >= len(text) else None
+
+
+def _is_complete(text: str, form: Form, spot: int) -> bool:
+    """Whether a name of the catalogue has ended and no word follows that carries the list on: then a verb does."""
+    between = text[form.end : spot]
+    return bool(form.agency and between.isspace() and not wording("links").match(text, spot) and text[spot].islower())
+
+
+def _after_word(text: str, spot: int) -> int:
+    """The end of the group noun ("cơ sở giáo dục") or word at a place."""
+    found = wording("nouns").match(text, spot) or _WORD.match(text, spot)
+    return found.end() if found else len(text)
 
 
 def _stop(text: str, place: int, spot: int) -> int:
@@ -132,9 +144,12 @@ def _opens(text: str, start: int) -> bool:
     return bool(noun and text[noun.end() : noun.end() + 2] == ", " and wording("nouns").match(text, noun.end() + 2))
 
 
-def _is_verb(text: str, spot: int) -> bool:
-    """Whether the sentence's verb begins at `spot`; "tổ chức" after "các" or a comma is the noun."""
-    if not wording("verbs").match(text, spot):
+def _is_verb(text: str, spot: int, after: Form | None = None) -> bool:
+    """Whether the sentence's verb begins at `spot`; "tổ chức" after "các" or a comma is the noun.
+
+    A word with a capital is one only straight after a name.
+    """
+    if not wording("verbs").match(text, spot) or (is_capital(text, spot) and not after):
         return False
     if not wording("double").match(text, spot):
         return True
@@ -147,7 +162,7 @@ def is_heading(line: str) -> bool:
     text = _without_end(text[_after_lead_ins(text) :].rstrip(" :"))
     if not text or not _opens(text, 0):
         return False
-    return all(_is_whole(piece, text) for piece in pieces(text))
+    return all(_is_whole(piece, text) for piece in segments(text))
 
 
 def _without_end(text: str) -> str:
@@ -165,6 +180,8 @@ def _is_whole(piece: Piece, text: str) -> bool:
     if not piece.form:
         return not _says_something(text[piece.start : piece.end])
     rest = text[piece.form.end : piece.end].strip()
+    if piece.form.agency is None and not _says_something(rest):
+        return True
     return not rest or rest.startswith("(") or bool(wording("qualifiers").match(rest))
 
 

@@ -21,6 +21,7 @@ _CHANNEL = re.compile(r"\((?:thông\s+)?qua[^()]*\)?|\b(?:thông\s+)?qua\s+(?=[A
 _ASSIGNED_LATER = re.compile(r"(?:^|(?<=[.;]\s))(?=(?:Giao|Đề nghị|Yêu cầu|giao)\s+[A-ZĐ]|(?:Giao|Đề nghị|Yêu cầu|giao) các )")
 _BRACKETS = re.compile(r"\(([^()]{4,300})\)\s*[.;]?\s*$")
 _LEADS_IN_BRACKETS = re.compile(r"(.+?)\s+(?:chủ trì|làm đầu mối|thực hiện|tham mưu|chịu trách nhiệm)\b", re.IGNORECASE)
+_PURPOSE = re.compile(r",?\s+(?:trong (?:công tác|việc|quá trình|thực hiện|triển khai)|để|nhằm|về việc)\s")
 _LONGEST_PREAMBLE = 600
 _LONGEST_NAMES = 400
 
@@ -102,7 +103,8 @@ def partners(text: str) -> Charge | None:
     Only where "phối hợp" opens a clause of the duty: in "chỉ đạo Công an các xã phối hợp với ..." others do.
     """
     for match in _TOGETHER.finditer(text):
-        found = Catalogue.load().subject(text[match.end() : match.end() + _LONGEST_NAMES])
+        names = _PURPOSE.split(text[match.end() : match.end() + _LONGEST_NAMES], maxsplit=1)
+        found = Catalogue.load().subject(f"{names[0]}:" if len(names) > 1 else names[0])
         if found:
             return named(found[1], "sentence")
     return None

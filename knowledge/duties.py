@@ -7,7 +7,8 @@ from dataclasses import replace
 from knowledge.agencies import Catalogue
 from knowledge.charges import heading_charge, sentence_charge
 from knowledge.drafts import Draft, Place
-from knowledge.headings import Context, context_of, holds, opens
+from knowledge.groups import CAPITALS
+from knowledge.headings import Context, context_below, holds, opens
 from knowledge.kinds import is_measurable
 from knowledge.labels import CORE, Label, split_labels
 from knowledge.outline import Node, begins_with_verb
@@ -16,7 +17,8 @@ from knowledge.rows import row_drafts
 
 _SECTIONS = ("part", "capital", "roman", "article")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_][.])\s+(?=[^\W\d_])")
-_TITLE_BODY = re.compile(r"([^:.;]{3,120}):\s+(?=[A-ZĐÀ-Ỹ“\"-])")
+_TITLE_BODY = re.compile(rf"([^:.;]{{3,120}}):\s+(?=[{CAPITALS}“\"-])")
+_ANNOUNCES = re.compile(r"(?:gồm|sau|sau đây|cụ thể|dưới đây)\s*:$", re.IGNORECASE)
 _LONGEST_TITLE = 30
 _SHORT_BULLET = 7
 _FEWEST_WORDS = 3
@@ -66,7 +68,7 @@ class _Walk:
             yield from self._leaf(node, replace(below, heading=place.heading, path=place.under(node.code).path[:-1]))
             return
         if not node.children and (body := _TITLE_BODY.match(words)):
-            below = replace(below, heading=body[1], context=context_of(body[1]) or below.context)
+            below = replace(below, heading=body[1], context=context_below(body[1], below.context))
             if self._is_duty(words[body.end() :], below) and node.paragraph:
                 yield Draft(below, None, words[body.end() :], [node.paragraph])
             return
@@ -78,9 +80,10 @@ class _Walk:
         below = replace(place.under(code), section=section if place.section != "PL" else "PL")
         heading = node.words.rstrip(" .:;") or None
         if not heading:
-            return replace(below, heading=None, context=None)
+            return replace(below, heading=None)
         charge = heading_charge(heading) or (sentence_charge(node.words) if node.words.endswith(":") else None)
-        return replace(below, heading=heading, context=context_of(heading), charge=charge or place.charge)
+        context = context_below(heading, place.context)
+        return replace(below, heading=heading, context=context, charge=charge or place.charge)
 
     def _outer_code(self, place: Place) -> str | None:
         return place.section if place.section != "PL" else None
@@ -91,10 +94,9 @@ class _Walk:
         charge = heading_charge(words)
         if charge is None and (place.path or opens(words, "assigning")):
             charge = sentence_charge(words)
-        heading = words.rstrip(" .:;") if words[-1] not in ".;" and len(words.split()) <= _LONGEST_TITLE else None
-        if charge and not (node.paragraph and node.paragraph.strong):
-            heading = None if words[-1] in ".;" else heading
-        context = context_of(words) or place.context
+        heading = None if words[-1] in ".;" or _ANNOUNCES.search(words) else words.rstrip(" :")
+        heading = heading if heading and len(heading.split()) <= _LONGEST_TITLE else None
+        context = context_below(words, place.context)
         below = replace(place, heading=heading or place.heading, context=context)
         yield from self.inside(node, replace(below, charge=replace(charge, source="heading") if charge else place.charge))
 
@@ -154,7 +156,7 @@ class _Walk:
         words = node.words
         heading = words.rstrip(" .:;")
         charge = heading_charge(words) or sentence_charge(words)
-        below = replace(place.under(node.code), heading=heading, context=context_of(heading) or place.context)
+        below = replace(place.under(node.code), heading=heading, context=context_below(heading, place.context))
         below = replace(below, charge=replace(charge, source="heading") if charge else place.charge)
         yield from self.inside(node, below)
 
@@ -167,7 +169,7 @@ class _Walk:
         if len(paragraphs) > 1 and self._is_title(node):
             heading = words.rstrip(" .:;")
             charge = heading_charge(words)
-            place = replace(place, heading=heading, context=context_of(heading) or place.context)
+            place = replace(place, heading=heading, context=context_below(heading, place.context))
             place = replace(place, charge=charge or place.charge)
             words = ""
         elif self.catalogue.is_agency(words):

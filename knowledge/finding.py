@@ -7,7 +7,7 @@ from itertools import pairwise
 from knowledge.base import Entry, TaskBase
 from nlp.index import Phrase, Term
 from nlp.question import Question, Word
-from nlp.related import Related
+from nlp.related import related
 from nlp.text import syllables
 
 _WEIGHT = {"topic": 1.0, "generic": 0.25, "cue": 0.35}
@@ -42,7 +42,7 @@ class Topic:
             for syllable in syllables(word.token.text):
                 words.append(word)
                 terms.append(Term(syllable, _WEIGHT[word.role], word.token.text.lower() if word.token.marked else None))
-        said = Related.load().variants([(term.syllable, term.form) for term in terms])
+        said = related([term.syllable for term in terms], [term.form for term in terms])
         return cls(tuple(words), tuple(terms), tuple(said))
 
     @property

@@ -3,7 +3,7 @@
 import re
 
 _SUPERSCRIPTS = "¹²³⁰⁴-⁹"
-_SIGN = re.compile(rf"(?<![A-Za-z]m)(?<!\sm)(?<!\d)[{_SUPERSCRIPTS}]+|\[\^?\d{{1,3}}\](?!\()")
+_SIGN = re.compile(rf"(?<![A-Za-z]m)(?<!\sm)(?:(?<!\d)|(?<=\d{{4}}))[{_SUPERSCRIPTS}]+|\[\^?\d{{1,3}}\](?!\()")
 _NOTE = re.compile(rf"[{_SUPERSCRIPTS}]+\s*\S|\[\^?\d{{1,3}}\]:?\s*\S|\\?\*{{1,3}}\s?Ghi chú\b")
 _CITED = re.compile(
     r"\d{1,2}\s+(?:Theo|Tại|Căn cứ|Xem|Thực hiện|Gồm|Trong đó)?\s*(?:các )?"

@@ -61,3 +61,38 @@ def context_of(heading: str) -> Context | None:
         if words[:size] in known:
             return known[words[:size]]
     return None
+
+
+@cache
+def _facts() -> dict[tuple[str, ...], str]:
+    return {tuple(syllables(name)): field for field, names in _data()["facts"].items() for name in names}
+
+
+def fact_of(name: str) -> str | None:
+    """The field of `Document` that the cell of a legal site's table of facts names ("Số hiệu" -> "number"), or None."""
+    return _facts().get(tuple(syllables(name[:60])))
+
+
+@cache
+def _titles() -> dict[tuple[str, ...], str]:
+    return {tuple(syllables(title)): title for title in _data()["signing_titles"]}
+
+
+def signing_title(capitals: str) -> str | None:
+    """A signer's title printed in capitals, as it is written in running text: "PHÓ CHỦ TỊCH UBND TỈNH" -> "Phó Chủ tịch
+    UBND tỉnh"; None for other words.
+    """
+    size = opening(capitals, "signing_titles")
+    if not size:
+        return None
+    rest = capitals.split()[size:]
+    words = [word if word in ("UBND", "HĐND", "MTTQ") else word.lower() for word in rest]
+    return " ".join([_titles()[tuple(syllables(capitals))[:size]], *words])
+
+
+def context_below(heading: str, above: Context | None) -> Context | None:
+    """What the part under a heading speaks of, given what the part above does: "Mục tiêu 1" under "Chỉ tiêu" stays a list
+    of targets; a heading that does not tell goes on with what is above it.
+    """
+    own = context_of(heading)
+    return above if own is None or (own == "goals" and above == "target") else own

@@ -9,6 +9,7 @@ from knowledge.footnotes import without_signs
 from knowledge.kinds import kind_of
 from knowledge.labels import Label, split_labels
 from knowledge.models import Item
+from knowledge.rows import CARRIED
 from nlp.text import squeeze
 from nlp.times import Timing, find_timings, read_timings
 
@@ -30,6 +31,7 @@ def read_item(draft: Draft, ref: str, year: int | None, addressees: Charge | Non
     text, status = _status(_CLOSING_MARK.sub("", text), timing_raw)
     kind = kind_of(text, draft.place.context, charge, duty)
     with_whom = _coordinators(duty, labels, bool(labels))
+    carried = CARRIED in draft.notes
     return Item(
         ref=ref,
         code=draft.code,
@@ -39,7 +41,7 @@ def read_item(draft: Draft, ref: str, year: int | None, addressees: Charge | Non
         text=text,
         lines=(draft.line, draft.last_line),
         page=draft.page,
-        leads_raw=charge.raw if charge else None,
+        leads_raw=charge.raw if charge and not (carried and charge.source == "explicit") else None,
         leads=list(charge.names) if charge else [],
         lead_from=charge.source if charge else "none",
         coordinators_raw=with_whom.raw if with_whom else None,

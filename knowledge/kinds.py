@@ -1,10 +1,12 @@
 """What kind of item a duty is: task, report, target, funding or directive."""
 
 import re
+from collections.abc import Sequence
 
+from knowledge.agencies import Catalogue
 from knowledge.charges import Charge
 from knowledge.headings import Context, holds, opens
-from knowledge.models import Kind
+from knowledge.models import Item, Kind
 from nlp.text import syllables
 
 _REPORTS = re.compile(
@@ -57,3 +59,19 @@ def _is_payer(charge: Charge, duty: str) -> bool:
     of_money = any({"tai", "chinh"} <= set(syllables(name)) or "dau tu" in " ".join(syllables(name)) for name in charge.names)
     start = " ".join(duty.split()[:_OPENING_WORDS])
     return of_money and holds(start, "money") and holds(start, "paying")
+
+
+def unite_kinds(items: Sequence[Item]) -> None:
+    """Where the other points under a heading name nobody, one that names only a group ("các sở, ngành") is a directive
+    like them.
+    """
+    catalogue = Catalogue.load()
+    under: dict[tuple[str | None, str | None], list[Item]] = {}
+    for item in items:
+        under.setdefault((item.section, item.heading), []).append(item)
+    for fellows in under.values():
+        for item in fellows:
+            others = [other for other in fellows if other is not item]
+            general = item.lead_from == "sentence" and all(map(catalogue.is_group, item.leads))
+            if item.kind == "task" and general and len(others) > 1 and not any(other.leads for other in others):
+                item.kind = "directive"

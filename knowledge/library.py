@@ -17,7 +17,6 @@ from knowledge.models import Item, Kind, Plan
 from knowledge.readers import ENDINGS
 from knowledge.reading import read_plan
 from knowledge.store import Store
-from nlp.text import syllables
 from nlp.words import segment
 
 _KIND_NAMES: dict[Kind, str] = {
@@ -47,6 +46,16 @@ def bundled_plans() -> list[Path]:
     return sorted(
         Path(str(file)) for file in files("knowledge").joinpath("plans").iterdir() if file.name.endswith(".txt")
     )
+
+
+def bundled_to_read(store: Store) -> list[Path]:
+    """The bundled plans that the base holds in an older reading, or has never seen: neither one that was taken out nor
+    one replaced by another copy of the same plan comes back.
+    """
+    held = {plan.file for plan in store.plans()}
+    digests = {path: _digest(path) for path in bundled_plans()}
+    wanted = {path: digest for path, digest in digests.items() if path.name in held or not store.has_seen(digest)}
+    return [path for path, digest in wanted.items() if not store.holds(path.name, digest, reader_version())]
 
 
 def find_documents(paths: Iterable[Path]) -> list[Path]:
@@ -119,15 +128,6 @@ def import_all(
     return results
 
 
-def import_bundled(store: Store, now: datetime) -> list[Imported]:
-    """Imports the bundled plans that the base holds or has never seen: neither one that was taken out nor one replaced
-    by another copy of the same plan comes back.
-    """
-    held = {plan.file for plan in store.plans()}
-    paths = [path for path in bundled_plans() if path.name in held or not store.has_seen(_digest(path))]
-    return import_all(store, paths, now)
-
-
 def _import(store: Store, path: Path, now: datetime) -> Imported:
     try:
         digest = _digest(path)
@@ -138,15 +138,14 @@ def _import(store: Store, path: Path, now: datetime) -> Imported:
         return Imported(path, "unchanged")
     plan = read_plan(path)
     outcome = store.put(plan, digest, now, reader_version(), _words(plan))
-    return Imported(path, outcome, plan, _shortcoming(plan))
+    return Imported(path, outcome, plan, None if plan.items else no_items(plan))
 
 
 def _words(plan: Plan) -> set[str]:
     """The words of several syllables in the plan, in lower case. Found here because finding them takes seconds."""
     texts = {text for item in plan.items for text in (item.text, item.heading) if text}
     texts.update(passage.text for passage in plan.passages)
-    words = {word.lower() for text in texts for word in segment(text)}
-    return {word for word in words if len(syllables(word)) > 1}
+    return {word.lower() for text in texts for word in segment(text) if " " in word}
 
 
 def _digest(path: Path) -> str:
@@ -154,9 +153,8 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _shortcoming(plan: Plan) -> str | None:
-    if plan.items:
-        return None
+def no_items(plan: Plan) -> str:
+    """The sentence for a plan in which the reader found no item."""
     kept = len(plan.passages)
     return f"Không tìm thấy nhiệm vụ nào trong {plan.file}; đã giữ lại {kept} đoạn văn để tra cứu."
 

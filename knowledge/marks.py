@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from knowledge.groups import CAPITALS
+
 MarkKind = Literal["part", "capital", "roman", "article", "number", "letter", "bullet"]
 
 _ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
@@ -21,7 +23,7 @@ _ROMAN_NUMBER = re.compile(rf"{_ROMAN}\.(\d{{1,2}}(?:\.\d{{1,2}})*)[.)]?\s+(?=\S
 _CAPITAL = re.compile(r"([A-HK])\s*[./)\-–]\s+(?=\S)")
 _NUMBER = re.compile(
     r"(?:(?:Nhiệm vụ|Nội dung|Khoản|Mục tiêu|Giải pháp)\s+)?"
-    r"(\d{1,2}(?:\.\d{1,2})+)(?:[.)/:]+\s*|\s+[-–]\s+|\s+)(?=[^\s\d%a-zà-ỹđ])|"
+    rf"(\d{{1,2}}(?:\.\d{{1,2}})+)(?:[.)/:]+\s*(?=[^\s\d%])|\s+[-–]\s+(?=\S)|\s+(?=[{CAPITALS}“\"(]))|"
     r"(?:(?:Nhiệm vụ|Nội dung|Khoản)\s+)?(\d{1,2})(?:[.)/:]+\s+|[.)](?=[^\W\d])|\s+[-–]\s+(?=[^\W\d]))(?=\S)"
 )
 _LETTER = re.compile(r"(?:Điểm )?([a-zđ]\d?(?:\.\d{1,2})*)(?:[.)]\s*|/\s+)(?=\S)(?<![a-zđ]\.)|([a-zđ])\.\s+(?=\S)")

@@ -60,22 +60,22 @@ class Node:
 
 
 def build_outline(paragraphs: Sequence[Paragraph], zones: Sequence[Zone]) -> list[tuple[Zone, Node]]:
-    """A tree for the body and one for each appendix, in the order of the document."""
-    builders: list[tuple[Zone, _Builder]] = []
+    """A tree for each body and each appendix, in the order of the document."""
+    parts: list[tuple[Zone, list[Paragraph]]] = []
     last: Zone = "head"
-    for at, (paragraph, zone) in enumerate(zip(paragraphs, zones, strict=True)):
-        if zone in ("body", "appendix") and not paragraph.footnote:
-            if zone != last and (zone == "appendix" or not builders or last in ("end", "appendix")):
-                builders.append((zone, _Builder(paragraphs)))
-            elif _is_new_appendix(zone, paragraph):
-                builders.append((zone, _Builder(paragraphs)))
-            builders[-1][1].add(at)
-        last = zone if not paragraph.footnote else last
-    return [(zone, builder.root) for zone, builder in builders]
+    for paragraph, zone in zip(paragraphs, zones, strict=True):
+        if paragraph.footnote:
+            continue
+        if zone in ("body", "appendix"):
+            if zone != last or _is_new_appendix(zone, paragraph):
+                parts.append((zone, []))
+            parts[-1][1].append(paragraph)
+        last = zone
+    return [(zone, _Builder(part).build()) for zone, part in parts]
 
 
 def _is_new_appendix(zone: Zone, paragraph: Paragraph) -> bool:
-    return zone == "appendix" and paragraph.mark is None and paragraph.text.lower().startswith("phụ lục")
+    return zone == "appendix" and paragraph.mark is None and paragraph.text.casefold().startswith("phụ lục")
 
 
 class _Builder:
@@ -86,11 +86,21 @@ class _Builder:
         self.stack = [self.root]
         self.paragraphs = paragraphs
         self.catalogue = Catalogue.load()
-        self.first_roman = next((p.mark.code for p in paragraphs if p.mark and p.mark.kind == "roman"), None)
+        marks = [p.mark for p in paragraphs if p.mark]
+        self.first_roman = next((mark.code for mark in marks if mark.kind == "roman"), None)
+        self.has_outer = any(mark.kind in ("article", "capital", "part") for mark in marks)
 
-    def add(self, at: int) -> None:
+    def build(self) -> Node:
+        """The tree of all paragraphs."""
+        for at in range(len(self.paragraphs)):
+            self._add(at)
+        return self.root
+
+    def _add(self, at: int) -> None:
         """Puts the paragraph at a position of the document into the tree."""
         paragraph = self.paragraphs[at]
+        if not paragraph.table and not any(map(str.isalnum, paragraph.text)):
+            return
         if paragraph.label:
             self._add_label(paragraph)
         elif self._is_label_value(paragraph):
@@ -104,7 +114,7 @@ class _Builder:
 
     def _next_level(self, at: int) -> float | None:
         """The level of the numbering that follows directly, or None."""
-        following = next((p for p in self.paragraphs[at + 1 :] if not p.footnote), None)
+        following = self.paragraphs[at + 1] if at + 1 < len(self.paragraphs) else None
         return float(following.mark.level) if following and following.mark and not following.label else None
 
     def _open(self, node: Node) -> None:
@@ -128,17 +138,20 @@ class _Builder:
 
     def _open_lost_section(self, node: Node) -> None:
         """Section headings lost in the file: points before a first section that is printed "II", and points that begin
-        again at 1 in the same section.
+        again at 1 under the same section.
         """
-        if not self.first_roman or node.code != "1":
+        if node.code != "1" or self.has_outer:
             return
-        sections = [one for one in self.stack if one.level < _NUMBER_LEVEL and one is not self.root]
-        if not sections and self.first_roman == "II" and not self.root.points:
+        section = next((one for one in self.stack if one.kind == "roman"), None)
+        if section is None and self.first_roman == "II" and not self.root.points:
             self._open(Node("roman", _SECTION_LEVEL, code="I"))
-        elif sections and sections[-1].kind == "roman" and self._begins_again(sections[-1], node):
-            code = sections[-1].code or ""
-            if code in _ROMANS[:-1]:
-                self._open(Node("roman", _SECTION_LEVEL, code=_ROMANS[_ROMANS.index(code) + 1]))
+        elif section is not None and section.code in _ROMANS[:-1] and self._begins_again(section, node):
+            self._open(Node("roman", _SECTION_LEVEL, code=_ROMANS[_ROMANS.index(section.code) + 1]))
+        elif section is None and self.first_roman is None and self._begins_again(self.root, node):
+            first = Node("roman", _SECTION_LEVEL, code="I", children=self.root.children)
+            self.root.children = [first]
+            self.stack = [self.root]
+            self._open(Node("roman", _SECTION_LEVEL, code="II"))
 
     def _begins_again(self, section: Node, node: Node) -> bool:
         numbers = [child.code for child in section.children if child.kind == "number" and child.code]
@@ -193,7 +206,7 @@ class _Builder:
         bare = not current.children and not current.labels
         if current.kind == "number" and bare and self.is_heading(current.words):
             return current
-        closing = opens(paragraph.text, "closings") or _END_MARK.search(paragraph.text)
+        closing = opens(paragraph.text, "closings") or _END_MARK.search(paragraph.text) or paragraph.text.startswith("(")
         if not (closing or current.labels or current.kind == "table" or self._has_finished_part(current)):
             return current
         return self._heading_above(current)
@@ -214,7 +227,7 @@ class _Builder:
         while self.stack[-1].level >= level:
             self.stack.pop()
         host = self.stack[-1]
-        run = _trailing_run(host, level)
+        run = [] if host.kind == "unit" else _trailing_run(host, level)
         if run:
             del host.children[-len(run) :]
             unit = Node("unit", level - 0.25, children=run)

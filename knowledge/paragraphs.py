@@ -1,5 +1,6 @@
 """Blocks to paragraphs: what belongs together is joined, numbering and labels are read, tables are kept whole."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,11 @@ from knowledge.readers import Block
 from knowledge.tables import Table
 
 _STOPS = ".;:!?…”\"»"
+_OPEN_ENDS = ",-–(/&"
+_OPEN_WORDS = re.compile(
+    r"\b(?:và|hoặc|của|cho|tại|về|với|theo|các|những|số|ngày|tháng|năm|thuộc|trong|trên|từ|đến|là|do|bởi|để|nhằm|Sở|Ủy|Bộ|tỉnh|huyện"
+    r"|thành|thị|Hội|Ban|Phòng|Chủ|Giám)$"
+)
 _WRAPPED_SHARE = 0.35
 _FULL_LINE = 0.75
 
@@ -103,14 +109,16 @@ def _joined_to(
     above = paragraphs[-1]
     if above.footnote and above.text[-1] in _STOPS:
         above = next((one for one in reversed(paragraphs) if not one.footnote), above)
-    if above.table or above.text[-1] in _STOPS:
+    if above.table or (above.words and above.text[-1] in _STOPS):
         return None
-    if new.text[0].islower() and not above.is_capitals:
+    if not above.words or (new.text[0].islower() and not above.is_capitals):
         return above
+    if above.text[-1] in _OPEN_ENDS or _OPEN_WORDS.search(above.text):
+        return above if any(map(str.isalpha, above.text)) and above.text.isupper() == new.text.isupper() else None
     adjacent = before is not None and before.last_line + 1 == block.line and before.cells is None
     if not adjacent or above is not paragraphs[-1]:
         return None
-    if above.level is not None and above.level < 10 and above.words.isupper() and new.text.isupper():
+    if (above.level is None or above.level < 10) and above.words.isupper() and new.text.isupper():
         return above
     full = width and before is not None and len(before.text) >= _FULL_LINE * width
     return above if full and above.text.isupper() == new.text.isupper() else None

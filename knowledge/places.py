@@ -12,7 +12,7 @@ from knowledge.groups import CAPITALS, Wording, even, read_data
 from nlp.names import Mention, NameIndex
 from nlp.text import fold, is_marked, normalise
 
-_PROPER = re.compile(rf"\s+(?:[{CAPITALS}][^\W\d_]*(?:\s+[{CAPITALS}][^\W\d_]*){{0,3}}|\d{{1,2}}(?![\w/.]))")
+_PROPER = re.compile(rf"[^\S\n]+(?:[{CAPITALS}][^\W\d_]*(?:[^\S\n]+[{CAPITALS}][^\W\d_]*){{0,3}}|\d{{1,2}}(?![\w/.]))")
 _KIND = r"(?<!\w)(?:{})\.?(?!\w)"
 _BEFORE = r"(?<!\w)(?:{})\.?\s+$"
 _AFTER = {"cued": "cued_after", "near": "near_after"}
@@ -65,6 +65,11 @@ class Places:
             if not kept or m.start >= kept[-1].end:
                 kept.append(Mention(m.key, m.start, m.end, source[m.start : m.end], m.score))
         return kept
+
+    def at(self, text: str, start: int) -> Mention | None:
+        """The place whose name begins just after the blanks at a character of an NFC text, or None."""
+        first = start + len(text[start:]) - len(text[start:].lstrip(" "))
+        return self._index.at(text, first) if first > start else None
 
     def _is_place(self, text: str, mention: Mention) -> bool:
         """Whether a name stands for a place here, not for words that look like it without marks."""
@@ -153,7 +158,7 @@ def _by_form(text: str, known: list[Mention]) -> list[Mention]:
         place = kind.end()
         name = _PROPER.match(text, place)
         full = _data()["kinds"].get(normalise(kind[0].rstrip(".")).lower())
-        if not name or full in (None, "tỉnh") or f"{full}{name[0]}" in _data()["unnamed"]:
+        if not name or full in (None, "tỉnh") or f"{full}{name[0]}".lower().startswith(_data()["unnamed"]):
             continue
         if not any(m.start < name.end() and place < m.end for m in known):
             found.append(Mention(f"{full}{name[0]}", kind.start(), name.end(), text[kind.start() : name.end()], 0.8))

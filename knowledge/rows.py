@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.charges import heading_charge
 from knowledge.drafts import Draft, Place
-from knowledge.headings import context_of
+from knowledge.headings import context_below
 from knowledge.labels import Label, split_labels
 from knowledge.paragraphs import Paragraph
 from knowledge.tables import Row, Table
@@ -64,7 +64,7 @@ def row_drafts(table: Table, place: Place) -> Iterator[Draft]:
 def _below(place: Place, code: str | None, text: str) -> Place:
     heading = text.rstrip(" .:;")
     charge = heading_charge(heading) or place.charge
-    return replace(place.under(code), heading=heading, context=context_of(heading), charge=charge)
+    return replace(place.under(code), heading=heading, context=context_below(heading, place.context), charge=charge)
 
 
 def _draft(row: Row, place: Place, code: str | None, text: str, labels: list[Label]) -> Draft:

@@ -13,6 +13,7 @@ _LETTERHEAD = re.compile(r"CỘNG\s+H[ÒO][ÀA]\s+XÃ\s+HỘI|^Độc lập\s*[-
 _ADDRESSED = re.compile(r"kính gửi\s*:?", re.IGNORECASE)
 _ATTACHED = re.compile(r"\((?:Ban hành )?kèm theo", re.IGNORECASE)
 _SIGNED_FOR = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[.:]")
+_SIGNED_BESIDE = re.compile(r"\|\s*(?:TM|KT|TL|TUQ)\s*[.:]\s*[^\W\d_]")
 _REPORT_NUMBER = re.compile(r"Số\s*:?\s*\.*/?\s*(?:BC|…|\.{3,})")
 _LONGEST_TITLE = 160
 _LONGEST_END = 120
@@ -69,9 +70,9 @@ def _from_body(paragraphs: Sequence[Paragraph], at: int) -> Zone:
 
 def is_end(one: Paragraph) -> bool:
     """Whether a paragraph opens the end of a document: "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"."""
-    if one.table or one.mark or len(one.text) > _LONGEST_END:
+    if one.table or len(one.text) > _LONGEST_END or (one.mark and "|" not in one.text):
         return False
-    if _SIGNED_FOR.match(one.text) or one.text.lower().startswith("nơi nhận"):
+    if _SIGNED_FOR.match(one.text) or _SIGNED_BESIDE.search(one.text) or one.text.lower().startswith("nơi nhận"):
         return True
     return one.words.isupper() and opens(one.text, "signing_titles") and len(one.text.split()) <= 8
 
@@ -121,4 +122,4 @@ def _is_form(paragraphs: Sequence[Paragraph], at: int) -> bool:
     following = paragraphs[at : at + 8]
     if not _LETTERHEAD.search(one.text):
         return False
-    return any(_REPORT_NUMBER.match(other.text) or other.text.strip() == "BÁO CÁO" for other in following)
+    return any(_REPORT_NUMBER.match(other.text) or other.text.startswith("BÁO CÁO") for other in following)

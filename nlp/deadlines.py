@@ -42,8 +42,8 @@ def read_timings(text: str, year: int | None = None) -> list[Timing]:
 def find_timings(sentence: str, year: int | None = None) -> list[Timing]:
     """The deadlines and rhythms inside a running sentence of a plan, in its order; [] when it has none.
 
-    Dates of cited documents, years in names ("Chương trình ... giai đoạn 2021-2030") and looks back are left out, and so
-    is what is doubtful. `year` is the plan's year, for dates without one.
+    Dates of cited documents, years in names ("Chương trình ... giai đoạn 2021-2030"), looks back and what is doubtful
+    are left out. `year` is the plan's year, for dates without one.
     """
     clean = squeeze(_clean(sentence))
     canonical = canon(clean)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import pairwise
+from itertools import pairwise, repeat
 from math import log
 
 from nlp.scoring import Query
@@ -21,6 +21,8 @@ _WORD = re.compile(r"[^\W_]+")
 _SHIFT = 24
 _MASK = (1 << _SHIFT) - 1
 _MOST = 255
+_AT_LEAST = 4
+"""lists of texts that are counted whatever their length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,10 @@ class Tuning:
     """part of a missing word's gain that is taken off."""
     marks: float = 0.2
     """part of a word's gain that is lost when the text has other marks than the person typed."""
-    pool: int = 32
+    pool: int = 20
     """how many candidates of the rough count get a closer look, at least."""
-    budget: int = 60_000
-    """postings after which the rough count stops, once three words have been counted."""
+    budget: int = 10_000
+    """texts, and a third of all texts, after which the rough count stops: by then what tells most has been counted."""
 
 
 class Vocabulary(Mapping[str, int]):
@@ -98,22 +100,18 @@ class Vocabulary(Mapping[str, int]):
 class PairCounts(Mapping[tuple[str, str], int]):
     """In how many texts two folded syllables stand side by side, in this order."""
 
-    def __init__(self, ids: Mapping[str, int], counts: Mapping[int, int]) -> None:
-        self._ids, self._counts = ids, counts
+    def __init__(self, ids: Mapping[str, int], positions: "Mapping[int, array[int]]") -> None:
+        self._ids, self._positions = ids, positions
 
     def __getitem__(self, pair: tuple[str, str]) -> int:
-        # `counts` is a Counter: asking it for what it lacks gives 0, and this must be a KeyError like in any mapping.
-        found = self._counts.get(self._ids[pair[0]] << _SHIFT | self._ids[pair[1]])
-        if found is None:
-            raise KeyError(pair)
-        return found
+        return len(self._positions[self._ids[pair[0]] << _SHIFT | self._ids[pair[1]]])
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         names = list(self._ids)
-        return ((names[key >> _SHIFT], names[key & _MASK]) for key in self._counts)
+        return ((names[key >> _SHIFT], names[key & _MASK]) for key in self._positions)
 
     def __len__(self) -> int:
-        return len(self._counts)
+        return len(self._positions)
 
 
 class Index:
@@ -126,7 +124,7 @@ class Index:
         self._folded: list[int] = []
         self._positions: list[array[int]] = []
         self._counts: list[array[int]] = []
-        self._pairs: Counter[int] = Counter()
+        self._pairs: dict[int, array[int]] = {}
         self._words: list[str] = []
         self._written: list[str] = []
         self._joined: set[int] = set()
@@ -148,7 +146,8 @@ class Index:
             for key, count in Counter(ids).items():
                 self._positions[key].append(position)
                 self._counts[key].append(min(count, _MOST))
-            self._pairs.update({first << _SHIFT | second for first, second in pairwise(ids)})
+            for pair in {first << _SHIFT | second for first, second in pairwise(ids)}:
+                self._pair(pair).append(position)
             self._words.append("".join(map(chr, ids)))
             self._written.append("".join(map(chr, forms)))
         self._norms = self._lengths()
@@ -181,6 +180,12 @@ class Index:
             self._counts.append(array("B"))
         return key
 
+    def _pair(self, key: int) -> "array[int]":
+        positions = self._pairs.get(key)
+        if positions is None:
+            positions = self._pairs[key] = array("I")
+        return positions
+
     def idf(self, syllable: str) -> float:
         """How much a folded syllable tells (BM25's idf); most for one that no text has."""
         return self._idf(self.vocabulary.get(syllable, 0))
@@ -193,7 +198,7 @@ class Index:
         return self._idf(self.pairs.get((first, second), 0))
 
     def cohesion(self, first: str, second: str) -> float:
-        """How firmly two folded syllables belong together in the texts: 0 never, 1 always side by side in this order."""
+        """How firmly two folded syllables keep together in the texts, in this order: 0 never, 1 always."""
         both = self.pairs.get((first, second), 0)
         if not both:
             return 0.0
@@ -239,7 +244,7 @@ class Index:
         """
         query = Query(self, terms, phrases)
         size = max(self.tuning.pool, 2 * (limit or 0))
-        pool = among if among is not None and len(among) <= size else self._pool(query.rough, among, size)
+        pool = among if among is not None and len(among) <= size else self._pool(query, among, size)
         scored = [(position, score) for position in pool if (score := query.score(position)) is not None]
         scored.sort(key=lambda item: (-item[1], item[0]))
         return scored[:limit]
@@ -248,21 +253,32 @@ class Index:
         """For each term how far a text accounts for it: 1 the word itself, a phrase's strength, 0 not at all."""
         return Query(self, terms, phrases).matched(position)
 
-    def _pool(self, gains: Mapping[str, float], among: Collection[int] | None, size: int) -> list[int]:
-        """The texts with most BM25 over single syllables, rare ones first so that the common need not be counted."""
+    def _pool(self, query: Query, among: Collection[int] | None, size: int) -> list[int]:
+        """The texts with most of the question, by what tells most, so that the commonest words need not be counted."""
         sums: dict[int, float] = {}
-        counted = 0
-        for order, (syllable, gain) in enumerate(sorted(gains.items(), key=lambda item: -item[1])):
-            key = self._ids[syllable]
-            counted += len(self._positions[key])
-            if order >= 3 and counted > self.tuning.budget:
+        counted, budget = 0, self.tuning.budget + len(self) // 3
+        for order, (gain, positions, impacts) in enumerate(self._lists(query)):
+            counted += len(positions)
+            if order >= _AT_LEAST and counted > budget:
                 break
-            for position, impact in zip(self._positions[key], self._impact(key), strict=True):
+            for position, impact in zip(positions, impacts, strict=False):
                 sums[position] = sums.get(position, 0.0) + gain * impact
         if among is not None:
             allowed = frozenset(among)
             sums = {position: value for position, value in sums.items() if position in allowed}
         return nlargest(size, sums, key=sums.__getitem__)
+
+    def _lists(self, query: Query) -> "list[tuple[float, array[int], Iterable[float]]]":
+        """For the question's syllables and pairs: gain, texts, and the share of the gain in each; most gain first."""
+        lists: list[tuple[float, array[int], Iterable[float]]] = []
+        for syllable, gain in query.rough.items():
+            key = self._ids[syllable]
+            lists.append((gain, self._positions[key], self._impact(key)))
+        for first, second, gain, _ in query.pairs:
+            positions = self._pairs.get(ord(first) << _SHIFT | ord(second))
+            if positions:
+                lists.append((gain, positions, repeat(1.0)))
+        return sorted(lists, key=lambda each: -each[0])
 
     def _impact(self, key: int) -> "array[float]":
         """BM25's count part for each text that has the syllable, kept for the next question."""

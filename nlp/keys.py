@@ -3,14 +3,14 @@
 import re
 from functools import cache
 
-_ONSETS = "b c ch d g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split()
-_RIMES = (
-    "a ac ach ai am an ang anh ao ap at au ay e ec ech em en eng enh eo ep et eu i ia ich iec iem ien ieng iep iet ieu im"
-    " in inh ip it iu o oa oac oach oai oam oan oang oanh oao oap oat oay oc oe oen oeo oet oi om on ong ooc oon oong op"
-    " ot u ua uan uang uat uay uc ue uech uenh ui uie um un ung uo uoc uoi uom uon uong uop uot uou up ut uu uy uya uych"
-    " uyen uyet uyn uynh uyt uyu y yem yen yeng yet yeu"
-).split()
-_SYLLABLE = re.compile(rf"(?:{'|'.join(sorted(_ONSETS, key=len, reverse=True))})?(?:{'|'.join(_RIMES)})")
+_ONSET = "b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|q(?=u)|r|s|th?|tr|v|x"
+_RIME = (
+    "a(?:ch?|i|m|ng?|nh|o|p|t|u|y)?|e(?:ch?|m|ng?|nh|o|p|t|u)?|i(?:a|ch|m|n|nh|p|t|u|e(?:c|m|ng?|p|t|u))?"
+    "|o(?:c|i|m|ng?|p|t|ong|oc|on|a(?:ch?|i|m|ng?|nh|o|p|t|y)?|e(?:c|m|n|o|t)?)?"
+    "|u(?:c|i|m|ng?|p|t|u|a(?:ng?|t|y)?|e(?:ch|nh)?|o(?:c|i|m|ng?|p|t|u)?|y(?:a|ch|nh?|t|u|p|e(?:n|t))?)?"
+    "|y(?:e(?:m|ng?|t|u))?"
+)
+_SYLLABLE = re.compile(f"(?:{_ONSET})?(?:{_RIME})")
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _DIGIT = re.compile(r"[0-9]")
 _VNI = re.compile(r"[a-z]+[0-9][a-z0-9]*")
@@ -58,8 +58,8 @@ def side_by_side(one: str, other: str) -> bool:
 def likeness(typed: str, word: str) -> float:
     """How natural the one edit (OSA) from `word` to `typed` is: 2 for the commonest slips, near 0 for the rarest.
 
-    Letters swapped or doubled are commonest, then a letter lost, a neighbour key, a letter too many; the first letter of
-    a word is seldom wrong.
+    Letters swapped or doubled are commonest, then a letter lost, a neighbour key, a letter too many; the first letter
+    of a word is seldom wrong.
     """
     if sorted(typed) == sorted(word):
         return 2.0

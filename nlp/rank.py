@@ -1,89 +1,120 @@
-"""Which of many texts a question is about."""
+"""Which of many texts a question is about.
+
+Knows nothing of what the texts are. One index serves questions with and without diacritics, with slips of the finger,
+with abbreviations and with everyday words for what the texts say formally.
+"""
 
 import re
-from collections import ChainMap
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from nlp.index import Index, Term, Tuning, Phrase
+from nlp.index import Index, Phrase, Term, Tuning
 from nlp.keys import is_syllable
-from nlp.related import Related, weak_weights
-from nlp.spelling import Speller, expand
+from nlp.related import Word, related, syllables_known, weights
+from nlp.spelling import Repaired, Speller, expand
 from nlp.text import fold, is_marked, normalise
 
 _WORD = re.compile(r"[^\W_]+")
 _OTHER_READING = 0.6
+"""strength of the readings of an abbreviation that were not chosen."""
+_FIRM = 0.15
+"""cohesion from which a weak word counts as a part of its neighbour's word ("em" in "trẻ em")."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A question as the ranker reads it: its terms in order, and other words that say the same."""
+    """A question as the ranker reads it: its terms in order, and other phrases that say the same."""
 
     terms: tuple[Term, ...]
-    variants: tuple[Phrase, ...]
+    phrases: tuple[Phrase, ...]
 
 
 class Ranker:
     """Ranks texts by a question, however it was typed."""
 
     def __init__(self, texts: Sequence[str], words: Iterable[str] | None = None, tuning: Tuning | None = None) -> None:
+        """Args:
+        texts: what is searched; results give positions in it.
+        words: words of several syllables in the texts, as ``nlp.words.segment`` finds them. They are worth little
+            beside what the index itself sees of syllables that keep together, so none need be given.
+        tuning: other weights for the formula.
+        """
         self.index = Index(texts, tuning)
-        if words is not None:
-            self.index.add_words(words)
-        self._related = Related.load()
-        self._vocabulary = ChainMap(dict.fromkeys(weak_weights().syllables | self._related.syllables, 0), )
-        self._vocabulary = {**dict.fromkeys(weak_weights().syllables | self._related.syllables, 0), **self.index.vocabulary}
-        self._speller = Speller(self._vocabulary, self.index.pairs)
-
-    def read(self, question: str) -> Reading:
-        forms = _WORD.findall(normalise(question).lower())
-        readings = expand(forms, self.index.pairs)
-        repaired = self._speller.repair([form if r[0] == form else fold(r[0]).split()[0] for form, r in zip(forms, readings)])
-        words: list[tuple[str, str | None]] = []
-        variants = []
-        for form, reading, new in zip(forms, readings, repaired):
-            start = len(words)
-            if reading[0] != form:
-                words += [(fold(w), w.lower()) for w in reading[0].split()]
-                for other in reading[1:]:
-                    variants.append(Phrase(tuple(fold(other).split()), start, len(words), _OTHER_READING))
-                if fold(form) in self.index.vocabulary:
-                    variants.append(Phrase((fold(form),), start, len(words), 1.0))
-            elif new.how in ("known", "unknown"):
-                words.append((fold(form), form if is_marked(form) else None))
-            else:
-                words += [(s, None) for s in new.syllables]
-        weights = weak_weights().of(words)
-        weights = self._unweaken(words, weights)
-        terms = tuple(Term(s, w, f) for (s, f), w in zip(words, weights))
-        sloppy = any(r.how == "slip" or (r.how == "unknown" and r.typed.isalpha() and not is_syllable(fold(r.typed))) for r in repaired)
-        terms = tuple(self._doubt(terms, i, sloppy) for i in range(len(terms)))
-        return Reading(terms, (*variants, *self._related.variants(words)))
+        self.index.add_words(words or ())
+        vocabulary = {**dict.fromkeys(syllables_known(), 0), **self.index.vocabulary}
+        self._speller = Speller(vocabulary, self.index.pairs)
 
     def search(self, question: str, limit: int = 10) -> list[tuple[int, float]]:
+        """The positions of the texts that fit best and their scores, best first; empty when no text has any word."""
         reading = self.read(question)
-        return self.index.score(reading.terms, reading.variants, limit=limit)
+        return self.score(reading, limit=limit)
 
-    def _doubt(self, terms, i, sloppy):
-        t = terms[i]
-        left = terms[i-1].syllable if i else ""
-        right = terms[i+1].syllable if i + 1 < len(terms) else ""
-        if not (sloppy or t.form):
-            return t
-        if not t.syllable.isalpha() or (t.form and t.form in self.index._forms):
-            return t
-        if t.syllable in self._vocabulary and self._speller._support(t.syllable, left, right):
-            return t
-        o = self._speller.others(t.syllable, left, right)
-        return Term(t.syllable, t.weight, t.form, o) if o else t
+    def score(
+        self, reading: Reading, among: Collection[int] | None = None, limit: int | None = 10
+    ) -> list[tuple[int, float]]:
+        """Like `search`, for a question already read, among some positions only if `among` is given."""
+        return self.index.score(reading.terms, reading.phrases, among, limit)
 
-    def _unweaken(self, words, weights):
-        out = list(weights)
-        for i, w in enumerate(weights):
-            if w < 1:
-                for a, b, o in ((i - 1, i, i - 1), (i, i + 1, i + 1)):
-                    if a >= 0 and b < len(words) and weights[o] == 1 and self.index.cohesion(words[a][0], words[b][0]) > COH:
-                        out[i] = 1.0
+    def read(self, question: str) -> Reading:
+        """The question's terms: abbreviations written out, slips mended, question words weighing little."""
+        typed = _WORD.findall(normalise(question).lower())
+        readings = expand(typed, self.index.pairs)
+        first = [
+            word if word == each[0] else fold(each[0]).split()[0] for word, each in zip(typed, readings, strict=True)
+        ]
+        mended = self._speller.repair(first)
+        words: list[Word] = []
+        phrases: list[Phrase] = []
+        for word, each, new in zip(typed, readings, mended, strict=True):
+            start = len(words)
+            words += _words(word, each, new)
+            if each[0] != word:
+                phrases += self._other_readings(word, each[1:], start, len(words))
+        terms = [Term(s, weight, form) for (s, form), weight in zip(words, self._weights(words), strict=True)]
+        phrases += related([s for s, _ in words], [form for _, form in words])
+        return Reading(self._doubted(terms, _is_sloppy(mended)), tuple(phrases))
+
+    def _other_readings(self, word: str, others: Sequence[str], start: int, end: int) -> list[Phrase]:
+        found = [Phrase(tuple(fold(other).split()), start, end, _OTHER_READING) for other in others]
+        if fold(word) in self.index.vocabulary:
+            found.append(Phrase((fold(word),), start, end, 1.0))
+        return found
+
+    def _weights(self, words: Sequence[Word]) -> list[float]:
+        """The words' weights; a weak word that forms one word with a strong neighbour is not weak."""
+        plain = weights(words)
+        out = list(plain)
+        for at in range(len(words) - 1):
+            low, high = sorted((at, at + 1), key=plain.__getitem__)
+            if plain[low] < 1 == plain[high] and self.index.cohesion(words[at][0], words[at + 1][0]) > _FIRM:
+                out[low] = 1.0
         return out
 
-COH = 0.15
+    def _doubted(self, terms: Sequence[Term], sloppy: bool) -> tuple[Term, ...]:
+        """The terms, with what may be meant for those that stand nowhere beside their neighbours.
+
+        Only in sloppy typing, or where a word has marks that no text has: a rare word typed well is left alone.
+        """
+        names = ["", *(term.syllable for term in terms), ""]
+        out = []
+        for term, left, right in zip(terms, names, names[2:], strict=False):
+            odd = sloppy if term.form is None else not self.index.knows(term.form)
+            also = self._speller.others(term.syllable, left, right) if odd else ()
+            out.append(replace(term, also=also) if also else term)
+        return tuple(out)
+
+
+def _words(word: str, readings: Sequence[str], new: Repaired) -> list[Word]:
+    if readings[0] != word:
+        return [(fold(each), each.lower()) for each in readings[0].split()]
+    if new.how in ("known", "unknown"):
+        return [(new.syllables[0], word if is_marked(word) else None)]
+    return [(syllable, None) for syllable in new.syllables]
+
+
+def _is_sloppy(mended: Iterable[Repaired]) -> bool:
+    """Whether some word was mended or is no Vietnamese syllable."""
+    return any(
+        new.how == "slip" or (new.how == "unknown" and new.syllables[0].isalpha() and not is_syllable(new.syllables[0]))
+        for new in mended
+    )

@@ -32,6 +32,7 @@ class _Composer:
     def __init__(self, text: str, pieces: Sequence[Piece], year: int | None, sentence_of: Callable[[int], int]) -> None:
         self.text, self.pieces, self.year = text, pieces, year
         self.sentence = [sentence_of(piece.start) for piece in pieces]
+        self.rhythmic = {one for one, piece in zip(self.sentence, pieces, strict=True) if piece.kind == "every"}
         self.spent: set[int] = set()
         self.found: list[Draft] = []
 
@@ -48,27 +49,27 @@ class _Composer:
 
     def _yearly_dates(self) -> None:
         """Days without a year that a rhythm governs (or any, where no year is known): one timing for each sentence."""
-        for number in sorted(set(self.sentence)):
-            days = [at for at in range(len(self.pieces)) if self.sentence[at] == number and self._comes_yearly(at)]
-            if not days:
-                continue
-            self.spent.update(days)
-            self.spent.update(at for at in range(len(self.pieces)) if self._governs(at, number))
-            month_day = tuple(dict.fromkeys(self._month_day(self.pieces[at]) for at in days))
-            self._add(min(days), Timing(raw="", type="recurring", month_day=month_day, every="year"))
+        days: dict[int, list[int]] = {}
+        for at in range(len(self.pieces)):
+            if self._comes_yearly(at):
+                days.setdefault(self.sentence[at], []).append(at)
+        for places in days.values():
+            month_day = tuple(dict.fromkeys(self._month_day(self.pieces[at]) for at in places))
+            self._add(places[0], Timing(raw="", type="recurring", month_day=month_day, every="year"))
+            self.spent.update(places)
+        self.spent.update(at for at in range(len(self.pieces)) if self.sentence[at] in days and self._governs(at))
 
-    def _governs(self, at: int, sentence: int) -> bool:
+    def _governs(self, at: int) -> bool:
+        """Whether a piece is a yearly rhythm, which a date beside it or in its sentence takes up."""
         piece = self.pieces[at]
-        yearly = bool(_YEARLY & set(piece.first.word.split(",")))
-        return piece.kind == "every" and yearly and not piece.first.numbers and self.sentence[at] == sentence
+        return piece.kind == "every" and not piece.first.numbers and bool(_YEARLY & set(piece.first.word.split(",")))
 
     def _comes_yearly(self, at: int) -> bool:
         piece = self.pieces[at]
         daily = piece.kind in ("day", "days") or (piece.kind == "span" and piece.last.kind == "day")
         if not daily or piece.first.year or piece.last.year:
             return False
-        here = [one for piece, one in zip(self.pieces, self.sentence, strict=True) if piece.kind == "every"]
-        governed = self.sentence[at] in here
+        governed = self.sentence[at] in self.rhythmic
         return governed or year_of(self.pieces, at, self.year) is None
 
     def _month_day(self, piece: Piece) -> str:
@@ -89,7 +90,7 @@ class _Composer:
     def _neighbour(self, at: int) -> int | None:
         """The yearly rhythm right before or behind a piece."""
         for other in (at + 1, at - 1):
-            if 0 <= other < len(self.pieces) and self._governs(other, self.sentence[other]):
+            if 0 <= other < len(self.pieces) and self._governs(other):
                 first, second = sorted((self.pieces[at], self.pieces[other]), key=lambda piece: piece.start)
                 if near(self.text, first.end, second.start):
                     return other
@@ -166,9 +167,8 @@ def _once_each(drafts: Sequence[Draft]) -> list[Draft]:
     """Like timings once; a bare "định kỳ" goes when a rhythm is told, a bare "hằng quý" when its day is."""
     kept: dict[Timing, int] = {}
     for at, timing in drafts:
-        if not any(_says_more(other, timing) for _, other in drafts):
-            kept.setdefault(timing, at)
-    return [(at, timing) for timing, at in kept.items()]
+        kept.setdefault(timing, at)
+    return [(at, timing) for timing, at in kept.items() if not any(_says_more(other, timing) for other in kept)]
 
 
 def _says_more(other: Timing, timing: Timing) -> bool:

@@ -1,79 +1,131 @@
-"""Words that tell little, and words that say the same, as data."""
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+"""Words that tell little, and phrases that say the same, as data.
+
+Both are found in a question however it was typed: a syllable with marks must carry the very marks of the data, one
+without may stand for any of them.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple, TypedDict
 
 import yaml
 
 from nlp.index import Phrase
-from nlp.text import fold, is_marked, normalise
+from nlp.text import fold, normalise
+
+STRENGTH = 0.6
+"""how near in meaning the phrases of a group are when the data does not say."""
+QUESTION_WEIGHT = 0.12
+FUNCTION_WEIGHT = 0.35
 
 Word = tuple[str, str | None]
+"""A syllable folded, and as typed in lower case when it carries marks."""
 
-def _load(name):
+
+class _Group(TypedDict, total=False):
+    same: list[str]
+    said: list[str]
+    written: list[str]
+    strength: float
+
+
+class _Entry(NamedTuple):
+    """A phrase to look for, with what it brings."""
+
+    folded: tuple[str, ...]
+    forms: tuple[str, ...]
+    others: tuple[tuple[tuple[str, ...], float], ...] = ()
+    weight: float = 1.0
+
+
+class _Book:
+    """Phrases by their first folded syllable, the longest first."""
+
+    def __init__(self, entries: Iterable[_Entry]) -> None:
+        self._by_first: dict[str, list[_Entry]] = {}
+        for entry in sorted(entries, key=lambda each: -len(each.forms)):
+            self._by_first.setdefault(entry.folded[0], []).append(entry)
+        self.syllables = frozenset(s for each in self._by_first.values() for entry in each for s in entry.folded)
+
+    def at(self, words: Sequence[Word], start: int) -> Iterator[_Entry]:
+        """The phrases that begin at `start`, the longest first."""
+        for entry in self._by_first.get(words[start][0], ()):
+            end = start + len(entry.folded)
+            if end <= len(words) and all(map(_fits, words[start:end], entry.folded, entry.forms)):
+                yield entry
+
+
+def _fits(word: Word, folded: str, form: str) -> bool:
+    return word[0] == folded and (word[1] is None or word[1] == form)
+
+
+def _forms(phrase: object) -> tuple[str, ...]:
+    return tuple(normalise(str(phrase)).lower().split())
+
+
+def _folded(phrase: object) -> tuple[str, ...]:
+    return tuple(map(fold, _forms(phrase)))
+
+
+def _read(name: str) -> dict[str, list[_Group]]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    p = files("nlp").joinpath("data", name)
-    if not p.is_file(): return {"groups": []}
-    with p.open(encoding="utf-8") as file:
-        return yaml.load(file, Loader=loader)
+    with files("nlp").joinpath("data", name).open(encoding="utf-8") as file:
+        data: dict[str, list[_Group]] = yaml.load(file, Loader=loader)  # noqa: S506 (a safe loader)
+    return data
 
-@dataclass
-class Weak:
-    phrases: dict
-    syllables: set
-    def of(self, words):
-        out = [1.0] * len(words)
-        at = 0
-        while at < len(words):
-            for forms, weight in self.phrases.get(words[at][0], ()):
-                n = len(forms)
-                if at + n <= len(words) and all(fold(f) == s and (t is None or t == f) for f, (s, t) in zip(forms, words[at:at+n])):
-                    for k in range(at, at + n): out[k] = min(out[k], weight)
-                    at += n - 1
-                    break
-            at += 1
-        return out
 
 @cache
-def weak_weights(q=0.12, f=0.35):
-    data = _load("weak.yaml")
-    phrases = {}
-    syl = set()
-    for name, weight in (("question", q), ("function", f)):
-        for phrase in data[name]:
-            forms = tuple(normalise(str(phrase)).lower().split())
-            phrases.setdefault(fold(forms[0]), []).append((forms, weight))
-            syl |= {fold(x) for x in forms}
-    for v in phrases.values(): v.sort(key=lambda x: -len(x[0]))
-    return Weak(phrases, syl)
+def _related() -> _Book:
+    """The groups of ``data/related.yaml``."""
+    means: dict[tuple[str, ...], dict[tuple[str, ...], float]] = {}
+    for group in _read("related.yaml")["groups"]:
+        strength = group.get("strength", STRENGTH)
+        for said in group.get("said", group.get("same", [])):
+            found = means.setdefault(_forms(said), {})
+            for written in group.get("written", group.get("same", [])):
+                if _forms(written) != _forms(said):
+                    found[_folded(written)] = max(strength, found.get(_folded(written), 0.0))
+    return _Book(_Entry(tuple(map(fold, forms)), forms, tuple(others.items())) for forms, others in means.items())
 
-class Related:
-    def __init__(self, groups):
-        self.by_first = {}
-        self.syllables = set()
-        for g in groups:
-            s = g.get("strength", 0.6)
-            if "same" in g:
-                for a in g["same"]:
-                    for b in g["same"]:
-                        if a != b: self._add(a, b, s)
-            else:
-                for a in g["said"]:
-                    for b in g["written"]: self._add(a, b, s)
-        for v in self.by_first.values(): v.sort(key=lambda x: -len(x[0]))
-    def _add(self, a, b, s):
-        forms = tuple(normalise(str(a)).lower().split())
-        self.syllables |= set(map(fold, forms))
-        self.by_first.setdefault(fold(forms[0]), []).append((forms, tuple(fold(normalise(str(b))).split()), s))
-    @classmethod
-    @cache
-    def load(cls): return cls(_load("related.yaml")["groups"])
-    def variants(self, words):
-        out = []
-        for at, (s, t) in enumerate(words):
-            for forms, alt, strength in self.by_first.get(s, ()):
-                n = len(forms)
-                if at + n <= len(words) and all(fold(f) == x and (y is None or y == f) for f, (x, y) in zip(forms, words[at:at+n])):
-                    out.append(Phrase(alt, at, at + n, strength))
-        return out
+
+@cache
+def _weak() -> _Book:
+    """The words of ``data/weak.yaml``."""
+    data = _read("weak.yaml")
+    weights = (("question", QUESTION_WEIGHT), ("function", FUNCTION_WEIGHT))
+    return _Book(_Entry(_folded(p), _forms(p), (), weight) for name, weight in weights for p in data[name])
+
+
+def syllables_known() -> frozenset[str]:
+    """All folded syllables of the data: words that are right as typed though no text may have them."""
+    return _related().syllables | _weak().syllables
+
+
+def related(words: Sequence[str], forms: Sequence[str | None] | None = None) -> list[Phrase]:
+    """Other phrases for parts of a question, in folded syllables; `start` and `end` are places in `words`.
+
+    Args:
+        words: the question's folded syllables.
+        forms: the same as typed, in lower case, None for those without marks; None when nothing is known of marks.
+    """
+    typed = list(zip(words, forms or [None] * len(words), strict=True))
+    found = []
+    for start in range(len(typed)):
+        for entry in _related().at(typed, start):
+            end = start + len(entry.folded)
+            found += [Phrase(other, start, end, strength) for other, strength in entry.others]
+    return found
+
+
+def weights(words: Sequence[Word]) -> list[float]:
+    """How much each word of a question tells: near 0 for question words, little for function words, 1 for others."""
+    out = [1.0] * len(words)
+    start = 0
+    while start < len(words):
+        entry = next(_weak().at(words, start), None)
+        end = start + (len(entry.folded) if entry else 1)
+        if entry:
+            out[start:end] = [entry.weight] * (end - start)
+        start = end
+    return out

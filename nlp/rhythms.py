@@ -1,4 +1,4 @@
-"""How plans write what comes again: "hằng năm", "định kỳ 6 tháng", "ngày 15 hằng tháng", "đột xuất", "từng giai đoạn"."""
+"""How plans write what comes again: "hằng năm", "định kỳ 6 tháng", "ngày 15 hằng tháng", "đột xuất"."""
 
 import re
 from collections.abc import Callable
@@ -8,7 +8,8 @@ from nlp.timerules import absolute_rules
 from nlp.timescan import Atom, Rule, Scanner
 from nlp.timewords import COUNT, YEAR, any_of, number, table
 
-_UNIT = rf"(?:(?:{COUNT}|ca|hang|moi)\s?)?(?:thang|quy|nam|tuan)(?!\w)(?!\s?[\d/]|\s[iv]+(?!\w)|\s(?:hoc|dau|cuoi|sau|toi|nay|truoc))"
+_NOT_UNIT = r"(?!\w)(?!\s?[\d/]|\s[iv]+(?!\w)|\s(?:hoc|dau|cuoi|sau|toi|nay|truoc(?!\s(?:ngay|\d))))"
+_UNIT = rf"(?:(?:{COUNT}|ca|hang|moi)\s?)?(?:thang|quy|nam|tuan){_NOT_UNIT}"
 _AND = r"(?:\s?[,;/+&]\s?(?:va\s|hoac\s)?|\sva\s|\shoac\s)"
 _LIST = rf"{_UNIT}(?:{_AND}(?:dinh\sky\s)?{_UNIT}){{0,5}}"
 _QUARTERS = {"cuoi": (3, 6, 9, 12), "dau": (1, 4, 7, 10), "nhat": (1, 4, 7, 10), "giua": (2, 5, 8, 11)}
@@ -53,7 +54,8 @@ def _rhythm_rules() -> list[Rule]:
 
 
 def _phrase_rules() -> list[Rule]:
-    onward = r"(?:(?:cac|nhung)\s)?nam\s(?:hoc\s)?(?:tiep\stheo|ke\stiep|tiep)|(?:cac|nhung)\snam\s(?:hoc\s)?(?:sau|toi)(?:\sdo)?"
+    next_year = r"(?:(?:cac|nhung)\s)?nam\s(?:hoc\s)?(?:tiep\stheo|ke\stiep|tiep)"
+    onward = rf"{next_year}|(?:cac|nhung)\snam\s(?:hoc\s)?(?:sau|toi)(?:\sdo)?"
     return [
         Rule("onward", rf"{onward}|tro\sdi|ve\ssau", _kind("onward")),
         Rule("vision", rf"(?:tam\snhin|dinh\shuong)\s(?:den\s)?(?:nam\s)?{YEAR}", _kind("nothing")),
@@ -62,7 +64,11 @@ def _phrase_rules() -> list[Rule]:
         Rule("continuous", any_of("continuous"), _kind("continuous")),
         Rule("of_year", r"(?:trong|den\shet|het|ca)\snam(?!\s?\d|\shoc)", _kind("of_year")),
         Rule("part_of_year", rf"(?P<part>{any_of('parts')})\s(?:cua\s)?nam(?!\s?\d|\shoc)", _part_of_year),
-        Rule("bare_year", rf"(?<!/){YEAR}(?![\w/.\-])", lambda m: Atom("year", m.start(), m.end(), (int(m[0]),), int(m[0]))),
+        Rule(
+            "bare_year",
+            rf"(?<!/){YEAR}(?![\w/.\-])",
+            _bare_year,
+        ),
     ]
 
 
@@ -72,6 +78,10 @@ def _kind(kind: str) -> Callable[[re.Match[str]], Atom]:
 
 def _part_of_year(match: re.Match[str]) -> Atom:
     return Atom("part", match.start(), match.end(), word=table("parts")[match["part"]])
+
+
+def _bare_year(match: re.Match[str]) -> Atom:
+    return Atom("year", match.start(), match.end(), (int(match[0]),), int(match[0]))
 
 
 def _monthly(match: re.Match[str]) -> Atom | None:

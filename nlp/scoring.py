@@ -22,7 +22,9 @@ class _Word(NamedTuple):
     """its character among the words as written; None when the person typed no marks."""
 
 
-class _Pair(NamedTuple):
+class Pair(NamedTuple):
+    """Two syllables of the question, with what they add side by side and near each other."""
+
     first: str
     second: str
     gain: float
@@ -44,9 +46,13 @@ class Query:
         self._index, self._terms = index, terms
         self._options = [list(_options(index, term)) for term in terms]
         self._words = self._unique_words()
-        self._pairs = self._unique_pairs()
+        self.pairs = self._unique_pairs()
         self._same = [same for phrase in phrases if (same := self._look_up(phrase))]
-        self._needs = [term.weight * index.idf(term.syllable) for term in terms]
+        self._marked = [(word.char, word.form) for word in self._words if word.form is not None]
+        self._needs = [
+            (term.weight * index.idf(term.syllable), "".join(word.char for word in options))
+            for term, options in zip(terms, self._options, strict=True)
+        ]
 
     @property
     def rough(self) -> dict[str, float]:
@@ -68,8 +74,8 @@ class Query:
                 best[word.char] = word
         return list(best.values())
 
-    def _unique_pairs(self) -> list[_Pair]:
-        best: dict[str, _Pair] = {}
+    def _unique_pairs(self) -> list[Pair]:
+        best: dict[str, Pair] = {}
         for first, second, weight in self._neighbours():
             for pair in self._join(first, second, weight):
                 key = pair.first + pair.second
@@ -86,13 +92,15 @@ class Query:
             if terms[at + 1].weight < 1:
                 yield at, at + 2, skip * min(terms[at].weight, terms[at + 2].weight)
 
-    def _join(self, first: int, second: int, weight: float) -> Iterator[_Pair]:
+    def _join(self, first: int, second: int, weight: float) -> Iterator[Pair]:
         index, tuning = self._index, self._index.tuning
         for one, a in zip(_present(index, self._terms[first]), self._options[first], strict=True):
             for two, b in zip(_present(index, self._terms[second]), self._options[second], strict=True):
                 scale = weight * self._share(first, one) * self._share(second, two)
                 gain = scale * index.pair_idf(one, two)
-                yield _Pair(a.char, b.char, gain * (tuning.pair + tuning.word * index.cohesion(one, two)), gain * tuning.near)
+                yield Pair(
+                    a.char, b.char, gain * (tuning.pair + tuning.word * index.cohesion(one, two)), gain * tuning.near
+                )
 
     def _share(self, at: int, syllable: str) -> float:
         return 1.0 if syllable == self._terms[at].syllable else self._index.tuning.also
@@ -112,18 +120,18 @@ class Query:
         words, norm = index.words(position), index.norm(position)
         top = tuning.k1 + 1
         held: dict[str, float] = {}
-        for char, gain, _ in self._words:
-            if count := words.count(char):
-                held[char] = gain * top * count / (count + norm)
+        for word in self._words:
+            if count := words.count(word.char):
+                held[word.char] = word.gain * top * count / (count + norm)
         same = [same for same in self._same if same.chars in words]
         if not held and not same:
             return None
-        score = sum(held.values()) - tuning.marks * self._other_marks(position, held)
-        score += self._beside(words, held, norm)
-        accounted = self._accounted(held, same)
-        score += self._said_otherwise(same, held, top / (1 + norm))
-        lacking = sum(need * (1 - share) for need, share in zip(self._needs, accounted, strict=True))
-        return score - tuning.missing * lacking
+        score = sum(held.values()) + self._beside(words, held, norm)
+        if self._marked:
+            score -= tuning.marks * self._other_marks(index.written(position), held)
+        if same:
+            score += self._said_otherwise(same, held, top / (1 + norm))
+        return score - tuning.missing * self._lacking(held, same)
 
     def matched(self, position: int) -> list[float]:
         """For each term 1 when the text has it, the strength of a phrase that it has instead, or 0."""
@@ -131,19 +139,23 @@ class Query:
         held = {word.char: word.gain for word in self._words if word.char in words}
         return self._accounted(held, [same for same in self._same if same.chars in words])
 
-    def _other_marks(self, position: int, held: dict[str, float]) -> float:
+    def _other_marks(self, written: str, held: dict[str, float]) -> float:
         """The gain of words that the text has only with other marks than typed."""
-        forms = [word for word in self._words if word.form is not None and word.char in held]
-        if not forms:
-            return 0.0
-        written = self._index.written(position)
-        return sum(held[word.char] for word in forms if not word.form or word.form not in written)
+        return sum([held.get(char, 0.0) for char, form in self._marked if not form or form not in written])
+
+    def _lacking(self, held: dict[str, float], same: Sequence[_Same]) -> float:
+        """The gain of the words that the text does not account for."""
+        keys = held.keys()
+        if not same:
+            return sum([need for need, chars in self._needs if keys.isdisjoint(chars)])
+        shares = self._accounted(held, same)
+        return sum([need * (1 - share) for (need, _), share in zip(self._needs, shares, strict=True)])
 
     def _beside(self, words: str, held: dict[str, float], norm: float) -> float:
         """What pairs of the question add that stand side by side or near each other."""
         top, window = self._index.tuning.k1 + 1, self._index.tuning.window
         score = 0.0
-        for first, second, gain, near in self._pairs:
+        for first, second, gain, near in self.pairs:
             if first not in held or second not in held:
                 continue
             if count := words.count(first + second):
@@ -153,7 +165,8 @@ class Query:
         return score
 
     def _accounted(self, held: dict[str, float], same: Sequence[_Same]) -> list[float]:
-        shares = [1.0 if any(word.char in held for word in options) else 0.0 for options in self._options]
+        keys = held.keys()
+        shares = [0.0 if keys.isdisjoint(chars) else 1.0 for _, chars in self._needs]
         for _, _, phrase in same:
             for at in range(phrase.start, phrase.end):
                 shares[at] = max(shares[at], phrase.strength)

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 from math import log
 from typing import Literal
 
@@ -28,6 +27,8 @@ _PART = re.compile(r"[^\W_]+")
 _LONGEST_RUN = 24
 _LONGEST_SYLLABLE = 7
 _NO_WAY = float("-inf")
+_BESIDE = 3.0
+"""what standing beside the neighbours counts against the kind of edit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,21 +186,25 @@ class Speller:
             if not support and (is_syllable(word) or len(word) < 4):
                 # A real syllable that the texts lack is what the person meant, unless the neighbours say otherwise.
                 continue
-            score = 3 * log(1 + support) + likeness(word, other) + 0.3 * log(1 + self._vocabulary[other])
+            score = _BESIDE * log(1 + support) + likeness(word, other) + 0.3 * log(1 + self._vocabulary[other])
             if score > best_score:
                 best, best_score = other, score
         return best
 
-    def others(self, word: str, left: str, right: str, most: int = 2) -> tuple[str, ...]:
-        if len(word) < 2 or not word.isalpha(): return ()
+    def others(self, word: str, left: str, right: str) -> tuple[str, ...]:
+        """Syllables one edit away from a folded word that stand beside its folded neighbours, at most two, best first.
+
+        Nothing when the word itself does: it is hardly a slip then.
+        """
+        if not word.isalpha() or self._support(word, left, right):
+            return ()
         near = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=1, limit=None)
-        scored = []
-        for other, distance, _ in near:
-            support = self._support(other, left, right)
-            if distance and support:
-                scored.append((3 * log(1 + support) + likeness(word, other), other))
-        scored.sort(reverse=True)
-        return tuple(o for _, o in scored[:most])
+        scored = [
+            (_BESIDE * log(1 + support) + likeness(word, other), other)
+            for other, distance, _ in near
+            if distance and (support := self._support(other, left, right))
+        ]
+        return tuple(other for _, other in sorted(scored, reverse=True)[:2])
 
     def _split(self, word: str) -> tuple[str, ...]:
         """The word as two to four known syllables that stand side by side in the texts, or nothing."""
@@ -207,7 +212,9 @@ class Speller:
             return ()
         ways: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
         for end in range(1, len(word) + 1):
-            ways.append(max(self._longer(ways[start], word[start:end]) for start in range(max(0, end - _LONGEST_SYLLABLE), end)))
+            ways.append(
+                max(self._longer(ways[start], word[start:end]) for start in range(max(0, end - _LONGEST_SYLLABLE), end))
+            )
         gain, parts = ways[-1]
         return parts if len(parts) > 1 and gain > _NO_WAY else ()
 

@@ -55,7 +55,8 @@ def make_day(match: re.Match[str], month: int, day: int, year: int | None, shift
     return Atom("day", match.start(), match.end(), (month, day), year, shift)
 
 
-_REJECTED_AFTER = re.compile(r"\s?(?:-\s?[^\W\d]|/\s?\w|so\s|tong\s|%|,\d)")
+_REJECTED_AFTER = re.compile(r"\s?(?:-\s?[^\W\d]|/\s?\w|so\s|số\s|tong\s|tổng\s|%|,\d)")
+_SOUTH = re.compile(r"(?:việt|viet|miền|mien|phía|phia|trai)\s$")
 _NUMBERED = re.compile(r"(?<!\w)(?:số|so|muc|mục|khoan|khoản|dieu|điều|nghị quyết|quyết định|tỷ lệ|ty le)\s?$")
 
 
@@ -102,12 +103,15 @@ def _listed(kind: str, item: str) -> Callable[[re.Match[str]], Atom | None]:
 def _counted(match: re.Match[str]) -> bool:
     """Whether a number stands before: "6 tháng một lần", "mấy tháng"."""
     before = match.string[max(0, match.start() - 8) : match.start()]
-    return bool(re.search(r"(?:\d|(?<!\w)(?:may|mấy|mot|hai|ba|sáu))\s$", before)) or match.string.startswith(
+    return bool(re.search(r"(?<!\w)(?:\d{1,2}|may|mấy|mot|hai|ba|sáu)\s$", before)) or match.string.startswith(
         (" lan", "/lan", " lần"), match.end()
     )
 
 
-def _year_list(match: re.Match[str]) -> Atom:
+def _year_list(match: re.Match[str]) -> Atom | None:
+    """Năm 2022, 2023; not "Việt Nam 2022"."""
+    if _SOUTH.search(match.string[max(0, match.start() - 8) : match.start()]):
+        return None
     found = tuple(int(one) for one in re.findall(YEAR, match[0]))
     return Atom("year", match.start(), match.end(), found, found[-1])
 
@@ -189,7 +193,9 @@ def _month_rules() -> list[Rule]:
     quarter_word = r"(?P<list>(?:mot|nhat|hai|ba|tư|tu|bon)(?!\w))"
     single = r"(?!\s(?:lan|ngay|tuan|thang|viec))"
     return [
-        Rule("month_year", rf"(?<!/)(?P<list>{MONTH})\s?/\s?(?P<y>{YEAR})(?!\s?[/\-]\s?[^\W\d])", _listed("month", MONTH)),
+        Rule(
+            "month_year", rf"(?<!/)(?P<list>{MONTH})\s?/\s?(?P<y>{YEAR})(?!\s?[/\-]\s?[^\W\d])", _listed("month", MONTH)
+        ),
         Rule("week", rf"tuan\s(?:le\s)?(?:thu\s)?{which}\s(?:cua\s)?thang\s(?P<m>{_ANY_MONTH}){tail}", _week_of_month),
         Rule("half", half + of_year + half_tail, _half),
         Rule("months_of", rf"(?P<n>{COUNT}\sthang)(?P<side>)\s(?:cua\s)?nam\s(?P<y>{YEAR})", _half),

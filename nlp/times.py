@@ -1,13 +1,17 @@
 """Times in documents and in questions: the one door to reading and writing them."""
 
 from nlp.deadlines import find_timings, read_timings
+from nlp.periods import Period, find_periods, read_period
 from nlp.timing import Timing, TimingType, describe, format_date
 
 __all__ = [
+    "Period",
     "Timing",
     "TimingType",
     "describe",
+    "find_periods",
     "find_timings",
     "format_date",
+    "read_period",
     "read_timings",
 ]

@@ -63,6 +63,16 @@ class Scanner:
         return None
 
 
+def single(atom: Atom) -> list[Atom]:
+    """A list ("tháng 3, 6, 9") as one atom for each run of neighbours; any other atom as it is."""
+    if atom.kind not in ("month", "quarter", "year") or atom.ranged or len(atom.numbers) < 2:
+        return [atom]
+    if atom.kind == "year":
+        return [atom._replace(numbers=(one,), year=one) for one in atom.numbers]
+    runs = [(a,) if a == b else (a, b) for a, b in runs_of(atom.numbers)]
+    return [atom._replace(numbers=run, ranged=len(run) > 1) for run in runs]
+
+
 def stretches(atom: Atom, year: int) -> list[Window]:
     """The days that an atom means when it falls in `year`; a list gives one stretch for each run of neighbours."""
     try:

@@ -22,7 +22,8 @@ DASH = r"\s?(?:-|–|—|−|den|toi)\s?"
 AND = r"(?:\s?[,;+&]\s?(?:va\s)?|\sva\s|\shoac\s)"
 QUARTER = r"(?:iv|i{1,3}|lv|l{1,3}|0?[1-4])(?!\w)"
 MONTH_WORD = r"(?:mot|hai|ba|tư|tu|bon|nam|sáu|bay|tam|chin|muoi\s(?:mot|hai)|muoi)(?!\w)"
-COUNT = r"(?:\d{1,3}|muoi\s(?:mot|hai|ba|lam)|(?:hai|ba|bon|sáu|chin)\smuoi|mot|hai|ba|bon|nam|sáu|sau|bay|tam|chin|muoi)(?!\w)"
+_TENS = r"muoi\s(?:mot|hai|ba|lam)|(?:hai|ba|bon|sáu|chin)\smuoi"
+COUNT = rf"(?:\d{{1,3}}|{_TENS}|mot|hai|ba|bon|nam|sáu|sau|bay|tam|chin|muoi)(?!\w)"
 
 
 @cache
@@ -51,8 +52,9 @@ def _strings(value: Any) -> list[str]:
 
 
 def canon(text: str) -> str:
-    """The text in lower case, its time words without diacritics and all other words as typed: "quý" and "quy" are found,
-    "quỹ" is not. Of the same length as `text`, which must be NFC, so that places carry over.
+    """The text in lower case, its time words without diacritics ("quý" -> "quy"), all others as typed ("quỹ").
+
+    Of the same length as `text`, which must be NFC, so that places carry over.
     """
     lower = text.lower()
     if len(lower) != len(text):

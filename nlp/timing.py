@@ -40,12 +40,12 @@ class Timing(BaseModel):
     months: tuple[int, ...] = ()
     """for recurring without a printed date: the months (1..12) in which it is due each year."""
     day: int | None = None
-    """for recurring: the day of those months (of every month when there are none), or of the week (Monday 1); without it
+    """for recurring: the day of those months (of every month when there are none), or of the week (Monday 1); None is
     the last day."""
 
 
 def format_date(day: date) -> str:
-    """A date as offices write it: two digits for days below 10 and months below 3 (Nghị định 30/2020/NĐ-CP, phụ lục I)."""
+    """A date as offices write it: two digits for days below 10, months below 3 (Nghị định 30/2020/NĐ-CP, phụ lục I)."""
     month = f"{day.month:02}" if day.month < 3 else str(day.month)
     return f"{day.day:02}/{month}/{day.year}"
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from nlp import windows
@@ -12,13 +13,14 @@ from nlp.timing import Timing
 from nlp.windows import Window
 
 _YEAR_LIKE = ("year", "years")
+_NEIGHBOURS = 12
 _JOIN = re.compile(r"\s?[,(]?\s?(?:(?:cho\s)?den|toi|-|–|—|−)\s?(?:het\s|cuoi\s|truoc\s)?(?:ngay\s)?")
 _NEAR = re.compile(r"[\s,(:]*(?:(?:vao|trong|truoc|cua|cac|cham\snhat|la|thang)\s?){0,3}")
 _SEPARATOR = re.compile(r"\s*(?:[;,(]|(?<!\w)(?:va|hoac)(?!\w))")
 
 
 class Piece(NamedTuple):
-    """One time as a document means it: its place in the text, its atoms (two for a span) and what stands before them."""
+    """One time as a document means it: its place in the text, its atoms (two for a span) and what is before them."""
 
     start: int
     end: int
@@ -34,7 +36,7 @@ class Piece(NamedTuple):
 
 
 def pieces_of(text: str, atoms: Sequence[Atom]) -> list[Piece]:
-    """Atoms of a canonical text, two joined by "đến" as one, with the words that limit them ("trước", "đến hết", "từ")."""
+    """Atoms of a canonical text, two joined by "đến" as one, with what limits them ("trước", "từ")."""
     pieces: list[Piece] = []
     for atom in atoms:
         before = pieces[-1] if pieces else None
@@ -97,9 +99,8 @@ def year_of(pieces: Sequence[Piece], at: int, year: int | None) -> int | None:
     """The year of a piece that prints none: that of the next time in the text that has one, else of the one before,
     else the plan's.
     """
-    own = pieces[at].last.year or pieces[at].first.year
-    near = [own, *(p.first.year for p in pieces[at + 1 :]), *(p.first.year for p in reversed(pieces[:at])), year]
-    found = next((one for one in near if one), None)
+    around = (pieces[at], *pieces[at + 1 : at + _NEIGHBOURS], *reversed(pieces[max(0, at - _NEIGHBOURS) : at]))
+    found = next((one for piece in around if (one := piece.last.year or piece.first.year)), year)
     shift = pieces[at].last.shift
     return None if found is None else found + shift
 
@@ -159,13 +160,15 @@ def near(text: str, before: int, after: int) -> bool:
 
 def clause_start(text: str, at: int) -> bool:
     """Whether a place begins the text, a part of it after a comma or semicolon, or what follows "và", "hoặc"."""
-    return bool(re.search(r"(?:^|[;,.:/+&–-]\s?|(?<!\w)(?:va|hoac|den)\s)(?:cac\s|khi\s)?$", text[max(0, at - 12) : at]))
+    return bool(
+        re.search(r"(?:^|[;,.:/+&–-]\s?|(?<!\w)(?:va|hoac|den)\s)(?:cac\s|khi\s)?$", text[max(0, at - 12) : at])
+    )
 
 
 def raws(text: str, starts: Sequence[int]) -> list[str]:
     """The wording cut at the separators before each place: one piece of the text for each timing."""
     cuts = [0]
-    for before, here in zip(starts, starts[1:], strict=False):
+    for before, here in pairwise(starts):
         found = _SEPARATOR.search(text, before, here)
         cuts.append(found.start() if found and found.start() > cuts[-1] else here)
     ends = [*cuts[1:], len(text)]

@@ -16,9 +16,9 @@ from knowledge.faults import DiskFull
 from knowledge.library import (
     Imported,
     bundled_plans,
+    bundled_to_read,
     find_documents,
     import_all,
-    import_bundled,
     import_document,
     summary,
 )
@@ -188,30 +188,32 @@ def few_bundled(monkeypatch: pytest.MonkeyPatch, document: Path) -> list[Path]:
     return [document, other]
 
 
-def test_bundled_plans_fill_an_empty_base_once(
-    store: Store, few_bundled: list[Path], unread: Callable[[], None]
-) -> None:
-    assert [result.outcome for result in import_bundled(store, NOW)] == ["added", "added"]
-    unread()
-    assert [result.outcome for result in import_bundled(store, NOW)] == ["unchanged", "unchanged"]
+def test_bundled_plans_are_read_once(store: Store, few_bundled: list[Path]) -> None:
+    assert bundled_to_read(store) == few_bundled
+    import_all(store, few_bundled[:1], NOW)
+    assert bundled_to_read(store) == few_bundled[1:]
+    import_all(store, few_bundled[1:], NOW)
+    assert bundled_to_read(store) == []
 
 
 def test_a_bundled_plan_taken_out_or_replaced_does_not_come_back(store: Store, few_bundled: list[Path]) -> None:
-    import_bundled(store, NOW)
+    import_all(store, few_bundled, NOW)
     better = few_bundled[0].with_name("bản tốt hơn.txt")
     better.write_text(EXAMPLE.replace("hộ dân", "hộ dân và doanh nghiệp"), encoding="utf-8")
     import_document(store, better, NOW)
     store.remove(next(plan.id for plan in store.plans() if plan.file == "khác.txt"))
-    assert import_bundled(store, NOW) == []
+    assert bundled_to_read(store) == []
     assert files_in(store) == ["bản tốt hơn.txt"]
 
 
-def test_bundled_plans_still_held_are_refreshed(
+def test_bundled_plans_still_held_are_read_anew_when_they_or_the_reader_changed(
     store: Store, few_bundled: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import_bundled(store, NOW)
+    import_all(store, few_bundled, NOW)
+    few_bundled[1].write_text(EXAMPLE, encoding="utf-8")
+    assert bundled_to_read(store) == few_bundled[1:]
     monkeypatch.setattr(library, "reader_version", lambda: "another")
-    assert [result.outcome for result in import_bundled(store, NOW)] == ["replaced", "replaced"]
+    assert bundled_to_read(store) == few_bundled
 
 
 def test_a_start_on_an_unchanged_base_loads_no_language_models(tmp_db: Path, document: Path) -> None:
