@@ -65,7 +65,7 @@ class Catalogue:
         return agency_scope.key(name)
 
     def listed(self, text: str) -> tuple[list[str], int]:
-        """The agencies listed at the start of a text, in official form, and where the list ends; ([], 0) without any."""
+        """The agencies listed at the start of a text, in official form, and where the list ends; else ([], 0)."""
         return agency_sentences.listed(text)
 
     @property

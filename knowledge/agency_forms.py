@@ -24,6 +24,7 @@ _SEPARATOR = re.compile(r"[;,.:()\n]|\s(?:và|do|để|nhằm|trong|theo)\s|$")
 _TITLE_NOUN = re.compile(r"(?:phòng|ban)\s+$", re.IGNORECASE)
 _COMMITTEE = re.compile(r"\s+(?:tỉnh|thành|huyện|quận|thị|đảng)\s+ủy(?!\w)", re.IGNORECASE)
 _PARTY = ("đảng", "cấp ủy", "trường", "trung tâm")
+_LOWER = re.compile(rf"\s(?![{CAPITALS}])[^\W\d_]")
 _NUMBER = re.compile(r"\s+(?:\d{1,3}|[IVX]+)(?![\w/.-])")
 _TITLE = r"(?:(?:(?:các|những)\s+)?(?:{})(?:\s+(?:các|những))?\s+)"
 
@@ -137,10 +138,13 @@ def _name_limit(text: str, place: int) -> int:
     """The first separator or sentence verb after a place; "và" and commas inside a name are joined by the caller."""
     match = _SEPARATOR.search(text, place)
     limit = match.start() if match else len(text)
-    for verb in re.finditer(r"\s(?=\w)", text[place:limit]):
-        spot = place + verb.end()
-        if not is_capital(text, spot) and _is_sentence_verb(text, spot):
-            return place + verb.start()
+    for gap in re.finditer(r"\s(?=\w)", text[place:limit]):
+        at = place + gap.start()
+        level = tail().match(text, at)
+        if level and _LOWER.match(text, level.end()) and not wording("links").match(text, level.end() + 1):
+            return level.end()
+        if not is_capital(text, at + 1) and _is_sentence_verb(text, at + 1):
+            return at
     return limit
 
 

@@ -76,9 +76,11 @@ def _segments(text: str) -> Iterator[Piece]:
         place = match.end() if match else len(text)
 
 
-def names_begin(text: str, place: int) -> int:
-    """Where the first name stands when "các sở:" opens a list of bare fields at a place; else the place itself."""
-    return _carried(text, place, "")[0]
+def bare_names(text: str, place: int) -> dict[int, int]:
+    """The bare fields of a list that "các sở:" opens at a place, as start -> end; empty when none is opened there."""
+    first, carry = _carried(text, place, "")
+    kind = carry.partition("|")[2]
+    return {m.start: m.end for m in fields(kind).find(text) if m.start >= first} if kind else {}
 
 
 def _carried(text: str, place: int, carry: str) -> tuple[int, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from knowledge.agency_forms import Form, after_titles, form_at, written
-from knowledge.agency_lists import Piece, names_begin, pieces, segments
+from knowledge.agency_lists import Piece, bare_names, pieces, segments
 from knowledge.agency_names import index
 from knowledge.agency_scope import strip_number
 from knowledge.groups import Wording, even, is_capital, wording, words
@@ -98,9 +98,11 @@ def _list_end(text: str, start: int) -> int | None:
     """Where the list of agencies that begins at a place ends: before a verb, a colon or at the end; else None."""
     if not _opens(text, start):
         return None
-    place = names_begin(text, start)
+    bare = bare_names(text, start)
+    place = min(bare, default=start)
     while place < min(len(text), start + _LONGEST_SUBJECT):
         form = form_at(text, place)
+        place = bare.get(place, place)
         if form and (form.agency or is_capital(text, form.core)):
             place = form.end
         spot = word.start() if (word := _WORD.search(text, place)) else len(text)
@@ -108,14 +110,16 @@ def _list_end(text: str, start: int) -> int | None:
             return stop
         if place > start and (_is_verb(text, spot, form) or (form and _is_complete(text, form, spot))):
             return place
-        place = spot if spot > place and form_at(text, spot) else _after_word(text, spot)
+        place = spot if spot > place and (spot in bare or form_at(text, spot)) else _after_word(text, spot)
     return len(text.rstrip(" .;,")) if place >= len(text) else None
 
 
 def _is_complete(text: str, form: Form, spot: int) -> bool:
     """Whether a name of the catalogue has ended and no word follows that carries the list on: then a verb does."""
     between = text[form.end : spot]
-    return bool(form.agency and between.isspace() and not wording("links").match(text, spot) and text[spot].islower())
+    return bool(
+        form.agency and between.isspace() and not wording("links").match(text, spot) and text[spot : spot + 1].islower()
+    )
 
 
 def _after_word(text: str, spot: int) -> int:
@@ -182,7 +186,7 @@ def _is_whole(piece: Piece, text: str) -> bool:
     rest = text[piece.form.end : piece.end].strip()
     if piece.form.agency is None and not _says_something(rest):
         return True
-    return not rest or rest.startswith("(") or bool(wording("qualifiers").match(rest))
+    return not rest or rest.startswith("(") or bool(wording("qualifiers").match(rest) and not _says_something(rest))
 
 
 def _says_something(group: str) -> bool:

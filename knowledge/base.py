@@ -1,9 +1,9 @@
 """The task base in memory: the plans of a store, their items under an index, and the words and names they use."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from knowledge.agencies import Catalogue
 from knowledge.due import plan_limits
@@ -11,6 +11,7 @@ from knowledge.models import Item
 from knowledge.places import Places
 from knowledge.store import Store, StoredPassage, StoredPlan
 from nlp.index import Index
+from nlp.related import related_phrases
 from nlp.text import fold, syllables
 
 
@@ -36,8 +37,8 @@ class TaskBase:
     plans: dict[int, StoredPlan]
     entries: list[Entry]
     passages: list[StoredPassage]
-    words: set[tuple[str, str]]
-    """neighbouring folded syllables that make a word in the plans."""
+    words: frozenset[tuple[str, ...]]
+    """the words that the plans use, each as folded syllables."""
     version: int = 0
     catalogue: Catalogue = field(default_factory=Catalogue.load)
 
@@ -61,7 +62,7 @@ class TaskBase:
             )
             for stored in items
         ]
-        return cls(plans, entries, passages, _pairs(words), version, catalogue)
+        return cls(plans, entries, passages, frozenset(tuple(syllables(word)) for word in words), version, catalogue)
 
     @cached_property
     def index(self) -> Index:
@@ -97,18 +98,20 @@ class TaskBase:
             e.id: [by_ref[e.plan.id, ref] for ref in e.item.twins if (e.plan.id, ref) in by_ref] for e in self.entries
         }
 
+    @cached_property
+    def _pairs(self) -> frozenset[tuple[str, str]]:
+        """Neighbours in a word of several syllables: of the plans, or of those that people say instead."""
+        return frozenset(pair for word in (*self.words, *related_phrases()) for pair in pairwise(word))
+
     def is_word(self, first: str, second: str) -> bool:
-        """Whether two neighbouring folded syllables make a word, as underthesea read the plans."""
-        return (first, second) in self.words
+        """Whether two neighbouring folded syllables belong to one word."""
+        return (first, second) in self._pairs
+
+    def is_alone(self, syllable: str) -> bool:
+        """Whether a folded syllable is a word by itself somewhere in the plans."""
+        return (syllable,) in self.words
 
     def of_place(self, name: str) -> list[StoredPlan]:
         """The plans of a place, by its name."""
         return [plan for plan in self.plans.values() if fold(plan.document.locality or "") == fold(name)]
 
-
-def _pairs(words: Iterable[str]) -> set[tuple[str, str]]:
-    pairs = set()
-    for word in words:
-        parts = syllables(word)
-        pairs.update(zip(parts, parts[1:], strict=False))
-    return pairs

@@ -1,17 +1,24 @@
 """Which items a question is about, and which of its words they do not account for."""
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from knowledge.base import Entry, TaskBase
 from nlp.index import Phrase, Term
-from nlp.question import Question, Word
+from nlp.question import Question, Role, Word
 from nlp.related import related
-from nlp.text import syllables
+from nlp.text import normalise, syllables
 
-_WEIGHT = {"topic": 1.0, "generic": 0.25, "cue": 0.35}
-_LOOSE = 0.35
+_FORM = re.compile(r"[^\W_]+")
+_RANK: Mapping[Role, float] = {"topic": 1.0, "generic": 0.25, "document": 0.25, "cue": 0.2}
+"""what a word of each role weighs when items are ranked."""
+_NEED: Mapping[Role, float] = {"topic": 1.0, "generic": 0.15, "document": 0.15, "cue": 0.0}
+"""what it weighs when it is asked whether an item accounts for the question."""
+_PART = 0.35
+"""what a syllable counts of which the item has only another word: "phẩm" of "sản phẩm" for "thực phẩm"."""
+_BESIDE = 0.7
 """what a syllable counts that the item has, but not beside the neighbour that it has in the question."""
 
 
@@ -41,14 +48,15 @@ class Topic:
         for word in question.topic:
             for syllable in syllables(word.token.text):
                 words.append(word)
-                terms.append(Term(syllable, _WEIGHT[word.role], word.token.text.lower() if word.token.marked else None))
+                form = word.token.text.lower() if word.token.marked else None
+                terms.append(Term(syllable, _RANK[word.role], form))
         said = related([term.syllable for term in terms], [term.form for term in terms])
         return cls(tuple(words), tuple(terms), tuple(said))
 
     @property
-    def weight(self) -> float:
-        """How much it tells: about the number of its content words."""
-        return sum(term.weight for term in self.terms)
+    def weight(self) -> int:
+        """How much it tells: the number of its content words."""
+        return sum(word.role == "topic" for word in self.words)
 
 
 def find(base: TaskBase, topic: Topic, among: Collection[int] | None, limit: int = 20) -> list[Found]:
@@ -67,34 +75,38 @@ def find(base: TaskBase, topic: Topic, among: Collection[int] | None, limit: int
 
 
 def _weigh(base: TaskBase, topic: Topic, entry: Entry, score: float) -> Found:
-    held = _Held.of(entry)
-    shares = _shares(topic, held)
-    weights = [term.weight * base.index.idf(term.syllable) for term in topic.terms]
-    total = sum(weights)
-    coverage = sum(w * s for w, s in zip(weights, shares, strict=True)) / total if total else 0.0
-    missing = [w.token.text for w, s in zip(topic.words, shares, strict=True) if s < _LOOSE and w.role == "topic"]
+    shares = _shares(base, topic, _Held.of(entry))
+    needs = [_NEED[w.role] * base.index.idf(t.syllable) for w, t in zip(topic.words, topic.terms, strict=True)]
+    total = sum(needs)
+    coverage = sum(need * share for need, share in zip(needs, shares, strict=True)) / total if total else 0.0
+    missing = [w.token.text for w, s in zip(topic.words, shares, strict=True) if s <= _PART and w.role == "topic"]
     return Found(entry, score, coverage, tuple(dict.fromkeys(missing)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """The folded syllables and pairs that an item and its plan's header have."""
+    """What an item and its plan's header are written with: words as written, folded syllables, pairs of them."""
 
+    forms: frozenset[str]
     syllables: frozenset[str]
     pairs: frozenset[tuple[str, str]]
 
     @classmethod
     def of(cls, entry: Entry) -> "_Held":
         item, document = entry.item, entry.plan.document
-        parts = (item.text, item.heading, item.timing_raw, document.title, *item.leads, *item.coordinators)
-        lists = [syllables(part) for part in parts if part]
-        return cls(frozenset(s for each in lists for s in each), frozenset(p for each in lists for p in pairwise(each)))
+        printed = (item.text, item.heading, item.timing_raw, document.title, document.number)
+        parts = [part for part in (*printed, *item.leads, *item.coordinators) if part]
+        lists = [syllables(part) for part in parts]
+        return cls(
+            forms=frozenset(_FORM.findall(normalise(" ".join(parts)).lower())),
+            syllables=frozenset(s for each in lists for s in each),
+            pairs=frozenset(pair for each in lists for pair in pairwise(each)),
+        )
 
 
-def _shares(topic: Topic, held: _Held) -> list[float]:
+def _shares(base: TaskBase, topic: Topic, held: _Held) -> list[float]:
     """How far each term is accounted for, 0..1."""
-    names = [term.syllable for term in topic.terms]
-    shares = [_share(names, at, held) for at in range(len(names))]
+    shares = [_share(base, topic, at, held) for at in range(len(topic.terms))]
     for phrase in topic.phrases:
         if _has_phrase(phrase.words, held):
             for at in range(phrase.start, phrase.end):
@@ -102,11 +114,27 @@ def _shares(topic: Topic, held: _Held) -> list[float]:
     return shares
 
 
-def _share(names: Sequence[str], at: int, held: _Held) -> float:
-    if names[at] not in held.syllables:
+def _share(base: TaskBase, topic: Topic, at: int, held: _Held) -> float:
+    term = topic.terms[at]
+    if term.syllable not in held.syllables:
         return 0.0
-    beside = [(names[k], names[k + 1]) for k in (at - 1, at) if 0 <= k < len(names) - 1]
-    return 1.0 if not beside or any(pair in held.pairs for pair in beside) else _LOOSE
+    if term.form is not None and term.form not in held.forms and base.index.knows(term.form):
+        return 0.0
+    beside = [(a.syllable, b.syllable) for a, b in _neighbours(topic, at)]
+    if any(pair in held.pairs for pair in beside):
+        return 1.0
+    if any(base.is_word(*pair) for pair in beside) or not base.is_alone(term.syllable):
+        return _PART
+    return _BESIDE if beside else 1.0
+
+
+def _neighbours(topic: Topic, at: int) -> Iterator[tuple[Term, Term]]:
+    """The term with those typed right beside it, nothing but a blank between."""
+    for k in (at - 1, at):
+        if 0 <= k < len(topic.terms) - 1:
+            one, two = topic.words[k].token, topic.words[k + 1].token
+            if two.start - one.end <= 1:
+                yield topic.terms[k], topic.terms[k + 1]
 
 
 def _has_phrase(words: Sequence[str], held: _Held) -> bool:

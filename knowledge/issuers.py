@@ -16,7 +16,10 @@ _LEVEL = r"tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|p
 _NAMED = rf"[{CAPITALS}][\w'-]*(?:\s+(?:-\s+)?[{CAPITALS}][\w'-]*){{0,4}}"
 _PLACED = re.compile(rf"\b({_LEVEL})\s+({_NAMED}|\d{{1,2}})", re.IGNORECASE)
 _WRITTEN_PLACE = re.compile(rf"\b((?i:{_LEVEL}))\s+({_NAMED})")
-_PLACE_LINE = re.compile(r"^(?:TP\.?|Thành phố)?\s*([^\d,;:|]{2,30}),\s*ngày\b", re.IGNORECASE)
+PLACE_AND_DATE = re.compile(
+    rf"(?:\b(?:TP\.?|[Tt]hành phố)\s*)?({_NAMED})\s*,\s*ngày\s*[\d.…]*\s*tháng\s*[\d.…]*\s*năm\s*\d{{4}}"
+)
+"""The line under the letterhead: place, then date (both may have gaps to be filled in by hand)."""
 _ISSUES = re.compile(r"(?:^|[,;.]\s+)((?:Ủy|Uỷ|UBND|Ban|Sở|Bộ|Chủ tịch|Hội đồng|HĐND|Thường trực|Tỉnh|Huyện|Thành|Đảng|Cục|Chi cục)[^,;.]{2,160}?)"
                      r"\s*(?:\([^()]*\)\s*)?(?:ban hành|xây dựng|triển khai|đề nghị|yêu cầu|quyết định|thông báo|báo cáo)\b")
 _COMMITTEE = re.compile(r"^(?:Ủy|Uỷ) ban nhân dân", re.IGNORECASE)
@@ -31,19 +34,21 @@ class Locality:
     name: str
 
 
-def read_locality(fact: str | None, head: Sequence[str], every: Sequence[str]) -> Locality | None:
+def read_locality(
+    fact: str | None, lines: Sequence[str], texts: Sequence[str], every: Sequence[str]
+) -> Locality | None:
     """The place that a document is of: from the issuer's name, the line of place and date, or the preamble."""
-    letterhead = _letterhead(head)
+    letterhead = _letterhead(lines)
     for source in filter(None, (fact, letterhead)):
         placed = _PLACED.search(source)
         if placed:
             return Locality(_level(placed[1]), _capitalised(placed[2]))
-    line = next((match for text in head if (match := _PLACE_LINE.match(text))), None)
+    line = PLACE_AND_DATE.search(" ".join(lines))
     if line:
         name = _capitalised(line[1].strip())
         return Locality(_level_of(name, every), name)
-    issuing = _issuing_words(head)
-    for source in (issuing, *[text for text in head if opens(text, "grounds")], *head):
+    issuing = _issuing_words(texts)
+    for source in (issuing, *[text for text in texts if opens(text, "grounds")], *texts):
         written = _WRITTEN_PLACE.search(source or "")
         if written:
             return Locality(_level(written[1]), written[2])
@@ -73,7 +78,7 @@ def _letterhead(head: Sequence[str]) -> str:
     lines = []
     for text in head[:_FIRST_LINES]:
         plain = text.replace("|", " ").strip()
-        if _PLACE_LINE.match(plain) or any(plain.upper() == name.upper() for name in document_types()):
+        if PLACE_AND_DATE.match(plain) or any(plain.upper() == name.upper() for name in document_types()):
             break
         if plain.isupper() or (lines and _MOTTO.search(plain)):
             lines.append(plain)
@@ -90,9 +95,11 @@ def _issuing_words(head: Sequence[str]) -> str | None:
     return None
 
 
-def read_issuer(fact: str | None, head: Sequence[str], locality: Locality | None) -> str | None:
+def read_issuer(
+    fact: str | None, lines: Sequence[str], texts: Sequence[str], locality: Locality | None
+) -> str | None:
     """The issuer in short form with its place: "UBND tỉnh Nghệ An"."""
-    for source in filter(None, (_issuing_letterhead(head), fact, _issuing_words(head))):
+    for source in filter(None, (_issuing_letterhead(lines), fact, _issuing_words(texts))):
         name = _named(source, locality)
         if name:
             return name
@@ -110,7 +117,8 @@ def _issuing_letterhead(head: Sequence[str]) -> str | None:
 
 def _sentence_case(text: str) -> str:
     """Capitals as running text, so that names are found: each word's first letter stays."""
-    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), text)
+    named = re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), text)
+    return re.sub(rf"\b(?:{_LEVEL})(?=\s+[{CAPITALS}])", lambda level: level[0].lower(), named, flags=re.IGNORECASE)
 
 
 def _named(source: str, locality: Locality | None) -> str | None:

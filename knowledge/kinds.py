@@ -16,6 +16,7 @@ _REPORTS = re.compile(
 )
 _ADVISED_REPORT = re.compile(r"(?:tham mưu|giúp|trình)\b[^.;]{0,80}\bbáo cáo\b", re.IGNORECASE)
 _REPORT_WORD = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
+_ENACTING = re.compile(r"\bchịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Chỉ thị) này|\bthi hành (?:Quyết định|Nghị quyết) này")
 _FIGURE = re.compile(r"\d")
 _OPENING_WORDS = 60
 
@@ -34,7 +35,7 @@ def kind_of(text: str, context: Context | None, charge: Charge | None, duty: str
         return "funding"
     if _is_report(duty, context):
         return "report"
-    if charge is None or charge.source == "addressee":
+    if charge is None or charge.source == "addressee" or _ENACTING.search(duty):
         return "target" if context in ("goals", "target") and is_measurable(text, context) else "directive"
     if not explicit and _is_payer(charge, duty):
         return "funding"

@@ -17,6 +17,7 @@ from knowledge.models import Item, Kind, Plan
 from knowledge.readers import ENDINGS
 from knowledge.reading import read_plan
 from knowledge.store import Store
+from nlp.text import syllables
 from nlp.words import segment
 
 _KIND_NAMES: dict[Kind, str] = {
@@ -142,10 +143,13 @@ def _import(store: Store, path: Path, now: datetime) -> Imported:
 
 
 def _words(plan: Plan) -> set[str]:
-    """The words of several syllables in the plan, in lower case. Found here because finding them takes seconds."""
+    """The words of the plan, in lower case, names of agencies as one word. Found here because finding them takes
+    seconds.
+    """
+    names = {name for item in plan.items for name in (*item.leads, *item.coordinators)}
     texts = {text for item in plan.items for text in (item.text, item.heading) if text}
     texts.update(passage.text for passage in plan.passages)
-    return {word.lower() for text in texts for word in segment(text) if " " in word}
+    return {word.lower() for text in texts for word in segment(text, sorted(names)) if syllables(word)}
 
 
 def _digest(path: Path) -> str:

@@ -13,8 +13,7 @@ from knowledge.tables import Table
 _STOPS = ".;:!?…”\"»"
 _OPEN_ENDS = ",-–(/&"
 _OPEN_WORDS = re.compile(
-    r"\b(?:và|hoặc|của|cho|tại|về|với|theo|các|những|số|ngày|tháng|năm|thuộc|trong|trên|từ|đến|là|do|bởi|để|nhằm|Sở|Ủy|Bộ|tỉnh|huyện"
-    r"|thành|thị|Hội|Ban|Phòng|Chủ|Giám)$"
+    r"\b(?:và|hoặc|của|cho|tại|về|với|theo|các|những|số|ngày|tháng|thuộc|trong|trên|từ|đến|là|do|bởi|để|nhằm|Sở|Ủy|Bộ|Giám)$"
 )
 _WRAPPED_SHARE = 0.35
 _FULL_LINE = 0.75
@@ -111,7 +110,8 @@ def _joined_to(
         above = next((one for one in reversed(paragraphs) if not one.footnote), above)
     if above.table or (above.words and above.text[-1] in _STOPS):
         return None
-    if not above.words or (new.text[0].islower() and not above.is_capitals):
+    begins_inside = new.text[0].islower() or new.text[0].isdigit()
+    if not above.words or (begins_inside and not above.is_capitals):
         return above
     if above.text[-1] in _OPEN_ENDS or _OPEN_WORDS.search(above.text):
         return above if any(map(str.isalpha, above.text)) and above.text.isupper() == new.text.isupper() else None

@@ -46,7 +46,10 @@ def _parts(
     kept = [block for at, block in enumerate(blocks) if at not in dropped]
     head = [block for block in kept if block.line < first] if first else kept[:40]
     lines = {line for one in ends for line in range(one.line, one.last_line + 1)}
-    return Parts(head, [block for block in kept if block.line in lines], kept)
+    last = head[-1].line if head else 0
+    texts = [one.text for one in paragraphs if one.line <= last and one.text]
+    every = [one.text for one in paragraphs]
+    return Parts(head, texts, [block for block in kept if block.line in lines], every)
 
 
 def _addressees(paragraphs: Sequence[Paragraph], zones: Sequence[Zone]) -> Charge | None:

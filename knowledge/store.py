@@ -158,7 +158,7 @@ class Store:
             ]
 
     def words(self) -> set[str]:
-        """The words of several syllables that the plans use, as they were given to `put`."""
+        """The words that the plans use, as they were given to `put`."""
         return {row["word"] for row in self._rows("SELECT DISTINCT word FROM words")}
 
     def put(self, plan: Plan, digest: str, imported_at: datetime, reader: str = "", words: Iterable[str] = ()) -> Put:
@@ -167,7 +167,7 @@ class Store:
         same bytes under another name. Items that go on keep their ids.
 
         `digest`: of the bytes of the file. `reader`: version of the reader; unchanged is what has all of name, digest
-        and reader the same. `imported_at` is kept as given. `words`: the words of several syllables in the plan.
+        and reader the same. `imported_at` is kept as given. `words`: the words of the plan.
         """
         with self._writing():
             if self.holds(plan.file, digest, reader):

@@ -89,7 +89,8 @@ def _whole(blocks: Sequence[Block], at: int) -> Table | None:
         return None
     width, end, headings = len(cells), at + 1, cells
     while end < len(blocks) and _is_more_header(blocks[end], width):
-        headings = tuple(below or above for above, below in zip(headings, blocks[end].cells or (), strict=True))
+        if not _RULE.fullmatch(blocks[end].text):
+            headings = tuple(below or above for above, below in zip(headings, blocks[end].cells or (), strict=True))
         end += 1
     if end < len(blocks) and len(blocks[end].cells or ()) == 1 and not blocks[end].text.startswith("|"):
         return None

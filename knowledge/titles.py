@@ -14,6 +14,9 @@ _SITE_TITLE = re.compile(
 )
 _ABOUT = re.compile(r"V/v|Về việc|về việc|Về|v/v")
 _ATTACHED = re.compile(r"^\(")
+_BY = re.compile(r",?\s+do\s+[^,;]{3,80}\s+ban hành$", re.IGNORECASE)
+_LETTERHEAD = re.compile(r"CHỦ NGHĨA VIỆT NAM|ĐỘC LẬP|^SỐ\b")
+_FEWEST_TITLE_WORDS = 6
 _LONGEST_LINE = 500
 _FEWEST_OWN_WORDS = 4
 _MOST_LINES = 8
@@ -32,7 +35,7 @@ _UNTIL = re.compile(r"đến\s+(?:hết\s+)?năm\s+(\d{4})", re.IGNORECASE)
 _VISION = re.compile(r"(?:,\s*)?(?:tầm nhìn|định hướng)(?:\s+đến)?(?:\s+năm)?\s+\d{4}", re.IGNORECASE)
 
 
-def read_title(head: Sequence[Block], fact: str | None) -> tuple[str | None, str | None]:
+def read_title(head: Sequence[Block], texts: Sequence[str], fact: str | None) -> tuple[str | None, str | None]:
     """The title without the type, and the line that names the type; None where there is none.
 
     Looked for in this order: the lines under "KẾ HOẠCH", "V/v ..." of a công văn, the table of facts, the heading of the
@@ -45,7 +48,7 @@ def read_title(head: Sequence[Block], fact: str | None) -> tuple[str | None, str
     subject = next((at for at, block in enumerate(head) if block.text.casefold().startswith(("v/v", "về việc"))), None)
     if subject is not None:
         return " ".join([head[subject].text, *_following(head, subject)]), None
-    return fact or _page_title(head), None
+    return fact or _page_title(head) or _bare_title(texts), None
 
 
 def _type_in_capitals(text: str) -> str | None:
@@ -97,7 +100,14 @@ def _page_title(head: Sequence[Block]) -> str | None:
         return None
     rest = line[len(kind) :]
     named = _SITE_TITLE.match(rest)
-    return (rest[named.end() :] if named else rest).strip(" :.-–") or None
+    return _BY.sub("", rest[named.end() :] if named else rest).strip(" :.-–") or None
+
+
+def _bare_title(texts: Sequence[str]) -> str | None:
+    """A title in capitals whose type line was lost: the longest such paragraph of the head that is no letterhead."""
+    capitals = [text for text in texts if text.isupper() and not _is_issuer_line(text) and not _LETTERHEAD.search(text)]
+    longest = max(capitals, key=len, default="")
+    return longest if len(longest.split()) >= _FEWEST_TITLE_WORDS else None
 
 
 def named_period(title: str | None) -> Span:
@@ -124,8 +134,7 @@ def _span(
     return Span(start=date(first, *begins) if first else None, end=date(last, *ends))
 
 
-def named_year(title: str | None, lines: Sequence[str]) -> str | None:
+def named_year(title: str | None) -> str | None:
     """The one year that the title names, which stands for the day of issue where none is printed."""
-    _ = lines
     span = named_period(title)
     return str(span.start.year) if span.start and span.end and span.start.year == span.end.year else None

@@ -63,7 +63,7 @@ def _from_body(paragraphs: Sequence[Paragraph], at: int) -> Zone:
     one = paragraphs[at]
     if is_end(one):
         return "end"
-    if _is_appendix(one) or (_ATTACHED.match(one.text) and at > 0 and not paragraphs[at - 1].mark):
+    if _is_appendix(one) or (_ATTACHED.match(one.text) and not is_titled(paragraphs[at - 1])):
         return "appendix"
     return "form" if _is_form(paragraphs, at) else "body"
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from nlp.text import fold
 from nlp.timewords import any_of
 from nlp.timings import Piece, clause_start, near
 
@@ -123,8 +124,8 @@ def _year_deadline(text: str, piece: Piece, head: str) -> bool:
     if piece.limit == "before" or re.search(r"(?<!\w)vao\s(?:cuoi\s|dau\s|giua\s)?$", head):
         return True
     if piece.limit == "until":
-        goes_on = re.match(r"\s?,|\s(?:phan|dat|bao|hoan|co|tren|100)", text[piece.end :])
-        return bool(goes_on) and clause_start(text, piece.start)
+        goes_on = re.match(r"\s?,|\s(?:phan dau|dat|bao dam|dam bao|hoan thanh|co|tren|\d)", fold(text[piece.end :]))
+        return bool(goes_on) and bool(clause_start(text, piece.start) or re.search(r"(?:phan dau|phấn đấu)\s$", head))
     if re.search(r"(?<!\w)(?:hoan\sthanh|xong)\s$", head):
         return True
     return head.endswith("trong ") and _finishing(head)
@@ -137,6 +138,8 @@ def _day_or_month_deadline(text: str, piece: Piece, head: str) -> bool:
         return _finishing(head) or clause_start(text, piece.start) or not text.startswith("den", piece.start)
     if piece.kind in ("span", "days"):
         return piece.first.kind in ("day", "days", "month", "quarter")
+    if re.search(r"(?:thoi\sgian|thoi\shan|hoan\sthanh)[^:;.]{0,24}:\s?$", head):
+        return True
     bracketed = head.endswith("(") and text.startswith(")", piece.end)
     leading = clause_start(text, piece.start) and re.match(r"\s?[:,]", text[piece.end :])
     month = piece.kind in ("month", "quarter", "week") and piece.first.word != "half"

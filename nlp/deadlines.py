@@ -13,6 +13,8 @@ from nlp.timing import Timing
 from nlp.timings import Piece, clause_start, pieces_of, raws
 
 _NOTE = re.compile(r"\(\s?[*_]*đã\s[^()]*\)|\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰*]", re.IGNORECASE)
+_CITED = re.compile(r"\d[/-]\S*[^\W\d]\S*\s$")
+"""The number of a document right before its date."""
 _GLUED_FOOTNOTE = re.compile(r"(?<=/20\d\d)\d{1,2}$")
 
 
@@ -34,9 +36,9 @@ def read_timings(text: str, year: int | None = None) -> list[Timing]:
     if not drafts:
         return [Timing(raw=clean, type="unspecified")]
     if len(drafts) == 1:
-        return [drafts[0][1].model_copy(update={"raw": clean})]
-    wording = raws(clean, [start for start, _ in drafts])
-    return [timing.model_copy(update={"raw": raw}) for (_, timing), raw in zip(drafts, wording, strict=True)]
+        return [drafts[0].timing.model_copy(update={"raw": clean})]
+    wording = raws(clean, [draft.start for draft in drafts])
+    return [draft.timing.model_copy(update={"raw": raw}) for draft, raw in zip(drafts, wording, strict=True)]
 
 
 def find_timings(sentence: str, year: int | None = None) -> list[Timing]:
@@ -50,14 +52,7 @@ def find_timings(sentence: str, year: int | None = None) -> list[Timing]:
     found = pieces_of(canonical, document_scanner().scan(canonical))
     pieces = wanted(canonical, found, year)
     drafts = compose(canonical, pieces, year, lambda at: len(re.findall(r"[;.]\s", canonical[:at])))
-    ends = {piece.start: piece.end for piece in pieces}
-    return [t.model_copy(update={"raw": clean[at : max(ends[at], _reach(t, pieces, at))]}) for at, t in drafts]
-
-
-def _reach(timing: Timing, pieces: Sequence[Piece], at: int) -> int:
-    """The end of the wording of a recurring date: that of the rhythm right behind it."""
-    behind = [piece.end for piece in pieces if at <= piece.start <= at + 60 and piece.kind == "every"]
-    return behind[0] if timing.month_day and behind else 0
+    return [draft.timing.model_copy(update={"raw": clean[draft.start : draft.end]}) for draft in drafts]
 
 
 def _clean(text: str) -> str:
@@ -67,9 +62,13 @@ def _clean(text: str) -> str:
 
 def _relevant(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     """Of a cell's pieces, without what only explains another: "(theo chỉ đạo ...)" behind "Hàng năm và giai đoạn"."""
-    sure = [p for p in pieces if p.kind not in ("ad_hoc", "of_year")]
+    own = [piece for piece in pieces if not (piece.kind == "day" and _CITED.search(text[: piece.start][-40:]))]
+    sure = [p for p in own if p.kind not in ("ad_hoc", "of_year")]
     kept: list[Piece] = []
-    for piece in pieces:
+    for piece in own:
+        if kept and _narrows(text, kept[-1], piece):
+            kept[-1] = _narrowed(kept[-1], piece)
+            continue
         if piece.kind == "ad_hoc" and sure and not _own_clause(text, piece):
             continue
         if piece.kind == "ad_hoc" and kept and kept[-1].kind == "ad_hoc":
@@ -78,6 +77,22 @@ def _relevant(text: str, pieces: Sequence[Piece]) -> list[Piece]:
             continue
         kept.append(piece)
     return kept
+
+
+_SIZES = ("day", "days", "month", "quarter", "year")
+
+
+def _narrows(text: str, before: Piece, piece: Piece) -> bool:
+    """Whether a time in brackets tells a coarser one before it more closely: "Năm 2022 (quý III)"."""
+    if before.kind not in _SIZES or piece.kind not in _SIZES or before.limit or len(before.first.numbers) > 1:
+        return False
+    finer = _SIZES.index(piece.kind) < _SIZES.index(before.kind)
+    return finer and text[before.end : piece.start].strip() == "(" and ")" in text[piece.end : piece.end + 2]
+
+
+def _narrowed(before: Piece, piece: Piece) -> Piece:
+    atom = piece.first._replace(year=piece.first.year or before.first.year)
+    return piece._replace(start=before.start, first=atom, last=atom)
 
 
 def _own_clause(text: str, piece: Piece) -> bool:

@@ -21,6 +21,8 @@ _WORD = re.compile(r"[^\W_]+")
 _SHIFT = 24
 _MASK = (1 << _SHIFT) - 1
 _MOST = 255
+_SPARE = 4
+"""candidates beyond those wanted that get a closer look."""
 _AT_LEAST = 4
 """lists of texts that are counted whatever their length."""
 
@@ -72,8 +74,8 @@ class Tuning:
     """part of a missing word's gain that is taken off."""
     marks: float = 0.2
     """part of a word's gain that is lost when the text has other marks than the person typed."""
-    pool: int = 20
-    """how many candidates of the rough count get a closer look, at least."""
+    pool: int = 12
+    """how many candidates of the rough count get a closer look, at least; a few more than are wanted in any case."""
     budget: int = 10_000
     """texts, and a third of all texts, after which the rough count stops: by then what tells most has been counted."""
 
@@ -188,22 +190,31 @@ class Index:
 
     def idf(self, syllable: str) -> float:
         """How much a folded syllable tells (BM25's idf); most for one that no text has."""
-        return self._idf(self.vocabulary.get(syllable, 0))
+        key = self._ids.get(syllable)
+        return self._idf(0 if key is None else len(self._positions[key]))
 
     def _idf(self, count: int) -> float:
         return log(1 + (len(self) - count + 0.5) / (count + 0.5))
 
     def pair_idf(self, first: str, second: str) -> float:
         """How much two folded syllables side by side tell; most for a pair that no text has."""
-        return self._idf(self.pairs.get((first, second), 0))
+        return self._idf(self._beside(first, second))
 
     def cohesion(self, first: str, second: str) -> float:
         """How firmly two folded syllables keep together in the texts, in this order: 0 never, 1 always."""
-        both = self.pairs.get((first, second), 0)
+        both = self._beside(first, second)
         if not both:
             return 0.0
-        key = self._ids[first] << _SHIFT | self._ids[second]
-        return 1.0 if key in self._joined else both**2 / (self.vocabulary[first] * self.vocabulary[second])
+        one, two = self._ids[first], self._ids[second]
+        if one << _SHIFT | two in self._joined:
+            return 1.0
+        return both**2 / (len(self._positions[one]) * len(self._positions[two]))
+
+    def _beside(self, first: str, second: str) -> int:
+        one, two = self._ids.get(first), self._ids.get(second)
+        if one is None or two is None:
+            return 0
+        return len(self._pairs.get(one << _SHIFT | two, ()))
 
     def knows(self, form: str) -> bool:
         """Whether some text has the word with just these marks, in lower case."""
@@ -240,10 +251,10 @@ class Index:
     ) -> list[tuple[int, float]]:
         """The positions of texts that hold any of the terms or phrases, with scores; best first, ties in text order.
 
-        `among` restricts the texts. `limit` is how many are wanted; None for all that got a closer look.
+        `among` restricts the texts. `limit` is how many are wanted; None for all.
         """
         query = Query(self, terms, phrases)
-        size = max(self.tuning.pool, 2 * (limit or 0))
+        size = len(self) if limit is None else max(self.tuning.pool, limit + _SPARE)
         pool = among if among is not None and len(among) <= size else self._pool(query, among, size)
         scored = [(position, score) for position in pool if (score := query.score(position)) is not None]
         scored.sort(key=lambda item: (-item[1], item[0]))

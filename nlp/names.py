@@ -13,7 +13,7 @@ _SYLLABLE = re.compile(r"[a-z0-9]+")
 _PLAIN_GAP = re.compile(r"\s*")
 _JOINT_GAP = re.compile(r"\s*[-,&/–—+]\s*")
 _AND = "va"
-_SHORT = 3
+_VOWEL = re.compile(r"[aeiouy]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def _step(node: _Node, text: str, found: list[_Token], place: int) -> tuple[_Nod
 
 def _is_plain(gap: str, before: _Token) -> bool:
     """Whether a gap is only a blank, or the full stop of an abbreviation ("TP. Vinh")."""
-    if gap.startswith(".") and before.end - before.start <= _SHORT:
+    if gap.startswith(".") and not _VOWEL.search(before.folded):
         gap = gap[1:]
     return bool(_PLAIN_GAP.fullmatch(gap)) and gap.count("\n") <= 1
 

@@ -12,6 +12,7 @@ from nlp.resolution import Found, resolve, stretch
 from nlp.timescan import Atom, single
 from nlp.timewords import any_of, canon
 from nlp.timing import format_date
+from nlp.timings import HOURS
 from nlp.windows import Window
 
 _TRIGGER = re.compile(
@@ -60,6 +61,11 @@ def find_periods(question: str, today: date) -> list[Period]:
     atoms = _with_years(text, scanned)
     found = _merged(text, [one for atom in atoms if (one := resolve(text, atom, today))], today)
     return sorted((_period(one) for one in found), key=lambda period: period.kind in _YEARLY)
+
+
+def between(start: date, end: date, label: str = "") -> Period:
+    """A period that no question names: from `start` to `end`, called `label` (or after its dates)."""
+    return Period(start, end, label or stretch(Window(start, end)), "range", (0, 0))
 
 
 def _period(found: Found) -> Period:
@@ -130,7 +136,7 @@ def _limited(text: str, found: Found, today: date) -> list[Found]:
         return []
     if found.kind in ("range", "years", "relative"):
         return [found._replace(start=found.start - len(_head(r"tu\s(?:ngay\s)?", text, found.start)))]
-    rest = r"\s(?:ngay\s|hết\s|het\s|cuoi\s(?=nam|thang|quy|tuan))?"
+    rest = rf"\s{HOURS}(?:ngay\s|hết\s|het\s|cuoi\s(?=nam|thang|quy|tuan))?"
     if head := _head(rf"{any_of('before')}{rest}", text, found.start):
         whole = found.kind in ("day", "part", "until") or "het" in head
         end = found.window.end if whole else windows.add_days(found.window.start, -1)

@@ -10,7 +10,8 @@ _DOTTED = re.compile(rf"\b(?:(?P<section>{_ROMAN}|pl)\.)?(?P<code>\d+(?:\.\d+)+)
 _SECTION = re.compile(rf"\b(?:phan|chuong|muc(?: lon)?)\s+(?P<section>{_ROMAN})\b")
 _ORDINAL = {"nhat": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
 _NUMBERED = re.compile(
-    r"\b(?:khoan|muc|diem|y|dau viec|nhiem vu|noi dung|viec|stt|dong|so|dieu)\s+(?:(?:so|thu)\s+)?(?P<code>\d{1,3})\b(?![./%-]\d)"
+    r"\b(?:khoan|muc|diem|y|dau viec|nhiem vu|noi dung|viec|stt|dong|dieu)\s+(?:(?:so|thu)\s+)?"
+    r"(?P<code>\d{1,3})\b(?!\s*%|[./-]\d)"
 )
 _WORDED = re.compile(rf"\b(?:nhiem vu|noi dung|viec|muc|diem|cai|y)\s+thu\s+(?P<word>{'|'.join(_ORDINAL)})\b")
 _LETTER = re.compile(r"\b(?:diem|y|tiet)\s+(?P<letter>[a-z])\b")

@@ -17,7 +17,9 @@ Role = Literal["agency", "place", "period", "point", "number", "cue", "document"
 _NUMBER = re.compile(r"(?<![\w./-])(\d{1,5}\s?[/-]\s?(?=[^\W\d_])[^\W_][\w&-]*(?:-[\w&]+)*|\d{1,5}(?![\w./%-]))")
 _DOCUMENT_WORD = re.compile(r"\b(?:ke hoach|kh|cong van|quyet dinh|nghi quyet|chi thi|chuong trinh|van ban|so hieu)( so)? $")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_ASKED = frozenset({"lead", "when", "list", "count", "followup", "greeting", "thanks", "help", "urgent", "plans"})
+_TELLING: frozenset[Role] = frozenset({"topic", "generic", "document"})
+_CONTENT = frozenset({"coordinate", "report", "target", "funding", "basis", "scope", "harm"})
+"""cues whose words may be the duty's own: "báo cáo", "phối hợp", "kinh phí"."""
 _DOCUMENT_FIELDS = ("number", "issued", "signer", "issuer", "basis", "scope")
 
 
@@ -74,8 +76,13 @@ class Question:
 
     @property
     def topic(self) -> list[Word]:
-        """The words that tell what the duty is about, in order."""
-        return [w for w in self.words if w.role in ("topic", "generic") or (w.role == "cue" and not _ASKED & {*w.tags})]
+        """The words that tell what the duty is about, in order; those that tell little too."""
+        return [w for w in self.words if w.role in _TELLING or (w.role == "cue" and _CONTENT & {*w.tags})]
+
+    @property
+    def has_topic(self) -> bool:
+        """Whether some word tells what it is about."""
+        return any(word.role == "topic" for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +101,14 @@ class QuestionReader:
         text = self.mend(normalise(typed))
         tokens = tokenise(text)
         roles = _Roles(tokens)
-        agencies = roles.take("agency", self.agencies(text))
-        places = roles.take("place", self.places(text))
         point = find_point(text)
         roles.take_spans("point", point.spans if point else ())
+        numbers = roles.take_numbers(text)
+        agencies = roles.take("agency", self.agencies(text))
+        places = roles.take("place", self.places(text))
         periods = find_periods(text, today)
         roles.take_spans("period", [p.span for p in periods])
-        numbers = roles.take_numbers(text)
+        roles.take_spans("period", [match.span() for match in _YEAR.finditer(text)])
         matches = self.phrases.find(tokens, roles.taken, self.is_word)
         roles.take_phrases(matches)
         return _compose(typed, text, roles, matches, agencies, places, periods, point, numbers)

@@ -71,8 +71,11 @@ class Ranker:
             if each[0] != word:
                 phrases += self._other_readings(word, each[1:], start, len(words))
         terms = [Term(s, weight, form) for (s, form), weight in zip(words, self._weights(words), strict=True)]
-        phrases += related([s for s, _ in words], [form for _, form in words])
+        phrases += related([s for s, _ in words], [form for _, form in words], self._is_word)
         return Reading(self._doubted(terms, _is_sloppy(mended)), tuple(phrases))
+
+    def _is_word(self, first: str, second: str) -> bool:
+        return self.index.cohesion(first, second) > _FIRM
 
     def _other_readings(self, word: str, others: Sequence[str], start: int, end: int) -> list[Phrase]:
         found = [Phrase(tuple(fold(other).split()), start, end, _OTHER_READING) for other in others]
@@ -86,7 +89,7 @@ class Ranker:
         out = list(plain)
         for at in range(len(words) - 1):
             low, high = sorted((at, at + 1), key=plain.__getitem__)
-            if plain[low] < 1 == plain[high] and self.index.cohesion(words[at][0], words[at + 1][0]) > _FIRM:
+            if plain[low] < 1 == plain[high] and self._is_word(words[at][0], words[at + 1][0]):
                 out[low] = 1.0
         return out
 

@@ -2,13 +2,20 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from nlp import windows
 from nlp.timing import Timing
 from nlp.timings import Piece, dated_timings, near, window_of, year_of
 
-Draft = tuple[int, Timing]
-"""A timing (its raw wording still empty) and the place in the text where it begins."""
+
+class Draft(NamedTuple):
+    """A timing (its raw wording still empty), and where its wording begins and ends."""
+
+    start: int
+    end: int
+    timing: Timing
+
 
 _YEARLY = {"annual", "year", "6 months", "none"}
 _NO_DATE = ("every", "onward", "phase", "continuous", "ad_hoc", "of_year")
@@ -45,7 +52,7 @@ class _Composer:
         for at, piece in enumerate(self.pieces):
             if at not in self.spent and piece.kind in _NO_DATE:
                 self._undated(at, piece)
-        return _once_each(sorted(self.found, key=lambda draft: draft[0]))
+        return _once_each(sorted(self.found, key=lambda draft: draft.start))
 
     def _yearly_dates(self) -> None:
         """Days without a year that a rhythm governs (or any, where no year is known): one timing for each sentence."""
@@ -54,8 +61,10 @@ class _Composer:
             if self._comes_yearly(at):
                 days.setdefault(self.sentence[at], []).append(at)
         for places in days.values():
-            month_day = tuple(dict.fromkeys(self._month_day(self.pieces[at]) for at in places))
-            self._add(places[0], Timing(raw="", type="recurring", month_day=month_day, every="year"))
+            month_day = tuple(dict.fromkeys(day for at in places for day in _month_days(self.pieces[at])))
+            timing = Timing(raw="", type="recurring", month_day=month_day, every="year")
+            behind = self._neighbour(places[-1])
+            self._add(places[0], timing, places[-1] if behind is None else max(behind, places[-1]))
             self.spent.update(places)
         self.spent.update(at for at in range(len(self.pieces)) if self.sentence[at] in days and self._governs(at))
 
@@ -72,16 +81,12 @@ class _Composer:
         governed = self.sentence[at] in self.rhythmic
         return governed or year_of(self.pieces, at, self.year) is None
 
-    def _month_day(self, piece: Piece) -> str:
-        month, day = piece.last.numbers[0], piece.last.numbers[-1]
-        return f"{month:02}-{day:02}"
-
     def _dated(self, at: int, piece: Piece) -> None:
         year = year_of(self.pieces, at, self.year)
         printed = piece.first.year or piece.last.year
         rhythm = None if printed else self._neighbour(at)
         if rhythm is not None or year is None:
-            self._yearly_months(at, piece)
+            self._yearly_months(at, piece, at if rhythm is None else max(at, rhythm))
             self.spent.update(() if rhythm is None else (rhythm,))
             return
         for timing in dated_timings(self.text, piece, year):
@@ -96,13 +101,13 @@ class _Composer:
                     return other
         return None
 
-    def _yearly_months(self, at: int, piece: Piece) -> None:
+    def _yearly_months(self, at: int, piece: Piece, last: int) -> None:
         """ "Quý IV hằng năm", "tháng 3, 6, 9 hằng năm": due at the end of these months each year."""
         if piece.kind in ("month", "quarter") and not piece.first.ranged and not piece.limit:
             months: Iterable[int] = (one * (3 if piece.kind == "quarter" else 1) for one in piece.first.numbers)
         else:
             months = (self._end_month(piece, window) for window in window_of(self.text, piece, _LEAP))
-        self._add(at, Timing(raw="", type="recurring", every="year", months=tuple(sorted(set(months)))))
+        self._add(at, Timing(raw="", type="recurring", every="year", months=tuple(sorted(set(months)))), last)
 
     def _end_month(self, piece: Piece, window: windows.Window) -> int:
         return (windows.add_days(window.start, -1) if piece.limit == "before" else window.end).month
@@ -132,7 +137,7 @@ class _Composer:
         if before.limit == "from" or not last:
             return
         if alone and not self._follows_year(before):
-            self.found = [draft for draft in self.found if draft[0] != before.start]
+            self.found = [draft for draft in self.found if draft.start != before.start]
             self._add(self.pieces.index(before), Timing(raw="", type="phase", start=last[0].start))
         elif last[0].end.year < date.max.year:
             self._add(at, Timing(raw="", type="phase", start=date(last[0].end.year + 1, 1, 1)))
@@ -141,8 +146,14 @@ class _Composer:
         at = self.pieces.index(piece)
         return at > 0 and self.pieces[at - 1].kind == "year" and near(self.text, self.pieces[at - 1].end, piece.start)
 
-    def _add(self, at: int, timing: Timing) -> None:
-        self.found.append((self.pieces[at].start, timing))
+    def _add(self, at: int, timing: Timing, last: int | None = None) -> None:
+        end = self.pieces[at if last is None else last].end
+        self.found.append(Draft(self.pieces[at].start, end, timing))
+
+
+def _month_days(piece: Piece) -> list[str]:
+    month, *days = piece.last.numbers
+    return [f"{month:02}-{day:02}" for day in (days if piece.last.word == "list" else days[-1:])]
 
 
 def _annual() -> Timing:
@@ -165,10 +176,10 @@ def _rhythms(piece: Piece) -> list[Timing]:
 
 def _once_each(drafts: Sequence[Draft]) -> list[Draft]:
     """Like timings once; a bare "định kỳ" goes when a rhythm is told, a bare "hằng quý" when its day is."""
-    kept: dict[Timing, int] = {}
-    for at, timing in drafts:
-        kept.setdefault(timing, at)
-    return [(at, timing) for timing, at in kept.items() if not any(_says_more(other, timing) for other in kept)]
+    kept: dict[Timing, Draft] = {}
+    for draft in drafts:
+        kept.setdefault(draft.timing, draft)
+    return [draft for draft in kept.values() if not any(_says_more(other, draft.timing) for other in kept)]
 
 
 def _says_more(other: Timing, timing: Timing) -> bool:

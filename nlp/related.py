@@ -4,7 +4,7 @@ Both are found in a question however it was typed: a syllable with marks must ca
 without may stand for any of them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple, TypedDict
@@ -47,6 +47,10 @@ class _Book:
         for entry in sorted(entries, key=lambda each: -len(each.forms)):
             self._by_first.setdefault(entry.folded[0], []).append(entry)
         self.syllables = frozenset(s for each in self._by_first.values() for entry in each for s in entry.folded)
+
+    def entries(self) -> Iterable[list[_Entry]]:
+        """All entries, those of one first syllable together."""
+        return self._by_first.values()
 
     def at(self, words: Sequence[Word], start: int) -> Iterator[_Entry]:
         """The phrases that begin at `start`, the longest first."""
@@ -97,25 +101,43 @@ def _weak() -> _Book:
     return _Book(_Entry(_folded(p), _forms(p), (), weight) for name, weight in weights for p in data[name])
 
 
+def related_phrases() -> list[tuple[str, ...]]:
+    """All phrases that stand for others, as folded syllables."""
+    return [entry.folded for entries in _related().entries() for entry in entries]
+
+
 def syllables_known() -> frozenset[str]:
     """All folded syllables of the data: words that are right as typed though no text may have them."""
     return _related().syllables | _weak().syllables
 
 
-def related(words: Sequence[str], forms: Sequence[str | None] | None = None) -> list[Phrase]:
+def related(
+    words: Sequence[str],
+    forms: Sequence[str | None] | None = None,
+    joined: Callable[[str, str], bool] | None = None,
+) -> list[Phrase]:
     """Other phrases for parts of a question, in folded syllables; `start` and `end` are places in `words`.
+
+    The longest phrase of the data at a place counts, and nothing inside it.
 
     Args:
         words: the question's folded syllables.
         forms: the same as typed, in lower case, None for those without marks; None when nothing is known of marks.
+        joined: whether two neighbours make one word; a phrase of one syllable is left alone inside such a word.
     """
     typed = list(zip(words, forms or [None] * len(words), strict=True))
-    found = []
-    for start in range(len(typed)):
-        for entry in _related().at(typed, start):
-            end = start + len(entry.folded)
+    found, start = [], 0
+    while start < len(typed):
+        entry = next(_related().at(typed, start), None)
+        end = start + (len(entry.folded) if entry else 1)
+        if entry and not (end - start == 1 and joined and _inside(words, start, joined)):
             found += [Phrase(other, start, end, strength) for other, strength in entry.others]
+        start = end
     return found
+
+
+def _inside(words: Sequence[str], at: int, joined: Callable[[str, str], bool]) -> bool:
+    return any(joined(*words[k : k + 2]) for k in (at - 1, at) if 0 <= k < len(words) - 1)
 
 
 def weights(words: Sequence[Word]) -> list[float]:

@@ -52,7 +52,7 @@ def stretch(window: Window) -> str:
     return name[0].lower() + name[1:] if name else f"từ {format_date(window.start)} đến {format_date(window.end)}"
 
 
-def between(window: Window) -> str:
+def dates_of(window: Window) -> str:
     """ "16/11-22/11/2026"; the year once when both ends share it."""
     start = format_date(window.start)
     if window.start.year == window.end.year:
@@ -86,7 +86,7 @@ def _part(window: Window, which: str, unit: str, atom: Atom, said: bool = True) 
     days = windows.part(window, which, unit)
     name = "tuần" if unit == "week" else stretch(window)
     kind = "half" if unit == "year" and which.endswith("half") else "part"
-    return _found(kind, days, f"{_PARTS[which]} {name} ({between(days)})", atom, said)
+    return _found(kind, days, f"{_PARTS[which]} {name} ({dates_of(days)})", atom, said)
 
 
 def _dayword(_text: str, atom: Atom, today: date) -> Found:
@@ -124,7 +124,7 @@ def _season(_text: str, atom: Atom, today: date) -> Found:
     over = last_month < first_month
     year = atom.year or today.year + atom.numbers[0] - (1 if over and today.month < 6 else 0)
     window = Window(date(year, first_month, first_day), date(year + over, last_month, last_day))
-    return _found("part", window, f"{_SEASON_NAMES[atom.word]} ({between(window)})", atom)
+    return _found("part", window, f"{_SEASON_NAMES[atom.word]} ({dates_of(window)})", atom)
 
 
 def _count(_text: str, atom: Atom, today: date) -> Found:
@@ -139,7 +139,7 @@ def _count(_text: str, atom: Atom, today: date) -> Found:
         window = Window(min(near.start, far.start), max(near.end, far.end))
     name = {"point": "nữa", "days": "nữa", "whole": "tới"}[manner] if way > 0 else "vừa qua"
     return _found(
-        "day" if manner == "point" else "relative", window, f"{many} {_UNITS[unit]} {name} ({between(window)})", atom
+        "day" if manner == "point" else "relative", window, f"{many} {_UNITS[unit]} {name} ({dates_of(window)})", atom
     )
 
 
@@ -179,7 +179,7 @@ def _unit(text: str, atom: Atom, today: date) -> Found:
     window = windows.whole(atom.word, today, shift)
     if atom.word != "week" or part_before(text, atom.start):
         return _with_part(text, window, atom.word, atom)
-    return _found("week", window, f"{_WEEKS.get(shift, 'tuần')} ({between(window)})", atom)
+    return _found("week", window, f"{_WEEKS.get(shift, 'tuần')} ({dates_of(window)})", atom)
 
 
 def _bare(_text: str, atom: Atom, today: date) -> Found:
@@ -191,14 +191,14 @@ def _bare(_text: str, atom: Atom, today: date) -> Found:
         return _found("range", rest, stretch(rest), atom)
     if which in _PARTS:
         return _part(window, which, unit, atom)
-    label = f"tuần này ({between(window)})" if unit == "week" else stretch(window)
+    label = f"tuần này ({dates_of(window)})" if unit == "week" else stretch(window)
     return _found(unit, window, label, atom)
 
 
 def _iso_week(_text: str, atom: Atom, today: date) -> Found:
     number = atom.numbers[0]
     window = windows.iso_week((atom.year or today.year) + atom.shift, number)
-    return _found("week", window, f"tuần {number} ({between(window)})", atom, bool(atom.year))
+    return _found("week", window, f"tuần {number} ({dates_of(window)})", atom, bool(atom.year))
 
 
 _Reader = Callable[[str, Atom, date], Found | None]

@@ -32,7 +32,11 @@ def _day_rules() -> list[Rule]:
             r"(?:hang|moi)\sthang\s?[,(]?\s?(?:vao\s|truoc\s)?ngay\s(?P<d>\d\d?)(?![\d/.]|\sthang)",
             _monthly,
         ),
-        Rule("month_end", r"(?:ngay\s)?cuoi(?:\scung)?\s(?:cua\s)?(?:hang\s|moi\s)thang", _monthly),
+        Rule(
+            "month_end",
+            r"(?:ngay\s(?:lam\sviec\s)?cuoi(?:\scung)?\s(?:cua\s)?(?:hang\s|moi\s)?|cuoi\s(?:hang\s|moi\s))thang(?!\s?\d)",
+            _monthly,
+        ),
         Rule("quarterly", rf"(?:{day})?{quarter}", _quarterly),
         Rule("weekly", rf"(?:thu\s(?P<w>[2-7]|{any_of('weekdays')})|chu\snhat)\s(?:hang|moi)\stuan", _weekly),
     ]
@@ -56,13 +60,15 @@ def _rhythm_rules() -> list[Rule]:
 def _phrase_rules() -> list[Rule]:
     next_year = r"(?:(?:cac|nhung)\s)?nam\s(?:hoc\s)?(?:tiep\stheo|ke\stiep|tiep)"
     onward = rf"{next_year}|(?:cac|nhung)\snam\s(?:hoc\s)?(?:sau|toi)(?:\sdo)?"
+    summer = r"(?:(?:dip|ky|mua|trong|nghi)\s(?:nghi\s)?(?:he|hè)|hè)(?!\w)"
     return [
         Rule("onward", rf"{onward}|tro\sdi|ve\ssau", _kind("onward")),
         Rule("vision", rf"(?:tam\snhin|dinh\shuong)\s(?:den\s)?(?:nam\s)?{YEAR}", _kind("nothing")),
         Rule("phase", rf"(?:theo\s)?(?:(?:tung|cac|moi)\s)?giai\sdoan(?!\s?(?:tu\s|{YEAR}))", _kind("phase")),
         Rule("ad_hoc", any_of("ad_hoc"), _kind("ad_hoc")),
-        Rule("continuous", any_of("continuous"), _kind("continuous")),
+        Rule("continuous", rf"{any_of('continuous')}(?!\s?\d)", _kind("continuous")),
         Rule("of_year", r"(?:trong|den\shet|het|ca)\snam(?!\s?\d|\shoc)", _kind("of_year")),
+        Rule("summer", rf"{summer}(?:\s(?:cua\s)?(?:nam\s)?(?P<y>{YEAR}))?", _summer),
         Rule("part_of_year", rf"(?P<part>{any_of('parts')})\s(?:cua\s)?nam(?!\s?\d|\shoc)", _part_of_year),
         Rule(
             "bare_year",
@@ -82,6 +88,11 @@ def _part_of_year(match: re.Match[str]) -> Atom:
 
 def _bare_year(match: re.Match[str]) -> Atom:
     return Atom("year", match.start(), match.end(), (int(match[0]),), int(match[0]))
+
+
+def _summer(match: re.Match[str]) -> Atom:
+    """The school holidays, June to August."""
+    return Atom("month", match.start(), match.end(), (6, 8), int(match["y"]) if match["y"] else None, ranged=True)
 
 
 def _monthly(match: re.Match[str]) -> Atom | None:

@@ -120,10 +120,10 @@ class Query:
         words, norm = index.words(position), index.norm(position)
         top = tuning.k1 + 1
         held: dict[str, float] = {}
-        for word in self._words:
-            if count := words.count(word.char):
-                held[word.char] = word.gain * top * count / (count + norm)
-        same = [same for same in self._same if same.chars in words]
+        for char, gain, _ in self._words:
+            if count := words.count(char):
+                held[char] = gain * top * count / (count + norm)
+        same = [each for each in self._same if each[0] in words]
         if not held and not same:
             return None
         score = sum(held.values()) + self._beside(words, held, norm)

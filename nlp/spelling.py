@@ -54,16 +54,18 @@ class _Reading:
     not_after: frozenset[str] = frozenset()
     not_before: frozenset[str] = frozenset()
 
-    def rank(self, left: str, right: str, pairs: Pairs) -> tuple[int, int] | None:
-        """How well the reading fits between its neighbours, more is better; None when it must not stand there."""
-        if left in self.not_after or right in self.not_before:
+    def rank(self, left: Sequence[str], right: Sequence[str], pairs: Pairs) -> tuple[int, int] | None:
+        """How well the reading fits between its neighbours, more is better; None when it must not stand there.
+
+        `left` and `right` are the neighbouring syllable and the two neighbouring syllables on that side.
+        """
+        if not self.not_after.isdisjoint(left) or not self.not_before.isdisjoint(right):
             return None
-        named = left in self.after or right in self.before
+        named = not self.after.isdisjoint(left) or not self.before.isdisjoint(right)
         if (self.after or self.before) and not named:
             return None
         words = fold(self.text).split()
-        beside = pairs.get((left, words[0]), 0) + pairs.get((words[-1], right), 0)
-        return int(named), beside
+        return int(named), pairs.get((left[0], words[0]), 0) + pairs.get((words[-1], right[0]), 0)
 
 
 @cache
@@ -96,20 +98,25 @@ def expand(tokens: Sequence[str], pairs: Pairs | None = None) -> list[tuple[str,
     decides where the neighbours named in the data do not, and keeps real words such as "te" in "kinh te" as they are.
     """
     pairs = pairs or {}
-    folded = [fold(token) for token in tokens]
+    folded = ["", "", *(fold(token) for token in tokens), "", ""]
     out = []
-    for at, token in enumerate(tokens):
-        left, right = folded[at - 1] if at else "", folded[at + 1] if at + 1 < len(tokens) else ""
+    for at, token in enumerate(tokens, 2):
+        left = (folded[at - 1], " ".join(folded[at - 2 : at]))
+        right = (folded[at + 1], " ".join(folded[at + 1 : at + 3]))
         out.append(_readings(token.lower(), left, right, pairs) or (token,))
     return out
 
 
-def _readings(token: str, left: str, right: str, pairs: Pairs) -> tuple[str, ...]:
+def _readings(token: str, left: Sequence[str], right: Sequence[str], pairs: Pairs) -> tuple[str, ...]:
     known = _abbreviations()
     readings = known.get(token) or (known.get(fold(token), ()) if not is_marked(token) else ())
-    if not readings or (is_syllable(token) and (pairs.get((left, token)) or pairs.get((token, right)))):
+    if not readings or (is_syllable(token) and (pairs.get((left[0], token)) or pairs.get((token, right[0])))):
         return ()
-    ranked = [(fit, -order, r.text) for order, r in enumerate(readings) if (fit := r.rank(left, right, pairs))]
+    ranked = [
+        (fit, -order, reading.text)
+        for order, reading in enumerate(readings)
+        if (fit := reading.rank(left, right, pairs)) is not None
+    ]
     return tuple(dict.fromkeys(text for _, _, text in sorted(ranked, reverse=True)))
 
 

@@ -123,7 +123,9 @@ def _span_of_years(kind: str) -> Callable[[re.Match[str]], Atom | None]:
         one_year_on = kind != "school" or last == first + 1
         if last < first or not one_year_on:
             return None
-        return Atom(kind, match.start(), match.end(), (first, last), first)
+        term = match.groupdict().get("n")
+        numbers = (first, last, number(term)) if term else (first, last)
+        return Atom(kind, match.start(), match.end(), numbers, first)
 
     return build
 
@@ -156,6 +158,14 @@ def _days_of_month(match: re.Match[str]) -> Atom | None:
     return Atom("days", match.start(), match.end(), (month, first, last), *_year(match), True)
 
 
+def _day_list(match: re.Match[str]) -> Atom | None:
+    """Ngày 10 và 20/6/2022; the numbers are the month and the days."""
+    days, month = [int(one) for one in re.findall(r"\d+", match["d"])], int(match["m"])
+    if any(not make_day(match, month, day, None) for day in days) or _REJECTED_AFTER.match(match.string, match.end()):
+        return None
+    return Atom("days", match.start(), match.end(), (month, *days), *_year(match), word="list")
+
+
 def _nothing(match: re.Match[str]) -> Atom:
     return Atom("nothing", match.start(), match.end())
 
@@ -174,10 +184,14 @@ def _day_rules() -> list[Rule]:
         rf"(?:(?P<sep2>\s?[/.\-]\s?)(?P<y>{YEAR}|\d\d(?![\d/.\-]))|\s(?:cua\s)?nam\s(?P<y2>{YEAR})|{relative_year()})?"
     )
     written = rf"(?P<pre>{_DAY_WORD})?(?P<d>{COUNT}),?\s?(?:/\s?)?thang\s?(?P<m>{_ANY_MONTH})"
+    listed = (
+        rf"(?:{_DAY_WORD})(?P<d>{DAY}(?:{AND}(?:ngay\s)?{DAY}){{1,4}})(?:\s?/\s?|\sthang\s)(?P<m>{MONTH})(?!\s?\.\d)"
+    )
     edge = rf"ngay\s(?P<side>dau|cuoi)(?:\stien|\scung)?\s(?:cua\s)?thang\s(?P<m>{_ANY_MONTH})"
     return [
         Rule("lunar", lunar, _nothing),
         Rule("days", days + tail, _days_of_month),
+        Rule("day_list", listed + tail, _day_list),
         Rule("numeric", numeric + late_year, _numeric_day),
         Rule("written", written + tail, _written_day),
         Rule("edge", edge + tail, _edge_of_month),
@@ -209,7 +223,8 @@ def _month_rules() -> list[Rule]:
 
 def _year_rules() -> list[Rule]:
     phase = r"(?:giai\sdoan\s|nhiem\sky\s)?(?:tu\s)?(?:cac\s)?(?:nam\s)?"
-    school = rf"nam\shoc\s(?P<a>{YEAR})\s?(?:-|–|—|/|den)\s?(?P<b>{YEAR}|\d\d(?!\d))"
+    term = r"(?:hoc\sky\s(?P<n>ii|i|[12]),?\s(?:cua\s)?)?"
+    school = rf"{term}nam\shoc\s(?P<a>{YEAR})\s?(?:-|–|—|/|den)\s?(?P<b>{YEAR}|\d\d(?!\d))"
     return [
         Rule("school", school, _span_of_years("school")),
         Rule("years", rf"{phase}(?P<a>{YEAR}){DASH}(?:het\s)?(?:nam\s)?(?P<b>{YEAR})(?!/)", _span_of_years("years")),

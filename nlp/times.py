@@ -1,13 +1,14 @@
 """Times in documents and in questions: the one door to reading and writing them."""
 
 from nlp.deadlines import find_timings, read_timings
-from nlp.periods import Period, find_periods, read_period
+from nlp.periods import Period, between, find_periods, read_period
 from nlp.timing import Timing, TimingType, describe, format_date
 
 __all__ = [
     "Period",
     "Timing",
     "TimingType",
+    "between",
     "describe",
     "find_periods",
     "find_timings",

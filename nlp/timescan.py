@@ -84,11 +84,13 @@ def stretches(atom: Atom, year: int) -> list[Window]:
 def _stretches(atom: Atom, year: int) -> list[Window]:
     if atom.kind in ("day", "days"):
         month, *days = atom.numbers
+        if atom.word == "list":
+            return [Window(day, day) for one in days for day in [windows.safe_date(year, month, one)]]
         return [Window(windows.safe_date(year, month, days[0]), windows.safe_date(year, month, days[-1]))]
     if atom.kind == "week":
         return [windows.week_of_month(year, *atom.numbers)]
     if atom.kind == "school":
-        return [windows.school_year(atom.numbers[0])]
+        return [windows.school_term(*atom.numbers[::2])]
     if atom.kind == "years":
         return [windows.years(*atom.numbers)]
     if atom.kind == "year":

@@ -18,7 +18,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "l": 1, "ll": 2, "lll": 3, "lv": 4
 YEAR = r"(?:19|20)\d\d(?!\d)"
 MONTH = r"(?:1[0-2]|0?[1-9])(?!\d)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
-DASH = r"\s?(?:-|–|—|−|den|toi)\s?"
+DASH = r"\s?(?:->|-|–|—|−|→|den|toi)\s?"
 AND = r"(?:\s?[,;+&]\s?(?:va\s)?|\sva\s|\shoac\s)"
 QUARTER = r"(?:iv|i{1,3}|lv|l{1,3}|0?[1-4])(?!\w)"
 MONTH_WORD = r"(?:mot|hai|ba|tư|tu|bon|nam|sáu|bay|tam|chin|muoi\s(?:mot|hai)|muoi)(?!\w)"
@@ -40,7 +40,8 @@ def _spellings() -> dict[str, str]:
     """Every accented word of the data with its bare form, but for those that must keep their marks."""
     found = {word for word in _strings(words()) for word in _WORD.findall(word)}
     kept = set(words()["kept"])
-    return {word: fold(word) for word in found if word not in kept and fold(word) != word}
+    bare = {word: fold(word) for word in found if word not in kept and fold(word) != word}
+    return bare | {word: fold(usual) for word, usual in words()["variants"].items()}
 
 
 def _strings(value: Any) -> list[str]:

@@ -12,9 +12,12 @@ from nlp.timewords import any_of
 from nlp.timing import Timing
 from nlp.windows import Window
 
+HOURS = r"(?:\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2}\s?(?:phut\s?)?,?\s?)?"
+"""An hour between "trước" and its date."""
+
 _YEAR_LIKE = ("year", "years")
 _NEIGHBOURS = 12
-_JOIN = re.compile(r"\s?[,(]?\s?(?:(?:cho\s)?den|toi|-|–|—|−)\s?(?:het\s|cuoi\s|truoc\s)?(?:ngay\s)?")
+_JOIN = re.compile(r"\s?[,(]?\s?(?:(?:cho\s)?den|toi|->|-|–|—|−|→)\s?(?:het\s|cuoi\s|truoc\s)?(?:ngay\s)?")
 _NEAR = re.compile(r"[\s,(:]*(?:(?:vao|trong|truoc|cua|cac|cham\snhat|la|thang)\s?){0,3}")
 _SEPARATOR = re.compile(r"\s*(?:[;,(]|(?<!\w)(?:va|hoac)(?!\w))")
 
@@ -74,14 +77,14 @@ def _limit_match(text: str, atom: Atom) -> re.Match[str] | None:
     part = part_before(text, atom.start)
     start = part[1] if part else atom.start
     words = "|".join(f"(?P<{name}>{any_of(name)})" for name in _MODES)
-    pattern = rf"(?<!\w)(?:{words})\s?(?:la\s)?(?:het\s|vao\s|trong\s|ngay\s|thang\s(?=\d)){{0,2}}$"
+    pattern = rf"(?<!\w)(?:{words})\s?(?:la\s)?{HOURS}(?:het\s|vao\s|trong\s|ngay\s|thang\s(?=\d)){{0,2}}$"
     return re.search(pattern, text[max(0, start - 36) : start])
 
 
 def _place(text: str, atom: Atom) -> tuple[int, int]:
     part = part_before(text, atom.start)
     start = part[1] if part else atom.start
-    found = _limit_match(text, atom) if _dated(atom) else None
+    found = _limit_match(text, atom) if _dated(atom) or atom.numbers else None
     return (max(0, start - 36) + found.start() if found else start), atom.end
 
 
@@ -167,12 +170,13 @@ def clause_start(text: str, at: int) -> bool:
 
 def raws(text: str, starts: Sequence[int]) -> list[str]:
     """The wording cut at the separators before each place: one piece of the text for each timing."""
+    places = sorted(set(starts))
     cuts = [0]
-    for before, here in pairwise(starts):
+    for before, here in pairwise(places):
         found = _SEPARATOR.search(text, before, here)
         cuts.append(found.start() if found and found.start() > cuts[-1] else here)
-    ends = [*cuts[1:], len(text)]
-    return [_trimmed(text[a:b]) or text.strip() for a, b in zip(cuts, ends, strict=True)]
+    pieces = [_trimmed(text[a:b]) or text.strip() for a, b in pairwise([*cuts, len(text)])]
+    return [pieces[places.index(start)] for start in starts]
 
 
 def _trimmed(wording: str) -> str:

@@ -44,6 +44,14 @@ def school_year(first: int) -> Window:
     return Window(date(first, 9, 1), date(first + 1, 5, 31))
 
 
+def school_term(first: int, term: int = 0) -> Window:
+    """A term of the school year that begins in `first`: I ends on 18 January, II on 31 May; 0 is the whole year."""
+    whole_year, split = school_year(first), date(first + 1, 1, 18)
+    if term == 0:
+        return whole_year
+    return Window(whole_year.start, split) if term == 1 else Window(split + _DAY, whole_year.end)
+
+
 def week(day: date, shift: int = 0) -> Window:
     """The week (Monday to Sunday) that holds `day`, `shift` weeks later; held inside the calendar."""
     monday = add_days(day, 7 * shift - day.weekday())

@@ -1,0 +1,208 @@
+"""Slips, Telex leftovers, words run together and abbreviations."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+
+from nlp.keys import is_syllable, likeness, side_by_side, telex
+from nlp.spelling import Speller, expand
+from nlp.text import syllables
+
+TEXTS = (
+    "Sở Y tế chủ trì tổ chức tiêm chủng cho trẻ em dưới 5 tuổi",
+    "Phòng, chống đuối nước cho trẻ em; dạy bơi trong trường học",
+    "Xây dựng kế hoạch phát triển kinh tế - xã hội hằng năm của địa phương",
+    "Bảo vệ môi trường, thu gom rác thải sinh hoạt tại khu dân cư",
+    "Đơn vị chủ trì báo cáo kết quả thực hiện kế hoạch trước ngày 15 tháng 12",
+)
+
+
+def _counts() -> tuple[dict[str, int], dict[tuple[str, str], int]]:
+    words: dict[str, int] = {}
+    pairs: dict[tuple[str, str], int] = {}
+    for text in TEXTS:
+        found = syllables(text)
+        for word in found:
+            words[word] = words.get(word, 0) + 1
+        for pair in pairwise(found):
+            pairs[pair] = pairs.get(pair, 0) + 1
+    return words, pairs
+
+
+WORDS, PAIRS = _counts()
+SPELLER = Speller(WORDS, PAIRS)
+
+
+def _mended(text: str) -> str:
+    return " ".join(s for word in SPELLER.repair(text.split()) for s in word.syllables)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ke haoch", "ke hoach"),
+        ("duoii nuoc", "duoi nuoc"),
+        ("duo nuoc", "duoi nuoc"),
+        ("tiem chyng", "tiem chung"),
+        ("chủ tìr", "chu tri"),
+        ("chutri", "chu tri"),
+        ("tiemchung treem", "tiem chung tre em"),
+        ("chutribaocao", "chu tri bao cao"),
+        ("ddown vij", "don vi"),
+        ("thuwcj hieenj kees hoachj", "thuc hien ke hoach"),
+        ("d9on7 vi5", "don vi"),
+        ("mooi truwowngf", "moi truong"),
+    ],
+)
+def test_mends_what_the_texts_have(typed: str, meant: str) -> None:
+    assert _mended(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "how"),
+    [
+        ("ke", "known"),
+        ("haoch", "slip"),
+        ("ddown", "telex"),
+        ("chutri", "split"),
+        ("xyzxyz", "unknown"),
+        ("bt", "unknown"),
+    ],
+)
+def test_tells_what_was_done(typed: str, how: str) -> None:
+    assert [word.how for word in SPELLER.repair([typed])] == [how]
+
+
+@pytest.mark.parametrize("typed", ["bong da", "khoang san", "bóng đá", "thue dat", "bt qk", "2021", "xuat khau"])
+def test_words_that_the_texts_lack_stay_visible(typed: str) -> None:
+    assert _mended(typed) == " ".join(syllables(typed))
+
+
+def test_neighbours_decide_between_two_mendings() -> None:
+    assert _mended("tre enm") == "tre em"
+    words = {"nuoc": 1, "nguoc": 1, "duoi": 1, "dao": 1}
+    near_water = Speller(words, {("duoi", "nuoc"): 3})
+    near_other = Speller(words, {("dao", "nguoc"): 3})
+    assert near_water.repair(["duoi", "nuuoc"])[1].syllables == ("nuoc",)
+    assert near_other.repair(["dao", "nuguoc"])[1].syllables == ("nguoc",)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.lists(st.sampled_from(sorted(WORDS)), max_size=6))
+def test_words_of_the_texts_are_never_changed(tokens: list[str]) -> None:
+    assert [(word.syllables, word.how) for word in SPELLER.repair(tokens)] == [((token,), "known") for token in tokens]
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.lists(st.text("abcdeghiknoprstuwxyđếộáàạ0159", min_size=1, max_size=9), max_size=5))
+def test_a_mended_word_is_made_of_known_words_and_a_slip_is_one_edit_away(tokens: list[str]) -> None:
+    for token, word in zip(tokens, SPELLER.repair(tokens), strict=True):
+        assert word.typed == token
+        if word.how != "unknown":
+            assert all(syllable in WORDS for syllable in word.syllables)
+        if word.how == "slip":
+            assert OSA.distance("".join(syllables(token)), word.syllables[0]) == 1
+        if word.how == "split":
+            assert "".join(word.syllables) == "".join(syllables(token))
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(st.sampled_from([word for word in sorted(WORDS) if len(word) >= 5]), st.data())
+def test_letters_swapped_or_doubled_inside_long_words_are_mended(word: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(1, len(word) - 2))
+    swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    doubled = word[:at] + word[at] + word[at:]
+    for slip in (swapped, doubled):
+        assume(slip not in WORDS and not is_syllable(slip) and not telex(slip) & WORDS.keys())
+        best = min(OSA.distance(slip, other) for other in WORDS)
+        mended = SPELLER.repair([slip])[0]
+        assert mended.how in ("slip", "split")
+        assert mended.how == "split" or OSA.distance(slip, mended.syllables[0]) == best
+
+
+def test_others_stand_beside_the_neighbours() -> None:
+    assert SPELLER.others("te", "", "em") == ("tre",)
+    assert SPELLER.others("tre", "cho", "em") == ()
+    assert SPELLER.others("bong", "", "") == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("nv", "nhiệm vụ"),
+        ("bc kq", "báo cáo kq"),
+        ("ko đc", "không được"),
+        ("KO", "không"),
+        ("cq đv", "cơ quan đơn vị"),
+        ("phòng nv", "phòng nội vụ"),
+        ("bvcsgdte", "bảo vệ chăm sóc và giáo dục trẻ em"),
+        ("kinh te", "kinh te"),
+        ("kinh tế", "kinh tế"),
+        ("bảo vệ te", "bảo vệ trẻ em"),
+        ("ai pt việc này", "ai phụ trách việc này"),
+        ("kt xh", "kinh tế xã hội"),
+        ("ubnd tỉnh kh", "ubnd tỉnh Khánh Hòa"),
+        ("lập kh", "lập kế hoạch"),
+        ("số hóa hs", "số hóa hồ sơ"),
+        ("hs biết bơi", "học sinh biết bơi"),
+        ("đuối nước", "đuối nước"),
+    ],
+)
+def test_abbreviations(typed: str, read: str) -> None:
+    assert " ".join(readings[0] for readings in expand(typed.split())) == read
+
+
+def test_other_readings_follow_the_first() -> None:
+    (readings,) = expand(["dv"])
+    assert readings == ("đơn vị", "dịch vụ")
+
+
+def test_the_texts_decide_where_the_data_does_not() -> None:
+    assert expand(["dv", "công"], {("vu", "cong"): 4})[0][0] == "dịch vụ"
+    assert expand(["dân", "te"], {("dan", "te"): 2})[1] == ("te",)
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(st.lists(st.text("abcdđehikntvx", min_size=1, max_size=4), max_size=6))
+def test_each_word_has_a_reading(tokens: list[str]) -> None:
+    readings = expand(tokens)
+    assert len(readings) == len(tokens)
+    assert all(each and all(each) for each in readings)
+
+
+@pytest.mark.parametrize(
+    "word", ["nghieng", "quyet", "quynh", "khuya", "hoach", "yeu", "y", "uong", "gi", "giet", "em"]
+)
+def test_shape_of_syllables(word: str) -> None:
+    assert is_syllable(word)
+
+
+@pytest.mark.parametrize("word", ["hoahc", "hoch", "chutri", "tr", "nv", "aa", "truogn", "", "xyz"])
+def test_shape_of_what_is_none(word: str) -> None:
+    assert not is_syllable(word)
+
+
+@pytest.mark.parametrize(
+    ("keys", "syllable"),
+    [
+        ("ddown", "don"),
+        ("tieems", "tiem"),
+        ("nuwowcs", "nuoc"),
+        ("nhw", "nhu"),
+        ("d9uo61i", "duoi"),
+        ("vieejt", "viet"),
+    ],
+)
+def test_telex_and_vni(keys: str, syllable: str) -> None:
+    assert syllable in telex(keys)
+
+
+def test_keyboard() -> None:
+    assert side_by_side("e", "r")
+    assert side_by_side("s", "w")
+    assert not side_by_side("a", "p")
+    assert not side_by_side("a", "1")
+    assert likeness("haoch", "hoach") > likeness("hoacj", "hoach") > likeness("hoacz", "hoach")
