@@ -9,11 +9,11 @@ from typing import Any
 
 import click
 
+from bot.clock import now
 from bot.desk import Desk, Reply
 from bot.markup import to_text
 from bot.records import record
 from bot.reporting import STATUS, Complaint, complain
-from bot.clock import now
 from bot.settings import Settings
 from knowledge.answer import Reason
 
@@ -91,7 +91,9 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
                 if line.strip():
                     yield number, line
     except (OSError, UnicodeDecodeError):
-        raise Complaint(f"Không đọc được tệp câu hỏi {path.name}; xin kiểm tra tệp có tồn tại và lưu theo UTF-8.") from None
+        raise Complaint(
+            f"Không đọc được tệp câu hỏi {path.name}; xin kiểm tra tệp có tồn tại và lưu theo UTF-8."
+        ) from None
 
 
 def _timed(desk: Desk, text: str, session: str | None, day: date) -> tuple[Reply, float]:

@@ -122,4 +122,3 @@ def _chat(settings: Settings) -> None:
     from bot.terminal import chat as chat_here
 
     chat_here(Desk(settings.db), sys.stdin, click.echo)
-

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from nlp.text import squeeze, syllables
 
-_BREAK = re.compile(r"(?<=[;.:])\s+(?=\S)|\s+(?=[-+•]\s)")
+_BREAK = re.compile(r"(?<=[;.:])\s+(?=\S)")
 _BULLET = re.compile(r"^[-+•]\s*")
 
 

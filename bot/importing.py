@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from bot.reporting import STATUS, complain
 from bot.clock import now
+from bot.reporting import STATUS, complain
 from knowledge import library
 from knowledge.library import Imported
 from knowledge.reading import read_plan

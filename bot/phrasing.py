@@ -8,12 +8,12 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
-from knowledge.due import Due
-from nlp.times import format_date
 
 from knowledge.base import Entry
+from knowledge.due import Due
 from knowledge.models import Document, Item
 from knowledge.store import StoredPlan
+from nlp.times import format_date
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bot.markup import line, bold, message, to_text
+from bot.markup import bold, line, message, to_text
 from bot.phrasing import joined, name_of, place_of, timing_of
 from bot.reporting import Complaint
 from knowledge.models import Item

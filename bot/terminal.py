@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from typing import TextIO
 
+from bot.clock import now
 from bot.desk import Desk
 from bot.markup import Message, message, to_text
 from bot.phrasing import say
-from bot.clock import now
 from knowledge.errors import Problem
 
 _PROMPT = "Hỏi: "

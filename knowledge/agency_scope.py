@@ -10,7 +10,6 @@ from nlp.text import fold
 
 _OPENING = r"(?:{})\s+"
 _PLURAL = re.compile(r"\b(?:cac|moi|tung|nhung)\b")
-_NUMBERING = re.compile(r"^\s*(?:\(?(?:\d+(?:\.\d+)*|[IVXLC]+|[a-zđ])[.)/]|[-+*•–]|\d+(?:\.\d+)+)\s*")
 _LOCAL = ("ủy ban", "hội đồng")
 _FAMILY_WORDS = {
     "sở": ("so", "nganh", "so nganh", "co quan chuyen mon"),
@@ -34,11 +33,6 @@ _FAMILY_WORDS = {
 }
 _DISTRICT = ("huyen", "quan", "thi xa", "thanh pho", "tp", "tx", "dia phuong", "cap huyen")
 _COMMUNE = ("xa", "phuong", "thi tran", "dac khu", "dia phuong", "cap xa")
-
-
-def strip_number(text: str) -> str:
-    """A heading without its numbering: "5. Sở Y tế" -> "Sở Y tế"."""
-    return _NUMBERING.sub("", text)
 
 
 def is_group(name: str) -> bool:

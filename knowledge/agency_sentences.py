@@ -8,10 +8,10 @@ from functools import cache
 from knowledge.agency_forms import Form, after_titles, form_at, written
 from knowledge.agency_lists import Piece, bare_names, pieces, segments
 from knowledge.agency_names import index
-from knowledge.agency_scope import strip_number
 from knowledge.groups import Wording, even, is_capital, wording, words
 from nlp.names import Mention
 
+_NUMBERING = re.compile(r"^\s*(?:\(?(?:\d+(?:\.\d+)*|[IVXLC]+|[a-zđ])[.)/]|[-+*•–]|\d+(?:\.\d+)+)\s*")
 _OPENING = r"(?:{})\s+"
 _WORD_START = re.compile(r"(?<!\w)(?=\w)")
 _WORD = re.compile(r"\w+")
@@ -162,7 +162,7 @@ def _is_verb(text: str, spot: int, after: Form | None = None) -> bool:
 
 def is_heading(line: str) -> bool:
     """See `Catalogue.is_agency`."""
-    text = strip_number(even(line).strip(" \t*_#")).strip(" \t*_.;")
+    text = _NUMBERING.sub("", even(line).strip(" \t*_#")).strip(" \t*_.;")
     text = _without_end(text[_after_lead_ins(text) :].rstrip(" :"))
     if not text or not _opens(text, 0):
         return False

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rapidfuzz import fuzz
+
 from knowledge.answer import Answer, Hit, Reason, nothing
 from knowledge.base import Entry, TaskBase
 from knowledge.due import Due, due_dates, next_due
@@ -11,7 +13,11 @@ from knowledge.finding import Topic
 from knowledge.roles import Role, role_of
 from knowledge.scope import Scope, scope_of
 from nlp.question import Question
+from nlp.text import fold
 from nlp.times import Period
+
+_ALIKE = 72
+"""Likeness of two wordings (rapidfuzz, 0..100) above which only one is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +63,17 @@ class Asked:
 
 
 def without_twins(base: TaskBase, entries: Iterable[Entry]) -> list[Entry]:
-    """Entries in order, of those that tell the same duty only the first."""
+    """Entries in order, of those that tell the same duty in nearly the same words only the first."""
     kept: list[Entry] = []
     seen: set[int] = set()
     for entry in entries:
         if entry.id not in seen:
             kept.append(entry)
             seen.add(entry.id)
-            seen.update(twin.id for twin in base.twins.get(entry.id, ()))
+            seen.update(twin.id for twin in base.twins.get(entry.id, ()) if _alike(entry, twin))
     return kept
+
+
+def _alike(one: Entry, other: Entry) -> bool:
+    """Whether two wordings are nearly the same: a twin may also be a part of the other only."""
+    return fuzz.token_sort_ratio(fold(one.item.text), fold(other.item.text)) >= _ALIKE

@@ -57,7 +57,7 @@ class Assistant:
         phrases = PhraseBook.load()
         self._mender = Mender(base.index.vocabulary, base.index.pairs, [*phrases.all(), *base.names])
         self._reader = QuestionReader(
-            agencies=base.catalogue.find,
+            agencies=base.agencies_in,
             places=base.places.find,
             is_word=base.is_word,
             mend=self._mend,

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from knowledge.agencies import Catalogue
 from knowledge.due import plan_limits
+from knowledge.groups import read_data
 from knowledge.models import Item
 from knowledge.places import Places
 from knowledge.store import Store, StoredPassage, StoredPlan
 from nlp.index import Index
+from nlp.names import Mention, NameIndex
 from nlp.related import related_phrases
 from nlp.text import fold, syllables
 
@@ -79,6 +81,13 @@ class TaskBase:
         """Provinces, and the places of the plans."""
         return Places.load().with_extra(self.localities)
 
+    def agencies_in(self, question: str) -> list[Mention]:
+        """Agencies that a normalised question names, and groups of them that it begins with ("các huyện ...")."""
+        found = self.catalogue.find(question)
+        group = _groups().at(question, len(question) - len(question.lstrip()))
+        begins = group and not any(name.start < group.end for name in (*found, *self.places.find(question)))
+        return [group, *found] if group and begins else found
+
     @cached_property
     def names(self) -> list[tuple[str, ...]]:
         """Names of agencies and places, and the words of plans' titles, as folded syllables."""
@@ -115,3 +124,7 @@ class TaskBase:
         """The plans of a place, by its name."""
         return [plan for plan in self.plans.values() if fold(plan.document.locality or "") == fold(name)]
 
+
+@cache
+def _groups() -> NameIndex:
+    return NameIndex(read_data("asked_groups.yaml"))

@@ -22,6 +22,10 @@ _ASSIGNED_LATER = re.compile(r"(?:^|(?<=[.;]\s))(?=(?:Giao|Đề nghị|Yêu c�
 _BRACKETS = re.compile(r"\(([^()]{4,300})\)\s*[.;]?\s*$")
 _LEADS_IN_BRACKETS = re.compile(r"(.+?)\s+(?:chủ trì|làm đầu mối|thực hiện|tham mưu|chịu trách nhiệm)\b", re.IGNORECASE)
 _PURPOSE = re.compile(r",?\s+(?:trong (?:công tác|việc|quá trình|thực hiện|triển khai)|để|nhằm|về việc)\s")
+_GIVEN_TO = re.compile(r"^(?:giao|do)\s+", re.IGNORECASE)
+_LAST_WORDS = re.compile(
+    r"[:;–-]\s+(?:[Gg]iao |[Dd]o )?([^:;]{4,160}?)\s+(?:chủ trì|làm đầu mối|thực hiện|tham mưu|chuẩn bị|chịu trách nhiệm)\s*\.?$"
+)
 _LONGEST_PREAMBLE = 600
 _LONGEST_NAMES = 400
 
@@ -55,7 +59,7 @@ def heading_charge(heading: str) -> Charge | None:
 
 def sentence_charge(text: str) -> Charge | None:
     """The agencies that a sentence charges: as its subject, after a clause that leads in, or after "Giao" further on."""
-    return _subject_at(text, 0) or _after_preamble(text) or _assigned_later(text) or _in_brackets(text)
+    return _subject_at(text, 0) or _after_preamble(text) or _assigned_later(text) or _in_brackets(text) or _at_the_end(text)
 
 
 def _subject_at(text: str, start: int) -> Charge | None:
@@ -90,11 +94,18 @@ def _assigned_later(text: str) -> Charge | None:
 def _in_brackets(text: str) -> Charge | None:
     """The lead named in brackets at the end: "... (Sở Y tế chủ trì, hoàn thành trong tháng 6)"."""
     brackets = _BRACKETS.search(text)
+    if brackets and Catalogue.load().is_agency(brackets[1]):
+        return named(brackets[1], "explicit")
     lead = _LEADS_IN_BRACKETS.match(brackets[1]) if brackets else None
     if not lead or not Catalogue.load().find(lead[1]):
         return None
-    charge = named(re.sub(r"^(?:giao|do)\s+", "", lead[1], flags=re.IGNORECASE), "sentence")
-    return Charge(charge.raw, charge.names, "sentence") if charge else None
+    return named(_GIVEN_TO.sub("", lead[1]), "explicit")
+
+
+def _at_the_end(text: str) -> Charge | None:
+    """The lead named after the duty: "Phương án phòng, chống lụt bão: Phòng Nông nghiệp tham mưu"."""
+    last = _LAST_WORDS.search(text)
+    return named(_GIVEN_TO.sub("", last[1]), "explicit") if last and Catalogue.load().is_agency(last[1]) else None
 
 
 def partners(text: str) -> Charge | None:

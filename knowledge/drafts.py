@@ -18,6 +18,8 @@ class Place:
     heading: str | None = None
     context: Context | None = None
     charge: Charge | None = None
+    when: str | None = None
+    """a heading that is a time: "Thứ Hai, ngày 12/5/2025", "Quý II/2024"."""
 
     def under(self, code: str | None) -> "Place":
         """The place below a point with this number: "2.3" under "2" takes its place, "a" under "2" stands after it."""
@@ -56,13 +58,14 @@ def assign_refs(drafts: Sequence[Draft]) -> list[str]:
     """
     refs: list[str | None] = [None] * len(drafts)
     taken: set[str] = set()
+    headed = {".".join(draft.place.path[:size]) for draft in drafts for size in range(1, len(draft.place.path) + 1)}
     for at, draft in enumerate(drafts):
         if draft.code:
             refs[at] = _free(".".join(draft.place.under(draft.code).path), draft.code, taken)
     counts: dict[str, int] = {}
     for at, draft in enumerate(drafts):
         if refs[at] is None:
-            refs[at] = _counted(draft, counts, taken)
+            refs[at] = _counted(draft, counts, taken, headed)
     return [ref or "" for ref in refs]
 
 
@@ -76,13 +79,14 @@ def _free(ref: str, code: str, taken: set[str]) -> str:
     return free
 
 
-def _counted(draft: Draft, counts: dict[str, int], taken: set[str]) -> str:
+def _counted(draft: Draft, counts: dict[str, int], taken: set[str], headed: set[str]) -> str:
+    """The next number under the heading, unless it is printed there for another duty or for a heading."""
     above = draft.place.path
     for parent in ((*above, "KT"),) if draft.closing and not above else (above, (*above, "KT")):
         key = ".".join(parent)
         count = counts.get(key, 0) + 1
         ref = ".".join((*parent, str(count)))
-        if ref not in taken:
+        if ref not in taken and ref not in headed:
             counts[key] = count
             taken.add(ref)
             return ref

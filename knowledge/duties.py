@@ -8,17 +8,21 @@ from knowledge.agencies import Catalogue
 from knowledge.charges import heading_charge, sentence_charge
 from knowledge.drafts import Draft, Place
 from knowledge.groups import CAPITALS
-from knowledge.headings import Context, context_below, holds, opens
+from knowledge.headings import Context, context_below, context_of, holds, opens
 from knowledge.kinds import is_measurable
 from knowledge.labels import CORE, Label, split_labels
 from knowledge.outline import Node, begins_with_verb
 from knowledge.paragraphs import Paragraph
 from knowledge.rows import row_drafts
+from nlp.times import read_timings
 
 _SECTIONS = ("part", "capital", "roman", "article")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_][.])\s+(?=[^\W\d_])")
 _TITLE_BODY = re.compile(rf"([^:.;]{{3,120}}):\s+(?=[{CAPITALS}“\"-])")
 _ANNOUNCES = re.compile(r"(?:gồm|sau|sau đây|cụ thể|dưới đây)\s*:$", re.IGNORECASE)
+_TIME = re.compile(r"(?:trong )?(?:thứ|chủ nhật|ngày|tuần|tháng|quý|6 tháng|sáu tháng|năm học)\b", re.IGNORECASE)
+_LONGEST_TIME = 10
+_ANY_YEAR = 2000
 _LONGEST_TITLE = 30
 _SHORT_BULLET = 7
 _FEWEST_WORDS = 3
@@ -83,7 +87,8 @@ class _Walk:
             return replace(below, heading=None)
         charge = heading_charge(heading) or (sentence_charge(node.words) if node.words.endswith(":") else None)
         context = context_below(heading, place.context)
-        return replace(below, heading=heading, context=context, charge=charge or place.charge)
+        when = time_of(heading) or place.when
+        return replace(below, heading=heading, context=context, charge=charge or place.charge, when=when)
 
     def _outer_code(self, place: Place) -> str | None:
         return place.section if place.section != "PL" else None
@@ -97,7 +102,8 @@ class _Walk:
         heading = None if words[-1] in ".;" or _ANNOUNCES.search(words) else words.rstrip(" :")
         heading = heading if heading and len(heading.split()) <= _LONGEST_TITLE else None
         context = context_below(words, place.context)
-        below = replace(place, heading=heading or place.heading, context=context)
+        when = time_of(words) or place.when
+        below = replace(place, heading=heading or place.heading, context=context, when=when)
         yield from self.inside(node, replace(below, charge=replace(charge, source="heading") if charge else place.charge))
 
     def _point(self, node: Node, place: Place) -> Iterator[Draft]:
@@ -125,10 +131,11 @@ class _Walk:
         paragraphs = _in_order(node)
         wording = [one for one in paragraphs if not any(one is line for line in lines)]
         heading, first = place.heading, node.words
-        if node.plains and self._is_title(node):
+        titled = self._is_title(node) and (node.plains or (unit and not begins_with_verb(node.words)))
+        if titled:
             heading, first = node.words.rstrip(" .:;"), ""
         text = " ".join(filter(None, [first, *(one.text for one in wording[1:]), *_side_lines(lines)]))
-        labels = [one.label for one in lines if one.label]
+        labels = [label for one in lines for label in one.labels]
         return Draft(replace(place, heading=heading), node.code, text, paragraphs, labels)
 
     def _unit(self, node: Node, place: Place) -> Draft:
@@ -138,7 +145,7 @@ class _Walk:
         first = wording[0].words if len(wording) == 1 else wording[0].text
         text = " ".join(filter(None, [first, *(one.text for one in wording[1:]), *_side_lines(node.labels)]))
         code = node.children[0].code if len(node.children) == 1 else None
-        return Draft(place, code, text, paragraphs, [one.label for one in node.labels if one.label])
+        return Draft(place, code, text, paragraphs, [label for one in node.labels for label in one.labels])
 
     def _is_told_in_bullets(self, node: Node) -> bool:
         """Whether the bullets below a point only spell it out: a whole sentence above, or a few words in each."""
@@ -158,7 +165,7 @@ class _Walk:
         charge = heading_charge(words) or sentence_charge(words)
         below = replace(place.under(node.code), heading=heading, context=context_below(heading, place.context))
         below = replace(below, charge=replace(charge, source="heading") if charge else place.charge)
-        yield from self.inside(node, below)
+        yield from self.inside(node, replace(below, when=time_of(heading) or place.when))
 
     def _leaf(self, node: Node, place: Place) -> Iterator[Draft]:
         """A point with no numbered point below: one duty with all its paragraphs, the first of them perhaps a title."""
@@ -175,6 +182,9 @@ class _Walk:
         elif self.catalogue.is_agency(words):
             return
         text = " ".join(filter(None, [words, *(one.text for one in paragraphs[1:])]))
+        titled = _TITLE_BODY.match(words)
+        if titled and context_of(titled[1]):
+            place = replace(place, context=context_below(titled[1], place.context))
         if self._is_item(text, place):
             yield Draft(place, node.code, text, paragraphs)
 
@@ -223,13 +233,21 @@ class _Walk:
         return bool(sentence_charge(text)) or begins_with_verb(text) or holds(text, "reporting")
 
 
+def time_of(heading: str) -> str | None:
+    """The heading, when it is a time and nothing else, so that all below it is due then: "Tháng 3/2024", "Quý II"."""
+    words = heading.strip(" .:;")
+    if len(words.split()) > _LONGEST_TIME or not _TIME.match(words):
+        return None
+    return words if any(timing.type in ("once", "phase") for timing in read_timings(words, _ANY_YEAR)) else None
+
+
 def _in_order(node: Node) -> list[Paragraph]:
     return sorted(node.paragraphs(), key=lambda one: one.line)
 
 
 def _side_lines(lines: list[Paragraph]) -> list[str]:
     """Lines about product, money, place: they stay in the wording."""
-    return [one.text for one in lines if one.label and one.label.role not in CORE]
+    return [one.text for one in lines if one.labels[0].role not in CORE]
 
 
 def _sentences(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from knowledge.base import Entry, TaskBase
 from nlp.index import Phrase, Term
+from nlp.intent import Intent
 from nlp.question import Question, Role, Word
 from nlp.related import related
 from nlp.text import normalise, syllables
@@ -16,8 +17,11 @@ _RANK: Mapping[Role, float] = {"topic": 1.0, "generic": 0.25, "document": 0.25, 
 """what a word of each role weighs when items are ranked."""
 _NEED: Mapping[Role, float] = {"topic": 1.0, "generic": 0.15, "document": 0.15, "cue": 0.0}
 """what it weighs when it is asked whether an item accounts for the question."""
+_PERIOD = 0.3
+_OF_A_DUTY: frozenset[Intent] = frozenset({"lead", "coordinate", "when", "search"})
 _PART = 0.35
 """what a syllable counts of which the item has only another word: "phẩm" of "sản phẩm" for "thực phẩm"."""
+_OTHER_PEOPLE = 0.3
 _BESIDE = 0.7
 """what a syllable counts that the item has, but not beside the neighbour that it has in the question."""
 
@@ -40,6 +44,8 @@ class Topic:
     words: tuple[Word, ...]
     terms: tuple[Term, ...]
     phrases: tuple[Phrase, ...]
+    times: tuple[Term, ...] = ()
+    """the period that the question names, as plans print it: it helps to tell duties apart, but need not be there."""
 
     @classmethod
     def of(cls, question: Question) -> "Topic":
@@ -51,7 +57,11 @@ class Topic:
                 form = word.token.text.lower() if word.token.marked else None
                 terms.append(Term(syllable, _RANK[word.role], form))
         said = related([term.syllable for term in terms], [term.form for term in terms])
-        return cls(tuple(words), tuple(terms), tuple(said))
+        seen = _PERIOD if question.period and question.intent in _OF_A_DUTY else 0.0
+        label = (
+            [Term(syllable, seen) for syllable in syllables(question.period.label)] if question.period and seen else []
+        )
+        return cls(tuple(words), tuple(terms), tuple(said), tuple(label))
 
     @property
     def weight(self) -> int:
@@ -70,17 +80,20 @@ def find(base: TaskBase, topic: Topic, among: Collection[int] | None, limit: int
     """
     if not topic.terms:
         return []
-    scored = base.index.score(topic.terms, topic.phrases, among, limit)
-    return [_weigh(base, topic, base.entries[position], score) for position, score in scored]
+    scored = base.index.score((*topic.terms, *topic.times), topic.phrases, among, limit)
+    return [weigh(base, topic, base.entries[position], score) for position, score in scored]
 
 
-def _weigh(base: TaskBase, topic: Topic, entry: Entry, score: float) -> Found:
+def weigh(base: TaskBase, topic: Topic, entry: Entry, score: float = 0.0) -> Found:
+    """An item with the share of the topic that it accounts for; less than any bar when it is for other people."""
     shares = _shares(base, topic, _Held.of(entry))
     needs = [_NEED[w.role] * base.index.idf(t.syllable) for w, t in zip(topic.words, topic.terms, strict=True)]
     total = sum(needs)
     coverage = sum(need * share for need, share in zip(needs, shares, strict=True)) / total if total else 0.0
-    missing = [w.token.text for w, s in zip(topic.words, shares, strict=True) if s <= _PART and w.role == "topic"]
-    return Found(entry, score, coverage, tuple(dict.fromkeys(missing)))
+    missing = [w for w, s in zip(topic.words, shares, strict=True) if s <= _PART and w.role == "topic"]
+    if any("people" in word.tags for word in missing):
+        coverage = min(coverage, _OTHER_PEOPLE)
+    return Found(entry, score, coverage, tuple(dict.fromkeys(word.token.text for word in missing)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.headings import document_types, fact_of, opens
-from knowledge.issuers import PLACE_AND_DATE, read_issuer, read_locality
+from knowledge.issuers import PLACE_AND_DATE, read_issuer, read_locality, without_motto
 from knowledge.models import Document
 from knowledge.readers import Block
 from knowledge.signatures import read_signature
@@ -22,7 +22,7 @@ _DAY = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
 _WRITTEN_DAY = re.compile(
     r"ngày\s*[.…]*\s*(\d{1,2})?\s*[.…]*\s*tháng\s*[.…]*\s*(\d{1,2})?\s*[.…]*\s*năm\s*(\d{4})", re.IGNORECASE
 )
-_PROPOSAL = re.compile(r"(?:theo|xét)\s+đề nghị[^.;]*|tại Tờ trình[^.;]*|Tờ trình số\s*\S+", re.IGNORECASE)
+_PROPOSAL = re.compile(r"theo\s+đề nghị[^.;]*|\bxét\s[^.;]*|(?:tại )?Tờ trình[^.;]*", re.IGNORECASE)
 _FROM_SIGNING = re.compile(r"có hiệu lực (?:thi hành )?(?:kể )?từ ngày ký", re.IGNORECASE)
 _UNKNOWN = re.compile(r"(?:đang )?cập nh[aậ]t|đã biết|chưa biết|không (?:rõ|có)|\.{2,}|…", re.IGNORECASE)
 _GROUND_WORDS = 8
@@ -46,7 +46,7 @@ def read_document(parts: Parts) -> Document:
     """The facts of a document; None or empty where nothing is printed."""
     facts = _facts(parts.head)
     lines = [cell for block in parts.head for cell in block.cells or (block.text,) if cell]
-    flat = " ".join(lines)
+    flat = without_motto("\n".join(lines))
     number = _number(facts, flat, lines)
     title, title_line = read_title(parts.head, parts.texts, facts.get("title"))
     locality = read_locality(facts.get("issuer"), lines, parts.texts, parts.every)
@@ -56,7 +56,7 @@ def read_document(parts: Parts) -> Document:
         number=number,
         type=_type(facts, title_line, number, lines),
         title=title,
-        issuer=read_issuer(facts.get("issuer"), lines, parts.texts, locality),
+        issuer=read_issuer(facts.get("issuer"), lines, [*parts.texts, title or ""], locality),
         locality=locality.name if locality else None,
         issued_on=issued,
         effective_on=_date(facts.get("effective_on", "")) or _effective(parts.every, issued),
@@ -104,10 +104,13 @@ def _type(facts: dict[str, str], title_line: str | None, number: str | None, lin
     if any(line.casefold().startswith(("kính gửi", "v/v")) for line in lines):
         return "Công văn"
     signs = {sign: name for name, sign in document_types().items()}
+    capitals = " ".join(line for line in lines if line.isupper())
     sign = re.search(r"[/-]([A-ZĐ][A-Za-zĐđ]*)", number or "")
     if sign and sign[1] in signs:
-        return signs[sign[1]]
-    return _begins_with_type(lines[0]) if lines else None
+        fuller = (name for name, own in document_types().items() if own == sign[1] and name.upper() in capitals)
+        return next(fuller, signs[sign[1]])
+    named = (name for name in document_types() for line in lines if line.isupper() and name.upper() in line)
+    return (_begins_with_type(lines[0]) if lines else None) or next(named, None)
 
 
 def _date(text: str) -> str | None:

@@ -16,13 +16,17 @@ _LEVEL = r"tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|p
 _NAMED = rf"[{CAPITALS}][\w'-]*(?:\s+(?:-\s+)?[{CAPITALS}][\w'-]*){{0,4}}"
 _PLACED = re.compile(rf"\b({_LEVEL})\s+({_NAMED}|\d{{1,2}})", re.IGNORECASE)
 _WRITTEN_PLACE = re.compile(rf"\b((?i:{_LEVEL}))\s+({_NAMED})")
+_PLACE_WORD = rf"[{CAPITALS}][^\W\d_{CAPITALS}]+"
 PLACE_AND_DATE = re.compile(
-    rf"(?:\b(?:TP\.?|[Tt]hành phố)\s*)?({_NAMED})\s*,\s*ngày\s*[\d.…]*\s*tháng\s*[\d.…]*\s*năm\s*\d{{4}}"
+    rf"({_PLACE_WORD}(?:\s+(?:-\s+)?{_PLACE_WORD}){{0,4}})\s*,\s*ngày\s*[\d.…]*\s*tháng\s*[\d.…]*\s*năm\s*\d{{4}}"
 )
 """The line under the letterhead: place, then date (both may have gaps to be filled in by hand)."""
 _ISSUES = re.compile(r"(?:^|[,;.]\s+)((?:Ủy|Uỷ|UBND|Ban|Sở|Bộ|Chủ tịch|Hội đồng|HĐND|Thường trực|Tỉnh|Huyện|Thành|Đảng|Cục|Chi cục)[^,;.]{2,160}?)"
                      r"\s*(?:\([^()]*\)\s*)?(?:ban hành|xây dựng|triển khai|đề nghị|yêu cầu|quyết định|thông báo|báo cáo)\b")
 _COMMITTEE = re.compile(r"^(?:Ủy|Uỷ) ban nhân dân", re.IGNORECASE)
+_LEVEL_FIRST = re.compile(rf"(?:{_LEVEL})\b", re.IGNORECASE)
+_CHIEF = re.compile(r"^(Phó )?(Chủ Tịch|Giám Đốc|Bộ Trưởng|Cục Trưởng|Trưởng Ban|Bí Thư|Chánh Văn Phòng)\b")
+_OF = re.compile(r"\bCỦA\s+((?:UBND|ỦY BAN|UỶ BAN|SỞ|BAN|HUYỆN ỦY|TỈNH ỦY|HĐND|CHI CỤC|TRUNG TÂM|PHÒNG)\b.*)")
 _FIRST_LINES = 16
 
 
@@ -38,21 +42,25 @@ def read_locality(
     fact: str | None, lines: Sequence[str], texts: Sequence[str], every: Sequence[str]
 ) -> Locality | None:
     """The place that a document is of: from the issuer's name, the line of place and date, or the preamble."""
-    letterhead = _letterhead(lines)
-    for source in filter(None, (fact, letterhead)):
+    for source in filter(None, (fact, *reversed(_letterhead(lines)))):
         placed = _PLACED.search(source)
         if placed:
             return Locality(_level(placed[1]), _capitalised(placed[2]))
-    line = PLACE_AND_DATE.search(" ".join(lines))
+    line = PLACE_AND_DATE.search(without_motto("\n".join(lines)))
     if line:
-        name = _capitalised(line[1].strip())
+        name = " ".join(line[1].split())
         return Locality(_level_of(name, every), name)
     issuing = _issuing_words(texts)
     for source in (issuing, *[text for text in texts if opens(text, "grounds")], *texts):
         written = _WRITTEN_PLACE.search(source or "")
         if written:
-            return Locality(_level(written[1]), written[2])
+            return Locality(_level(written[1]), _capitalised(written[2]))
     return None
+
+
+def without_motto(text: str) -> str:
+    """The letterhead without "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM ..."."""
+    return _MOTTO.sub(" | ", text)
 
 
 def _level(word: str) -> str:
@@ -69,21 +77,37 @@ def _level_of(name: str, every: Sequence[str]) -> str | None:
 def _capitalised(name: str) -> str:
     """A place's name with capitals at its words: "KHÁNH HÒA" -> "Khánh Hòa"."""
     if not name.isupper():
-        return name
+        return " ".join(name.split())
     return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name)
 
 
-def _letterhead(head: Sequence[str]) -> str:
-    """The lines in capitals at the left of the letterhead, without the motto, up to the number or the title."""
-    lines = []
-    for text in head[:_FIRST_LINES]:
-        plain = text.replace("|", " ").strip()
-        if PLACE_AND_DATE.match(plain) or any(plain.upper() == name.upper() for name in document_types()):
+def _letterhead(lines: Sequence[str]) -> list[str]:
+    """The agencies of the letterhead in running letters, the superior first: lines in capitals, without the motto, up to
+    the number or the title. A line that is no agency by itself goes on with the one above ("TỈNH ...").
+    """
+    names: list[str] = []
+    for text in lines[:_FIRST_LINES]:
+        plain = " ".join(_MOTTO.sub(" ", text.replace("|", " ")).split())
+        if PLACE_AND_DATE.match(plain) or _is_title(plain):
             break
-        if plain.isupper() or (lines and _MOTTO.search(plain)):
-            lines.append(plain)
-    joined = _MOTTO.sub(" ", " ".join(lines))
-    return " ".join(re.sub(r"[-_*–—]{2,}", " ", joined).split())
+        if not plain.isupper() or not any(map(str.isalpha, plain)):
+            continue
+        name = _running_letters(plain)
+        if names and (_LEVEL_FIRST.match(name) or not (_is_named(name) and _is_named(names[-1]))):
+            names[-1] = f"{names[-1]} {name}"
+        else:
+            names.append(name)
+    joined = _MOTTO.sub(" ", "\n".join(names)) if names else ""
+    return [" ".join(name.split()) for name in joined.split("\n") if name.strip()]
+
+
+def _is_named(line: str) -> bool:
+    return bool(Catalogue.load().find(line))
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line in capitals is the title, below which no letterhead stands."""
+    return line.isupper() and any(line.startswith(name.upper()) for name in document_types())
 
 
 def _issuing_words(head: Sequence[str]) -> str | None:
@@ -99,24 +123,29 @@ def read_issuer(
     fact: str | None, lines: Sequence[str], texts: Sequence[str], locality: Locality | None
 ) -> str | None:
     """The issuer in short form with its place: "UBND tỉnh Nghệ An"."""
-    for source in filter(None, (_issuing_letterhead(lines), fact, _issuing_words(texts))):
+    for source in filter(None, (_issuing_letterhead(lines), fact, _issuing_words(texts), _titled_issuer(texts))):
         name = _named(source, locality)
         if name:
             return name
     return None
 
 
-def _issuing_letterhead(head: Sequence[str]) -> str | None:
-    """The agency of the letterhead; below a superior ("UBND TỈNH ... / SỞ Y TẾ") the last one named."""
-    text = _letterhead(head)
-    if not text:
-        return None
-    found = Catalogue.load().find(_sentence_case(text))
+def _issuing_letterhead(lines: Sequence[str]) -> str | None:
+    """The agency of the letterhead; below a superior ("UBND TỈNH ... / SỞ Y TẾ") the last one."""
+    names = _letterhead(lines)
+    found = Catalogue.load().find(names[-1]) if names else []
     return found[-1].key if found else None
 
 
-def _sentence_case(text: str) -> str:
-    """Capitals as running text, so that names are found: each word's first letter stays."""
+def _titled_issuer(texts: Sequence[str]) -> str | None:
+    """The agency that a title names as the plan's own: "CHƯƠNG TRÌNH CÔNG TÁC NĂM 2023 CỦA UBND HUYỆN ..."."""
+    found = next((match for text in texts if (match := _OF.search(text))), None)
+    names = Catalogue.load().find(_running_letters(found[1])) if found else []
+    return names[0].key if names else None
+
+
+def _running_letters(text: str) -> str:
+    """Capitals as running text, so that names are found: the first letter of each word stays, but for levels."""
     named = re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), text)
     return re.sub(rf"\b(?:{_LEVEL})(?=\s+[{CAPITALS}])", lambda level: level[0].lower(), named, flags=re.IGNORECASE)
 
@@ -125,6 +154,7 @@ def _named(source: str, locality: Locality | None) -> str | None:
     plain = re.sub(r"\([^()]*\)", " ", source).strip()
     if re.fullmatch(rf"(?:{_LEVEL})\s+.*", plain, re.IGNORECASE):
         plain = f"UBND {plain[0].lower()}{plain[1:]}"
+    plain = _CHIEF.sub(lambda chief: chief[0].capitalize(), plain)
     name = Catalogue.load().official(" ".join(plain.split()))
     if not name or locality is None or locality.name.casefold() in name.casefold():
         return name or None

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Sequence
 
+from knowledge.agencies import Catalogue
 from knowledge.charges import Charge, named, partners, recipients, sentence_charge
 from knowledge.drafts import Draft
 from knowledge.footnotes import without_signs
 from knowledge.kinds import kind_of
 from knowledge.labels import Label, split_labels
-from knowledge.models import Item
+from knowledge.models import Item, Kind
 from knowledge.rows import CARRIED
 from nlp.text import squeeze
 from nlp.times import Timing, find_timings, read_timings
 
 _STATUS = re.compile(r"\s*\(\s*((?:đã|chưa|đang) (?:hoàn thành|thực hiện|ban hành|triển khai|tổ chức|trình)[^()]*)\)", re.IGNORECASE)
+_HINDRANCES = re.compile(r"(?:Trong )?quá trình [^.]{0,160}(?:vướng mắc|khó khăn|phát sinh)", re.IGNORECASE)
 _CLOSING_MARK = re.compile(r"(?<=[.;])\s*/\.?\s*$|\s*/\.\s*$")
 _EDGES = " \t.;,:"
 
@@ -28,8 +30,12 @@ def read_item(draft: Draft, ref: str, year: int | None, addressees: Charge | Non
     own = sentence_charge(text)
     duty = text[own.rest :] if own else text
     timing_raw, timings = _times(text, labels, year)
+    if not timings and draft.place.when:
+        timing_raw, timings = draft.place.when, read_timings(draft.place.when, year)
     text, status = _status(_CLOSING_MARK.sub("", text), timing_raw)
     kind = kind_of(text, draft.place.context, charge, duty)
+    if _is_formal(draft, kind, charge):
+        kind = "directive"
     with_whom = _coordinators(duty, labels, bool(labels))
     carried = CARRIED in draft.notes
     return Item(
@@ -52,6 +58,15 @@ def read_item(draft: Draft, ref: str, year: int | None, addressees: Charge | Non
         report_to=recipients(duty) if kind == "report" else [],
         notes=draft.notes,
     )
+
+
+def _is_formal(draft: Draft, kind: Kind, charge: Charge | None) -> bool:
+    """Whether a closing paragraph only says what is said everywhere: all are to carry the plan out, and to report what
+    hinders them.
+    """
+    if _HINDRANCES.match(draft.text):
+        return True
+    return draft.closing and kind == "task" and charge is not None and all(map(Catalogue.load().is_group, charge.names))
 
 
 def _charge(draft: Draft, text: str, labels: Sequence[Label], addressees: Charge | None) -> Charge | None:

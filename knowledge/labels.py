@@ -153,26 +153,33 @@ def _time_label(text: str) -> Label | None:
 
 
 def split_labels(text: str) -> tuple[str, list[Label]]:
-    """The wording of a duty and the labels printed in the same paragraph: "... (chủ trì: Sở Y tế; thời gian: Quý I)"."""
+    """The wording of a duty and the labels printed in the same paragraph: "... (chủ trì: Sở Y tế; thời gian: Quý I)".
+
+    Labels of other roles than lead, coordinator and time end the value before them and stay in the wording; alone they
+    are no labels.
+    """
     places = list(_inline(text))
-    if not places:
+    if not any(found.role in CORE for _, _, found in places):
         return text, []
     ends = [start for start, _, _ in places[1:]] + [len(text)]
-    labels = []
-    for (_, colon, found), end in zip(places, ends, strict=True):
+    wording, labels = [text[: places[0][0]].rstrip(" ;,(-–+•")], []
+    for (start, colon, found), end in zip(places, ends, strict=True):
         value = _close(text[colon + 1 : end].strip(" ;,.(-–+•"))
-        labels.append(Label(found.role, found.rank, found.sure, value))
-    return text[: places[0][0]].rstrip(" ;,(-–+•"), labels
+        if found.role in CORE:
+            labels.append(Label(found.role, found.rank, found.sure, value))
+        else:
+            wording.append(text[start:end].strip())
+    return " ".join(part for part in wording if part), labels
 
 
 def _inline(text: str) -> Iterator[tuple[int, int, _Found]]:
-    """Start and colon of every core label inside a paragraph, and what it tells."""
+    """Start and colon of every label inside a paragraph, and what it tells."""
     after = 0
     for match in re.finditer(":", text):
         colon = match.start()
         for start in _label_starts(text, after, colon):
             found = _role(text[start:colon], strict=True)
-            if found and found.role in CORE:
+            if found and found.role in _LINE_ROLES:
                 yield _widen(text, after, start), colon, found
                 after = colon + 1
                 break

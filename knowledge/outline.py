@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from knowledge.agencies import Catalogue
 from knowledge.groups import even, wording
 from knowledge.headings import opens
-from knowledge.labels import Label
 from knowledge.marks import MarkKind
 from knowledge.paragraphs import Paragraph
 from knowledge.zones import Zone
@@ -101,7 +100,7 @@ class _Builder:
         paragraph = self.paragraphs[at]
         if not paragraph.table and not any(map(str.isalnum, paragraph.text)):
             return
-        if paragraph.label:
+        if paragraph.labels:
             self._add_label(paragraph)
         elif self._is_label_value(paragraph):
             self._extend_label(paragraph)
@@ -115,7 +114,7 @@ class _Builder:
     def _next_level(self, at: int) -> float | None:
         """The level of the numbering that follows directly, or None."""
         following = self.paragraphs[at + 1] if at + 1 < len(self.paragraphs) else None
-        return float(following.mark.level) if following and following.mark and not following.label else None
+        return float(following.mark.level) if following and following.mark and not following.labels else None
 
     def _open(self, node: Node) -> None:
         """Closes the points that are not above `node` and hangs it under the deepest that is."""
@@ -245,17 +244,17 @@ class _Builder:
         if not labels or paragraph.table or (paragraph.level or _BULLET_LEVEL) < _BULLET_LEVEL:
             return False
         label = labels[-1]
-        if paragraph.level is not None and paragraph.level <= (label.level or 0):
+        if paragraph.level is not None and paragraph.level == label.level:
             return False
         empty = label.text.rstrip().endswith(":") or label.text.rstrip().endswith(",")
         return empty and label.last_line < paragraph.line
 
     def _extend_label(self, paragraph: Paragraph) -> None:
-        last = self._deepest().labels[-1]
-        if last.label:
-            value = "; ".join(part for part in (last.label.value, paragraph.words.rstrip(" .;,")) if part)
-            last.label = Label(last.label.role, last.label.rank, last.label.sure, value)
-            last.last_line = paragraph.last_line
+        line = self._deepest().labels[-1]
+        label = line.labels[-1]
+        value = "; ".join(part for part in (label.value, paragraph.words.rstrip(" .;,")) if part)
+        line.labels = (*line.labels[:-1], replace(label, value=value))
+        line.last_line = paragraph.last_line
 
 
 def begins_with_verb(words: str) -> bool:

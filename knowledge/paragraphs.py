@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.footnotes import is_footnote
-from knowledge.labels import CORE, Label, read_label
+from knowledge.labels import CORE, Label, read_label, split_labels
 from knowledge.marks import Mark, read_mark
 from knowledge.readers import Block
 from knowledge.tables import Table
@@ -29,7 +29,8 @@ class Paragraph:
     last_line: int
     page: int | None = None
     mark: Mark | None = None
-    label: Label | None = None
+    labels: tuple[Label, ...] = ()
+    """what it says when it is a line for lead, coordinators, time and the like."""
     strong: bool = False
     footnote: bool = False
     table: Table | None = None
@@ -81,8 +82,8 @@ def _take(paragraphs: list[Paragraph], block: Block, width: int, before: Block |
         return
     above.text = f"{above.text} {new.text}"
     above.last_line = new.last_line
-    if above.label:
-        above.label = read_label(above.words)
+    if above.labels:
+        above.labels = _labels(above.words)
 
 
 def _read(block: Block) -> Paragraph:
@@ -93,8 +94,17 @@ def _read(block: Block) -> Paragraph:
         return new
     new.mark = read_mark(text)
     if new.level is None or new.level >= 10:
-        new.label = read_label(new.words)
+        new.labels = _labels(new.words)
     return new
+
+
+def _labels(words: str) -> tuple[Label, ...]:
+    """The labels of a line that begins with one; more than one where they stand in a row."""
+    first = read_label(words)
+    if first is None:
+        return ()
+    inside = split_labels(words)[1] if first.role in CORE else []
+    return tuple(inside) or (first,)
 
 
 def _joined_to(
@@ -103,7 +113,7 @@ def _joined_to(
     """The paragraph that `new` is the rest of, or None. Text goes on over a line, a page or a footnote when it was not
     ended and the rest begins small; in a file with lines cut at one width also where a full line stands directly above.
     """
-    if new.mark or new.label or new.footnote or block.cells or not paragraphs:
+    if new.mark or new.labels or new.footnote or block.cells or not paragraphs:
         return None
     above = paragraphs[-1]
     if above.footnote and above.text[-1] in _STOPS:
@@ -144,12 +154,12 @@ def _keep_side_labels(paragraphs: Sequence[Paragraph]) -> None:
     """Lines such as "Sản phẩm: ..." or "Kinh phí: ..." are labels only beside a line that names lead, coordinator or
     time; elsewhere they are wording.
     """
-    core = [bool(one.label and one.label.role in CORE) for one in paragraphs]
+    core = [bool(one.labels and one.labels[0].role in CORE) for one in paragraphs]
     beside = list(core)
     for at in range(1, len(paragraphs)):
-        beside[at] = beside[at] or (beside[at - 1] and paragraphs[at].label is not None)
+        beside[at] = beside[at] or (beside[at - 1] and bool(paragraphs[at].labels))
     for at in range(len(paragraphs) - 2, -1, -1):
-        beside[at] = beside[at] or (beside[at + 1] and paragraphs[at].label is not None)
+        beside[at] = beside[at] or (beside[at + 1] and bool(paragraphs[at].labels))
     for one, kept in zip(paragraphs, beside, strict=True):
         if not kept:
-            one.label = None
+            one.labels = ()

@@ -59,9 +59,14 @@ def _passage(run: Sequence[Block]) -> Passage:
     return Passage(lines=(run[0].line, run[-1].last_line), page=run[0].page, text=text)
 
 
-def section_starts(outline: Sequence[tuple[Zone, Node]]) -> list[tuple[int, str | None]]:
-    """The first line of each section of the document with its code ("II", "PL"), in order of lines."""
-    starts: list[tuple[int, str | None]] = []
+def section_starts(
+    outline: Sequence[tuple[Zone, Node]], paragraphs: Sequence[Paragraph], zones: Sequence[Zone]
+) -> list[tuple[int, str | None]]:
+    """The first line of each section of the document with its code ("II", "PL"), in order of lines; None from where the
+    signature or a form begins.
+    """
+    outside = [one.line for one, zone in zip(paragraphs, zones, strict=True) if zone in ("end", "form")]
+    starts: list[tuple[int, str | None]] = [(line, None) for line in outside]
     for zone, root in outline:
         if zone == "appendix":
             lines = [paragraph.line for paragraph in root.paragraphs()]

@@ -11,8 +11,8 @@ from knowledge.items import read_item
 from knowledge.kinds import unite_kinds
 from knowledge.models import Document, Item, Plan
 from knowledge.outline import Node, build_outline
-from knowledge.passages import read_passages, section_starts
 from knowledge.paragraphs import Paragraph, read_paragraphs
+from knowledge.passages import read_passages, section_starts
 from knowledge.readers import Block, read_blocks
 from knowledge.repeats import first_copies
 from knowledge.tables import find_tables
@@ -34,7 +34,7 @@ def plan_of(blocks: Sequence[Block], name: str) -> Plan:
     document = read_document(_parts(blocks, dropped, paragraphs, zones))
     items = _items(outline, document, _addressees(paragraphs, zones))
     link_twins(items)
-    passages = read_passages(blocks, paragraphs, items, section_starts(outline))
+    passages = read_passages(blocks, paragraphs, items, section_starts(outline, paragraphs, zones))
     return Plan(file=name, document=document, items=items, passages=passages)
 
 

@@ -37,7 +37,9 @@ def scope_of(base: TaskBase, question: Question) -> Scope:
     by_place = {place: base.of_place(place) or _within(base, place) for place in question.places}
     places = tuple(place for place, plans in by_place.items() if plans)
     plans = [plan for place in places for plan in by_place[place]] or list(base.plans.values())
-    by_number = [plan for plan in base.plans.values() for number in question.numbers if has_number(plan.document, number)]
+    by_number = [
+        plan for plan in base.plans.values() for number in question.numbers if has_number(plan.document, number)
+    ]
     unknown = tuple(n for n in question.numbers if not any(has_number(p.document, n) for p in base.plans.values()))
     if by_number:
         plans = [plan for plan in plans if plan in by_number] or by_number

@@ -18,6 +18,7 @@ _BY = re.compile(r",?\s+do\s+[^,;]{3,80}\s+ban hành$", re.IGNORECASE)
 _LETTERHEAD = re.compile(r"CHỦ NGHĨA VIỆT NAM|ĐỘC LẬP|^SỐ\b")
 _FEWEST_TITLE_WORDS = 6
 _LONGEST_LINE = 500
+_DEPENDENT = re.compile(r"(?:NĂM|TUẦN|THÁNG|QUÝ|CỦA|GIAI ĐOẠN)\b")
 _FEWEST_OWN_WORDS = 4
 _MOST_LINES = 8
 
@@ -30,7 +31,7 @@ _SCHOOL_YEAR = re.compile(r"năm học\s+(\d{4})\s*[-–—]\s*(\d{4})", re.IGNO
 _PHASE = re.compile(
     r"(?:giai đoạn|thời kỳ|nhiệm kỳ|từ năm|các năm|năm|trong)\s+(\d{4})\s*(?:[-–—,]|đến(?: năm)?|và)\s*(\d{4})", re.IGNORECASE
 )
-_YEAR = re.compile(r"(?<!đến )(?<!từ )(?<!tầm nhìn )(?<!định hướng )(?<!học )\bnăm\s+(\d{4})\b(?!\s*[-–—]\s*\d{4})", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!đến )(?<!từ )(?<!tầm nhìn )(?<!định hướng )(?<!học )(?<!tháng \d )(?<!tháng \d\d )\bnăm\s+(\d{4})\b(?!\s*[-–—]\s*\d{4})", re.IGNORECASE)
 _UNTIL = re.compile(r"đến\s+(?:hết\s+)?năm\s+(\d{4})", re.IGNORECASE)
 _VISION = re.compile(r"(?:,\s*)?(?:tầm nhìn|định hướng)(?:\s+đến)?(?:\s+năm)?\s+\d{4}", re.IGNORECASE)
 
@@ -67,7 +68,8 @@ def _under_type(head: Sequence[Block], at: int, kind: str) -> str | None:
     below = _following(head, at, first=not rest)
     if not rest:
         return " ".join(below) or None
-    return " ".join([own if len(rest.split()) < _FEWEST_OWN_WORDS else rest, *below])
+    whole = len(rest.split()) < _FEWEST_OWN_WORDS or _DEPENDENT.match(rest)
+    return " ".join([own if whole else rest, *below])
 
 
 def _following(head: Sequence[Block], at: int, first: bool = False) -> list[str]:
@@ -77,7 +79,7 @@ def _following(head: Sequence[Block], at: int, first: bool = False) -> list[str]
         text = block.text
         if _ATTACHED.match(text) or read_mark(text) or len(text) > _LONGEST_LINE or not any(map(str.isalnum, text)):
             break
-        if opens(text, "grounds") and not (first and not lines and (text.isupper() or len(text) < 200 and text[-1] not in ".;:,")):
+        if opens(text, "grounds") and not (first and not lines and (text.isupper() or (len(text) < 200 and text[-1] not in ".;:,"))):
             break
         about = first and not lines and (_ABOUT.match(text) or block.strong or len(text) < 300)
         goes_on = text.isupper() == (lines[-1] if lines else head[at].text).isupper() and text.isupper()

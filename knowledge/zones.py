@@ -17,14 +17,31 @@ _SIGNED_BESIDE = re.compile(r"\|\s*(?:TM|KT|TL|TUQ)\s*[.:]\s*[^\W\d_]")
 _REPORT_NUMBER = re.compile(r"Số\s*:?\s*\.*/?\s*(?:BC|…|\.{3,})")
 _LONGEST_TITLE = 160
 _LONGEST_END = 120
+_FEWEST_WORDS = 15
 
 
 def read_zones(paragraphs: Sequence[Paragraph]) -> list[Zone]:
-    """The zone of each paragraph."""
+    """The zone of each paragraph. A document without numbering has its body from its first bullet, label or sentence on."""
+    zones = _zones(paragraphs, len(paragraphs))
+    if "body" in zones or "appendix" in zones:
+        return zones
+    return _zones(paragraphs, _unnumbered_start(paragraphs))
+
+
+def _unnumbered_start(paragraphs: Sequence[Paragraph]) -> int:
+    """Where the body of a document without numbering begins, with the line that leads it in."""
+    listed = (at for at, one in enumerate(paragraphs) if (one.mark or one.labels) and not one.footnote)
+    told = (at for at, one in enumerate(paragraphs) if len(one.text.split()) >= _FEWEST_WORDS)
+    start = next(listed, None) or next(told, len(paragraphs))
+    return start - 1 if 0 < start < len(paragraphs) and paragraphs[start - 1].text.endswith(":") else start
+
+
+def _zones(paragraphs: Sequence[Paragraph], start: int) -> list[Zone]:
+    """The zones of a document whose body begins at `start` at the latest."""
     zone: Zone = "head"
     zones: list[Zone] = []
     for at, paragraph in enumerate(paragraphs):
-        zone = _next_zone(zone, paragraphs, at)
+        zone = "body" if at == start else _next_zone(zone, paragraphs, at)
         if zone == "form" and paragraph.table and paragraph.table.tells_duties:
             zone = "appendix"
         zones.append(zone)

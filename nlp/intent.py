@@ -64,7 +64,9 @@ def _social(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
 def _of_point(cues: Set[str], slots: Set[str], _content: int) -> Intent | None:
     if "point" not in slots:
         return None
-    return "coordinate" if "coordinate" in cues else "lead" if "lead" in cues else "when" if "when" in cues else "wording"
+    return (
+        "coordinate" if "coordinate" in cues else "lead" if "lead" in cues else "when" if "when" in cues else "wording"
+    )
 
 
 def _of_document(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
@@ -106,7 +108,9 @@ def _of_duty(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
         return "funding"
     if "report" in cues and not asks_lead and content <= 4:
         return "report"
-    if "when" in cues and not (asks_lead and "due" not in cues and "followup" not in cues and content and "hạn" in cues):
+    if "when" in cues and not (
+        asks_lead and "due" not in cues and "followup" not in cues and content and "hạn" in cues
+    ):
         return "when"
     return "lead" if asks_lead else None
 

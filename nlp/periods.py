@@ -21,6 +21,7 @@ _TRIGGER = re.compile(
 _CONNECT = re.compile(r"\s?,?\s?(?:(?:cho\s)?(?:den|toi)\s(?:het\s)?(?:ngay\s)?|[-–—−]\s?)")
 # A lone "tới" only before "hết", "ngày", "cuối": without marks it may be "tôi".
 _BY = r"toi(?=\s(?:het|ngay|cuoi))|(?:cho\s)?den(?:\strong)?|het|(?:cham|muon)\snhat(?:\sla|\svao)?|khong\s(?:quá|qua)"
+_UNITS = ("day", "week", "month", "quarter")
 _YEARLY = ("year", "years")
 
 
@@ -103,6 +104,9 @@ def _merged(text: str, found: Sequence[Found], today: date) -> list[Found]:
         if after and here.kind == "day" and after.kind == "day" and re.fullmatch(r"\s?[,(]?\s?", gap):
             kept.append(after._replace(start=here.start))
             at += 2
+        elif after and (both := _neighbours(here, after, gap)):
+            kept.append(both)
+            at += 2
         elif after and _CONNECT.fullmatch(gap) and (span := _span(text, here, after)):
             kept.append(span)
             at += 2
@@ -122,6 +126,20 @@ def _span(text: str, first: Found, last: Found) -> Found | None:
     start = first.start - len(_head(r"(?:ke\s|tinh\s|bat\sdau\s)?tu\s(?:ngay\s)?", text, first.start))
     said_year = first.said_year or last.said_year
     return Found("range", Window(begin, end), stretch(Window(begin, end)), start, last.end, said_year)
+
+
+def _neighbours(first: Found, last: Found, gap: str) -> Found | None:
+    """ "tháng này và tháng sau": two like times that follow each other, as one."""
+    if (
+        first.kind != last.kind
+        or first.kind not in _UNITS
+        or not re.fullmatch(r"\s(?:va|voi|với|lan)\s(?:ca\s)?|,\s", gap)
+    ):
+        return None
+    if windows.add_days(first.window.end, 1) != last.window.start:
+        return None
+    window = Window(first.window.start, last.window.end)
+    return Found("range", window, stretch(window), first.start, last.end, first.said_year and last.said_year)
 
 
 def _head(pattern: str, text: str, at: int) -> str:
@@ -154,10 +172,8 @@ def _until(found: Found, end: date, today: date, extra: int) -> Found:
     if end < today and not found.said_year:
         end = windows.add_months(end, 12)
     begin = today if end >= today else date(end.year, 1, 1)
-    kind = found.kind if found.kind in _YEARLY else "until"
-    return Found(
-        kind, Window(begin, end), f"đến hết ngày {format_date(end)}", found.start - extra, found.end, found.said_year
-    )
+    label = f"đến hết ngày {format_date(end)}"
+    return Found("until", Window(begin, end), label, found.start - extra, found.end, found.said_year)
 
 
 def _from(found: Found, begin: date, extra: int) -> Found:

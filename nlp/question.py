@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, Protocol
 
@@ -15,11 +15,15 @@ from nlp.times import Period, find_periods
 Role = Literal["agency", "place", "period", "point", "number", "cue", "document", "filler", "generic", "topic"]
 
 _NUMBER = re.compile(r"(?<![\w./-])(\d{1,5}\s?[/-]\s?(?=[^\W\d_])[^\W_][\w&-]*(?:-[\w&]+)*|\d{1,5}(?![\w./%-]))")
-_DOCUMENT_WORD = re.compile(r"\b(?:ke hoach|kh|cong van|quyet dinh|nghi quyet|chi thi|chuong trinh|van ban|so hieu)( so)? $")
+_DOCUMENT_WORD = re.compile(
+    r"\b(?:ke hoach|kh|cong van|quyet dinh|nghi quyet|chi thi|chuong trinh|van ban|so hieu)( so)? $"
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TELLING: frozenset[Role] = frozenset({"topic", "generic", "document"})
 _CONTENT = frozenset({"coordinate", "report", "target", "funding", "basis", "scope", "harm"})
 """cues whose words may be the duty's own: "báo cáo", "phối hợp", "kinh phí"."""
+_ROLES: dict[str, Role] = {"people": "topic", "documents": "document", "fillers": "filler", "generic": "generic"}
+_NO_CUES = frozenset({*_ROLES, "openers"})
 _DOCUMENT_FIELDS = ("number", "issued", "signer", "issuer", "basis", "scope")
 
 
@@ -29,9 +33,11 @@ class Mention(Protocol):
     @property
     def key(self) -> str:
         """The full name."""
+
     @property
     def start(self) -> int:
         """First character."""
+
     @property
     def end(self) -> int:
         """The character after the last."""
@@ -150,7 +156,12 @@ class _Roles:
                 self.words[at] = Word(self.tokens[at], role, match.phrase.tags, at == match.first)
 
     def all(self) -> tuple[Word, ...]:
-        return tuple(word or Word(token, "topic") for word, token in zip(self.words, self.tokens, strict=True))
+        """All words; what was told before a question is opened ("... cho em hỏi ...") is no topic when one follows."""
+        words = [word or Word(token, "topic") for word, token in zip(self.words, self.tokens, strict=True)]
+        opened = max((at for at, word in enumerate(words) if "openers" in word.tags), default=-1)
+        if any(word.role == "topic" for word in words[opened + 1 :]):
+            words[: opened + 1] = [replace(w, role="filler") if w.role == "topic" else w for w in words[: opened + 1]]
+        return tuple(words)
 
     def _mark(self, role: Role, start: int, end: int) -> bool:
         inside = [k for k, token in enumerate(self.tokens) if token.start < end and start < token.end]
@@ -162,9 +173,9 @@ class _Roles:
 
 
 def _role_of(tags: Sequence[str]) -> Role:
-    if not {*tags} <= {"documents", "fillers", "generic"}:
+    if not {*tags} <= _NO_CUES:
         return "cue"
-    return "document" if "documents" in tags else "filler" if "fillers" in tags else "generic"
+    return next((role for tag, role in _ROLES.items() if tag in tags), "filler")
 
 
 def _compose(
@@ -179,7 +190,9 @@ def _compose(
     numbers: list[str],
 ) -> Question:
     words = roles.all()
-    cues = frozenset(tag for match in matches for tag in match.phrase.tags)
+    cues = frozenset(tag for match in matches for tag in match.phrase.tags) - _NO_CUES | frozenset(
+        "documents" for match in matches if "documents" in match.phrase.tags
+    )
     content = sum(w.role == "topic" for w in words)
     fields = tuple(name for name in _DOCUMENT_FIELDS if name in cues)
     slots = {"agency": bool(agencies), "place": bool(places), "period": bool(periods), "point": bool(point)}

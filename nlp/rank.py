@@ -7,16 +7,17 @@ with abbreviations and with everyday words for what the texts say formally.
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from nlp.index import Index, Phrase, Term, Tuning
 from nlp.keys import is_syllable
 from nlp.related import Word, related, syllables_known, weights
 from nlp.spelling import Repaired, Speller, expand
-from nlp.text import fold, is_marked, normalise
+from nlp.text import fold, is_marked, normalise, syllables
 
 _WORD = re.compile(r"[^\W_]+")
-_OTHER_READING = 0.6
-"""strength of the readings of an abbreviation that were not chosen."""
+_OTHER_READING = 0.8
+"""strength of the readings of an abbreviation that were not taken."""
 _FIRM = 0.15
 """cohesion from which a weak word counts as a part of its neighbour's word ("em" in "trẻ em")."""
 
@@ -58,7 +59,7 @@ class Ranker:
     def read(self, question: str) -> Reading:
         """The question's terms: abbreviations written out, slips mended, question words weighing little."""
         typed = _WORD.findall(normalise(question).lower())
-        readings = expand(typed, self.index.pairs)
+        readings = [self._chosen(each, word) for each, word in zip(expand(typed, self.index.pairs), typed, strict=True)]
         first = [
             word if word == each[0] else fold(each[0]).split()[0] for word, each in zip(typed, readings, strict=True)
         ]
@@ -68,8 +69,7 @@ class Ranker:
         for word, each, new in zip(typed, readings, mended, strict=True):
             start = len(words)
             words += _words(word, each, new)
-            if each[0] != word:
-                phrases += self._other_readings(word, each[1:], start, len(words))
+            phrases += self._other_readings(each[1:], start, len(words))
         terms = [Term(s, weight, form) for (s, form), weight in zip(words, self._weights(words), strict=True)]
         phrases += related([s for s, _ in words], [form for _, form in words], self._is_word)
         return Reading(self._doubted(terms, _is_sloppy(mended)), tuple(phrases))
@@ -77,11 +77,16 @@ class Ranker:
     def _is_word(self, first: str, second: str) -> bool:
         return self.index.cohesion(first, second) > _FIRM
 
-    def _other_readings(self, word: str, others: Sequence[str], start: int, end: int) -> list[Phrase]:
-        found = [Phrase(tuple(fold(other).split()), start, end, _OTHER_READING) for other in others]
-        if fold(word) in self.index.vocabulary:
-            found.append(Phrase((fold(word),), start, end, 1.0))
-        return found
+    def _chosen(self, readings: tuple[str, ...], word: str) -> tuple[str, ...]:
+        """The readings of a word; the word itself among them, and first where the texts use it and lack the first."""
+        if readings[0] == word or fold(word) not in self.index.vocabulary:
+            return readings
+        parts = syllables(readings[0])
+        written_out = len(parts) > 1 and all(pair in self.index.pairs for pair in pairwise(parts))
+        return (readings[0], word, *readings[1:]) if written_out else (word, *readings)
+
+    def _other_readings(self, others: Sequence[str], start: int, end: int) -> list[Phrase]:
+        return [Phrase(tuple(syllables(other)), start, end, _OTHER_READING) for other in others]
 
     def _weights(self, words: Sequence[Word]) -> list[float]:
         """The words' weights; a weak word that forms one word with a strong neighbour is not weak."""

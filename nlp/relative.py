@@ -6,7 +6,7 @@ from functools import cache
 
 from nlp.timerules import absolute_rules, not_before, relative_shift, year_tail
 from nlp.timescan import Atom, Rule, Scanner
-from nlp.timewords import COUNT, DAY, MONTH, MONTH_WORD, QUARTER, any_of, full_year, number, table
+from nlp.timewords import COUNT, DASH, DAY, MONTH, MONTH_WORD, QUARTER, any_of, full_year, number, table
 
 _UNITS = {"ngay": "day", "hom": "day", "tuan": "week", "thang": "month", "quy": "quarter", "nam": "year"}
 _FEW = 3
@@ -30,11 +30,13 @@ def _day_rules() -> list[Rule]:
     season = rf"(?:mua\s(?P<s>xuan|he|hè|thu|dong)|(?:(?:dip|ky)\s)?(?:nghi\s)?(?P<h>hè|he))(?P<rel2>\s{moved})?{tail}"
     return [
         Rule("dayword", any_of("days"), _day_word),
+        Rule("in_day", r"trong\sngay(?!\s(?:mai|kia|mot|mốt|\d|hom|thu|mung|mong))", lambda m: _atom("dayword", m, 0)),
         Rule("tomorrow", r"mai(?!\w)(?!\s(?:tang|táng|moi|mối|chau|châu|son|sơn|dịch|thuy|thúy)(?!\w))", _tomorrow),
         Rule("now", rf"(?:{any_of('now')})", _now),
         Rule("weekday", rf"{names}(?:{of_week}|(?P<rel>\s{moved}))?", _weekday),
         Rule("day_of", rf"ngay\s(?:mong\s|mung\s)?(?P<d>{DAY})(?:\s(?:cua\s)?(?P<rel>thang\s{moved})|(?P<this>\snay))?"
-             r"(?!\s?[/.\-]\s?\d|\sthang|\s(?:hang|moi)|\s(?:ngay|viec)|-)", _day_of),
+             r"(?!\s?[/.\-]\s?\d|\sthang|\s(?:hang|moi)|\s(?:ngay|viec)|-)"
+            rf"(?!{DASH}(?:ngay\s)?\d\d?(?:\s?/|\sthang\s\d))", _day_of),
         Rule("season", season, _season),
     ]  # fmt: skip
 
@@ -51,7 +53,9 @@ def _count_rules() -> list[Rule]:
             _count,
         ),
         Rule("count_next", rf"(?P<ahead>toi|toi\sday|tiep\stheo)\s(?P<n>{COUNT})\s{unit}", _count),
-        Rule("within", rf"(?P<ahead>trong\svong)\s(?P<n>{COUNT})\s{unit}", _count),
+        Rule(
+            "within", rf"(?P<ahead>trong\svong|trong(?=\s\S+\s(?:ngay|tuan)(?!\ske)))\s(?P<n>{COUNT})\s{unit}", _count
+        ),
     ]
 
 

@@ -101,13 +101,13 @@ def _now(_text: str, atom: Atom, today: date) -> Found:
 
 
 def _weekday(_text: str, atom: Atom, today: date) -> Found:
-    """A weekday of a week that is named, else the next after today ("tới"), the last before it ("vừa rồi")."""
+    """A weekday of a week that is named, else the next ("này" may be today), or the last ("vừa rồi")."""
     wanted, shift = atom.numbers
-    if atom.word == "week" or shift == 0:
+    if atom.word == "week":
         day = windows.add_days(windows.week(today, shift).start, wanted - 1)
     else:
         ahead = (wanted - today.isoweekday()) % 7
-        day = windows.add_days(today, (ahead or 7) if shift > 0 else ahead - 7)
+        day = windows.add_days(today, ahead if shift == 0 else (ahead or 7) if shift > 0 else ahead - 7)
     label = f"{WEEKDAYS[wanted].lower()}, ngày {format_date(day)}"
     return _found("day", Window(day, day), label, atom)
 

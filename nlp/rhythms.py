@@ -60,11 +60,11 @@ def _rhythm_rules() -> list[Rule]:
 def _phrase_rules() -> list[Rule]:
     next_year = r"(?:(?:cac|nhung)\s)?nam\s(?:hoc\s)?(?:tiep\stheo|ke\stiep|tiep)"
     onward = rf"{next_year}|(?:cac|nhung)\snam\s(?:hoc\s)?(?:sau|toi)(?:\sdo)?"
-    summer = r"(?:(?:dip|ky|mua|trong|nghi)\s(?:nghi\s)?(?:he|hè)|hè)(?!\w)"
+    summer = r"(?:(?:dip|ky|mua|trong|nghi)\s(?:nghi\s)?he|he(?=\s(?:nam\s)?(?:19|20)\d\d))(?!\w)"
     return [
         Rule("onward", rf"{onward}|tro\sdi|ve\ssau", _kind("onward")),
         Rule("vision", rf"(?:tam\snhin|dinh\shuong)\s(?:den\s)?(?:nam\s)?{YEAR}", _kind("nothing")),
-        Rule("phase", rf"(?:theo\s)?(?:(?:tung|cac|moi)\s)?giai\sdoan(?!\s?(?:tu\s|{YEAR}))", _kind("phase")),
+        Rule("phase", rf"(?:theo\s)?(?:(?:tung|cac|moi)\s)?giai\sdoan(?!\s?(?:tu\s|den\s|{YEAR}))", _kind("phase")),
         Rule("ad_hoc", any_of("ad_hoc"), _kind("ad_hoc")),
         Rule("continuous", rf"{any_of('continuous')}(?!\s?\d)", _kind("continuous")),
         Rule("of_year", r"(?:trong|den\shet|het|ca)\snam(?!\s?\d|\shoc)", _kind("of_year")),

@@ -4,7 +4,6 @@ Slips are mended only against the words of the texts that are searched: a word t
 it was typed, so that the caller still sees it as unknown.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,8 +21,7 @@ from nlp.text import fold, is_marked, normalise
 How = Literal["known", "telex", "split", "slip", "unknown"]
 Pairs = Mapping[tuple[str, str], int]
 
-_TOKEN = re.compile(r"\S*\d\S*[/.-]\S*|[^\W_]+(?:[&-][^\W_]+)*")
-_PART = re.compile(r"[^\W_]+")
+_SIDES = ("after", "before", "not_after", "not_before")
 _LONGEST_RUN = 24
 _LONGEST_SYLLABLE = 7
 _NO_WAY = float("-inf")
@@ -88,9 +86,6 @@ def _reading(entry: str | Mapping[str, str | list[str]]) -> _Reading:
     return _Reading(str(entry["read"]), **sides)
 
 
-_SIDES = ("after", "before", "not_after", "not_before")
-
-
 def expand(tokens: Sequence[str], pairs: Pairs | None = None) -> list[tuple[str, ...]]:
     """What each typed word may stand for, the likeliest first: ["nv", "gì"] -> [("nhiệm vụ",), ("gì",)].
 
@@ -126,32 +121,6 @@ class Speller:
     def __init__(self, vocabulary: Mapping[str, int], pairs: Pairs) -> None:
         self._vocabulary, self._pairs = vocabulary, pairs
         self._words = [word for word in vocabulary if word.isalpha()]
-
-    def mend(self, text: str) -> str:
-        """The text with abbreviations written out and slips mended; numbers, dates and numbered names stay as they are.
-
-        A mended word loses its marks; all other words, blanks and punctuation are kept.
-        """
-        spans = list(self._spans(text))
-        words = [text[start:end] for start, end in spans]
-        written = [readings[0] for readings in expand(words, self._pairs)]
-        kept = [word if one == word else "" for word, one in zip(words, written, strict=True)]
-        repaired = self.repair([word or fold(one).split()[0] for word, one in zip(kept, written, strict=True)])
-        out, last = [], 0
-        for (start, end), word, one, new in zip(spans, kept, written, repaired, strict=True):
-            changed = word and new.how not in ("known", "unknown")
-            out += [text[last:start], " ".join(new.syllables) if changed else one]
-            last = end
-        return "".join(out) + text[last:]
-
-    def _spans(self, text: str) -> Iterable[tuple[int, int]]:
-        """Where the words stand; numbers with their signs are left out, "kt-xh" is one word, "nhà-trường" two."""
-        for match in _TOKEN.finditer(text):
-            whole = fold(match[0])
-            if whole in _abbreviations():
-                yield match.span()
-            elif not re.search(r"\d.*[/.-]|[/.-].*\d", whole):
-                yield from (part.span() for part in _PART.finditer(text, *match.span()))
 
     def repair(self, tokens: Sequence[str]) -> list[Repaired]:
         """Each typed word (marked or bare) with the folded syllables that it stands for, in order."""

@@ -215,7 +215,7 @@ def _month_rules() -> list[Rule]:
         Rule("months_of", rf"(?P<n>{COUNT}\sthang)(?P<side>)\s(?:cua\s)?nam\s(?P<y>{YEAR})", _half),
         Rule("month", rf"{month_head}(?P<list>{_list_of(MONTH, 'thang')}){tail}", _listed("month", MONTH)),
         Rule("month_word", rf"thang\s(?P<list>{MONTH_WORD}){single}{tail}", _listed("month", MONTH_WORD)),
-        Rule("quarter", rf"(?:quy|q)\.?\s?(?P<list>{_list_of(QUARTER, 'quy')}){tail}", _listed("quarter", QUARTER)),
+        Rule("quarter", rf"(?:quy|qui|q)\.?\s?(?P<list>{_list_of(QUARTER, 'quy')}){tail}", _listed("quarter", QUARTER)),
         Rule("quarter_word", rf"quy\s{quarter_word}{tail}", _quarter_word),
         Rule("quarter_edge", rf"quy\s(?P<side>dau|cuoi)\s(?:cua\s)?nam{half_tail}", _quarter_edge),
     ]

@@ -115,7 +115,7 @@ def _recurring(timing: Timing) -> str:
     if timing.every == "week" and timing.day:
         return f"{WEEKDAYS[timing.day]} hằng tuần"
     if timing.months and timing.every == "quarter":
-        which = "cuối" if timing.months[0] == 3 else "đầu"
+        which = {1: "đầu", 2: "giữa"}.get(timing.months[0], "cuối")
         return f"{head} {timing.day} tháng {which} quý" if timing.day else f"Tháng {which} quý"
     if timing.months:
         return f"Tháng {', '.join(map(str, timing.months))} hằng năm"

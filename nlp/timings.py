@@ -135,11 +135,12 @@ def _with_part(text: str, atom: Atom, year: int) -> list[Window]:
 
 def dated_timings(text: str, piece: Piece, year: int) -> list[Timing]:
     """A date, month, quarter, year or span as once or phase; the raw wording is left to the caller."""
-    return [_limited(piece, window) for window in window_of(text, piece, year)]
+    phase = bool(re.search(r"giai\sdoan\s$", text[max(0, piece.start - 12) : piece.start]))
+    return [_limited(piece, window, phase) for window in window_of(text, piece, year)]
 
 
-def _limited(piece: Piece, window: Window) -> Timing:
-    year_like = piece.last.kind in _YEAR_LIKE
+def _limited(piece: Piece, window: Window, phase: bool) -> Timing:
+    year_like = phase or piece.last.kind in _YEAR_LIKE
     if piece.limit == "before":
         end = window.end if piece.kind == "day" else windows.add_days(window.start, -1)
         return Timing(raw="", type="once", end=end)
@@ -147,7 +148,7 @@ def _limited(piece: Piece, window: Window) -> Timing:
         return Timing(raw="", type="phase" if year_like else "once", end=window.end)
     if piece.limit == "from" and piece.kind not in ("span", "years") and not piece.first.ranged:
         return Timing(raw="", type="phase", start=window.start)
-    spans = piece.kind == "years" or (piece.kind == "span" and _is_phase(piece, window))
+    spans = phase or piece.kind == "years" or (piece.kind == "span" and _is_phase(piece, window))
     return Timing(raw="", type="phase" if spans else "once", start=window.start, end=window.end)
 
 

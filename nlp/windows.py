@@ -59,12 +59,12 @@ def week(day: date, shift: int = 0) -> Window:
 
 
 def week_of_month(year: int, month: int, number: int) -> Window:
-    """The `number`-th week (1..5, -1 the last) of those that begin in the month."""
+    """The `number`-th week (1..5) of those that begin in the month; -1 is the last that has most of its days in it."""
     span = months(year, month, month)
     if number > 0:
         monday = span.start + _DAY * (-span.start.weekday() % 7 + 7 * (number - 1))
     else:
-        monday = span.end - _DAY * span.end.weekday()
+        monday = add_days(span.end, -3)
     return week(monday)
 
 

@@ -1,8 +1,10 @@
 """Slips, Telex leftovers, words run together and abbreviations."""
 
+from importlib.resources import files
 from itertools import pairwise
 
 import pytest
+import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
@@ -153,6 +155,17 @@ def test_others_stand_beside_the_neighbours() -> None:
 )
 def test_abbreviations(typed: str, read: str) -> None:
     assert " ".join(readings[0] for readings in expand(typed.split())) == read
+
+
+def test_each_entry_of_the_data_can_be_read() -> None:
+    loaded = yaml.safe_load(files("nlp").joinpath("data", "abbreviations.yaml").read_text(encoding="utf-8"))
+    sides = {"read", "after", "before", "not_after", "not_before"}
+    assert len(loaded) > 250
+    for short, readings in loaded.items():
+        assert isinstance(short, str) and short == short.lower() and " " not in short
+        assert readings and all(isinstance(each, str) or {"read"} < {*each} <= sides for each in readings)
+        if any(isinstance(each, str) for each in readings):
+            assert expand([short])[0][0] != short
 
 
 def test_other_readings_follow_the_first() -> None:

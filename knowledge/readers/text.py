@@ -65,8 +65,8 @@ def text_blocks(text: str) -> list[Block]:
 
 
 def _block(line: str, number: int) -> Block | None:
-    raw = _NOT_PRINTED.sub("", unicodedata.normalize("NFC", line)).strip()
-    text, strong = _without_markdown(raw)
+    raw = _NOT_PRINTED.sub("", unicodedata.normalize("NFC", line))
+    text, strong = _without_markdown(raw.strip())
     if not text:
         return None
     return Block(text, number, number, cells=_cells(raw), strong=strong)
@@ -84,7 +84,7 @@ def _without_markdown(raw: str) -> tuple[str, bool]:
 def _cells(raw: str) -> tuple[str, ...] | None:
     """The cells of a table row: between bars, each closed by a bar, or parted by tabs (three cells or more)."""
     if "|" in raw:
-        parts = _CELL_END.split(raw)
+        parts = _CELL_END.split(raw.strip())
         closed = not parts[-1].strip()
         opened = not parts[0].strip() and len(parts) > 2 and any(parts)
         parts = parts[1 if opened else 0 : -1 if closed else None]

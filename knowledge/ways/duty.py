@@ -10,8 +10,10 @@ from knowledge.finding import Found, find
 from knowledge.models import Kind
 from knowledge.scope import Scope
 
-SURE = 0.62
+_SURE = 0.65
 """Share of the question's words, by weight, that an item must account for."""
+_SURE_OF_PLAN = 0.5
+"""The same where the question names a place or a plan: there it is already told what it is about."""
 _ALSO = 0.55
 """Part of the best score that a further item must reach to be shown."""
 _CLOSE = 0.88
@@ -35,9 +37,14 @@ def answer_duty(asked: Asked) -> Answer:
     if not asked.topic.terms:
         return asked.nothing("not_understood")
     found = best(asked, asked.scope)
-    if not found or found[0].coverage < SURE:
+    if not found or found[0].coverage < sure(asked):
         return _not_told(asked, found)
     return _told(asked, found)
+
+
+def sure(asked: Asked) -> float:
+    """The share of the question's words that an item must account for to be told as the answer."""
+    return _SURE_OF_PLAN if asked.scope.named else _SURE
 
 
 def best(asked: Asked, scope: Scope) -> list[Found]:
@@ -63,7 +70,7 @@ def _favoured(asked: Asked, found: Found) -> Found:
 
 def _told(asked: Asked, found: Sequence[Found]) -> Answer:
     first = found[0]
-    fitting = [f for f in found if f.coverage >= SURE * 0.9 and f.score >= first.score * _ALSO]
+    fitting = [f for f in found if f.coverage >= sure(asked) * 0.9 and f.score >= first.score * _ALSO]
     entries = without_twins(asked.base, (f.entry for f in fitting))
     scores = {f.entry.id: f.score for f in fitting}
     hits = [asked.hit(entry, scores[entry.id]) for entry in entries[:FIRST_SCREEN]]
@@ -96,7 +103,7 @@ def _not_told(asked: Asked, found: Sequence[Found]) -> Answer:
     elsewhere: list[Hit] = []
     if asked.scope.named:
         everywhere = replace(asked.scope, plans=tuple(asked.base.plans.values()))
-        others = [f for f in best(asked, everywhere) if f.coverage >= SURE]
+        others = [f for f in best(asked, everywhere) if f.coverage >= _SURE]
         elsewhere = [asked.hit(entry) for entry in without_twins(asked.base, _entries(others))[:3]]
     return replace(asked.nothing("no_topic", missing), elsewhere=tuple(elsewhere))
 
@@ -121,11 +128,11 @@ class _Side:
 def _side_by_side(asked: Asked) -> Answer:
     """The best of each place that the question names, for comparison."""
     sides = [_Side(place, tuple(best(asked, _of_place(asked, place)))) for place in asked.scope.places]
-    told = [side.found[0] for side in sides if side.found and side.found[0].coverage >= SURE]
+    told = [side.found[0] for side in sides if side.found and side.found[0].coverage >= sure(asked)]
     if not told:
         return _not_told(asked, sides[0].found)
     hits = [asked.hit(found.entry, found.score) for found in told]
-    missing = [side.place for side in sides if not side.found or side.found[0].coverage < SURE]
+    missing = [side.place for side in sides if not side.found or side.found[0].coverage < sure(asked)]
     return replace(answered(asked, hits), missing=(*missing, *asked.scope.unknown_places))
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from knowledge.answer import Answer, Hit, Reason
 from knowledge.asked import Asked, without_twins
 from knowledge.base import Entry
-from knowledge.due import Due, is_overdue, runs_all_year
-from knowledge.finding import find
-from knowledge.ways.duty import SURE, answer_duty
+from knowledge.due import overdue, runs_all_year
+from knowledge.finding import weigh
+from knowledge.ways.duty import answer_duty, sure
 from nlp.text import fold
 from nlp.times import Period, between
 
@@ -24,7 +24,7 @@ def answer_agency(asked: Asked) -> Answer:
         return unknown
     if not asked.keys:
         return answer_duty(asked)
-    entries = [e for e in _on_topic(asked, asked.scope.entries(asked.base)) if asked.role(e)]
+    entries = _on_topic(asked, [e for e in asked.scope.entries(asked.base) if asked.role(e)])
     if asked.question.period and asked.question.period.kind != "year":
         entries = [e for e in entries if asked.due_in(e, asked.question.period) or _runs(e, asked.question.period)]
     if not entries:
@@ -53,9 +53,9 @@ def answer_overdue(asked: Asked) -> Answer:
     """What is past its last day and not printed as done."""
     if unknown := _unknown(asked):
         return unknown
-    late = [e for e in _wanted(asked, lambda _: True) if not e.item.status and _late(e, asked.today)]
-    hits = [asked.hit(e, due=_last(asked, e)) for e in without_twins(asked.base, late)]
-    hits.sort(key=lambda hit: hit.due[0].on if hit.due else asked.today)
+    wanted = without_twins(asked.base, _wanted(asked, lambda e: not e.item.status))
+    late = [(e, day) for e in wanted if (day := overdue(e.item.timings, asked.today))]
+    hits = [asked.hit(e, due=[day]) for e, day in sorted(late, key=lambda pair: pair[1].on)]
     return _list(asked, "overdue", hits) if hits else asked.nothing("nothing_due")
 
 
@@ -97,17 +97,15 @@ def _asks_list(asked: Asked) -> bool:
 
 
 def _wanted(asked: Asked, fits: Fits) -> list[Entry]:
-    entries = [e for e in asked.scope.entries(asked.base) if fits(e)]
-    return [e for e in _on_topic(asked, entries) if not asked.keys or asked.role(e)]
+    entries = [e for e in asked.scope.entries(asked.base) if fits(e) and (not asked.keys or asked.role(e))]
+    return _on_topic(asked, entries)
 
 
 def _on_topic(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
-    """Those of `entries` that fit the topic, when the question has one that tells them apart, best first."""
-    if asked.topic.weight < 1:
+    """Those of `entries` that fit the topic, when the question has one; in their order."""
+    if not asked.question.has_topic:
         return list(entries)
-    places = {id(entry): at for at, entry in enumerate(asked.base.entries)}
-    found = find(asked.base, asked.topic, {places[id(entry)] for entry in entries}, limit=len(entries))
-    return [f.entry for f in found if f.coverage >= SURE]
+    return [e for e in entries if weigh(asked.base, asked.topic, e).coverage >= sure(asked)]
 
 
 def _due(asked: Asked, entries: Iterable[Entry], reason: Reason) -> Answer:
@@ -129,23 +127,12 @@ def _due(asked: Asked, entries: Iterable[Entry], reason: Reason) -> Answer:
 
 def without_twins_dated(asked: Asked, entries: Iterable[Entry], period: Period) -> list[Entry]:
     """Of entries that tell the same duty, the one that falls due in the period."""
-    ordered = sorted(entries, key=lambda e: not asked.due_in(e, period))
+    ordered = sorted(entries, key=lambda e: (not asked.due_in(e, period), len(e.item.timings)))
     return without_twins(asked.base, ordered)
 
 
 def _runs(entry: Entry, period: Period) -> bool:
     return not entry.item.status and runs_all_year(entry.item.timings, period, entry.since, entry.until)
-
-
-def _late(entry: Entry, today: date) -> bool:
-    return is_overdue(entry.item.timings, entry.since, entry.until, today)
-
-
-def _last(asked: Asked, entry: Entry) -> list[Due]:
-    """The latest day before today on which an item fell due."""
-    start = entry.since or date(asked.today.year - 10, 1, 1)
-    days = asked.due_in(entry, between(start, asked.today - timedelta(days=1), ""))
-    return days[-1:]
 
 
 def _is_report(entry: Entry) -> bool:
@@ -160,6 +147,8 @@ def _reports(asked: Asked) -> Answer:
     """Reports on the topic, by the agency; in a scope without one, duties that speak of reporting."""
     for fits in (_is_report, _mentions_report):
         entries = _wanted(asked, fits)
+        if any(map(_has_day, entries)) and asked.question.cues & {"when", "compare"}:
+            entries = [e for e in entries if _has_day(e)]
         if entries:
             hits = [asked.hit(e) for e in without_twins(asked.base, _dated_first(asked, entries))]
             return _list(asked, "report", hits)
