@@ -39,8 +39,8 @@ class TaskBase:
     plans: dict[int, StoredPlan]
     entries: list[Entry]
     passages: list[StoredPassage]
-    words: frozenset[tuple[str, ...]]
-    """the words that the plans use, each as folded syllables."""
+    words: frozenset[str]
+    """the words that the plans use, in lower case."""
     version: int = 0
     catalogue: Catalogue = field(default_factory=Catalogue.load)
 
@@ -64,7 +64,7 @@ class TaskBase:
             )
             for stored in items
         ]
-        return cls(plans, entries, passages, frozenset(tuple(syllables(word)) for word in words), version, catalogue)
+        return cls(plans, entries, passages, frozenset(words), version, catalogue)
 
     @cached_property
     def index(self) -> Index:
@@ -109,16 +109,24 @@ class TaskBase:
 
     @cached_property
     def _pairs(self) -> frozenset[tuple[str, str]]:
-        """Neighbours in a word of several syllables: of the plans, or of those that people say instead."""
-        return frozenset(pair for word in (*self.words, *related_phrases()) for pair in pairwise(word))
+        """Neighbours in a word of several syllables, as written and folded: in words of the plans, and in those that
+        people say instead.
+        """
+        phrases = [*(word.split() for word in self.words), *related_phrases()]
+        written = {pair for words in phrases for pair in pairwise(words)}
+        return frozenset(written | {(fold(a), fold(b)) for a, b in written})
 
     def is_word(self, first: str, second: str) -> bool:
-        """Whether two neighbouring folded syllables belong to one word."""
-        return (first, second) in self._pairs
+        """Whether two neighbouring syllables belong to one word. Marks that are typed decide."""
+        return (first.lower(), second.lower()) in self._pairs
 
     def is_alone(self, syllable: str) -> bool:
         """Whether a folded syllable is a word by itself somewhere in the plans."""
-        return (syllable,) in self.words
+        return syllable in self._singles
+
+    @cached_property
+    def _singles(self) -> frozenset[str]:
+        return frozenset(fold(word) for word in self.words if " " not in word)
 
     def of_place(self, name: str) -> list[StoredPlan]:
         """The plans of a place, by its name."""

@@ -10,7 +10,7 @@ from knowledge.models import LeadFrom
 _EDGES = " \t.;,:"
 _SENTENCE_END = re.compile(r"(?<=[^\d\s][.;])\s+(?=[^\W\d_])")
 _TOGETHER = re.compile(
-    r"(?:^|[.;,:(]\s*|\bvà\s+|\b(?:chủ trì|chủ động|tích cực|tiếp tục|tăng cường|thường xuyên|có trách nhiệm|trách nhiệm|đồng thời)"
+    r"(?:^|[.;,:(]\s*|\bvà\s+|\b(?:chủ trì|chủ động|tích cực|tiếp tục|tăng cường|thường xuyên|trách nhiệm|đồng thời)"
     r"[,;]?\s+(?:và\s+)?)"
     r"phối hợp(?:\s+(?:chặt chẽ|thường xuyên|tốt|chặt chẽ,? thường xuyên))?(?:\s+(?:cùng với|cùng|với))?\s+(?=\w)",
     re.IGNORECASE,
@@ -18,13 +18,16 @@ _TOGETHER = re.compile(
 _REPORT_TO = re.compile(r"\b(?:báo cáo|gửi|trình|về|cho)\b", re.IGNORECASE)
 _REPORT = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
 _CHANNEL = re.compile(r"\((?:thông\s+)?qua[^()]*\)?|\b(?:thông\s+)?qua\s+(?=[A-ZĐ])[^.;,()]*", re.IGNORECASE)
-_ASSIGNED_LATER = re.compile(r"(?:^|(?<=[.;]\s))(?=(?:Giao|Đề nghị|Yêu cầu|giao)\s+[A-ZĐ]|(?:Giao|Đề nghị|Yêu cầu|giao) các )")
+_ASSIGNED_LATER = re.compile(
+    r"(?:^|(?<=[.;]\s))(?=(?:Giao|Đề nghị|Yêu cầu|giao)\s+[A-ZĐ]|(?:Giao|Đề nghị|Yêu cầu|giao) các )"
+)
 _BRACKETS = re.compile(r"\(([^()]{4,300})\)\s*[.;]?\s*$")
 _LEADS_IN_BRACKETS = re.compile(r"(.+?)\s+(?:chủ trì|làm đầu mối|thực hiện|tham mưu|chịu trách nhiệm)\b", re.IGNORECASE)
 _PURPOSE = re.compile(r",?\s+(?:trong (?:công tác|việc|quá trình|thực hiện|triển khai)|để|nhằm|về việc)\s")
 _GIVEN_TO = re.compile(r"^(?:giao|do)\s+", re.IGNORECASE)
 _LAST_WORDS = re.compile(
-    r"[:;–-]\s+(?:[Gg]iao |[Dd]o )?([^:;]{4,160}?)\s+(?:chủ trì|làm đầu mối|thực hiện|tham mưu|chuẩn bị|chịu trách nhiệm)\s*\.?$"
+    r"[:;–-]\s+(?:[Gg]iao |[Dd]o )?([^:;]{4,160}?)"
+    r"\s+(?:chủ trì|làm đầu mối|thực hiện|tham mưu|chuẩn bị|chịu trách nhiệm)\s*\.?$"
 )
 _LONGEST_PREAMBLE = 600
 _LONGEST_NAMES = 400
@@ -49,7 +52,7 @@ def named(printed: str, source: LeadFrom) -> Charge | None:
 
 
 def heading_charge(heading: str) -> Charge | None:
-    """The agencies whose name a heading is: "5. Sở Y tế", "Đề nghị Tỉnh đoàn", "Sở Nội vụ có trách nhiệm:"; else None."""
+    """The agencies that a heading names and nothing else: "Sở Y tế", "Đề nghị Tỉnh đoàn", "Sở Nội vụ có trách nhiệm:"."""
     catalogue = Catalogue.load()
     if not catalogue.is_agency(heading):
         return None
@@ -58,8 +61,16 @@ def heading_charge(heading: str) -> Charge | None:
 
 
 def sentence_charge(text: str) -> Charge | None:
-    """The agencies that a sentence charges: as its subject, after a clause that leads in, or after "Giao" further on."""
-    return _subject_at(text, 0) or _after_preamble(text) or _assigned_later(text) or _in_brackets(text) or _at_the_end(text)
+    """The agencies that a sentence charges: as its subject, after a clause that leads in, after "Giao" further on, in
+    brackets or last words at its end.
+    """
+    return (
+        _subject_at(text, 0)
+        or _after_preamble(text)
+        or _assigned_later(text)
+        or _in_brackets(text)
+        or _at_the_end(text)
+    )
 
 
 def _subject_at(text: str, start: int) -> Charge | None:

@@ -103,8 +103,8 @@ def runs_all_year(
 def plan_limits(document: Document) -> tuple[date | None, date | None]:
     """From when to when a plan's recurring dates hold.
 
-    Its day of issue (the first day of the month or year when no more is known, else the start of its years), and the end
-    of the years that it is named for; None is open.
+    Its day of issue (the first day of the month or year when no more is known, else the start of its years), and the
+    end of the years that it is named for; None is open.
     """
     since = _first_day(document.issued_on) or document.period.start
     return since, document.period.end

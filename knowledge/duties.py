@@ -65,7 +65,7 @@ class _Walk:
             yield from self._point(node, place)
 
     def _section(self, node: Node, place: Place) -> Iterator[Draft]:
-        """A section: its heading and what stands in it; an article may be a duty itself ("Điều 2. Giao Sở Y tế ...")."""
+        """A section: its heading and what stands in it; an article may be a duty: "Điều 2. Giao Sở Y tế ..."."""
         words = node.words
         below = self._below_section(node, place)
         if node.labels or (not node.children and self._is_sentence(words)):
@@ -104,7 +104,9 @@ class _Walk:
         context = context_below(words, place.context)
         when = time_of(words) or place.when
         below = replace(place, heading=heading or place.heading, context=context, when=when)
-        yield from self.inside(node, replace(below, charge=replace(charge, source="heading") if charge else place.charge))
+        yield from self.inside(
+            node, replace(below, charge=replace(charge, source="heading") if charge else place.charge)
+        )
 
     def _point(self, node: Node, place: Place) -> Iterator[Draft]:
         """A numbered point or bullet: a duty, or the heading of duties."""
@@ -124,14 +126,16 @@ class _Walk:
         return units[0] if alone else None
 
     def _labelled(self, node: Node, unit: Node | None, place: Place) -> Draft:
-        """A duty whose lead, coordinators and time stand on lines of their own; its title, if it has one above a body of
-        text, is a heading.
+        """A duty whose lead, coordinators and time stand on lines of their own; its title, if it has one above a body
+        of text, is a heading.
         """
         lines = [*node.labels, *(unit.labels if unit else [])]
         paragraphs = _in_order(node)
         wording = [one for one in paragraphs if not any(one is line for line in lines)]
         heading, first = place.heading, node.words
-        titled = self._is_title(node) and (node.plains or (unit and not begins_with_verb(node.words)))
+        strong = node.paragraph is not None and node.paragraph.strong
+        over_bullets = unit is not None and (strong or not begins_with_verb(node.words))
+        titled = self._is_title(node) and (node.plains or over_bullets)
         if titled:
             heading, first = node.words.rstrip(" .:;"), ""
         text = " ".join(filter(None, [first, *(one.text for one in wording[1:]), *_side_lines(lines)]))

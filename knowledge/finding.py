@@ -133,10 +133,10 @@ def _share(base: TaskBase, topic: Topic, at: int, held: _Held) -> float:
         return 0.0
     if term.form is not None and term.form not in held.forms and base.index.knows(term.form):
         return 0.0
-    beside = [(a.syllable, b.syllable) for a, b in _neighbours(topic, at)]
-    if any(pair in held.pairs for pair in beside):
+    beside = list(_neighbours(topic, at))
+    if any((a.syllable, b.syllable) in held.pairs for a, b in beside):
         return 1.0
-    if any(base.is_word(*pair) for pair in beside) or not base.is_alone(term.syllable):
+    if any(base.is_word(a.form or a.syllable, b.form or b.syllable) for a, b in beside) or not base.is_alone(term.syllable):
         return _PART
     return _BESIDE if beside else 1.0
 

@@ -13,8 +13,8 @@ _CITED = re.compile(
 
 
 def is_footnote(text: str) -> bool:
-    """Whether a paragraph is a footnote: it begins with a raised figure, with "[1]", or with a bare figure and the number
-    of a document ("3 Quyết định số 161/QĐ-UBND ...").
+    """Whether a paragraph is a footnote: it begins with a raised figure, with "[1]", or with a bare figure and the
+    number of a document ("3 Quyết định số 161/QĐ-UBND ...").
     """
     return bool(_NOTE.match(text) or _CITED.match(text))
 

@@ -1,6 +1,6 @@
 """The head and the end of a document: number, type, title, issuer, dates, signer, grounds.
 
-Where each stands follows Nghị định 30/2020/NĐ-CP, phụ lục I; web pages of legal sites print the same facts in a table above.
+Where each stands follows Nghị định 30/2020/NĐ-CP, phụ lục I; legal sites print the same facts in a table above the text.
 """
 
 import re
@@ -17,7 +17,9 @@ from knowledge.titles import named_period, named_year, read_title
 NUMBER = re.compile(
     r"\d{1,5}[a-z]?\s?(?:/\d{4})?\s?[-/]\s?(?:[A-ZĐ][A-Za-zĐđ&]*\d*)(?:\s?[-/.]\s?[A-ZĐ][\wĐđ&]*)*", re.UNICODE
 )
-_PRINTED_NUMBER = re.compile(r"\bSố(?:\s+(?:hiệu|ký hiệu))?\s*:[\s|]*([\w.…]*\s*(?:/\s*\d{4}\s*)?[-/]\s*[A-ZĐ][^\s|,;]*)")
+_PRINTED_NUMBER = re.compile(
+    r"\bSố(?:\s+(?:hiệu|ký hiệu))?\s*:[\s|]*([\w.…]*\s*(?:/\s*\d{4}\s*)?[-/]\s*[A-ZĐ][^\s|,;]*)"
+)
 _DAY = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
 _WRITTEN_DAY = re.compile(
     r"ngày\s*[.…]*\s*(\d{1,2})?\s*[.…]*\s*tháng\s*[.…]*\s*(\d{1,2})?\s*[.…]*\s*năm\s*(\d{4})", re.IGNORECASE
@@ -97,7 +99,7 @@ def _begins_with_type(line: str) -> str | None:
 
 
 def _type(facts: dict[str, str], title_line: str | None, number: str | None, lines: Sequence[str]) -> str | None:
-    """The type from the table of facts, the title, the letters after the number, or "Kính gửi" and "V/v" of a công văn."""
+    """The type from the table of facts, the title, "Kính gửi" and "V/v" of a công văn, or the letters of the number."""
     for printed in (facts.get("type"), title_line):
         if printed and (kind := _begins_with_type(printed)):
             return kind
@@ -131,7 +133,7 @@ def _iso(year: str, month: str | None, day: str | None) -> str | None:
 def placed_date(flat: str) -> str | None:
     """The date beside the place under the letterhead: "Nghệ An, ngày 23 tháng 8 năm 2021"."""
     placed = PLACE_AND_DATE.search(flat)
-    return _date(flat[placed.start(1) :][:120]) if placed else None
+    return _date(placed[0]) if placed else None
 
 
 def _effective(every: Sequence[str], issued: str | None) -> str | None:

@@ -54,7 +54,7 @@ def holds(text: str, group: str) -> bool:
 
 
 def context_of(heading: str) -> Context | None:
-    """What the part under a heading speaks of, from the words that the heading begins with; None when they do not tell."""
+    """What the part under a heading speaks of, from the words that it begins with; None when they do not tell."""
     words = tuple(syllables(heading[:120]))
     known = _contexts()
     for size in range(min(len(words), 8), 0, -1):
@@ -91,8 +91,8 @@ def signing_title(capitals: str) -> str | None:
 
 
 def context_below(heading: str, above: Context | None) -> Context | None:
-    """What the part under a heading speaks of, given what the part above does: "Mục tiêu 1" under "Chỉ tiêu" stays a list
-    of targets; a heading that does not tell goes on with what is above it.
+    """What the part under a heading speaks of, given what the part above does: "Mục tiêu 1" under "Chỉ tiêu" stays a
+    list of targets; a heading that does not tell goes on with what is above it.
     """
     own = context_of(heading)
     return above if own is None or (own == "goals" and above == "target") else own

@@ -9,7 +9,8 @@ from knowledge.groups import CAPITALS
 from knowledge.headings import document_types, opens
 
 _MOTTO = re.compile(
-    r"CỘNG\s+H[ÒO][ÀA]\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+phúc|ĐẢNG CỘNG SẢN VIỆT NAM",
+    r"CỘNG\s+H[ÒO][ÀA]\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
+    r"|Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+phúc",
     re.IGNORECASE,
 )
 _LEVEL = r"tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu"
@@ -21,13 +22,16 @@ PLACE_AND_DATE = re.compile(
     rf"({_PLACE_WORD}(?:\s+(?:-\s+)?{_PLACE_WORD}){{0,4}})\s*,\s*ngày\s*[\d.…]*\s*tháng\s*[\d.…]*\s*năm\s*\d{{4}}"
 )
 """The line under the letterhead: place, then date (both may have gaps to be filled in by hand)."""
-_ISSUES = re.compile(r"(?:^|[,;.]\s+)((?:Ủy|Uỷ|UBND|Ban|Sở|Bộ|Chủ tịch|Hội đồng|HĐND|Thường trực|Tỉnh|Huyện|Thành|Đảng|Cục|Chi cục)[^,;.]{2,160}?)"
-                     r"\s*(?:\([^()]*\)\s*)?(?:ban hành|xây dựng|triển khai|đề nghị|yêu cầu|quyết định|thông báo|báo cáo)\b")
+_ISSUES = re.compile(
+    r"(?:^|[,;.]\s+)"
+    r"((?:Ủy|Uỷ|UBND|Ban|Sở|Bộ|Chủ tịch|Hội đồng|HĐND|Thường trực|Tỉnh|Huyện|Thành|Đảng|Cục|Chi cục)[^,;.]{2,160}?)"
+    r"\s*(?:\([^()]*\)\s*)?(?:ban hành|xây dựng|triển khai|đề nghị|yêu cầu|quyết định|thông báo|báo cáo)\b"
+)
 _COMMITTEE = re.compile(r"^(?:Ủy|Uỷ) ban nhân dân", re.IGNORECASE)
 _LEVEL_FIRST = re.compile(rf"(?:{_LEVEL})\b", re.IGNORECASE)
 _CHIEF = re.compile(r"^(Phó )?(Chủ Tịch|Giám Đốc|Bộ Trưởng|Cục Trưởng|Trưởng Ban|Bí Thư|Chánh Văn Phòng)\b")
 _OF = re.compile(r"\bCỦA\s+((?:UBND|ỦY BAN|UỶ BAN|SỞ|BAN|HUYỆN ỦY|TỈNH ỦY|HĐND|CHI CỤC|TRUNG TÂM|PHÒNG)\b.*)")
-_FIRST_LINES = 16
+_FIRST_LINES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,8 @@ def read_locality(
         name = " ".join(line[1].split())
         return Locality(_level_of(name, every), name)
     issuing = _issuing_words(texts)
-    for source in (issuing, *[text for text in texts if opens(text, "grounds")], *texts):
-        written = _WRITTEN_PLACE.search(source or "")
+    for passage in (issuing or "", *[text for text in texts if opens(text, "grounds")], *texts):
+        written = _WRITTEN_PLACE.search(passage)
         if written:
             return Locality(_level(written[1]), _capitalised(written[2]))
     return None
@@ -82,15 +86,15 @@ def _capitalised(name: str) -> str:
 
 
 def _letterhead(lines: Sequence[str]) -> list[str]:
-    """The agencies of the letterhead in running letters, the superior first: lines in capitals, without the motto, up to
-    the number or the title. A line that is no agency by itself goes on with the one above ("TỈNH ...").
+    """The agencies of the letterhead in running letters, the superior first: lines in capitals, without the motto, up
+    to the number or the title. A line that is no agency by itself goes on with the one above ("TỈNH ...").
     """
     names: list[str] = []
     for text in lines[:_FIRST_LINES]:
         plain = " ".join(_MOTTO.sub(" ", text.replace("|", " ")).split())
         if PLACE_AND_DATE.match(plain) or _is_title(plain):
             break
-        if not plain.isupper() or not any(map(str.isalpha, plain)):
+        if not plain.isupper() or any(map(str.isdigit, plain)):
             continue
         name = _running_letters(plain)
         if names and (_LEVEL_FIRST.match(name) or not (_is_named(name) and _is_named(names[-1]))):
@@ -119,9 +123,7 @@ def _issuing_words(head: Sequence[str]) -> str | None:
     return None
 
 
-def read_issuer(
-    fact: str | None, lines: Sequence[str], texts: Sequence[str], locality: Locality | None
-) -> str | None:
+def read_issuer(fact: str | None, lines: Sequence[str], texts: Sequence[str], locality: Locality | None) -> str | None:
     """The issuer in short form with its place: "UBND tỉnh Nghệ An"."""
     for source in filter(None, (_issuing_letterhead(lines), fact, _issuing_words(texts), _titled_issuer(texts))):
         name = _named(source, locality)
@@ -138,10 +140,13 @@ def _issuing_letterhead(lines: Sequence[str]) -> str | None:
 
 
 def _titled_issuer(texts: Sequence[str]) -> str | None:
-    """The agency that a title names as the plan's own: "CHƯƠNG TRÌNH CÔNG TÁC NĂM 2023 CỦA UBND HUYỆN ..."."""
-    found = next((match for text in texts if (match := _OF.search(text))), None)
-    names = Catalogue.load().find(_running_letters(found[1])) if found else []
-    return names[0].key if names else None
+    """The agency that a title in capitals begins with or names as the plan's own: "... CỦA UBND HUYỆN ..."."""
+    for text in filter(str.isupper, texts):
+        owner = _OF.search(text)
+        names = Catalogue.load().find(_running_letters(owner[1] if owner else text))
+        if names and names[0].start == 0:
+            return names[0].key
+    return None
 
 
 def _running_letters(text: str) -> str:

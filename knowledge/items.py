@@ -14,7 +14,9 @@ from knowledge.rows import CARRIED
 from nlp.text import squeeze
 from nlp.times import Timing, find_timings, read_timings
 
-_STATUS = re.compile(r"\s*\(\s*((?:đã|chưa|đang) (?:hoàn thành|thực hiện|ban hành|triển khai|tổ chức|trình)[^()]*)\)", re.IGNORECASE)
+_STATUS = re.compile(
+    r"\s*\(\s*((?:đã|chưa|đang) (?:hoàn thành|thực hiện|ban hành|triển khai|tổ chức|trình)[^()]*)\)", re.IGNORECASE
+)
 _HINDRANCES = re.compile(r"(?:Trong )?quá trình [^.]{0,160}(?:vướng mắc|khó khăn|phát sinh)", re.IGNORECASE)
 _CLOSING_MARK = re.compile(r"(?<=[.;])\s*/\.?\s*$|\s*/\.\s*$")
 _EDGES = " \t.;,:"
@@ -35,7 +37,7 @@ def read_item(draft: Draft, ref: str, year: int | None, addressees: Charge | Non
     text, status = _status(_CLOSING_MARK.sub("", text), timing_raw)
     kind = kind_of(text, draft.place.context, charge, duty)
     if _is_formal(draft, kind, charge):
-        kind = "directive"
+        kind = "report" if recipients(text) else "directive"
     with_whom = _coordinators(duty, labels, bool(labels))
     carried = CARRIED in draft.notes
     return Item(
@@ -55,7 +57,7 @@ def read_item(draft: Draft, ref: str, year: int | None, addressees: Charge | Non
         timing_raw=_STATUS.sub("", timing_raw).strip(_EDGES) if timing_raw else None,
         timings=timings,
         status=status,
-        report_to=recipients(duty) if kind == "report" else [],
+        report_to=recipients(text) if kind == "report" else [],
         notes=draft.notes,
     )
 

@@ -10,13 +10,17 @@ from knowledge.models import Item, Kind
 from nlp.text import syllables
 
 _REPORTS = re.compile(
-    r"\bđịnh kỳ[^.;]{0,80}\bbáo cáo\b|\bbáo cáo\b[^.;]{0,160}\b(?:trước ngày|định kỳ|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng"
-    r"|hàng tháng|trước \d)|\bbáo cáo kết quả\b[^.;]{0,80}\b(?:về|cho|gửi)\b|\bgửi báo cáo\b|\bchế độ (?:thông tin,? )?báo cáo\b",
+    r"\bđịnh kỳ[^.;]{0,80}\bbáo cáo\b"
+    r"|\bbáo cáo\b[^.;]{0,160}\b(?:trước ngày|định kỳ|h[àằ]ng (?:năm|quý|tháng|tuần)|trước \d)"
+    r"|\bbáo cáo kết quả\b[^.;]{0,80}\b(?:về|cho|gửi)\b|\bgửi báo cáo\b|\bchế độ (?:thông tin,? )?báo cáo\b",
     re.IGNORECASE,
 )
 _ADVISED_REPORT = re.compile(r"(?:tham mưu|giúp|trình)\b[^.;]{0,80}\bbáo cáo\b", re.IGNORECASE)
 _REPORT_WORD = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
-_ENACTING = re.compile(r"\bchịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Chỉ thị) này|\bthi hành (?:Quyết định|Nghị quyết) này")
+_ENACTING = re.compile(
+    r"\bchịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Chỉ thị) này"
+    r"|\bthi hành (?:Quyết định|Nghị quyết) này"
+)
 _FIGURE = re.compile(r"\d")
 _OPENING_WORDS = 60
 
@@ -57,7 +61,9 @@ def _is_report(duty: str, context: Context | None) -> bool:
 
 def _is_payer(charge: Charge, duty: str) -> bool:
     """Whether an agency of money is charged with money: Sở Tài chính, Sở Kế hoạch và Đầu tư, Kho bạc, their like."""
-    of_money = any({"tai", "chinh"} <= set(syllables(name)) or "dau tu" in " ".join(syllables(name)) for name in charge.names)
+    of_money = any(
+        {"tai", "chinh"} <= set(syllables(name)) or "dau tu" in " ".join(syllables(name)) for name in charge.names
+    )
     start = " ".join(duty.split()[:_OPENING_WORDS])
     return of_money and holds(start, "money") and holds(start, "paying")
 

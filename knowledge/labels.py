@@ -113,7 +113,7 @@ def _role(text: str, strict: bool) -> _Found | None:
 
 
 def column_role(heading: str) -> str | None:
-    """What the column of a table tells, from its heading: "lead", "coordinator", "timing", "task", "index", ... or None."""
+    """What the column of a table tells, from its heading: "lead", "timing", "task", "index", ... or None."""
     if len(heading) > _LONGEST_LABEL:
         return None
     found = _role(heading, strict=True) or _role(heading, strict=False)
@@ -132,7 +132,7 @@ def is_column(heading: str) -> bool:
 
 
 def read_label(text: str) -> Label | None:
-    """The label that a paragraph (without its mark) begins with, and the rest as its value; None for other paragraphs."""
+    """The label that a paragraph (without its mark) begins with, the rest being its value; None for others."""
     head, colon, value = text.partition(":")
     if colon and len(head) <= _LONGEST_LABEL:
         found = _role(head, strict=True)
@@ -147,7 +147,12 @@ def _time_label(text: str) -> Label | None:
     for size in range(min(4, len(words) - 1), 0, -1):
         found = _role(" ".join(words[:size]), strict=True)
         rest = " ".join(words[size:])
-        if found and found.role == "timing" and len(text) <= _LONGEST_TIME and fold(rest).startswith(_words().time_openers):
+        if (
+            found
+            and found.role == "timing"
+            and len(text) <= _LONGEST_TIME
+            and fold(rest).startswith(_words().time_openers)
+        ):
             return Label("timing", found.rank, sure=False, value=rest)
     return None
 
@@ -186,10 +191,12 @@ def _inline(text: str) -> Iterator[tuple[int, int, _Found]]:
 
 
 def _label_starts(text: str, after: int, colon: int) -> list[int]:
-    """Where a label that ends at a colon may begin, the nearest first: at the start, after a stop, a comma, a bracket."""
+    """Where a label that ends at a colon may begin, the nearest first: at the start, after a stop, comma, bracket."""
     left = max(after, colon - _LONGEST_LABEL)
     starts = [left + boundary.end() for boundary in _BOUNDARY.finditer(text[left:colon])]
-    return sorted({start for start in (*starts, *([left] if left in (0, after) else [])) if start < colon}, reverse=True)
+    return sorted(
+        {start for start in (*starts, *([left] if left in (0, after) else [])) if start < colon}, reverse=True
+    )
 
 
 def _widen(text: str, after: int, start: int) -> int:

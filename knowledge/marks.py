@@ -1,7 +1,7 @@
-"""The numbering of Vietnamese administrative documents: "Phần I", "A.", "IV.", "Điều 2.", "1.", "2.3.1", "a)", "-", "+".
+"""The numbering of administrative documents: "Phần I", "A.", "IV.", "Điều 2.", "1.", "2.3.1", "a)", "-", "+".
 
-The order of parts is that of Nghị định 30/2020/NĐ-CP, phụ lục I: phần, chương, mục, điều, khoản, điểm; plans number with
-Roman figures, Arabic figures and letters in the place of the last four.
+The order of parts is that of Nghị định 30/2020/NĐ-CP, phụ lục I: phần, chương, mục, điều, khoản, điểm; plans number
+with Roman figures, Arabic figures and letters in the place of the last four.
 """
 
 import re
@@ -63,8 +63,8 @@ def _outer(text: str) -> Mark | None:
 
 
 def _is_outer(kind: str, match: re.Match[str], text: str) -> bool:
-    """A part needs a capital (or nothing) after it, so that "Mục 2 của Nghị quyết" is a sentence; "V/v" is no fifth part,
-    and a Roman figure without its stop heads a line of capitals only ("II NHIỆM VỤ", not "I am").
+    """A part needs a capital (or nothing) after it, so that "Mục 2 của Nghị quyết" is a sentence; "V/v" is no part, and
+    a Roman figure without its stop heads a line of capitals only ("II NHIỆM VỤ", not "I am").
     """
     rest = text[match.end() :]
     if kind in ("part", "article"):

@@ -12,7 +12,9 @@ from knowledge.marks import MarkKind
 from knowledge.paragraphs import Paragraph
 from knowledge.zones import Zone
 
-NodeKind = Literal["root", "part", "capital", "roman", "article", "number", "letter", "bullet", "plain", "intro", "unit", "table"]
+NodeKind = Literal[
+    "root", "part", "capital", "roman", "article", "number", "letter", "bullet", "plain", "intro", "unit", "table"
+]
 
 _SECTION_LEVEL, _NUMBER_LEVEL, _LETTER_LEVEL, _BULLET_LEVEL = 2.0, 3.0, 10.0, 20.0
 _PLAIN_LEVEL = 90.0
@@ -157,8 +159,8 @@ class _Builder:
         return bool(numbers) and numbers[-1].split(".")[0] not in ("0", "1") and self.is_heading(node.words)
 
     def is_heading(self, words: str) -> bool:
-        """Whether the words of a numbered point are a title rather than a duty: the name of an agency, capitals, or short
-        without the verb and the stop of a sentence.
+        """Whether the words of a numbered point are a title rather than a duty: the name of an agency, capitals, or
+        short without the verb and the stop of a sentence.
         """
         if self.catalogue.is_agency(words) or words.isupper():
             return True
@@ -196,8 +198,8 @@ class _Builder:
         return self.stack[-1]
 
     def _host(self, paragraph: Paragraph) -> Node:
-        """The point that an unnumbered paragraph stands under: the open one, whose title or first half is above, or, for
-        a closing paragraph, the heading over it.
+        """The point that an unnumbered paragraph stands under: the open one, whose title or first half is above, or,
+        for a closing paragraph, the heading over it.
         """
         current = self._deepest()
         if current.level < _NUMBER_LEVEL or current.kind == "intro":
@@ -205,7 +207,9 @@ class _Builder:
         bare = not current.children and not current.labels
         if current.kind == "number" and bare and self.is_heading(current.words):
             return current
-        closing = opens(paragraph.text, "closings") or _END_MARK.search(paragraph.text) or paragraph.text.startswith("(")
+        closing = (
+            opens(paragraph.text, "closings") or _END_MARK.search(paragraph.text) or paragraph.text.startswith("(")
+        )
         if not (closing or current.labels or current.kind == "table" or self._has_finished_part(current)):
             return current
         return self._heading_above(current)

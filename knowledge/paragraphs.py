@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.footnotes import is_footnote
 from knowledge.labels import CORE, Label, read_label, split_labels
@@ -10,7 +11,7 @@ from knowledge.marks import Mark, read_mark
 from knowledge.readers import Block
 from knowledge.tables import Table
 
-_STOPS = ".;:!?…”\"»"
+_STOPS = '.;:!?…”"»'
 _OPEN_ENDS = ",-–(/&"
 _OPEN_WORDS = re.compile(
     r"\b(?:và|hoặc|của|cho|tại|về|với|theo|các|những|số|ngày|tháng|thuộc|trong|trên|từ|đến|là|do|bởi|để|nhằm|Sở|Ủy|Bộ|Giám)$"
@@ -145,7 +146,7 @@ def _wrap_width(blocks: Sequence[Block]) -> int:
         _FULL_LINE * width <= len(above.text) <= width * 1.3
         and above.text[-1] not in _STOPS
         and above.last_line + 1 == below.line
-        for above, below in zip(running, running[1:], strict=False)
+        for above, below in pairwise(running)
     )
     return width if width <= 140 and cut >= _WRAPPED_SHARE * len(long) else 0
 

@@ -38,9 +38,7 @@ def plan_of(blocks: Sequence[Block], name: str) -> Plan:
     return Plan(file=name, document=document, items=items, passages=passages)
 
 
-def _parts(
-    blocks: Sequence[Block], dropped: set[int], paragraphs: Sequence[Paragraph], zones: Sequence[Zone]
-) -> Parts:
+def _parts(blocks: Sequence[Block], dropped: set[int], paragraphs: Sequence[Paragraph], zones: Sequence[Zone]) -> Parts:
     first = next((one.line for one, zone in zip(paragraphs, zones, strict=True) if zone == "body" and one.mark), 0)
     ends = [one for one, zone in zip(paragraphs, zones, strict=True) if zone == "end"]
     kept = [block for at, block in enumerate(blocks) if at not in dropped]

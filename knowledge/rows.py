@@ -25,7 +25,7 @@ class _Head:
     place: Place
 
     def covers(self, code: str | None) -> bool:
-        """Whether a row with this number stands below: 1.1 below 1, 1 below I, a below 1, all but I below a bare title."""
+        """Whether a row with this number stands below: 1.1 or a below 1, 1 below I, all but I below a bare title."""
         if code is None:
             return self.code is not None and bool(_GROUP_CODE.fullmatch(self.code))
         if _GROUP_CODE.fullmatch(code):
@@ -94,8 +94,8 @@ def _first_words(table: Table, row: Row) -> str:
 
 
 def _is_heading(table: Table, code: str | None, text: str, following: Row | None) -> bool:
-    """Whether a row that says neither who nor when heads the rows below: it is set in capitals, its number is Roman or a
-    capital, it is an agency's name, or the next row has a deeper number or, though none, a lead of its own.
+    """Whether a row that says neither who nor when heads the rows below: it is set in capitals, its number is Roman or
+    a capital, it is an agency's name, or the next row has a deeper number or, though none, a lead of its own.
     """
     if following is None or not text:
         return False
@@ -110,11 +110,13 @@ def _is_heading(table: Table, code: str | None, text: str, following: Row | None
 
 
 def _carry(table: Table, draft: Draft, above: Draft | None) -> None:
-    """Fills what merged cells leave empty from the row above: everything, or the lead alone, or the day of a programme."""
+    """Fills what merged cells leave empty from the row above: everything, the lead alone, or a programme's day."""
     if above is None:
         return
     own = {label.role for label in draft.labels}
-    wanted = {"lead"} | ({"timing"} if "day" in table.columns else set()) | ({"coordinator", "timing"} if not own else set())
+    wanted = (
+        {"lead"} | ({"timing"} if "day" in table.columns else set()) | ({"coordinator", "timing"} if not own else set())
+    )
     carried = [label for label in above.labels if label.role in wanted - own]
     if carried:
         draft.labels = [*draft.labels, *(replace(label, rank=label.rank) for label in carried)]

@@ -7,7 +7,9 @@ from knowledge.groups import CAPITALS
 from knowledge.headings import signing_title
 
 _FOR = re.compile(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[.:]\s*")
-_RANK = re.compile(r"^(?:(?:TS|ThS|PGS|GS|BS|KS|Ths|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Trung tướng|Đại tướng)\s*[.:]?\s*)+")
+_RANK = re.compile(
+    r"^(?:(?:TS|ThS|PGS|GS|BS|KS|Ths|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Trung tướng|Đại tướng)\s*[.:]?\s*)+"
+)
 _NAME = re.compile(rf"[{CAPITALS}][\w']*(?:\s+[{CAPITALS}][\w'.]*){{1,5}}")
 _REMARK = re.compile(r"\((?:đã ký|ký tên|đã kí)[^()]*\)", re.IGNORECASE)
 _STEPS = 8

@@ -199,8 +199,8 @@ def _flat_headings(blocks: Sequence[Block], at: int) -> tuple[list[str], int]:
 
 
 def _flat_cells(blocks: Sequence[Block], at: int) -> Iterator[tuple[str, Block, int]]:
-    """Cells one by one with the block where each begins and the position where it ends. Lines without a bar belong to the
-    cell that a following bar closes; running text ends the table.
+    """Cells one by one with the block where each begins and the position where it ends. Lines without a bar belong to
+    the cell that a following bar closes; running text ends the table.
     """
     pending: list[Block] = []
     for position in range(at, len(blocks)):

@@ -29,9 +29,14 @@ _CITED = re.compile(
 )
 _SCHOOL_YEAR = re.compile(r"năm học\s+(\d{4})\s*[-–—]\s*(\d{4})", re.IGNORECASE)
 _PHASE = re.compile(
-    r"(?:giai đoạn|thời kỳ|nhiệm kỳ|từ năm|các năm|năm|trong)\s+(\d{4})\s*(?:[-–—,]|đến(?: năm)?|và)\s*(\d{4})", re.IGNORECASE
+    r"(?:giai đoạn|thời kỳ|nhiệm kỳ|từ năm|các năm|năm|trong)\s+(\d{4})\s*(?:[-–—,]|đến(?: năm)?|và)\s*(\d{4})",
+    re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<!đến )(?<!từ )(?<!tầm nhìn )(?<!định hướng )(?<!học )(?<!tháng \d )(?<!tháng \d\d )\bnăm\s+(\d{4})\b(?!\s*[-–—]\s*\d{4})", re.IGNORECASE)
+_YEAR = re.compile(
+    r"(?<!đến )(?<!từ )(?<!tầm nhìn )(?<!định hướng )(?<!học )(?<!tháng \d )(?<!tháng \d\d )"
+    r"\bnăm\s+(\d{4})\b(?!\s*[-–—]\s*\d{4})",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(r"đến\s+(?:hết\s+)?năm\s+(\d{4})", re.IGNORECASE)
 _VISION = re.compile(r"(?:,\s*)?(?:tầm nhìn|định hướng)(?:\s+đến)?(?:\s+năm)?\s+\d{4}", re.IGNORECASE)
 
@@ -39,8 +44,8 @@ _VISION = re.compile(r"(?:,\s*)?(?:tầm nhìn|định hướng)(?:\s+đến)?(?
 def read_title(head: Sequence[Block], texts: Sequence[str], fact: str | None) -> tuple[str | None, str | None]:
     """The title without the type, and the line that names the type; None where there is none.
 
-    Looked for in this order: the lines under "KẾ HOẠCH", "V/v ..." of a công văn, the table of facts, the heading of the
-    web page ("Kế hoạch 12/KH-UBND năm 2021 về ...").
+    Looked for in this order: the lines under "KẾ HOẠCH", "V/v ..." of a công văn, the table of facts, the heading of
+    the web page ("Kế hoạch 12/KH-UBND năm 2021 về ...").
     """
     for at, block in enumerate(head):
         kind = _type_in_capitals(block.text)
@@ -79,7 +84,9 @@ def _following(head: Sequence[Block], at: int, first: bool = False) -> list[str]
         text = block.text
         if _ATTACHED.match(text) or read_mark(text) or len(text) > _LONGEST_LINE or not any(map(str.isalnum, text)):
             break
-        if opens(text, "grounds") and not (first and not lines and (text.isupper() or (len(text) < 200 and text[-1] not in ".;:,"))):
+        if opens(text, "grounds") and not (
+            first and not lines and (text.isupper() or (len(text) < 200 and text[-1] not in ".;:,"))
+        ):
             break
         about = first and not lines and (_ABOUT.match(text) or block.strong or len(text) < 300)
         goes_on = text.isupper() == (lines[-1] if lines else head[at].text).isupper() and text.isupper()
@@ -127,9 +134,7 @@ def named_period(title: str | None) -> Span:
     return _span(None, int(until[1])) if until else Span()
 
 
-def _span(
-    first: int | None, last: int, begins: tuple[int, int] = (1, 1), ends: tuple[int, int] = (12, 31)
-) -> Span:
+def _span(first: int | None, last: int, begins: tuple[int, int] = (1, 1), ends: tuple[int, int] = (12, 31)) -> Span:
     """From the first day of one year to the last of another; open when the years cannot be those of a plan."""
     if not 1945 <= last <= 2100 or (first is not None and not 1945 <= first <= last):
         return Span()

@@ -1,6 +1,7 @@
 """Duties told twice: in the body and again in the appendix."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from knowledge.models import Item
 from nlp.text import syllables
@@ -25,7 +26,7 @@ def link_twins(items: Sequence[Item]) -> None:
 
 def _pairs(text: str) -> set[tuple[str, str]]:
     words = syllables(text)
-    return set(zip(words, words[1:], strict=False))
+    return set(pairwise(words))
 
 
 def _same(one: set[tuple[str, str]], other: set[tuple[str, str]]) -> bool:

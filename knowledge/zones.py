@@ -21,7 +21,9 @@ _FEWEST_WORDS = 15
 
 
 def read_zones(paragraphs: Sequence[Paragraph]) -> list[Zone]:
-    """The zone of each paragraph. A document without numbering has its body from its first bullet, label or sentence on."""
+    """The zone of each paragraph. A document without numbering has its body from its first bullet or label on, or else
+    from its first sentence.
+    """
     zones = _zones(paragraphs, len(paragraphs))
     if "body" in zones or "appendix" in zones:
         return zones
@@ -57,7 +59,7 @@ def _next_zone(zone: Zone, paragraphs: Sequence[Paragraph], at: int) -> Zone:
 
 
 def _from_head(zone: Zone, paragraphs: Sequence[Paragraph], at: int) -> Zone:
-    """The body begins with the first numbering, table or paragraph of a sentence's length; addressees with "Kính gửi"."""
+    """The body begins with the first numbering, table or title of a section; addressees with "Kính gửi"."""
     one = paragraphs[at]
     if _ADDRESSED.match(one.text):
         return "addressee"

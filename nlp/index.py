@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SHIFT = 24
 _MASK = (1 << _SHIFT) - 1
 _MOST = 255
-_SPARE = 4
+_SPARE = 2
 """candidates beyond those wanted that get a closer look."""
 _AT_LEAST = 4
 """lists of texts that are counted whatever their length."""

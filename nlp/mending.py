@@ -4,6 +4,7 @@ from collections import ChainMap
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
+from nlp.keys import is_syllable
 from nlp.phrases import Token, tokenise
 from nlp.spelling import Speller, expand
 
@@ -35,7 +36,8 @@ class Mender:
         mended = self._speller.repair(words)
         parts, end = [], 0
         for token, is_free, word, repaired in zip(tokens, free, words, mended, strict=True):
-            as_typed = not is_free or word != token.text or repaired.how in ("known", "unknown")
+            meant = token.marked and is_syllable(token.folded)  # nobody slips into a syllable with its marks
+            as_typed = not is_free or meant or word != token.text or repaired.how in ("known", "unknown")
             parts += [text[end : token.start], word if as_typed else " ".join(repaired.syllables)]
             end = token.end
         return "".join(parts) + text[end:]

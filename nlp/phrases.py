@@ -15,7 +15,7 @@ from nlp.text import fold, is_marked, normalise
 
 _WORD = re.compile(r"[^\W_]+(?:[.,/&-][^\W_]+)*%?|%")
 WordTest = Callable[[str, str], bool]
-"""Whether two neighbouring folded syllables make one word."""
+"""Whether two neighbouring syllables, as typed, make one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +121,9 @@ class PhraseBook:
 
 
 def _part_of_word(tokens: Sequence[Token], at: int, taken: Sequence[bool], is_word: WordTest) -> bool:
-    here = tokens[at].folded
-    before = at > 0 and not taken[at - 1] and is_word(tokens[at - 1].folded, here)
-    after = at + 1 < len(tokens) and not taken[at + 1] and is_word(here, tokens[at + 1].folded)
+    here = tokens[at].text
+    before = at > 0 and not taken[at - 1] and is_word(tokens[at - 1].text, here)
+    after = at + 1 < len(tokens) and not taken[at + 1] and is_word(here, tokens[at + 1].text)
     return before or after
 
 

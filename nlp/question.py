@@ -195,7 +195,8 @@ def _compose(
     )
     content = sum(w.role == "topic" for w in words)
     fields = tuple(name for name in _DOCUMENT_FIELDS if name in cues)
-    slots = {"agency": bool(agencies), "place": bool(places), "period": bool(periods), "point": bool(point)}
+    period = _period(periods, cues)
+    slots = {"agency": agencies, "place": places, "period": period, "point": point, "number": numbers}
     return Question(
         typed=typed,
         text=text,
@@ -204,10 +205,17 @@ def _compose(
         cues=cues,
         agencies=tuple(agencies),
         places=tuple(places),
-        period=periods[0] if periods else None,
+        period=period,
         years=tuple(dict.fromkeys(int(y) for y in _YEAR.findall(text))),
         point=point,
         numbers=tuple(numbers),
         documents=tuple(" ".join(m.phrase.folded) for m in matches if "documents" in m.phrase.tags),
         fields=fields,
     )
+
+
+def _period(periods: Sequence[Period], cues: frozenset[str]) -> Period | None:
+    """The first period; but a year beside the word for a document is that document's, unless the question is of days."""
+    first = periods[0] if periods else None
+    of_document = first and first.kind == "year" and "documents" in cues and not cues & {"due", "overdue"}
+    return None if of_document else first

@@ -114,7 +114,7 @@ class Ranker:
 
 def _words(word: str, readings: Sequence[str], new: Repaired) -> list[Word]:
     if readings[0] != word:
-        return [(fold(each), each.lower()) for each in readings[0].split()]
+        return [(fold(each), each) for each in _WORD.findall(readings[0].lower())]
     if new.how in ("known", "unknown"):
         return [(new.syllables[0], word if is_marked(word) else None)]
     return [(syllable, None) for syllable in new.syllables]

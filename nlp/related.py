@@ -4,6 +4,7 @@ Both are found in a question however it was typed: a syllable with marks must ca
 without may stand for any of them.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -14,6 +15,7 @@ import yaml
 from nlp.index import Phrase
 from nlp.text import fold, normalise
 
+_WORD = re.compile(r"[^\W_]+")
 STRENGTH = 0.6
 """how near in meaning the phrases of a group are when the data does not say."""
 QUESTION_WEIGHT = 0.12
@@ -65,7 +67,7 @@ def _fits(word: Word, folded: str, form: str) -> bool:
 
 
 def _forms(phrase: object) -> tuple[str, ...]:
-    return tuple(normalise(str(phrase)).lower().split())
+    return tuple(_WORD.findall(normalise(str(phrase)).lower()))
 
 
 def _folded(phrase: object) -> tuple[str, ...]:
@@ -102,8 +104,8 @@ def _weak() -> _Book:
 
 
 def related_phrases() -> list[tuple[str, ...]]:
-    """All phrases that stand for others, as folded syllables."""
-    return [entry.folded for entries in _related().entries() for entry in entries]
+    """All phrases that stand for others, as written syllables."""
+    return [entry.forms for entries in _related().entries() for entry in entries]
 
 
 def syllables_known() -> frozenset[str]:
@@ -118,7 +120,8 @@ def related(
 ) -> list[Phrase]:
     """Other phrases for parts of a question, in folded syllables; `start` and `end` are places in `words`.
 
-    The longest phrase of the data at a place counts, and nothing inside it.
+    The longest phrase of the data at a place counts, and nothing inside it; without marks it may be one of several
+    ("hội thảo" and "hội thao").
 
     Args:
         words: the question's folded syllables.
@@ -128,11 +131,12 @@ def related(
     typed = list(zip(words, forms or [None] * len(words), strict=True))
     found, start = [], 0
     while start < len(typed):
-        entry = next(_related().at(typed, start), None)
-        end = start + (len(entry.folded) if entry else 1)
-        if entry and not (end - start == 1 and joined and _inside(words, start, joined)):
-            found += [Phrase(other, start, end, strength) for other, strength in entry.others]
-        start = end
+        entries = list(_related().at(typed, start))
+        size = len(entries[0].folded) if entries else 1
+        if not (size == 1 and joined and _inside(words, start, joined)):
+            others = [other for entry in entries if len(entry.folded) == size for other in entry.others]
+            found += [Phrase(other, start, start + size, strength) for other, strength in others]
+        start += size
     return found
 
 

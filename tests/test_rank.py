@@ -103,6 +103,7 @@ def test_question_words_weigh_little_but_not_inside_a_word() -> None:
 def test_other_readings_of_an_abbreviation_are_kept() -> None:
     reading = RANKER.read("dv")
     assert [term.syllable for term in reading.terms] == ["don", "vi"]
+    assert [term.syllable for term in RANKER.read("kt-xh").terms] == ["kinh", "te", "xa", "hoi"]
     assert Phrase(("dich", "vu"), 0, 2, reading.phrases[0].strength) in reading.phrases
 
 

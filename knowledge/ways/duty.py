@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from knowledge.answer import FIRST_SCREEN, Answer, Hit
 from knowledge.asked import Asked, without_twins
 from knowledge.base import Entry
 from knowledge.finding import Found, find
+from knowledge.groups import read_data
 from knowledge.models import Kind
 from knowledge.scope import Scope
+from nlp.text import syllables
 
 _SURE = 0.65
 """Share of the question's words, by weight, that an item must account for."""
@@ -18,6 +21,8 @@ _ALSO = 0.55
 """Part of the best score that a further item must reach to be shown."""
 _CLOSE = 0.88
 """Part of the best score above which another duty fits as well."""
+_TOLD = 0.85
+_OPENING = 14
 _ROLE_BONUS = {"lead": 1.25, "coordinate": 1.1, "group": 1.02, None: 1.0}
 _KINDS: dict[str, frozenset[Kind]] = {
     "target": frozenset({"target"}),
@@ -61,11 +66,23 @@ def _favoured(asked: Asked, found: Found) -> Found:
         factor *= 1.5 if item.kind in _KINDS[asked.question.intent] else 1.0
     elif item.kind in ("directive", "target"):
         factor *= 0.85
+    if _only_tells(item.text) and not _only_tells(asked.question.text):
+        factor *= _TOLD
     if asked.question.intent == "lead" and not item.leads:
         factor *= 0.85
     if asked.question.intent == "when" and not item.timings:
         factor *= 0.85
     return replace(found, score=found.score * factor)
+
+
+def _only_tells(text: str) -> bool:
+    """Whether a wording begins with telling people of something: that is not the duty to do it."""
+    return any(phrase in " ".join(syllables(text)[:_OPENING]) for phrase in _telling())
+
+
+@cache
+def _telling() -> tuple[str, ...]:
+    return tuple(" ".join(syllables(phrase)) for phrase in read_data("duties.yaml")["telling"])
 
 
 def _told(asked: Asked, found: Sequence[Found]) -> Answer:

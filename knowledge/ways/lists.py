@@ -76,7 +76,7 @@ def answer_figures(asked: Asked) -> Answer:
     if unknown := _unknown(asked):
         return unknown
     of_kind = [e for e in asked.scope.entries(asked.base) if e.item.kind == asked.question.intent]
-    on_topic = _on_topic(asked, of_kind)
+    on_topic = sorted(_on_topic(asked, of_kind), key=lambda e: -weigh(asked.base, asked.topic, e).coverage)
     if not of_kind:
         return answer_duty(asked)
     if not on_topic and not asked.scope.named:
