@@ -55,7 +55,7 @@ class Assistant:
     def __init__(self, base: TaskBase) -> None:
         self.base = base
         phrases = PhraseBook.load()
-        self._mender = Mender(base.index.vocabulary, base.index.pairs, [*phrases.all(), *base.names])
+        self._mender = Mender(base.index.vocabulary, base.index.pairs, [*phrases.all(), *base.phrases])
         self._reader = QuestionReader(
             agencies=base.agencies_in,
             places=base.places.find,

@@ -1,5 +1,6 @@
 """The task base in memory: the plans of a store, their items under an index, and the words and names they use."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
@@ -14,7 +15,9 @@ from knowledge.store import Store, StoredPassage, StoredPlan
 from nlp.index import Index
 from nlp.names import Mention, NameIndex
 from nlp.related import related_phrases
-from nlp.text import fold, syllables
+from nlp.text import fold, normalise
+
+_SYLLABLE = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(slots=True)
@@ -89,10 +92,11 @@ class TaskBase:
         return [group, *found] if group and begins else found
 
     @cached_property
-    def names(self) -> list[tuple[str, ...]]:
-        """Names of agencies and places, and the words of plans' titles, as folded syllables."""
+    def phrases(self) -> list[tuple[str, ...]]:
+        """The words of the plans and of their titles, names of agencies and places: syllables as written, lower case."""
         titles = [plan.document.title or "" for plan in self.plans.values()]
-        return [tuple(syllables(name)) for name in (*self.catalogue.names, *self.places.names, *titles)]
+        texts = (*self.words, *self.catalogue.names, *self.places.names, *titles)
+        return [tuple(_SYLLABLE.findall(normalise(text).lower())) for text in texts]
 
     @property
     def localities(self) -> list[str]:

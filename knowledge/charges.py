@@ -52,7 +52,7 @@ def named(printed: str, source: LeadFrom) -> Charge | None:
 
 
 def heading_charge(heading: str) -> Charge | None:
-    """The agencies that a heading names and nothing else: "Sở Y tế", "Đề nghị Tỉnh đoàn", "Sở Nội vụ có trách nhiệm:"."""
+    """The agencies that a heading names and nothing else: "Đề nghị Tỉnh đoàn", "Sở Nội vụ có trách nhiệm:"."""
     catalogue = Catalogue.load()
     if not catalogue.is_agency(heading):
         return None

@@ -11,7 +11,7 @@ from knowledge.groups import CAPITALS
 from knowledge.headings import Context, context_below, context_of, holds, opens
 from knowledge.kinds import is_measurable
 from knowledge.labels import CORE, Label, split_labels
-from knowledge.outline import Node, begins_with_verb
+from knowledge.outline import Node, begins_with_verb, is_title
 from knowledge.paragraphs import Paragraph
 from knowledge.rows import row_drafts
 from nlp.times import read_timings
@@ -99,7 +99,7 @@ class _Walk:
         charge = heading_charge(words)
         if charge is None and (place.path or opens(words, "assigning")):
             charge = sentence_charge(words)
-        heading = None if words[-1] in ".;" or _ANNOUNCES.search(words) else words.rstrip(" :")
+        heading = None if words.endswith((".", ";")) or _ANNOUNCES.search(words) else words.rstrip(" :")
         heading = heading if heading and len(heading.split()) <= _LONGEST_TITLE else None
         context = context_below(words, place.context)
         when = time_of(words) or place.when
@@ -135,7 +135,7 @@ class _Walk:
         heading, first = place.heading, node.words
         strong = node.paragraph is not None and node.paragraph.strong
         over_bullets = unit is not None and (strong or not begins_with_verb(node.words))
-        titled = self._is_title(node) and (node.plains or over_bullets)
+        titled = is_title(node) and (node.plains or over_bullets)
         if titled:
             heading, first = node.words.rstrip(" .:;"), ""
         text = " ".join(filter(None, [first, *(one.text for one in wording[1:]), *_side_lines(lines)]))
@@ -160,7 +160,7 @@ class _Walk:
         sizes = [len(child.words.split()) for child in node.points]
         if max(sizes) <= _SHORT_BULLET and begins_with_verb(node.words):
             return True
-        return not self._is_title(node) and node.words[-1] not in ":"
+        return not is_title(node) and not node.words.endswith(":")
 
     def _headed(self, node: Node, place: Place) -> Iterator[Draft]:
         """A heading with its points; a sentence above them may name who is charged with all of them."""
@@ -177,7 +177,7 @@ class _Walk:
             return
         words = node.words
         paragraphs = _in_order(node)
-        if len(paragraphs) > 1 and self._is_title(node):
+        if len(paragraphs) > 1 and is_title(node):
             heading = words.rstrip(" .:;")
             charge = heading_charge(words)
             place = replace(place, heading=heading, context=context_below(heading, place.context))
@@ -191,17 +191,6 @@ class _Walk:
             place = replace(place, context=context_below(titled[1], place.context))
         if self._is_item(text, place):
             yield Draft(place, node.code, text, paragraphs)
-
-    def _is_title(self, node: Node) -> bool:
-        """Whether the words of a point head what follows rather than begin it."""
-        words = node.words
-        if self.catalogue.is_agency(words) or words.isupper() or (node.paragraph and node.paragraph.strong):
-            return True
-        if len(words.split()) > _LONGEST_TITLE or words[-1] == ";":
-            return False
-        if node.kind == "number":
-            return words[-1] not in ".!?" or not begins_with_verb(words)
-        return words[-1] not in ".!?"
 
     def _is_sentence(self, words: str) -> bool:
         return bool(words) and not words.isupper() and (sentence_charge(words) is not None)

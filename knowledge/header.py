@@ -1,6 +1,6 @@
 """The head and the end of a document: number, type, title, issuer, dates, signer, grounds.
 
-Where each stands follows Nghị định 30/2020/NĐ-CP, phụ lục I; legal sites print the same facts in a table above the text.
+Where each stands follows Nghị định 30/2020/NĐ-CP, phụ lục I; legal sites print the same facts in a table above it.
 """
 
 import re

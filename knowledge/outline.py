@@ -20,7 +20,6 @@ _SECTION_LEVEL, _NUMBER_LEVEL, _LETTER_LEVEL, _BULLET_LEVEL = 2.0, 3.0, 10.0, 20
 _PLAIN_LEVEL = 90.0
 _LONGEST_HEADING = 30
 _LONGEST_INTRO = 12
-_STOPS = ".;:!?"
 _ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
 _END_MARK = re.compile(r"[./]/\.?\s*$")
 
@@ -156,17 +155,7 @@ class _Builder:
 
     def _begins_again(self, section: Node, node: Node) -> bool:
         numbers = [child.code for child in section.children if child.kind == "number" and child.code]
-        return bool(numbers) and numbers[-1].split(".")[0] not in ("0", "1") and self.is_heading(node.words)
-
-    def is_heading(self, words: str) -> bool:
-        """Whether the words of a numbered point are a title rather than a duty: the name of an agency, capitals, or
-        short without the verb and the stop of a sentence.
-        """
-        if self.catalogue.is_agency(words) or words.isupper():
-            return True
-        if len(words.split()) > _LONGEST_HEADING or words[-1] in ";":
-            return False
-        return words[-1] not in _STOPS or not begins_with_verb(words)
+        return bool(numbers) and numbers[-1].split(".")[0] not in ("0", "1") and is_title(node)
 
     def _add_plain(self, paragraph: Paragraph, next_level: float | None) -> None:
         if self._is_unnumbered_section(paragraph):
@@ -191,7 +180,7 @@ class _Builder:
         text = paragraph.text
         if opens(text, "formulas") or (self._deepest().kind == "bullet" and not text.endswith(":")):
             return False
-        short = len(text.split()) <= _LONGEST_INTRO and text[-1] not in ".;"
+        short = len(text.split()) <= _LONGEST_INTRO and not text.endswith((".", ";"))
         return text.endswith(":") or paragraph.strong or short or self.catalogue.is_agency(text)
 
     def _deepest(self) -> Node:
@@ -205,7 +194,7 @@ class _Builder:
         if current.level < _NUMBER_LEVEL or current.kind == "intro":
             return current
         bare = not current.children and not current.labels
-        if current.kind == "number" and bare and self.is_heading(current.words):
+        if current.kind == "number" and bare and is_title(current):
             return current
         closing = (
             opens(paragraph.text, "closings") or _END_MARK.search(paragraph.text) or paragraph.text.startswith("(")
@@ -259,6 +248,19 @@ class _Builder:
         value = "; ".join(part for part in (label.value, paragraph.words.rstrip(" .;,")) if part)
         line.labels = (*line.labels[:-1], replace(label, value=value))
         line.last_line = paragraph.last_line
+
+
+def is_title(node: Node) -> bool:
+    """Whether the words of a point head what follows rather than begin it: the name of an agency, capitals, or short
+    without the stop of a sentence; a number's title may have one when it does not begin with a verb.
+    """
+    words = node.words
+    if not words or words.isupper() or (node.paragraph and node.paragraph.strong) or Catalogue.load().is_agency(words):
+        return True
+    if len(words.split()) > _LONGEST_HEADING or words.endswith(";"):
+        return False
+    unstopped = not words.endswith((".", "!", "?"))
+    return unstopped or (node.kind == "number" and not begins_with_verb(words))
 
 
 def begins_with_verb(words: str) -> bool:

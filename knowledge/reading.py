@@ -26,7 +26,9 @@ def read_plan(path: Path) -> Plan:
 
 
 def plan_of(blocks: Sequence[Block], name: str) -> Plan:
-    """The plan that a document's blocks hold; `name` is the file's. Never fails: what is not understood is a passage."""
+    """The plan that a document's blocks hold; `name` is the file's. Never fails: what it does not understand is kept as
+    passages.
+    """
     dropped = first_copies(blocks)
     paragraphs = read_paragraphs(blocks, find_tables(blocks), dropped)
     zones = read_zones(paragraphs)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from knowledge.charges import heading_charge
 from knowledge.drafts import Draft, Place
@@ -41,7 +42,7 @@ def row_drafts(table: Table, place: Place) -> Iterator[Draft]:
         return
     heads: list[_Head] = []
     above: Draft | None = None
-    for row, following in zip(table.rows, [*table.rows[1:], None], strict=True):
+    for row, following in zip_longest(table.rows, table.rows[1:]):
         code = table.cell(row, "index").strip(_CODE_ENDS) or None
         text = table.cell(row, "task") or _first_words(table, row)
         labels = _labels(table, row)

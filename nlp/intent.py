@@ -56,7 +56,7 @@ def _danger(cues: Set[str], _slots: Set[str], _content: int) -> Intent | None:
 
 
 def _social(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
-    if slots or content > 2 or (content and "help" not in cues):
+    if slots or content:
         return None
     return next((intent for intent in _SOCIAL if intent in cues), None)
 

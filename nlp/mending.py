@@ -4,9 +4,13 @@ from collections import ChainMap
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from nlp.keys import is_syllable
 from nlp.phrases import Token, tokenise
 from nlp.spelling import Speller, expand
+from nlp.text import fold
 
 Span = tuple[int, int]
 Pair = tuple[str, str]
@@ -21,27 +25,50 @@ class Mender:
         """Args:
         vocabulary: folded syllables of the texts, with in how many texts each stands.
         pairs: neighbouring syllables, likewise.
-        phrases: further words that are right as they stand, as folded syllables: names, question words.
+        phrases: words that are right as they stand, as written in lower case: of the texts, of names, of questions.
         """
-        known = {syllable: 1 for phrase in phrases for syllable in phrase}
-        asked = {pair: 1 for phrase in phrases for pair in pairwise(phrase)}
+        self._forms = {form for phrase in phrases for form in phrase}
+        asked = {(fold(a), fold(b)): 1 for phrase in phrases for a, b in pairwise(phrase)}
         self._pairs: Mapping[Pair, int] = ChainMap(asked, dict(pairs))
-        self._speller = Speller({**known, **vocabulary}, self._pairs)
+        self._speller = Speller({**dict.fromkeys(map(fold, self._forms), 1), **vocabulary}, self._pairs)
 
     def mend(self, text: str, kept: Sequence[Span] = ()) -> str:
         """The normalised text with abbreviations written out and slips mended; the places `kept` stay as typed."""
         tokens = tokenise(text)
         free = [not any(start < token.end and token.start < end for start, end in kept) for token in tokens]
-        words = self._expanded(tokens, free)
+        words = self._marks_mended(self._expanded(tokens, free), free)
         mended = self._speller.repair(words)
         parts, end = [], 0
         for token, is_free, word, repaired in zip(tokens, free, words, mended, strict=True):
-            meant = token.marked and is_syllable(token.folded)  # nobody slips into a syllable with its marks
-            as_typed = not is_free or meant or word != token.text or repaired.how in ("known", "unknown")
-            parts += [text[end : token.start], word if as_typed else " ".join(repaired.syllables)]
+            # Nobody slips into a syllable with its marks: such a word is what the person meant.
+            meant = token.marked and is_syllable(token.folded)
+            as_it_is = not is_free or meant or word != token.text or repaired.how in ("known", "unknown")
+            parts += [text[end : token.start], word if as_it_is else " ".join(repaired.syllables)]
             end = token.end
         return "".join(parts) + text[end:]
 
     def _expanded(self, tokens: Sequence[Token], free: Sequence[bool]) -> list[str]:
         readings = expand([token.text for token in tokens], self._pairs)
         return [each[0] if is_free else t.text for t, is_free, each in zip(tokens, free, readings, strict=True)]
+
+    def _marks_mended(self, words: Sequence[str], free: Sequence[bool]) -> list[str]:
+        """The words with those mended that carry marks and that no text writes so, where the neighbours tell the right
+        one: "kện toàn" -> "kiện toàn". One edit of the word with its marks.
+        """
+        out = list(words)
+        for at, (word, is_free) in enumerate(zip(words, free, strict=True)):
+            form = word.lower()
+            if is_free and form.isalpha() and fold(form) != form and form not in self._forms:
+                left, right = out[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
+                out[at] = self._nearest(form, fold(left), fold(right)) or word
+        return out
+
+    def _nearest(self, form: str, left: str, right: str) -> str:
+        near = process.extract(form, self._forms, scorer=OSA.distance, score_cutoff=1, limit=None, processor=None)
+        backed = [(self._backing(fold(other), left, right), other) for other, _, _ in near]
+        best = max(backed, default=(0, ""))
+        return best[1] if best[0] > self._backing(fold(form), left, right) else ""
+
+    def _backing(self, syllable: str, left: str, right: str) -> int:
+        """How often a syllable stands beside these neighbours."""
+        return self._pairs.get((left, syllable), 0) + self._pairs.get((syllable, right), 0)

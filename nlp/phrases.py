@@ -94,8 +94,8 @@ class PhraseBook:
         return book
 
     def all(self) -> list[tuple[str, ...]]:
-        """All phrases, as folded syllables."""
-        return [phrase.folded for phrases in self._by_first.values() for phrase in phrases]
+        """All phrases, as written syllables."""
+        return [phrase.words for phrases in self._by_first.values() for phrase in phrases]
 
     def find(self, tokens: Sequence[Token], taken: Sequence[bool], is_word: WordTest) -> list[Match]:
         """Phrases in the tokens, left to right, the longest first, none over a taken token.

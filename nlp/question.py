@@ -21,6 +21,7 @@ _DOCUMENT_WORD = re.compile(
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TELLING: frozenset[Role] = frozenset({"topic", "generic", "document"})
 _CONTENT = frozenset({"coordinate", "report", "target", "funding", "basis", "scope", "harm"})
+_OFFER = "help"
 """cues whose words may be the duty's own: "báo cáo", "phối hợp", "kinh phí"."""
 _ROLES: dict[str, Role] = {"people": "topic", "documents": "document", "fillers": "filler", "generic": "generic"}
 _NO_CUES = frozenset({*_ROLES, "openers"})
@@ -189,7 +190,7 @@ def _compose(
     point: Point | None,
     numbers: list[str],
 ) -> Question:
-    words = roles.all()
+    words = _without_offers(roles.all())
     cues = frozenset(tag for match in matches for tag in match.phrase.tags) - _NO_CUES | frozenset(
         "documents" for match in matches if "documents" in match.phrase.tags
     )
@@ -219,3 +220,10 @@ def _period(periods: Sequence[Period], cues: frozenset[str]) -> Period | None:
     first = periods[0] if periods else None
     of_document = first and first.kind == "year" and "documents" in cues and not cues & {"due", "overdue"}
     return None if of_document else first
+
+
+def _without_offers(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Beside a topic, "trợ giúp" and the like are part of it, not a call for help."""
+    if not any(word.role == "topic" for word in words):
+        return words
+    return tuple(replace(word, role="topic") if _OFFER in word.tags else word for word in words)
