@@ -14,10 +14,15 @@ _FILES = click.Path(path_type=Path)
 class _Commands(click.Group):
     """Commands whose faults are told as one sentence, with exit status 2."""
 
-    def main(self, *args: object, **kwargs: object) -> object:
-        """Run; never ends in a traceback for something that the person can mend."""
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a fault of the person's is one sentence, never a traceback."""
         with told():
-            return super().main(*args, **{**kwargs, "standalone_mode": False})  # type: ignore[call-overload]
+            return super().invoke(ctx)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options; a wrong one is told likewise."""
+        with told():
+            return super().parse_args(ctx, args)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

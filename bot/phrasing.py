@@ -25,9 +25,9 @@ def _sentences() -> dict[str, Any]:
     return loaded
 
 
-def say(name: str, **fields: object) -> str:
+def say(sentence: str, /, **fields: object) -> str:
     """The sentence of that name in ``data/answers.yaml``, its {fields} filled in."""
-    text: str = _sentences()[name]
+    text: str = _sentences()[sentence]
     return text.format(**fields)
 
 
@@ -42,7 +42,7 @@ def joined(names: Iterable[str]) -> str:
 
 
 def spoken_date(printed: str | None) -> str | None:
-    """A date as officials write it, as precise as it is known: "2021-08-23" -> "23/8/2021", "2024-03" -> "tháng 3/2024"."""
+    """A date as officials write it, as precise as known: "2021-08-23" -> "23/8/2021", "2024-03" -> "tháng 3/2024"."""
     match = _ISO.fullmatch(printed or "")
     if not match:
         return printed

@@ -1,5 +1,6 @@
 """The terminal as a chat: questions typed one after another, answers printed below."""
 
+import logging
 from collections.abc import Callable, Iterator
 from typing import TextIO
 
@@ -9,6 +10,7 @@ from bot.markup import Message, message, to_text
 from bot.phrasing import say
 from knowledge.errors import Problem
 
+_log = logging.getLogger(__name__)
 _PROMPT = "Hỏi: "
 _LEAVE = frozenset({"thoát", "thoat", "exit", "quit", "q"})
 _SESSION = "terminal"
@@ -38,6 +40,10 @@ def _answer(desk: Desk, typed: str) -> Message:
         return desk.reply(typed, _SESSION, now())
     except Problem as problem:
         return message(str(problem))
+    except Exception:
+        # One question must not end the conversation; the log has the trace, without what was typed.
+        _log.exception("a question could not be answered")
+        return message(say("failed"))
 
 
 def _typed() -> Iterator[str]:

@@ -1,10 +1,11 @@
 """The wording of answers about one duty: who, with whom, when, and where that is printed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.excerpt import excerpt, shorten
 from bot.markup import Line, bold, italic, line, quote
 from bot.phrasing import day_of, joined, name_of, place_of, say, source_of, timing_of
+from bot.wording_heirs import word_heirs
 from knowledge.answer import Answer, Hit
 from knowledge.base import Entry, TaskBase
 from nlp.text import fold, squeeze, syllables
@@ -28,7 +29,7 @@ def word_duty(answer: Answer, base: TaskBase) -> Iterator[Line]:
         yield from _one(answer, hit, base)
     if answer.missing and len(together) < len(answer.question.places):
         yield line(say("compare_missing", places=", ".join(answer.missing)))
-    yield from _others(answer, [hit for hit in answer.hits if hit not in together])
+    yield from _others([hit for hit in answer.hits if hit not in together])
 
 
 def word_point(answer: Answer, _base: TaskBase) -> Iterator[Line]:
@@ -38,7 +39,7 @@ def word_point(answer: Answer, _base: TaskBase) -> Iterator[Line]:
         yield quote(squeeze(hit.entry.item.text))
         yield from _facts(hit, told="wording")
         yield line(italic(say("source", source=source_of(hit.entry))))
-    yield from _others(answer, answer.hits[3:])
+    yield from _others(answer.hits[3:])
 
 
 def word_danger(answer: Answer, _base: TaskBase) -> Iterator[Line]:
@@ -62,6 +63,7 @@ def _one(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
         yield line(excerpt(item.text, wanted, _DUTY))
     yield from _facts(hit, told=answer.intent)
     yield from _twins(hit)
+    yield from word_heirs(hit.entry, answer.today)
     yield line(italic(say("source", source=source_of(hit.entry))))
 
 
@@ -145,7 +147,7 @@ def _several(answer: Answer) -> Iterator[Line]:
         yield _listed(hit)
 
 
-def _others(answer: Answer, hits: list[Hit] | tuple[Hit, ...]) -> Iterator[Line]:
+def _others(hits: Sequence[Hit]) -> Iterator[Line]:
     if not hits:
         return
     yield line()

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 
+from bot.excerpt import shorten
 from bot.markup import Line, bold, italic, line
 from bot.phrasing import joined, name_of, say, spoken_date
+from bot.wording_heirs import word_heirs_of
 from knowledge.answer import Answer
 from knowledge.base import TaskBase
 from knowledge.models import Document
 from knowledge.store import StoredPlan
 
+_TITLE = 160
 _ORDER = ("number", "issued", "effective", "signer", "issuer", "basis")
 
 
@@ -40,17 +43,18 @@ def word_which_plan(answer: Answer, base: TaskBase) -> Iterator[Line]:
     yield from list(word_plans(answer, base))[1:]
 
 
-def word_became(answer: Answer, base: TaskBase) -> Iterator[Line]:
-    """What an agency is today."""
+def word_became(answer: Answer, _base: TaskBase) -> Iterator[Line]:
+    """What an agency is today, where the question tells a place in that place."""
+    place = next(iter(answer.question.places), None)
     for name in answer.question.agencies:
-        yield line(say("became_none", agency=name))
+        yield from word_heirs_of(name, place, answer.today)
 
 
 def plan_line(plan: StoredPlan) -> Line:
     """A plan in a list: its name, day, title, how much it holds."""
     document = plan.document
     issued = spoken_date(document.issued_on)
-    title = f": {document.title}" if document.title else ""
+    title = f": {shorten(document.title, _TITLE)}" if document.title else ""
     count = say("plans_counts", count=sum(plan.counts.values()))
     return line("• ", bold(name_of(document)), f"{f', {issued}' if issued else ''}{title} ({count})")
 

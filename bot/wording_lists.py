@@ -10,6 +10,7 @@ from bot.wording_duty import lead_line
 from knowledge.answer import FIRST_SCREEN, Answer, Hit
 from knowledge.base import TaskBase
 from nlp.text import syllables
+from nlp.times import format_date
 
 _TEXT = 120
 _NAMES = 110
@@ -23,7 +24,7 @@ def word_agency(answer: Answer, _base: TaskBase) -> Iterator[Line]:
         yield line(say(f"list_{role}"))
         for hit in hits:
             yield _task(hit)
-    yield from _more(answer, len(answer.hits) - FIRST_SCREEN)
+    yield from _more(len(answer.hits) - FIRST_SCREEN)
 
 
 def word_count(answer: Answer, base: TaskBase) -> Iterator[Line]:
@@ -34,7 +35,7 @@ def word_count(answer: Answer, base: TaskBase) -> Iterator[Line]:
     yield line(bold(say("count_all", count=len(answer.hits), where=where(answer.question.places))))
     for hit in answer.hits[:FIRST_SCREEN]:
         yield _task(hit)
-    yield from _more(answer, len(answer.hits) - FIRST_SCREEN)
+    yield from _more(len(answer.hits) - FIRST_SCREEN)
 
 
 def _head(answer: Answer, name: str) -> str:
@@ -68,7 +69,7 @@ def word_reports(answer: Answer, _base: TaskBase) -> Iterator[Line]:
         if hit.entry.item.report_to:
             yield line(say("label_report_to", agencies=joined(hit.entry.item.report_to)))
         yield line(italic(say("source", source=source_of(hit.entry))))
-    yield from _more(answer, len(answer.hits) - len(shown))
+    yield from _more(len(answer.hits) - len(shown))
 
 
 def _report_line(answer: Answer, hit: Hit) -> Line:
@@ -84,7 +85,7 @@ def word_overdue(answer: Answer, _base: TaskBase) -> Iterator[Line]:
     yield line(bold(say("overdue_head", count=len(answer.hits), where=where(answer.question.places))))
     for hit in answer.hits[:FIRST_SCREEN]:
         yield _dated(answer, hit)
-    yield from _more(answer, len(answer.hits) - FIRST_SCREEN)
+    yield from _more(len(answer.hits) - FIRST_SCREEN)
 
 
 def word_figures(answer: Answer, _base: TaskBase) -> Iterator[Line]:
@@ -96,7 +97,7 @@ def word_figures(answer: Answer, _base: TaskBase) -> Iterator[Line]:
         lead = f"{joined(hit.entry.item.leads)}: " if hit.entry.item.leads else ""
         yield line("• ", lead, excerpt(hit.entry.item.text, wanted, _REPORT))
         yield line(italic(say("source", source=source_of(hit.entry))))
-    yield from _more(answer, len(answer.hits) - FIRST_SCREEN)
+    yield from _more(len(answer.hits) - FIRST_SCREEN)
 
 
 def _due(answer: Answer, head: str) -> Iterator[Line]:
@@ -107,7 +108,7 @@ def _due(answer: Answer, head: str) -> Iterator[Line]:
     yield line(bold(say(name, period=label[:1].upper() + label[1:], count=count, where=place)))
     for hit in answer.hits[:FIRST_SCREEN]:
         yield _dated(answer, hit)
-    yield from _more(answer, count - FIRST_SCREEN)
+    yield from _more(count - FIRST_SCREEN)
     yield from _running(answer.running, FIRST_SCREEN - count)
 
 
@@ -117,13 +118,14 @@ def _running(hits: Sequence[Hit], room: int) -> Iterator[Line]:
     yield line(say("running_head", count=len(hits)))
     for hit in hits[: max(room, 0)]:
         yield _task(hit)
+    yield from _more(len(hits) - max(room, 0))
 
 
 def _dated(answer: Answer, hit: Hit) -> Line:
     item = hit.entry.item
     day = hit.due[0].on
     state = item.status or day_of(day, answer.today)
-    head = f"{day.day}/{day.month}/{day.year} ({state}) "
+    head = f"{format_date(day)} ({state}) "
     return line("• ", bold(head), f"{_lead(hit)}: {shorten(item.text, _TEXT)} ", italic(f"({_where(hit)})"))
 
 
@@ -142,6 +144,6 @@ def _where(hit: Hit) -> str:
     return f"{name_of(hit.entry.plan.document)}, {place_of(hit.entry.item)}".rstrip(", ")
 
 
-def _more(answer: Answer, count: int) -> Iterator[Line]:
+def _more(count: int) -> Iterator[Line]:
     if count > 0:
         yield line(say("more", count=count))

@@ -38,7 +38,9 @@ class Asked:
     def of(cls, base: TaskBase, question: Question, today: date, pinned: Sequence[Entry] = ()) -> "Asked":
         """The question as the base understands it."""
         keys = tuple(dict.fromkeys(base.catalogue.key(name) for name in question.agencies))
-        return cls(base, question, today, scope_of(base, question), Topic.of(question), keys, tuple(pinned))
+        return cls(
+            base, question, today, scope_of(base, question), Topic.of(question, base.is_word), keys, tuple(pinned)
+        )
 
     def role(self, entry: Entry) -> Role | None:
         """What the agencies of the question are in an item."""

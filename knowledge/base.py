@@ -93,7 +93,7 @@ class TaskBase:
 
     @cached_property
     def phrases(self) -> list[tuple[str, ...]]:
-        """The words of the plans and of their titles, names of agencies and places: syllables as written, lower case."""
+        """The words of the plans and their titles, names of agencies and places: syllables as written, lower case."""
         titles = [plan.document.title or "" for plan in self.plans.values()]
         texts = (*self.words, *self.catalogue.names, *self.places.names, *titles)
         return [tuple(_SYLLABLE.findall(normalise(text).lower())) for text in texts]

@@ -31,7 +31,8 @@ _NO_DUTIES: tuple[Context, ...] = ("scope", "situation")
 
 def read_duties(root: Node, place: Place) -> list[Draft]:
     """The duties of a tree in document order; `place` holds what the whole tree inherits (section "PL", addressees)."""
-    return sorted(_Walk().inside(root, place), key=lambda draft: draft.line)
+    told = (draft for draft in _Walk().inside(root, place) if any(map(str.isalnum, draft.text)))
+    return sorted(told, key=lambda draft: draft.line)
 
 
 class _Walk:

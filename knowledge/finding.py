@@ -8,6 +8,7 @@ from itertools import pairwise
 from knowledge.base import Entry, TaskBase
 from nlp.index import Phrase, Term
 from nlp.intent import Intent
+from nlp.phrases import WordTest
 from nlp.question import Question, Role, Word
 from nlp.related import related
 from nlp.text import normalise, syllables
@@ -48,15 +49,18 @@ class Topic:
     """the period that the question names, as plans print it: it helps to tell duties apart, but need not be there."""
 
     @classmethod
-    def of(cls, question: Question) -> "Topic":
-        """The topic of a question; words that are only politeness or only ask are left out."""
+    def of(cls, question: Question, joined: WordTest) -> "Topic":
+        """The topic of a question; words that are only politeness or only ask are left out.
+
+        `joined` tells which neighbouring syllables make one word.
+        """
         words, terms = [], []
         for word in question.topic:
             for syllable in syllables(word.token.text):
                 words.append(word)
                 form = word.token.text.lower() if word.token.marked else None
                 terms.append(Term(syllable, _RANK[word.role], form))
-        said = related([term.syllable for term in terms], [term.form for term in terms])
+        said = related([t.syllable for t in terms], [t.form for t in terms], joined)
         seen = _PERIOD if question.period and question.intent in _OF_A_DUTY else 0.0
         label = (
             [Term(syllable, seen) for syllable in syllables(question.period.label)] if question.period and seen else []
@@ -136,7 +140,8 @@ def _share(base: TaskBase, topic: Topic, at: int, held: _Held) -> float:
     beside = list(_neighbours(topic, at))
     if any((a.syllable, b.syllable) in held.pairs for a, b in beside):
         return 1.0
-    if any(base.is_word(a.form or a.syllable, b.form or b.syllable) for a, b in beside) or not base.is_alone(term.syllable):
+    in_word = any(base.is_word(a.form or a.syllable, b.form or b.syllable) for a, b in beside)
+    if in_word or not base.is_alone(term.syllable):
         return _PART
     return _BESIDE if beside else 1.0
 

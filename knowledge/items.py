@@ -24,42 +24,43 @@ _EDGES = " \t.;,:"
 
 def read_item(draft: Draft, ref: str, year: int | None, addressees: Charge | None) -> Item:
     """The item of a draft. `year` is taken where a time has none printed; `addressees` lead what names nobody else."""
-    text, inline = split_labels(squeeze(without_signs(draft.text)))
-    if inline and not text:
-        text, inline = squeeze(without_signs(draft.text)), []
-    labels = [*draft.labels, *inline]
+    text, labels = _wording(draft)
     charge = _charge(draft, text, labels, addressees)
     own = sentence_charge(text)
     duty = text[own.rest :] if own else text
-    timing_raw, timings = _times(text, labels, year)
-    if not timings and draft.place.when:
-        timing_raw, timings = draft.place.when, read_timings(draft.place.when, year)
+    timing_raw, timings = _times(draft, text, labels, year)
     text, status = _status(_CLOSING_MARK.sub("", text), timing_raw)
+    kind = _kind(draft, text, charge, duty)
+    item = Item(ref=ref, code=draft.code, kind=kind, text=text, lines=(draft.line, draft.last_line), page=draft.page)
+    item.section, item.heading, item.notes = draft.place.section, draft.place.heading, draft.notes
+    item.timings, item.status = timings, status
+    item.timing_raw = _STATUS.sub("", timing_raw).strip(_EDGES) if timing_raw else None
+    item.report_to = recipients(text) if kind == "report" else []
+    _set_agencies(item, charge, _coordinators(duty, labels))
+    return item
+
+
+def _set_agencies(item: Item, charge: Charge | None, partners_named: Charge | None) -> None:
+    """Writes lead and coordinators; what was carried down from the row above is not printed for this one."""
+    if charge:
+        item.leads, item.lead_from = list(charge.names), charge.source
+        item.leads_raw = None if CARRIED in item.notes and charge.source == "explicit" else charge.raw
+    if partners_named:
+        item.coordinators, item.coordinators_raw = list(partners_named.names), partners_named.raw
+
+
+def _wording(draft: Draft) -> tuple[str, list[Label]]:
+    """The wording without footnote signs and labels, and all labels; wording that is labels alone stays."""
+    whole = squeeze(without_signs(draft.text))
+    text, inline = split_labels(whole)
+    return (text, [*draft.labels, *inline]) if text else (whole, draft.labels)
+
+
+def _kind(draft: Draft, text: str, charge: Charge | None, duty: str) -> Kind:
     kind = kind_of(text, draft.place.context, charge, duty)
-    if _is_formal(draft, kind, charge):
-        kind = "report" if recipients(text) else "directive"
-    with_whom = _coordinators(duty, labels, bool(labels))
-    carried = CARRIED in draft.notes
-    return Item(
-        ref=ref,
-        code=draft.code,
-        kind=kind,
-        section=draft.place.section,
-        heading=draft.place.heading,
-        text=text,
-        lines=(draft.line, draft.last_line),
-        page=draft.page,
-        leads_raw=charge.raw if charge and not (carried and charge.source == "explicit") else None,
-        leads=list(charge.names) if charge else [],
-        lead_from=charge.source if charge else "none",
-        coordinators_raw=with_whom.raw if with_whom else None,
-        coordinators=list(with_whom.names) if with_whom else [],
-        timing_raw=_STATUS.sub("", timing_raw).strip(_EDGES) if timing_raw else None,
-        timings=timings,
-        status=status,
-        report_to=recipients(text) if kind == "report" else [],
-        notes=draft.notes,
-    )
+    if not _is_formal(draft, kind, charge):
+        return kind
+    return "report" if recipients(text) else "directive"
 
 
 def _is_formal(draft: Draft, kind: Kind, charge: Charge | None) -> bool:
@@ -93,19 +94,21 @@ def _labelled(role: str, labels: Sequence[Label]) -> Charge | None:
     return named(squeeze(without_signs(found[0].value)), "explicit") if found else None
 
 
-def _coordinators(duty: str, labels: Sequence[Label], labelled: bool) -> Charge | None:
+def _coordinators(duty: str, labels: Sequence[Label]) -> Charge | None:
     """A label, or else, where the duty has no labels at all, whom its sentence works with."""
     explicit = _labelled("coordinator", labels)
-    return explicit if explicit or labelled else partners(duty)
+    return explicit if explicit or labels else partners(duty)
 
 
-def _times(text: str, labels: Sequence[Label], year: int | None) -> tuple[str | None, list[Timing]]:
-    """The wording of the times and what it means; from labels, or else from the sentence."""
+def _times(draft: Draft, text: str, labels: Sequence[Label], year: int | None) -> tuple[str | None, list[Timing]]:
+    """The wording of the times and what it means: from labels, or else from the sentence, or a heading that is a time."""
     values = [squeeze(without_signs(label.value)) for label in labels if label.role == "timing" and label.value]
     if values:
         raw = "; ".join(value.strip(_EDGES) for value in values)
         return raw, [timing for value in values for timing in read_timings(_STATUS.sub("", value).strip(_EDGES), year)]
     timings = find_timings(text, year)
+    if not timings and draft.place.when:
+        return draft.place.when, read_timings(draft.place.when, year)
     return "; ".join(dict.fromkeys(timing.raw for timing in timings)) or None, timings
 
 

@@ -11,6 +11,7 @@ from knowledge.readers import Block
 _CODE = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-HK]|[a-zđ])[.)]?")
 _DEEP_CODE = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)]?|[IVX]{1,5}[.)]?")
 _RULE = re.compile(r"[\s:\-–—=+|]*")
+_SIGNATURE = re.compile(r"Nơi nhận|(?:TM|KT|TL|TUQ)\.|-\s*Như trên")
 _REACH = 6
 _ITEM_COLUMNS = {"lead", "coordinator", "timing", "day"}
 
@@ -93,7 +94,7 @@ def _whole(blocks: Sequence[Block], at: int) -> Table | None:
             headings = tuple(below or above for above, below in zip(headings, blocks[end].cells or (), strict=True))
         end += 1
     if end < len(blocks) and len(blocks[end].cells or ()) == 1 and not blocks[end].text.startswith("|"):
-        return None
+        return None  # headings in one line over cells one a line
     table = Table(at, end, _roles(headings))
     while table.end < len(blocks) and _goes_on(blocks, table.end, width):
         block = blocks[table.end]
@@ -151,39 +152,50 @@ def _flattened(blocks: Sequence[Block], at: int) -> Table | None:
     headings, end = _flat_headings(blocks, at)
     if len(headings) < 3 or not _is_header(headings):
         return None
-    table = Table(at, end, _roles(headings))
-    cells: list[str] = []
-    line = 0
-    for text, block, position in _flat_cells(blocks, end):
-        width = len(table.columns)
-        if len(cells) > 1 and _DEEP_CODE.fullmatch(text) and table.columns[len(cells)] != "index":
-            _close_row(table, cells, line, blocks[table.end - 1])
-            cells = []
-        if not cells:
-            line = block.line
-            if table.columns[0] == "index" and text and not _CODE.fullmatch(text):
-                if _ends_table(blocks, position):
-                    break
-                cells = [""]
-        cells.append(text)
-        table.end = position + 1
-        if len(cells) == width:
-            _close_row(table, cells, line, blocks[position])
-            cells = []
-    if cells:
-        _close_row(table, cells, line, blocks[table.end - 1])
-    return table
+    filling = _Filling(Table(at, end, _roles(headings)), blocks)
+    for text, first, position in _flat_cells(blocks, end):
+        if filling.is_over(text, first, position):
+            break
+        filling.take(text, first, position)
+    filling.close_row()
+    return filling.table
 
 
-def _close_row(table: Table, cells: Sequence[str], line: int, last: Block) -> None:
-    row = Row(_fit(tuple(cells), len(table.columns)), line, last.last_line, last.page)
-    if any(row.cells):
-        table.rows.append(row)
+class _Filling:
+    """Cells one by one into the rows of a flattened table."""
 
+    def __init__(self, table: Table, blocks: Sequence[Block]) -> None:
+        self.table = table
+        self.blocks = blocks
+        self.cells: list[str] = []
+        self.line = 0
+        self.numbered = table.columns[0] == "index"
 
-def _ends_table(blocks: Sequence[Block], at: int) -> bool:
-    """Whether running text rather than a cell stands at `at`."""
-    return blocks[at].cells is None
+    def is_over(self, text: str, first: Block, position: int) -> bool:
+        """Whether a cell cannot begin a row: other text before a bar, the headings of the next table, the signature."""
+        if self.cells or not self.numbered or not text or _CODE.fullmatch(text):
+            return False
+        return first is not self.blocks[position] or is_column(text) or bool(_SIGNATURE.match(text))
+
+    def take(self, text: str, first: Block, position: int) -> None:
+        """Puts a cell into the row; a deep number in any column but the first begins a new one."""
+        if len(self.cells) > 1 and _DEEP_CODE.fullmatch(text):
+            self.close_row()
+        if not self.cells:
+            self.line = first.line
+            self.cells = [""] if self.numbered and text and not _CODE.fullmatch(text) else []
+        self.cells.append(text)
+        self.table.end = position + 1
+        if len(self.cells) == len(self.table.columns):
+            self.close_row()
+
+    def close_row(self) -> None:
+        """Ends the row, however many cells it has."""
+        last = self.blocks[self.table.end - 1]
+        if any(self.cells):
+            cells = _fit(tuple(self.cells), len(self.table.columns))
+            self.table.rows.append(Row(cells, self.line, last.last_line, last.page))
+        self.cells = []
 
 
 def _flat_headings(blocks: Sequence[Block], at: int) -> tuple[list[str], int]:

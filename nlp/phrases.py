@@ -82,15 +82,13 @@ class PhraseBook:
         """A book of these phrases; one that stands under several headings gets all their names as tags."""
         tags: dict[str, list[str]] = {}
         for name, phrases in lists.items():
-            for phrase in phrases:
-                tags.setdefault(normalise(str(phrase)).lower(), []).append(name)
+            for text in phrases:
+                tags.setdefault(normalise(str(text)).lower(), []).append(name)
         book = cls()
-        for text, names in tags.items():
+        for text in sorted(tags, key=lambda text: -len(text.split())):
             words = tuple(text.split())
-            phrase = Phrase(words, tuple(map(fold, words)), tuple(names))
+            phrase = Phrase(words, tuple(map(fold, words)), tuple(tags[text]))
             book._by_first.setdefault(phrase.folded[0], []).append(phrase)
-        for phrases in book._by_first.values():
-            phrases.sort(key=lambda p: -len(p.words))
         return book
 
     def all(self) -> list[tuple[str, ...]]:

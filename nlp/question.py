@@ -142,7 +142,7 @@ class _Roles:
             self._mark(role, start, end)
 
     def take_numbers(self, text: str) -> list[str]:
-        """Numbers of documents: with a slash ("488/KH-UBND"), or bare after the word for a document ("kế hoạch 488")."""
+        """Numbers of documents: with a slash ("488/KH-UBND"), or bare after a word for a document ("kế hoạch 488")."""
         found = []
         for match in _NUMBER.finditer(text):
             named = _DOCUMENT_WORD.search(fold(text[: match.start()]))
@@ -216,7 +216,7 @@ def _compose(
 
 
 def _period(periods: Sequence[Period], cues: frozenset[str]) -> Period | None:
-    """The first period; but a year beside the word for a document is that document's, unless the question is of days."""
+    """The first period; but a year beside a word for a document is that document's, unless the question is of days."""
     first = periods[0] if periods else None
     of_document = first and first.kind == "year" and "documents" in cues and not cues & {"due", "overdue"}
     return None if of_document else first

@@ -24,21 +24,21 @@ _FOLD = _fold_table()
 
 
 def normalise(text: str) -> str:
-    """One spelling for the same word: NFC, the tone on the first vowel of an open "oa, oe, uy" (hoà -> hòa), no invisible
-    characters, runs of blanks as one space. Line ends are kept.
+    """One spelling for the same word: NFC, the tone on the first vowel of an open "oa, oe, uy" (hoà -> hòa), no
+    invisible characters, runs of blanks as one space. Line ends are kept.
     """
     text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
     return _SPACES.sub(" ", _OPEN_RIME.sub(_move_tone, text)).strip(" ")
 
 
 def _move_tone(match: re.Match[str]) -> str:
-    first, (second, *marks) = match[1], unicodedata.normalize("NFD", match[2])
-    tone = "".join(mark for mark in marks if mark in _TONES)
-    return unicodedata.normalize("NFC", first + tone) + second
+    second = unicodedata.normalize("NFD", match[2])
+    tone = "".join(mark for mark in second if mark in _TONES)
+    return unicodedata.normalize("NFC", match[1] + tone) + second[0]
 
 
 def fold(text: str) -> str:
-    """Lower case without diacritics, đ as d. Of the same length as `text` when that is NFC, so that places carry over."""
+    """Lower case without diacritics, đ as d. As long as `text` when that is NFC, so that places carry over."""
     return text.translate(_FOLD)
 
 

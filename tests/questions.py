@@ -50,7 +50,10 @@ def fault(asked: Asked, answer: Answer, text: str) -> str:
     expect = asked.expect
     outcomes = expect.get("outcome", "answered")
     shown = [_name(hit.entry.plan.document.locality, hit.entry.item.ref) for hit in answer.shown]
-    names = [{_name(t.plan.document.locality, t.item.ref) for t in hit.twins} | {n} for hit, n in zip(answer.shown, shown, strict=True)]
+    names = [
+        {_name(t.plan.document.locality, t.item.ref) for t in hit.twins} | {n}
+        for hit, n in zip(answer.shown, shown, strict=True)
+    ]
     checks = {
         f"outcome {answer.outcome}": answer.outcome in ([outcomes] if isinstance(outcomes, str) else outcomes),
         f"first of {shown}": not expect.get("first") or bool(names and names[0] & {*expect["first"]}),

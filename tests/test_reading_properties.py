@@ -4,8 +4,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.models import Plan
-from knowledge.reading import plan_of
 from knowledge.readers.text import text_blocks
+from knowledge.reading import plan_of
 
 PIECES = [
     "I. NHIỆM VỤ",

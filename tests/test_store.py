@@ -177,7 +177,7 @@ def test_the_id_of_a_removed_item_is_not_given_again(store: Store) -> None:
 )
 def test_matching_keeps_every_wording_and_gives_no_id_twice(wordings: list[str], seed: int, dropped: int) -> None:
     known = [KnownItem(n, str(n), text) for n, text in enumerate(wordings)]
-    shuffled = random.Random(seed).sample(wordings, len(wordings))[dropped:]  # noqa: S311
+    shuffled = random.Random(seed).sample(wordings, len(wordings))[dropped:]
     items = [Item(ref=str(n), text=text, lines=(1, 1)) for n, text in enumerate(shuffled)]
     matched = match_items(known, items)
     assert len(set(matched)) == len(items)

@@ -9,7 +9,7 @@ from knowledge.asked import Asked, without_twins
 from knowledge.base import Entry
 from knowledge.due import overdue, runs_all_year
 from knowledge.finding import weigh
-from knowledge.ways.duty import answer_duty, sure
+from knowledge.ways.duty import answer_duty, best, sure
 from nlp.text import fold
 from nlp.times import Period, between
 
@@ -76,7 +76,7 @@ def answer_figures(asked: Asked) -> Answer:
     if unknown := _unknown(asked):
         return unknown
     of_kind = [e for e in asked.scope.entries(asked.base) if e.item.kind == asked.question.intent]
-    on_topic = sorted(_on_topic(asked, of_kind), key=lambda e: -weigh(asked.base, asked.topic, e).coverage)
+    on_topic = _best_first(asked, _on_topic(asked, of_kind))
     if not of_kind:
         return answer_duty(asked)
     if not on_topic and not asked.scope.named:
@@ -106,6 +106,12 @@ def _on_topic(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
     if not asked.question.has_topic:
         return list(entries)
     return [e for e in entries if weigh(asked.base, asked.topic, e).coverage >= sure(asked)]
+
+
+def _best_first(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
+    """Entries by how well they fit the topic."""
+    order = {found.entry.id: at for at, found in enumerate(best(asked, asked.scope))}
+    return sorted(entries, key=lambda e: order.get(e.id, len(order)))
 
 
 def _due(asked: Asked, entries: Iterable[Entry], reason: Reason) -> Answer:

@@ -39,5 +39,3 @@ def _peak(env: dict[str, str]) -> float:
     )
     run = subprocess.run([sys.executable, "-c", code, *_ASK], env=env, capture_output=True, check=True, text=True)
     return int(run.stdout) / 1024
-
-

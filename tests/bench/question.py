@@ -43,7 +43,8 @@ def _full_text(base: TaskBase) -> Callable[[str], object]:
 
     def search(text: str) -> object:
         words = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", fold(text)))
-        return db.execute("SELECT rowid FROM tasks WHERE tasks MATCH ? ORDER BY bm25(tasks) LIMIT 10", [words]).fetchall()
+        sql = "SELECT rowid FROM tasks WHERE tasks MATCH ? ORDER BY bm25(tasks) LIMIT 10"
+        return db.execute(sql, [words]).fetchall()
 
     return search
 
