@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from bot.markup import Message, message
+from bot.markup import Message, line, message
 from bot.phrasing import examples, say
+from bot.texts import commands
 from bot.wording import word, word_help
 from bot.wording_facts import plan_line
 from knowledge.answer import Answer
@@ -68,8 +69,9 @@ class Desk:
         return message(say("greeting"))
 
     def help(self) -> Message:
-        """How to ask."""
-        return message(*word_help())
+        """How to ask, and the commands of the chat."""
+        doors = (line(f"{command.usage}: {command.description}") for command in commands())
+        return message(*word_help(), "", *doors)
 
     def plans(self) -> Message:
         """The plans in the base, one a line."""

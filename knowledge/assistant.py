@@ -20,10 +20,11 @@ from knowledge.ways.lists import (
     answer_report,
 )
 from nlp.intent import Intent
+from nlp.keys import is_syllable
 from nlp.mending import Mender
-from nlp.phrases import PhraseBook
+from nlp.phrases import PhraseBook, Token
 from nlp.question import Question, QuestionReader
-from nlp.text import normalise
+from nlp.text import normalise, syllables
 
 MAX_LENGTH = 4096
 """Longest question that is read: what a chat message can hold."""
@@ -78,6 +79,8 @@ class Assistant:
         question = self._reader.read(text, today)
         if question.intent in _SOCIAL:
             return self._social(question, today)
+        if self._is_foreign(question):
+            return nothing(question, today, "not_understood")
         whole, pinned = carry_over(question, context)
         asked = Asked.of(self.base, whole, today, pinned)
         way = _WAYS.get(whole.intent)
@@ -88,6 +91,15 @@ class Assistant:
         """The question made readable; names that it already spells right are left alone."""
         names = (*self.base.catalogue.find(text), *self.base.places.find(text))
         return self._mender.mend(text, [(name.start, name.end) for name in names])
+
+    def _is_foreign(self, question: Question) -> bool:
+        """Whether most words are neither Vietnamese syllables nor words of the plans."""
+        words = [word for word in question.words if _LETTER.search(word.token.text)]
+        odd = [w for w in words if w.role == "topic" and not is_syllable(w.token.folded) and not self._knows(w.token)]
+        return 2 * len(odd) > len(words)
+
+    def _knows(self, token: Token) -> bool:
+        return all(syllable in self.base.index.vocabulary for syllable in syllables(token.text))
 
     def _social(self, question: Question, today: date) -> Answer:
         answer = Answer(question, today, "answered", _SOCIAL[question.intent])

@@ -95,13 +95,13 @@ def _labelled(role: str, labels: Sequence[Label]) -> Charge | None:
 
 
 def _coordinators(duty: str, labels: Sequence[Label]) -> Charge | None:
-    """A label, or else, where the duty has no labels at all, whom its sentence works with."""
+    """A label, or else, where no label names a lead either, whom its sentence works with."""
     explicit = _labelled("coordinator", labels)
-    return explicit if explicit or labels else partners(duty)
+    return explicit if explicit or _labelled("lead", labels) else partners(duty)
 
 
 def _times(draft: Draft, text: str, labels: Sequence[Label], year: int | None) -> tuple[str | None, list[Timing]]:
-    """The wording of the times and what it means: from labels, or else from the sentence, or a heading that is a time."""
+    """The wording of the times and what it means: from labels, or else the sentence, or a heading that is a time."""
     values = [squeeze(without_signs(label.value)) for label in labels if label.role == "timing" and label.value]
     if values:
         raw = "; ".join(value.strip(_EDGES) for value in values)

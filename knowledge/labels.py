@@ -12,7 +12,9 @@ from importlib.resources import files
 
 import yaml
 
+from knowledge.agencies import Catalogue
 from nlp.text import fold, syllables
+from nlp.times import read_timings
 
 CORE = frozenset({"lead", "coordinator", "timing"})
 """The roles whose lines are fields of an item; lines of other roles belong to its wording."""
@@ -32,8 +34,6 @@ class Label:
     role: str
     rank: int
     """among labels of one role the lowest is the strongest: "chủ trì" before "thực hiện"."""
-    sure: bool
-    """whether the words can mean nothing else ("Đơn vị chủ trì", not "Tổ chức thực hiện")."""
     value: str
 
 
@@ -42,6 +42,7 @@ class _Found:
     role: str
     rank: int
     sure: bool
+    """whether the words can mean nothing else ("Đơn vị chủ trì", not "Tổ chức thực hiện")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +137,17 @@ def read_label(text: str) -> Label | None:
     head, colon, value = text.partition(":")
     if colon and len(head) <= _LONGEST_LABEL:
         found = _role(head, strict=True)
-        if found and found.role in _LINE_ROLES:
-            return Label(found.role, found.rank, found.sure, value.strip())
+        if found and found.role in _LINE_ROLES and _is_meant(found, value):
+            return Label(found.role, found.rank, value.strip())
     return _time_label(text)
+
+
+def _is_meant(found: _Found, value: str) -> bool:
+    """Whether words that also head ordinary text ("Tổ chức thực hiện: ...") are a label here: an agency must follow."""
+    if found.sure or found.role != "lead":
+        return True
+    catalogue = Catalogue.load()
+    return catalogue.is_agency(value) or bool(catalogue.find(value[:_LONGEST_LABEL]))
 
 
 def _time_label(text: str) -> Label | None:
@@ -153,7 +162,8 @@ def _time_label(text: str) -> Label | None:
             and len(text) <= _LONGEST_TIME
             and fold(rest).startswith(_words().time_openers)
         ):
-            return Label("timing", found.rank, sure=False, value=rest)
+            times = read_timings(rest.strip(" .;,"))
+            return Label("timing", found.rank, rest) if any(time.type != "unspecified" for time in times) else None
     return None
 
 
@@ -171,7 +181,7 @@ def split_labels(text: str) -> tuple[str, list[Label]]:
     for (start, colon, found), end in zip(places, ends, strict=True):
         value = _close(text[colon + 1 : end].strip(" ;,.(-–+•"))
         if found.role in CORE:
-            labels.append(Label(found.role, found.rank, found.sure, value))
+            labels.append(Label(found.role, found.rank, value))
         else:
             wording.append(text[start:end].strip())
     return " ".join(part for part in wording if part), labels
@@ -184,7 +194,7 @@ def _inline(text: str) -> Iterator[tuple[int, int, _Found]]:
         colon = match.start()
         for start in _label_starts(text, after, colon):
             found = _role(text[start:colon], strict=True)
-            if found and found.role in _LINE_ROLES:
+            if found and found.role in _LINE_ROLES and _is_meant(found, text[colon + 1 :]):
                 yield _widen(text, after, start), colon, found
                 after = colon + 1
                 break

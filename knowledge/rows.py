@@ -84,7 +84,7 @@ def _labels(table: Table, row: Row) -> list[Label]:
         before, inside = split_labels(value)
         labels += inside
         if before or not inside:
-            labels.append(Label("timing" if role == "day" else role, 0, True, before or value))
+            labels.append(Label("timing" if role == "day" else role, 0, before or value))
     return labels
 
 
@@ -120,5 +120,5 @@ def _carry(table: Table, draft: Draft, above: Draft | None) -> None:
     )
     carried = [label for label in above.labels if label.role in wanted - own]
     if carried:
-        draft.labels = [*draft.labels, *(replace(label, rank=label.rank) for label in carried)]
+        draft.labels = [*draft.labels, *carried]
         draft.notes = [CARRIED]

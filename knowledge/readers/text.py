@@ -15,6 +15,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _BINARY_STARTS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+_ZERO_SHARE = 0.3
 _NOT_PRINTED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _BOLD = re.compile(r"(?:\*\*|__)(.+)(?:\*\*|__):?")
@@ -52,7 +53,7 @@ def _guess(data: bytes) -> str | None:
     if b"\x00" not in start:
         return "utf-8"
     even, odd = start[0::2].count(0), start[1::2].count(0)
-    if min(even, odd) > max(even, odd) / 4:
+    if max(even, odd) < _ZERO_SHARE * len(start) / 2 or min(even, odd) > max(even, odd) / 4:
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
 
