@@ -134,7 +134,12 @@ def _twins(hit: Hit) -> Iterator[Line]:
         if _other_time(twin, hit.entry):
             facts.append(say("label_timing", timing=timing_of(twin.item)))
         if facts:
-            yield line(say("twin_differs", place=place_of(twin.item).capitalize(), facts="; ".join(facts)))
+            yield line(say("twin_differs", place=_opening(place_of(twin.item)), facts="; ".join(facts)))
+
+
+def _opening(text: str) -> str:
+    """A text as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def _other_time(one: Entry, other: Entry) -> bool:
