@@ -1,6 +1,7 @@
 """The wording of lists: an agency's duties, what is due, reports, counts."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 
 from bot.excerpt import excerpt, shorten
@@ -124,9 +125,14 @@ def _running(hits: Sequence[Hit], room: int) -> Iterator[Line]:
 def _dated(answer: Answer, hit: Hit) -> Line:
     item = hit.entry.item
     day = hit.due[0].on
-    state = item.status or day_of(day, answer.today)
-    head = f"{format_date(day)} ({state}) "
+    state = item.status or ("" if _comes_again(hit, answer.today) else day_of(day, answer.today))
+    head = f"{format_date(day)} ({state}) " if state else f"{format_date(day)} "
     return line("• ", bold(head), f"{_lead(hit)}: {shorten(item.text, _TEXT)} ", italic(f"({_where(hit)})"))
+
+
+def _comes_again(hit: Hit, today: date) -> bool:
+    """Whether a day that is past belongs to a duty that comes round: how long ago it was tells nothing then."""
+    return hit.due[0].on < today and hit.due[0].timing.type == "recurring"
 
 
 def _task(hit: Hit) -> Line:

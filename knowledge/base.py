@@ -20,7 +20,7 @@ from nlp.text import fold, normalise
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entry:
     """An item of the base with what questions look at."""
 

@@ -22,7 +22,7 @@ _ASSIGNED_LATER = re.compile(
     r"(?:^|(?<=[.;]\s))(?=(?:Giao|Đề nghị|Yêu cầu|giao)\s+[A-ZĐ]|(?:Giao|Đề nghị|Yêu cầu|giao) các )"
 )
 _BRACKETS = re.compile(r"\(([^()]{4,300})\)\s*[.;]?\s*$")
-_LEADS_IN_BRACKETS = re.compile(r"(.+?)\s+(?:chủ trì|làm đầu mối|thực hiện|tham mưu|chịu trách nhiệm)\b", re.IGNORECASE)
+_LEADING = re.compile(r"(?:chủ trì|làm đầu mối|thực hiện|tham mưu|chuẩn bị|chịu trách nhiệm)\b", re.IGNORECASE)
 _PURPOSE = re.compile(r",?\s+(?:trong (?:công tác|việc|quá trình|thực hiện|triển khai)|để|nhằm|về việc)\s")
 _GIVEN_TO = re.compile(r"^(?:giao|do)\s+", re.IGNORECASE)
 _LAST_WORDS = re.compile(
@@ -107,10 +107,9 @@ def _in_brackets(text: str) -> Charge | None:
     brackets = _BRACKETS.search(text)
     if brackets and Catalogue.load().is_agency(brackets[1]):
         return named(brackets[1], "explicit")
-    lead = _LEADS_IN_BRACKETS.match(brackets[1]) if brackets else None
-    if not lead or not Catalogue.load().find(lead[1]):
-        return None
-    return named(_GIVEN_TO.sub("", lead[1]), "explicit")
+    inside = _GIVEN_TO.sub("", brackets[1]) if brackets else ""
+    found = Catalogue.load().subject(inside)
+    return named(found[1], "explicit") if found and _LEADING.match(inside[found[2] :]) else None
 
 
 def _at_the_end(text: str) -> Charge | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from knowledge.base import Entry, TaskBase
@@ -90,7 +91,7 @@ def find(base: TaskBase, topic: Topic, among: Collection[int] | None, limit: int
 
 def weigh(base: TaskBase, topic: Topic, entry: Entry, score: float = 0.0) -> Found:
     """An item with the share of the topic that it accounts for; less than any bar when it is for other people."""
-    shares = _shares(base, topic, _Held.of(entry))
+    shares = _shares(base, topic, _held(entry))
     needs = [_NEED[w.role] * base.index.idf(t.syllable) for w, t in zip(topic.words, topic.terms, strict=True)]
     total = sum(needs)
     coverage = sum(need * share for need, share in zip(needs, shares, strict=True)) / total if total else 0.0
@@ -108,17 +109,19 @@ class _Held:
     syllables: frozenset[str]
     pairs: frozenset[tuple[str, str]]
 
-    @classmethod
-    def of(cls, entry: Entry) -> "_Held":
-        item, document = entry.item, entry.plan.document
-        printed = (item.text, item.heading, item.timing_raw, document.title, document.number)
-        parts = [part for part in (*printed, *item.leads, *item.coordinators) if part]
-        lists = [syllables(part) for part in parts]
-        return cls(
-            forms=frozenset(_FORM.findall(normalise(" ".join(parts)).lower())),
-            syllables=frozenset(s for each in lists for s in each),
-            pairs=frozenset(pair for each in lists for pair in pairwise(each)),
-        )
+
+@lru_cache(maxsize=4096)
+def _held(entry: Entry) -> _Held:
+    """What an item is written with; kept, because the same items come up again and again."""
+    item, document = entry.item, entry.plan.document
+    printed = (item.text, item.heading, item.timing_raw, document.title, document.number)
+    parts = [part for part in (*printed, *item.leads, *item.coordinators) if part]
+    lists = [syllables(part) for part in parts]
+    return _Held(
+        forms=frozenset(_FORM.findall(normalise(" ".join(parts)).lower())),
+        syllables=frozenset(s for each in lists for s in each),
+        pairs=frozenset(pair for each in lists for pair in pairwise(each)),
+    )
 
 
 def _shares(base: TaskBase, topic: Topic, held: _Held) -> list[float]:

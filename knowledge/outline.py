@@ -178,10 +178,11 @@ class _Builder:
         if next_level < _NUMBER_LEVEL:
             return False
         text = paragraph.text
-        if opens(text, "formulas") or (self._deepest().kind == "bullet" and not text.endswith(":")):
+        agency = self.catalogue.is_agency(text)
+        if opens(text, "formulas") or (self._deepest().kind == "bullet" and not text.endswith(":") and not agency):
             return False
         short = len(text.split()) <= _LONGEST_INTRO and not text.endswith((".", ";"))
-        return text.endswith(":") or paragraph.strong or short or self.catalogue.is_agency(text)
+        return text.endswith(":") or paragraph.strong or short or agency
 
     def _deepest(self) -> Node:
         return self.stack[-1]

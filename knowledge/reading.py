@@ -41,7 +41,7 @@ def plan_of(blocks: Sequence[Block], name: str) -> Plan:
 
 
 def _parts(blocks: Sequence[Block], dropped: set[int], paragraphs: Sequence[Paragraph], zones: Sequence[Zone]) -> Parts:
-    first = next((one.line for one, zone in zip(paragraphs, zones, strict=True) if zone == "body" and one.mark), 0)
+    first = next((one.line for one, zone in zip(paragraphs, zones, strict=True) if _is_inside(one, zone)), 0)
     ends = [one for one, zone in zip(paragraphs, zones, strict=True) if zone == "end"]
     kept = [block for at, block in enumerate(blocks) if at not in dropped]
     head = [block for block in kept if block.line < first] if first else kept[:40]
@@ -50,6 +50,11 @@ def _parts(blocks: Sequence[Block], dropped: set[int], paragraphs: Sequence[Para
     texts = [one.text for one in paragraphs if one.line <= last and one.text]
     every = [one.text for one in paragraphs]
     return Parts(head, texts, [block for block in kept if block.line in lines], every)
+
+
+def _is_inside(one: Paragraph, zone: Zone) -> bool:
+    """Whether a paragraph is surely below the head of the document, grounds included."""
+    return zone == "appendix" or (zone == "body" and (one.mark is not None or one.table is not None))
 
 
 def _addressees(paragraphs: Sequence[Paragraph], zones: Sequence[Zone]) -> Charge | None:

@@ -12,6 +12,7 @@ Zone = Literal["head", "addressee", "body", "end", "appendix", "form"]
 _LETTERHEAD = re.compile(r"CỘNG\s+H[ÒO][ÀA]\s+XÃ\s+HỘI|^Độc lập\s*[-–]\s*Tự do", re.IGNORECASE)
 _ADDRESSED = re.compile(r"kính gửi\s*:?", re.IGNORECASE)
 _ATTACHED = re.compile(r"\((?:Ban hành )?kèm theo", re.IGNORECASE)
+_APPENDIX = re.compile(r"Phụ lục(?:\s+[IVX\d]+)?\s*(?:[:.–-]|$)")
 _SIGNED_FOR = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[.:]")
 _SIGNED_BESIDE = re.compile(r"\|\s*(?:TM|KT|TL|TUQ)\s*[.:]\s*[^\W\d_]")
 _REPORT_NUMBER = re.compile(r"Số\s*:?\s*\.*/?\s*(?:BC|…|\.{3,})")
@@ -67,6 +68,8 @@ def _from_head(zone: Zone, paragraphs: Sequence[Paragraph], at: int) -> Zone:
         return "addressee"
     if zone == "addressee" and len(one.text) < _LONGEST_END and one.text.rstrip().endswith((";", ",")):
         return "addressee"
+    if _is_appendix(one):
+        return "appendix"
     if one.table or _begins_body(one):
         return "body"
     return "head" if zone == "head" else "body"
@@ -128,7 +131,7 @@ def _is_appendix(one: Paragraph) -> bool:
     if one.table or one.mark or len(one.text) > _LONGEST_TITLE or not opens(one.text, "appendices"):
         return False
     first = one.text.split()[0]
-    return first.isupper() or (one.strong and first[0].isupper()) or bool(re.fullmatch(r"Phụ lục [IVX\d]*", one.text))
+    return first.isupper() or (one.strong and first[0].isupper()) or bool(_APPENDIX.match(one.text))
 
 
 def _is_form(paragraphs: Sequence[Paragraph], at: int) -> bool:

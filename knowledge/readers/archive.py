@@ -1,0 +1,69 @@
+"""Office files are zip archives of XML: opened within bounds, so that a small file cannot unpack to fill the memory."""
+
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from knowledge.readers.faults import BrokenDocument, OversizedDocument, ProtectedDocument
+
+LARGEST_PART = 64 * 2**20
+"""bytes of XML in one part; five hundred pages of text come to about a tenth of it."""
+_MOST_PARTS = 20_000
+_ENCRYPTED = 0x1
+_DOCTYPE_REACH = 2048
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[ZipFile]:
+    """The archive; raises BrokenDocument, ProtectedDocument, OversizedDocument, also for what is found while reading."""
+    try:
+        with ZipFile(path) as archive:
+            _check(archive, path)
+            yield archive
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError) as error:
+        raise BrokenDocument(path) from error
+
+
+def _check(archive: ZipFile, path: Path) -> None:
+    infos = archive.infolist()
+    if any(info.flag_bits & _ENCRYPTED for info in infos):
+        raise ProtectedDocument(path)
+    texts = [info.file_size for info in infos if info.filename.endswith((".xml", ".rels"))]
+    if len(infos) > _MOST_PARTS or max(texts, default=0) > LARGEST_PART or sum(texts) > 2 * LARGEST_PART:
+        raise OversizedDocument(path)
+
+
+def elements(archive: ZipFile, part: str, events: tuple[str, ...], tags: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+    """The events of a part of the archive while it is parsed; nothing for a part that is not there.
+
+    Raises lxml's XMLSyntaxError for broken XML, ValueError for a part that declares a document type, which office
+    programs never write and attacks need.
+    """
+    from lxml import etree
+
+    if part not in archive.namelist():
+        return
+    with archive.open(part) as stream:
+        if b"<!DOCTYPE" in stream.read(_DOCTYPE_REACH):
+            raise ValueError(part)
+    with archive.open(part) as stream:
+        yield from etree.iterparse(stream, events=events, tag=tags, resolve_entities=False, no_network=True)
+
+
+def tree(archive: ZipFile, part: str) -> Any:
+    """The root element of a small part, or None where there is no such part; raises as `elements`."""
+    root = None
+    for _, element in elements(archive, part, ("end",), ("{*}*",)):
+        root = element
+    return root
+
+
+def release(element: Any) -> None:
+    """Gives back the memory of an element that was read and of what stands before it."""
+    element.clear()
+    while element.getprevious() is not None:
+        del element.getparent()[0]
+

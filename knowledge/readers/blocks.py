@@ -1,0 +1,57 @@
+"""The one stream that every format comes to: paragraphs and table rows with their place in the file."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+_NOT_PRINTED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_SYMBOL_BULLET = re.compile("[\uf02d\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc\u25cf\u25aa\u25a0\u2756]")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, or one line of a table."""
+
+    text: str
+    """in Unicode NFC, white space folded, without the marks of Markdown."""
+    line: int
+    """first line in the file, 1-based; for formats without lines, the running number of the block."""
+    last_line: int
+    page: int | None = None
+    cells: tuple[str, ...] | None = None
+    """the cells, where the block is a row of a table; one cell where a table is printed one cell a line."""
+    strong: bool = False
+    """whether the source sets the whole block as a heading or in bold."""
+    merged: frozenset[int] = frozenset()
+    """the positions of cells that are one with the cell above; they repeat its text."""
+
+
+def printed(text: str) -> str:
+    """The text in NFC without characters that print nothing; line ends are kept."""
+    return _NOT_PRINTED.sub("", unicodedata.normalize("NFC", text))
+
+
+@dataclass(slots=True)
+class Stream:
+    """Collects the blocks of a format that has no lines, and numbers them."""
+
+    blocks: list[Block] = field(default_factory=list)
+
+    def add(self, text: str, page: int | None = None, strong: bool = False) -> None:
+        """A paragraph; each of its lines (line breaks inside it) is a block."""
+        for line in printed(text).split("\n"):
+            words = " ".join(_SYMBOL_BULLET.sub("•", line).split())
+            if words:
+                number = len(self.blocks) + 1
+                self.blocks.append(Block(words, number, number, page, strong=strong))
+
+    def add_row(
+        self, cells: Iterable[str], page: int | None = None, merged: Sequence[int] = (), line: int | None = None
+    ) -> None:
+        """A row of a table, at `line` where the format has lines; a row without a word is none."""
+        words = tuple(" ".join(printed(cell).split()) for cell in cells)
+        if any(words):
+            number = line or len(self.blocks) + 1
+            text = " | ".join(words)
+            self.blocks.append(Block(text, number, number, page, words, merged=frozenset(merged)))
