@@ -120,6 +120,7 @@ _WAYS: Mapping[Reason, Way] = {
     "no_point": _nothing,
     "no_kind": _nothing,
     "no_plans": _nothing,
+    "which_duty": _nothing,
     "nothing_due": _nothing,
     "not_understood": _nothing,
     "empty": _nothing,

@@ -1,5 +1,6 @@
 """Who has an older agency's work today, told beside the name that the document prints, never instead of it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -8,6 +9,7 @@ from bot.phrasing import joined, say, spoken_date
 from knowledge.base import Entry
 from knowledge.successors import Heir, heirs
 
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _LEADS = 3
 _HEIRS = 4
 
@@ -53,4 +55,5 @@ def _name(heir: Heir) -> str:
 
 def _basis(heir: Heir) -> str:
     doubt = "" if heir.certainty == "sure" else f", {say('became_doubt')}"
-    return f"từ {spoken_date(heir.from_day)}, {heir.basis}{doubt}"
+    basis = _BRACKETS.sub("", heir.basis)
+    return f"từ {spoken_date(heir.from_day)}, {basis}{doubt}"

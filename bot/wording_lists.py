@@ -1,5 +1,6 @@
 """The wording of lists: an agency's duties, what is due, reports, counts."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -33,7 +34,9 @@ def word_count(answer: Answer, base: TaskBase) -> Iterator[Line]:
     if answer.question.agencies:
         yield from word_agency(answer, base)
         return
-    yield line(bold(say("count_all", count=len(answer.hits), where=where(answer.question.places))))
+    kinds = Counter(hit.entry.item.kind for hit in answer.hits)
+    told = ", ".join(say(f"kind_{kind}", count=count) for kind, count in kinds.most_common())
+    yield line(bold(say("count_all", count=len(answer.hits), where=where(answer.question.places), kinds=told)))
     for hit in answer.hits[:FIRST_SCREEN]:
         yield _task(hit)
     yield from _more(len(answer.hits) - FIRST_SCREEN)
@@ -44,7 +47,7 @@ def _head(answer: Answer, name: str) -> str:
     return say(
         name,
         agency=joined(answer.question.agencies),
-        led=number["lead"],
+        led=say("agency_led", count=number["lead"]) if number["lead"] else say("agency_led_none"),
         coordinated=say("agency_coordinated", count=number["coordinate"]) if number["coordinate"] else "",
         grouped=say("agency_grouped", count=number["group"]) if number["group"] else "",
         where=where(answer.question.places or places_of(hit.entry.plan for hit in answer.hits)),

@@ -41,6 +41,7 @@ Reason = Literal[
     "nothing_due",
     "no_plans",
     "which_plan",
+    "which_duty",
     "not_understood",
     "empty",
     "too_long",

@@ -22,7 +22,7 @@ from knowledge.ways.lists import (
 from nlp.intent import Intent
 from nlp.keys import is_syllable
 from nlp.mending import Mender
-from nlp.phrases import PhraseBook, Token
+from nlp.phrases import PhraseBook, Token, said
 from nlp.question import Question, QuestionReader
 from nlp.text import normalise, syllables
 
@@ -105,7 +105,8 @@ class Assistant:
         answer = Answer(question, today, "answered", _SOCIAL[question.intent])
         if question.intent != "danger":
             return answer
-        told = answer_duty(Asked.of(self.base, question, today))
+        about = self._reader.read(" ".join((said("danger"), *question.places)), today)
+        told = answer_duty(Asked.of(self.base, about, today))
         return replace(answer, hits=told.hits[:3])
 
 

@@ -253,15 +253,16 @@ class _Builder:
 
 def is_title(node: Node) -> bool:
     """Whether the words of a point head what follows rather than begin it: the name of an agency, capitals, or short
-    without the stop of a sentence; a number's title may have one when it does not begin with a verb.
+    without the stop of a sentence; a number's title may have one when neither a verb nor a subject begins it.
     """
     words = node.words
     if not words or words.isupper() or (node.paragraph and node.paragraph.strong) or Catalogue.load().is_agency(words):
         return True
     if len(words.split()) > _LONGEST_HEADING or words.endswith(";"):
         return False
-    unstopped = not words.endswith((".", "!", "?"))
-    return unstopped or (node.kind == "number" and not begins_with_verb(words))
+    if not words.endswith((".", "!", "?")):
+        return True
+    return node.kind == "number" and not begins_with_verb(words) and Catalogue.load().subject(words) is None
 
 
 def begins_with_verb(words: str) -> bool:

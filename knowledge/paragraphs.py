@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from knowledge.footnotes import is_footnote
+from knowledge.headings import document_types, opens
 from knowledge.labels import CORE, Label, read_label, split_labels
 from knowledge.marks import Mark, read_mark
 from knowledge.readers import Block
@@ -130,9 +131,14 @@ def _joined_to(
     if not adjacent or above is not paragraphs[-1]:
         return None
     if (above.level is None or above.level < 10) and above.words.isupper() and new.text.isupper():
-        return above
+        return None if _begins_anew(new.text) else above
     full = width and before is not None and len(before.text) >= _FULL_LINE * width
     return above if full and above.text.isupper() == new.text.isupper() else None
+
+
+def _begins_anew(title: str) -> bool:
+    """Whether a line in capitals is a title of its own, whatever stands above it: "KẾ HOẠCH", "PHỤ LỤC II"."""
+    return title.capitalize() in document_types() or opens(title, "appendices") or opens(title, "templates")
 
 
 def _wrap_width(blocks: Sequence[Block]) -> int:

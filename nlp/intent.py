@@ -75,6 +75,9 @@ def _of_document(cues: Set[str], slots: Set[str], content: int) -> Intent | None
         return "document"
     if cues & {"issuer", "scope"} and ("number" in slots or ("documents" in cues and content <= 1)):
         return "document"
+    one = "number" in slots or ("documents" in cues and "place" in slots)
+    if one and not content and cues & {"wording", "scope"}:
+        return "document"
     return "plans" if "plans" in cues and not content and "agency" not in slots else None
 
 

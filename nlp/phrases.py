@@ -74,7 +74,7 @@ class PhraseBook:
     def load(cls) -> "PhraseBook":
         """The phrases of ``data/questions.yaml``: tags are the names of its lists."""
         data = read_yaml("questions.yaml")
-        lists: dict[str, Iterable[str]] = {**data["cues"], **{k: v for k, v in data.items() if k != "cues"}}
+        lists = {**data["cues"], **{name: phrases for name, phrases in data.items() if isinstance(phrases, list)}}
         return cls.of(lists)
 
     @classmethod
@@ -132,3 +132,8 @@ def read_yaml(name: str) -> dict[str, dict[str, list[str]]]:
     with files("nlp").joinpath("data", name).open(encoding="utf-8") as file:
         data: dict[str, dict[str, list[str]]] = yaml.load(file, Loader=loader)  # noqa: S506 (a safe loader)
     return data
+
+
+def said(name: str) -> str:
+    """A wording of ``data/questions.yaml`` that stands for what a person did not say."""
+    return str(read_yaml("questions.yaml")["said"][name])

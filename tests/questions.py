@@ -14,6 +14,7 @@ from nlp.text import fold
 
 _FILE = Path(__file__).parent / "data" / "questions.yaml"
 _TODAY = date(2022, 11, 1)
+_NOT_EXPECTED = ("ask", "today", "then", "known")
 
 
 @dataclass(frozen=True)
@@ -24,25 +25,35 @@ class Asked:
     today: date
     expect: dict[str, Any]
     then: tuple["Asked", ...] = ()
+    kind: str = ""
+    """the heading that it stands under in the file."""
+    known: str = ""
+    """why it is still answered wrongly; "" when it is not."""
+
+    @property
+    def turns(self) -> tuple["Asked", ...]:
+        """The question and those that go on from it."""
+        return (self, *self.then)
 
 
 def asked_questions() -> Iterator[Asked]:
     """All questions, those that go on from another after it."""
     for asked in conversations():
-        yield asked
-        yield from asked.then
+        yield from asked.turns
 
 
 @cache
 def conversations() -> tuple[Asked, ...]:
     """Questions with the ones that go on from them."""
-    return tuple(_read(each, _TODAY) for each in yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    by_kind = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return tuple(_read(each, _TODAY, kind) for kind, asked in by_kind.items() for each in asked)
 
 
-def _read(given: dict[str, Any], today: date) -> Asked:
+def _read(given: dict[str, Any], today: date, kind: str) -> Asked:
     day = given.get("today", today)
-    expect = {key: value for key, value in given.items() if key not in ("ask", "today", "then")}
-    return Asked(given["ask"], day, expect, tuple(_read(each, day) for each in given.get("then", ())))
+    expect = {key: value for key, value in given.items() if key not in _NOT_EXPECTED}
+    then = tuple(_read(each, day, kind) for each in given.get("then", ()))
+    return Asked(given["ask"], day, expect, then, kind, given.get("known", ""))
 
 
 def fault(asked: Asked, answer: Answer, text: str) -> str:
@@ -51,8 +62,8 @@ def fault(asked: Asked, answer: Answer, text: str) -> str:
     outcomes = expect.get("outcome", "answered")
     shown = [_name(hit.entry.plan.document.locality, hit.entry.item.ref) for hit in answer.shown]
     names = [
-        {_name(t.plan.document.locality, t.item.ref) for t in hit.twins} | {n}
-        for hit, n in zip(answer.shown, shown, strict=True)
+        {_name(twin.plan.document.locality, twin.item.ref) for twin in hit.twins} | {name}
+        for hit, name in zip(answer.shown, shown, strict=True)
     ]
     checks = {
         f"outcome {answer.outcome}": answer.outcome in ([outcomes] if isinstance(outcomes, str) else outcomes),

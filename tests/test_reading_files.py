@@ -9,9 +9,9 @@ import pytest
 
 from knowledge import readers
 from knowledge.errors import Problem
-from knowledge.reading import read_plan
 from knowledge.readers import read_blocks
 from knowledge.readers.text import text_blocks
+from knowledge.reading import read_plan
 
 EXAMPLE = "KẾ HOẠCH\n\n1. Sở Y tế chủ trì kiểm tra việc ủy quyền.\r\n2. Sở Nội vụ tổng hợp.\n"
 
@@ -83,7 +83,7 @@ def test_a_file_that_fails_while_it_is_read(tmp_path: Path, monkeypatch: pytest.
         raise OSError("I/O error")
 
     monkeypatch.setattr(Path, "read_bytes", fail)
-    with pytest.raises(readers.ForbiddenDocument, match="hỏng.txt"):
+    with pytest.raises(readers.ForbiddenDocument, match="hỏng"):
         read_blocks(path)
 
 

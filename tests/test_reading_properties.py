@@ -49,7 +49,7 @@ PIECES = [
     "\tHọp giao ban\tChủ tịch UBND tỉnh",
     "Trong quá trình thực hiện, nếu có vướng mắc, báo cáo UBND tỉnh./.",
     "tiếp tục dòng trên",
-    "Một đoạn văn đủ dài để được coi là một đoạn văn bản thật sự, lặp lại nguyên văn ở hai nơi trong cùng một tài liệu.",
+    "Một đoạn văn đủ dài để được coi là đoạn văn bản thật sự, lặp lại nguyên văn ở hai nơi trong một tài liệu.",
     "",
     "   ",
     "“",

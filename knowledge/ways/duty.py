@@ -39,8 +39,8 @@ def answer_duty(asked: Asked) -> Answer:
         return asked.nothing("no_place", asked.scope.unknown_places)
     if len(asked.scope.places) > 1:
         return _side_by_side(asked)
-    if not asked.topic.terms:
-        return asked.nothing("not_understood")
+    if not asked.question.has_topic and not asked.keys:
+        return asked.nothing("which_duty")
     found = best(asked, asked.scope)
     if not found or found[0].coverage < sure(asked):
         return _not_told(asked, found)

@@ -29,8 +29,9 @@ def answer_agency(asked: Asked) -> Answer:
         entries = [e for e in entries if asked.due_in(e, asked.question.period) or _runs(e, asked.question.period)]
     if not entries:
         return asked.nothing("no_agency", asked.question.agencies)
-    hits = sorted((asked.hit(e) for e in without_twins(asked.base, entries)), key=lambda h: _ROLE_ORDER[h.role])
-    return _list(asked, "agency", hits)
+    hits = [asked.hit(e) for e in without_twins(asked.base, entries)]
+    first = "coordinate" if "coordinate" in asked.question.cues and "lead" not in asked.question.cues else "lead"
+    return _list(asked, "agency", sorted(hits, key=lambda hit: (hit.role != first, _ROLE_ORDER[hit.role])))
 
 
 def answer_due(asked: Asked) -> Answer:
