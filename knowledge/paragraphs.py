@@ -19,6 +19,8 @@ _OPEN_WORDS = re.compile(
 )
 _WRAPPED_SHARE = 0.35
 _FULL_LINE = 0.75
+_LONGEST_PARAGRAPH = 8000
+_LONGEST_TITLE = 600
 
 
 @dataclass(slots=True)
@@ -120,7 +122,7 @@ def _joined_to(
     above = paragraphs[-1]
     if above.footnote and above.text[-1] in _STOPS:
         above = next((one for one in reversed(paragraphs) if not one.footnote), above)
-    if above.table or (above.words and above.text[-1] in _STOPS):
+    if above.table or (above.words and above.text[-1] in _STOPS) or len(above.text) > _LONGEST_PARAGRAPH:
         return None
     begins_inside = new.text[0].islower() or new.text[0].isdigit()
     if not above.words or (begins_inside and not above.is_capitals):
@@ -130,7 +132,8 @@ def _joined_to(
     adjacent = before is not None and before.last_line + 1 == block.line and before.cells is None
     if not adjacent or above is not paragraphs[-1]:
         return None
-    if (above.level is None or above.level < 10) and above.words.isupper() and new.text.isupper():
+    headed = (above.level is None or above.level < 10) and len(above.text) <= _LONGEST_TITLE
+    if headed and above.words.isupper() and new.text.isupper():
         return None if _begins_anew(new.text) else above
     full = width and before is not None and len(before.text) >= _FULL_LINE * width
     return above if full and above.text.isupper() == new.text.isupper() else None

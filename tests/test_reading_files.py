@@ -42,8 +42,8 @@ def test_unicode_in_every_dress_reads_alike(tmp_path: Path, data: bytes) -> None
     [
         ("trống.txt", b"", readers.EmptyDocument),
         ("trắng.txt", " \n\t\n​\n".encode(), readers.EmptyDocument),
-        ("tệp.txt", b"%PDF-1.7 ...", readers.UnknownFormat),
-        ("tệp.md", b"PK\x03\x04rest", readers.UnknownFormat),
+        ("tệp.txt", b"%PDF-1.7 ...", readers.BrokenDocument),
+        ("tệp.md", b"PK\x03\x04rest", readers.BrokenDocument),
         ("tệp.txt", bytes(range(256)) * 4, readers.UnknownFormat),
         ("tệp.xyz", EXAMPLE.encode(), readers.UnknownFormat),
         ("không đuôi", EXAMPLE.encode(), readers.UnknownFormat),

@@ -7,7 +7,9 @@ import unicodedata
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _NEIGHBOURS = {
-    key: [row[place] for place in (at - 1, at + 1) if 0 <= place < len(row)] for row in _ROWS for at, key in enumerate(row)
+    key: [row[place] for place in (at - 1, at + 1) if 0 <= place < len(row)]
+    for row in _ROWS
+    for at, key in enumerate(row)
 }
 _SHORT = {
     "sở lao động - thương binh và xã hội": "SLĐTBXH",
@@ -27,7 +29,6 @@ _SHORT = {
     "hội đồng nhân dân": "HĐND",
     "mặt trận tổ quốc": "MTTQ",
     "ban chỉ đạo": "BCĐ",
-    "tỉnh đoàn": "TĐ",
     "trẻ em": "TE",
     "học sinh": "HS",
     "kế hoạch": "KH",
@@ -69,12 +70,14 @@ def bare(text: str) -> str:
 def slips(text: str, seed: int) -> str:
     """The text with one slip of the finger in every third word of four letters or more.
 
-    The same text and seed give the same slips. Words that hold digits or signs (numbers of documents) are left alone.
+    The same text and seed give the same slips. Abbreviations and words that hold digits or
+    signs (numbers of documents) are left alone.
     """
     chance, met = random.Random(f"{seed} {text}"), 0  # a string seeds alike in every run
     words = text.split(" ")
     for at, word in enumerate(words):
-        if letters := _WORD.fullmatch(word.strip(",.?!:;“”\"'()")):
+        letters = _WORD.fullmatch(word.strip(",.?!:;“”\"'()"))
+        if letters and not word.isupper():
             met += 1
             if met % 3 == 1:
                 words[at] = word.replace(letters[0], _slip(letters[0], chance), 1)

@@ -18,7 +18,7 @@ _DOCTYPE_REACH = 2048
 
 @contextmanager
 def opened(path: Path) -> Iterator[ZipFile]:
-    """The archive; raises BrokenDocument, ProtectedDocument, OversizedDocument, also for what is found while reading."""
+    """The archive; raises BrokenDocument, ProtectedDocument, OversizedDocument, also for faults met while reading."""
     try:
         with ZipFile(path) as archive:
             _check(archive, path)
@@ -66,4 +66,3 @@ def release(element: Any) -> None:
     element.clear()
     while element.getprevious() is not None:
         del element.getparent()[0]
-

@@ -1,7 +1,7 @@
 """Word documents (.docx): paragraphs with their automatic numbers, tables with merged cells, footnotes as notes.
 
-The XML is read straight from the archive, piece by piece: libraries for Word give no numbers and no footnotes, leave out
-text in smart tags, content controls, text boxes and tracked insertions, and hold the whole document in memory.
+The XML is read straight from the archive, piece by piece: libraries for Word give no numbers and no footnotes, leave
+out text in smart tags, content controls, text boxes and tracked insertions, and hold the whole document in memory.
 """
 
 from collections.abc import Iterator
@@ -14,20 +14,21 @@ from knowledge.readers import archive
 from knowledge.readers.blocks import Block, Stream
 from knowledge.readers.faults import BrokenDocument
 from knowledge.readers.grid import Cell, add_table
-from knowledge.readers.numbering import W, Numbering
+from knowledge.readers.numbering import Numbering, W
 from knowledge.readers.oldfonts import unicode_of
-from knowledge.readers.wordstyles import Styles, is_on
+from knowledge.readers.wordstyles import Styles
 
 _MAIN_PARTS = ("word/document.xml", "word/document2.xml")
 _P, _TR, _TBL, _TC = f"{W}p", f"{W}tr", f"{W}tbl", f"{W}tc"
 _BREAKS = {f"{W}br", f"{W}cr"}
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LEFT_OUT = {
     f"{W}del",
     f"{W}moveFrom",
     f"{W}instrText",
     f"{W}rPr",
     f"{W}pPr",
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    _FALLBACK,
 }
 _TEXT_BOX = f"{W}txbxContent"
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
@@ -104,8 +105,7 @@ class _Reader:
     def _add(self, paragraph: _Paragraph) -> None:
         self.stream.add(paragraph.text, self.page, paragraph.strong)
         for box in paragraph.boxes:
-            for inner in box.iter(_P):
-                one = self._paragraph(inner)
+            for one in map(self._paragraph, _once(box)):
                 self.stream.add(one.text, self.page, one.strong)
 
     def _row(self, row: Any) -> list[Cell]:
@@ -115,7 +115,7 @@ class _Reader:
         return [*skipped, *map(self._cell, cells)]
 
     def _cell(self, cell: Any) -> Cell:
-        paragraphs = [self._paragraph(one) for one in cell.iter(_P)]
+        paragraphs = [self._paragraph(one) for one in _once(cell)]
         span, merge = cell.find(f"{W}tcPr/{W}gridSpan"), cell.find(f"{W}tcPr/{W}vMerge")
         lines = tuple(line for one in paragraphs for line in one.text.split("\n") if line.strip())
         strong = bool(lines) and all(one.strong for one in paragraphs if one.text.strip())
@@ -192,6 +192,11 @@ def _outermost(parts: ZipFile, part: str) -> Iterator[tuple[str, Any]]:
         if inside in ([], [_TBL]):
             yield element.tag, element
             archive.release(element)
+
+
+def _once(holder: Any) -> Iterator[Any]:
+    """The paragraphs inside an element, without the copies that Word keeps for older programs."""
+    return (one for one in holder.iter(_P) if next(one.iterancestors(_FALLBACK), None) is None)
 
 
 def _row_of(cell: Any) -> Any:

@@ -6,7 +6,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from knowledge.readers.blocks import Block
-from knowledge.readers.faults import BrokenDocument, ProtectedDocument, UnknownFormat
+from knowledge.readers.faults import BrokenDocument, EmptyDocument, ProtectedDocument, UnknownFormat
 
 Reader = Callable[[Path], list[Block]]
 
@@ -61,6 +61,8 @@ def _kind(path: Path, claimed: str) -> str:
     """What the file is, whatever it is called: many a ".doc" of a web site is HTML."""
     with path.open("rb") as file:
         start = file.read(_REACH)
+    if not start:
+        raise EmptyDocument(path)
     if start.startswith(_STRANGERS):
         raise UnknownFormat(path)
     if b"%PDF-" in start[:1024]:
@@ -75,7 +77,7 @@ def _kind(path: Path, claimed: str) -> str:
         return "html"
     if claimed in _TEXT_KINDS:
         return claimed
-    raise (BrokenDocument if start else UnknownFormat)(path)
+    raise BrokenDocument(path)
 
 
 def _zip_kind(path: Path) -> str:

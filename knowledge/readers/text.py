@@ -1,22 +1,11 @@
 """Plain text and Markdown: a line that is not blank is a block; rows of tables are cut into their cells."""
 
-import codecs
 import re
-import unicodedata
 from pathlib import Path
 
-from knowledge.readers import Block, UnknownEncoding, UnknownFormat
+from knowledge.readers.blocks import Block, printed
+from knowledge.readers.encodings import decode
 
-_BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_BINARY_STARTS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
-_ZERO_SHARE = 0.3
-_NOT_PRINTED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _BOLD = re.compile(r"(?:\*\*|__)(.+)(?:\*\*|__):?")
 _STRONG_MARK = re.compile(r"\*\*|(?<!\w)__|__(?!\w)")
@@ -27,35 +16,8 @@ _CELL_END = re.compile(r"(?<!\\)\|")
 
 
 def read_text(path: Path) -> list[Block]:
-    """The blocks of a text or Markdown file; raises UnknownFormat for bytes that are no text, UnknownEncoding for text
-    that is not Unicode, OSError.
-    """
+    """The blocks of a text or Markdown file; raises UnknownFormat for bytes that are no text, UnknownEncoding, OSError."""
     return text_blocks(decode(path))
-
-
-def decode(path: Path) -> str:
-    """The text of a file in UTF-8, UTF-16 or UTF-32, with or without a byte order mark (UTF-32: only with)."""
-    data = path.read_bytes()
-    if data.startswith(_BINARY_STARTS):
-        raise UnknownFormat(path)
-    encoding = next((name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)), None) or _guess(data)
-    if encoding is None:
-        raise UnknownFormat(path)
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise UnknownEncoding(path) from error
-
-
-def _guess(data: bytes) -> str | None:
-    """UTF-8, unless zero bytes at every second place of the beginning tell UTF-16; None for other zero bytes."""
-    start = data[:4000]
-    if b"\x00" not in start:
-        return "utf-8"
-    even, odd = start[0::2].count(0), start[1::2].count(0)
-    if max(even, odd) < _ZERO_SHARE * len(start) / 2 or min(even, odd) > max(even, odd) / 4:
-        return None
-    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def text_blocks(text: str) -> list[Block]:
@@ -66,7 +28,7 @@ def text_blocks(text: str) -> list[Block]:
 
 
 def _block(line: str, number: int) -> Block | None:
-    raw = _NOT_PRINTED.sub("", unicodedata.normalize("NFC", line))
+    raw = printed(line)
     text, strong = _without_markdown(raw.strip())
     if not text:
         return None

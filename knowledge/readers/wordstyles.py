@@ -45,8 +45,9 @@ class Styles:
         if root is None:
             return cls({})
         styles = list(root.iterfind(f"{W}style"))
+        named = {one.get(f"{W}styleId"): one for one in styles}
         default = (one for one in styles if one.get(f"{W}default") == "1" and one.get(f"{W}type") == "paragraph")
-        return cls({one.get(f"{W}styleId"): one for one in styles}, next((one.get(f"{W}styleId") for one in default), None))
+        return cls(named, next((one.get(f"{W}styleId") for one in default), None))
 
     def of(self, paragraph: Any) -> ParagraphStyle:
         """What the style of a paragraph (a `w:p` element) says, its own settings included."""

@@ -1,0 +1,105 @@
+"""Writes a plan out in other formats, so that tests can read it back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from knowledge.readers import Block, read_blocks
+from knowledge.tables import find_tables
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph, or a table as rows of cells."""
+
+    text: str = ""
+    rows: Sequence[Sequence[str]] = ()
+
+
+def pieces_of(path: Path) -> list[Piece]:
+    """The paragraphs and the real tables of a text file; a table printed one cell a line becomes whole."""
+    blocks = read_blocks(path)
+    tables = {table.start: table for table in find_tables(blocks)}
+    pieces: list[Piece] = []
+    at = 0
+    while at < len(blocks):
+        table = tables.get(at)
+        if table:
+            first = table.rows[0].line if table.rows else 0
+            headings = [text for text in _cells(blocks[at:table.end], first)][: len(table.columns)]
+            pieces.append(Piece(rows=[headings, *(row.cells for row in table.rows)]))
+        else:
+            pieces.append(Piece(blocks[at].text.strip(" |")))
+        at = table.end if table else at + 1
+    return pieces
+
+
+def _cells(blocks: Sequence[Block], before: int) -> list[str]:
+    return [cell for block in blocks if block.line < before for cell in block.cells or (block.text,)]
+
+
+def write_html(path: Path, pieces: Sequence[Piece]) -> Path:
+    """A web page of paragraphs and tables."""
+    parts = []
+    for piece in pieces:
+        if piece.rows:
+            rows = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in piece.rows)
+            parts.append("<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>")
+        else:
+            parts.append(f"<p>{escape(piece.text)}</p>")
+    body = "\n".join(parts)
+    page = f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>Ví dụ</title></head><body>{body}</body></html>"
+    path.write_text(page, encoding="utf-8")
+    return path
+
+
+def write_docx(path: Path, pieces: Sequence[Piece]) -> Path:
+    """A Word document of paragraphs and tables."""
+    from docx import Document
+
+    document = Document()
+    for piece in pieces:
+        if not piece.rows:
+            document.add_paragraph(piece.text)
+            continue
+        table = document.add_table(len(piece.rows), len(piece.rows[0]))
+        for row, cells in zip(table.rows, piece.rows, strict=True):
+            for cell, text in zip(row.cells, cells, strict=True):
+                cell.text = text
+    document.save(str(path))
+    return path
+
+
+def write_xlsx(path: Path, pieces: Sequence[Piece]) -> Path:
+    """A workbook with one sheet: paragraphs in the first column, tables from it on."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    for piece in pieces:
+        for row in piece.rows or [[piece.text]]:
+            sheet.append(list(row))
+    book.save(path)
+    return path
+
+
+def write_pdf(path: Path, pieces: Sequence[Piece]) -> Path:
+    """A paged document: justified paragraphs with an indent, ruled tables, a page number at the top of each page."""
+    from fpdf import FPDF
+
+    pdf = _Pages(format="A4")
+    for style, name in (("", "DejaVuSerif"), ("B", "DejaVuSerif-Bold")):
+        pdf.add_font("serif", style, f"/usr/share/fonts/truetype/dejavu/{name}.ttf")
+    pdf.set_font("serif", size=11)
+    pdf.set_margins(30, 20, 15)
+    pdf.add_page()
+    for piece in pieces:
+        if piece.rows:
+            _pdf_table(pdf, piece.rows)
+        else:
+            pdf.multi_cell(0, 6, piece.text, align="C" if piece.text.isupper() else "J", new_x="LMARGIN", new_y="NEXT")
+            pdf.ln(2)
+    assert isinstance(pdf, FPDF)
+    pdf.output(str(path))
+    return path
