@@ -33,6 +33,13 @@ def ask_one(settings: Settings, question: str, today: str | None, as_json: bool)
         raise click.exceptions.Exit(STATUS)
 
 
+def ask_why(settings: Settings, question: str, today: str | None) -> None:
+    """Print how one question is answered, step by step, and the answer."""
+    desk, day = Desk(settings.db), read_day(today)
+    click.echo(to_text(desk.why(question, day)) + "\n")
+    click.echo(to_text(desk.ask(question, None, now(), day).message))
+
+
 def ask_batch(settings: Settings, path: Path, today: str | None) -> None:
     """Print a JSON line for each line of a file of questions. A bad line is named on standard error, the rest is still
     answered; the exit status is 2 then.

@@ -56,14 +56,19 @@ def chat(settings: Settings) -> None:
 @click.argument("question", required=False)
 @click.option("--today", metavar="NĂM-THÁNG-NGÀY", help="trả lời như thể hôm nay là ngày này")
 @click.option("--json", "as_json", is_flag=True, help="in kết quả dạng JSON")
+@click.option("--why", is_flag=True, help="cho biết vì sao trả lời như vậy")
 @click.option("--batch", type=_FILES, metavar="TỆP.jsonl", help="hỏi từng dòng của một tệp; cần --json")
 @click.pass_obj
-def ask(settings: Settings, question: str | None, today: str | None, as_json: bool, batch: Path | None) -> None:
+def ask(
+    settings: Settings, question: str | None, today: str | None, as_json: bool, why: bool, batch: Path | None
+) -> None:
     """Hỏi một câu."""
-    from bot.asking import ask_batch, ask_one
+    from bot.asking import ask_batch, ask_one, ask_why
 
     if batch is not None:
         ask_batch(settings, batch, today)
+    elif why:
+        ask_why(settings, question or "", today)
     else:
         ask_one(settings, question or "", today, as_json)
 

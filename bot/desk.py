@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from bot.explaining import explain
 from bot.markup import Message, line, message
 from bot.phrasing import examples, say
 from bot.texts import commands
@@ -59,6 +60,11 @@ class Desk:
         if session:
             self._remember(session, now, answer)
         return Reply(answer, word(answer, assistant.base))
+
+    def why(self, text: str, today: date) -> Message:
+        """How a question on its own is answered, step by step."""
+        assistant = self._ready()
+        return explain(assistant, text, today, assistant.ask(text, today))
 
     def reply(self, text: str, session: str, now: datetime) -> Message:
         """The wording of the answer to a question in a conversation."""

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.markup import Line, Message, italic, message
-from bot.phrasing import examples, joined, name_of, places_of, say, where
-from bot.wording_duty import word_danger, word_duty, word_point
+from bot.phrasing import examples, places_of, say, where
+from bot.wording_duty import listed, word_danger, word_duty, word_point
 from bot.wording_facts import word_became, word_document, word_plans, word_which_plan
 from bot.wording_lists import word_agency, word_count, word_due, word_figures, word_overdue, word_reports
 from knowledge.answer import Answer, Reason
@@ -63,8 +63,7 @@ def _nothing(answer: Answer, base: TaskBase) -> Iterator[Line]:
     if answer.elsewhere:
         yield from message(say("elsewhere")).lines
         for hit in answer.elsewhere:
-            leads = joined(hit.entry.item.leads) or say("lead_none")
-            yield from message(f"• {name_of(hit.entry.plan.document)}: {leads}").lines
+            yield listed(hit)
 
 
 def _reason(answer: Answer, base: TaskBase) -> str:

@@ -50,7 +50,7 @@ def word_danger(answer: Answer, _base: TaskBase) -> Iterator[Line]:
         yield line()
         yield line(say("danger_duties"))
         for hit in answer.hits:
-            yield _listed(hit)
+            yield listed(hit)
 
 
 def _one(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
@@ -149,7 +149,7 @@ def _other_time(one: Entry, other: Entry) -> bool:
 def _several(answer: Answer) -> Iterator[Line]:
     yield line(bold(say("several", count=len(answer.hits))))
     for hit in answer.hits[:5]:
-        yield _listed(hit)
+        yield listed(hit)
 
 
 def _others(hits: Sequence[Hit]) -> Iterator[Line]:
@@ -158,10 +158,11 @@ def _others(hits: Sequence[Hit]) -> Iterator[Line]:
     yield line()
     yield line(say("others"))
     for hit in hits[:_OTHERS]:
-        yield _listed(hit)
+        yield listed(hit)
 
 
-def _listed(hit: Hit) -> Line:
+def listed(hit: Hit) -> Line:
+    """A duty on one line: who leads, what, where it is printed."""
     item = hit.entry.item
     leads = joined(item.leads) or "—"
     where = f"{name_of(hit.entry.plan.document)}, {place_of(item)}".rstrip(", ")

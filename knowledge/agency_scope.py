@@ -1,6 +1,7 @@
 """What a name stands for: one agency or a group, which names are the same agency, which agencies a group takes in."""
 
 import re
+from functools import lru_cache
 
 from knowledge.agency_forms import Form, form_at, full_words
 from knowledge.agency_names import agencies
@@ -32,9 +33,12 @@ _FAMILY_WORDS = {
     "doanh nghiệp": ("doanh nghiep",),
 }
 _DISTRICT = ("huyen", "quan", "thi xa", "thanh pho", "tp", "tx", "dia phuong", "cap huyen")
+_NAMES = 8192
+"""Names that are remembered: plans and questions use the same few hundred."""
 _COMMUNE = ("xa", "phuong", "thi tran", "dac khu", "dia phuong", "cap xa")
 
 
+@lru_cache(_NAMES)
 def is_group(name: str) -> bool:
     """Whether a name stands for several agencies: "các sở, ngành", "UBND các huyện", "sở, ngành liên quan"."""
     text = even(name).strip()
@@ -46,6 +50,7 @@ def is_group(name: str) -> bool:
     return bool(wording("openers", _OPENING).match(text) or wording("nouns").match(text))
 
 
+@lru_cache(_NAMES)
 def key(name: str) -> str:
     """What all names of one agency share: full name, folded, without level, place and chief's title."""
     text = even(name).strip()
@@ -96,6 +101,7 @@ def _level_class(printed: str) -> str:
     return "tinh" if re.search(r"\b(?:tinh|thanh pho|tp)\b", said) else ""
 
 
+@lru_cache(_NAMES)
 def takes_in(group: str, agency: str) -> bool:
     """Whether a group's words take in an agency: "các sở, ngành" every sở, "địa phương" the UBND of districts.
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.agency_forms import Form, after_titles, form_at, written
 from knowledge.agency_lists import Piece, bare_names, pieces, segments
@@ -23,6 +23,12 @@ _NEXT_NOUN = re.compile(r"\w+(?:\s+\w+)?\s*(?:[,;]|và\b)", re.IGNORECASE)
 
 def mentions(text: str) -> list[Mention]:
     """See `Catalogue.find`."""
+    return list(_mentions(text))
+
+
+@lru_cache(256)
+def _mentions(text: str) -> tuple[Mention, ...]:
+    """The same, remembered: a question is looked through for names more than once."""
     shadow = even(text)
     source = unicodedata.normalize("NFC", text)
     found: list[Mention] = []
@@ -33,7 +39,7 @@ def mentions(text: str) -> list[Mention]:
             place = form.end
             end = form.named if form.agency else form.end
             found.append(Mention(written(shadow, form), start, end, source[start:end], form.score))
-    return found
+    return tuple(found)
 
 
 def _candidates(text: str) -> Iterator[int]:

@@ -65,6 +65,10 @@ class Assistant:
             phrases=phrases,
         )
 
+    def read(self, text: str, today: date) -> Question:
+        """What a question asks, before the base is looked at."""
+        return self._reader.read(text, today)
+
     def ask(self, text: str, today: date, context: Context | None = None) -> Answer:
         """The answer to a question.
 

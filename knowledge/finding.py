@@ -98,7 +98,20 @@ def weigh(base: TaskBase, topic: Topic, entry: Entry, score: float = 0.0) -> Fou
     missing = [w for w, s in zip(topic.words, shares, strict=True) if s <= _PART and w.role == "topic"]
     if any("people" in word.tags for word in missing):
         coverage = min(coverage, _OTHER_PEOPLE)
-    return Found(entry, score, coverage, tuple(dict.fromkeys(word.token.text for word in missing)))
+    return Found(entry, score, coverage, phrases_of(missing))
+
+
+def phrases_of(words: Sequence[Word]) -> tuple[str, ...]:
+    """Words as typed, those right beside each other as one phrase: "đuối nước"."""
+    phrases: list[str] = []
+    end = -2
+    for word in words:
+        if phrases and word.token.start - end <= 1:
+            phrases[-1] += f" {word.token.text}"
+        else:
+            phrases.append(word.token.text)
+        end = word.token.end
+    return tuple(dict.fromkeys(phrases))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from knowledge.groups import CAPITALS, Wording, even, read_data
@@ -40,6 +40,7 @@ class Places:
         self._short = {
             kind: NameIndex({name: entry.get(kind, ()) for name, entry in _entries().items()}) for kind in _AFTER
         }
+        self._found = lru_cache(256)(self._look)
 
     @classmethod
     def load(cls) -> "Places":
@@ -55,6 +56,9 @@ class Places:
 
         The span is the bare name, so that "tỉnh" may belong to an agency before it ("Công an tỉnh Nghệ An").
         """
+        return list(self._found(text))
+
+    def _look(self, text: str) -> tuple[Mention, ...]:
         shadow, source = even(text), unicodedata.normalize("NFC", text)
         found = [m for m in self._index.find(shadow) if self._is_place(shadow, m)]
         for kind, index in self._short.items():
@@ -64,7 +68,7 @@ class Places:
         for m in sorted(found, key=lambda m: (m.start, -m.end)):
             if not kept or m.start >= kept[-1].end:
                 kept.append(Mention(m.key, m.start, m.end, source[m.start : m.end], m.score))
-        return kept
+        return tuple(kept)
 
     def at(self, text: str, start: int) -> Mention | None:
         """The place whose name begins just after the blanks at a character of an NFC text, or None."""

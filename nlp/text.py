@@ -2,12 +2,17 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACES = re.compile(r"[^\S\n]+")
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F])
 _SYLLABLE = re.compile(r"[a-z0-9]+")
 _OPEN_RIME = re.compile(r"(?<![qQ])([oOuU])([àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ])(?!\w)")
 _TONES = "̣̀́̉̃"
+_SHORT = 400
+"""Longest text whose spelling is remembered: a question, its words, names, most duties. The same few come up again and
+again, whoever asks."""
+_REMEMBERED = 8192
 
 
 def _fold_table() -> dict[int, str]:
@@ -27,8 +32,15 @@ def normalise(text: str) -> str:
     """One spelling for the same word: NFC, the tone on the first vowel of an open "oa, oe, uy" (hoà -> hòa), no
     invisible characters, runs of blanks as one space. Line ends are kept.
     """
+    return _remembered(text) if len(text) <= _SHORT else _normalised(text)
+
+
+def _normalised(text: str) -> str:
     text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
     return _SPACES.sub(" ", _OPEN_RIME.sub(_move_tone, text)).strip(" ")
+
+
+_remembered = lru_cache(_REMEMBERED)(_normalised)
 
 
 def _move_tone(match: re.Match[str]) -> str:
@@ -39,6 +51,11 @@ def _move_tone(match: re.Match[str]) -> str:
 
 def fold(text: str) -> str:
     """Lower case without diacritics, đ as d. As long as `text` when that is NFC, so that places carry over."""
+    return _folded(text) if len(text) <= _SHORT else text.translate(_FOLD)
+
+
+@lru_cache(_REMEMBERED)
+def _folded(text: str) -> str:
     return text.translate(_FOLD)
 
 

@@ -29,6 +29,9 @@ def pieces_of(path: Path) -> list[Piece]:
             first = table.rows[0].line if table.rows else 0
             headings = [text for text in _cells(blocks[at:table.end], first)][: len(table.columns)]
             pieces.append(Piece(rows=[headings, *(row.cells for row in table.rows)]))
+        elif len(blocks[at].cells or ()) > 1:
+            beside = pieces[-1].rows if at and len(blocks[at - 1].cells or ()) > 1 else ()
+            pieces = [*(pieces[:-1] if beside else pieces), Piece(rows=[*beside, blocks[at].cells or ()])]
         else:
             pieces.append(Piece(blocks[at].text.strip(" |")))
         at = table.end if table else at + 1

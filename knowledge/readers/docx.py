@@ -16,7 +16,8 @@ from knowledge.readers.faults import BrokenDocument
 from knowledge.readers.grid import Cell, add_table
 from knowledge.readers.numbering import Numbering, W
 from knowledge.readers.oldfonts import unicode_of
-from knowledge.readers.wordstyles import Styles
+from knowledge.readers.raised import raised
+from knowledge.readers.wordstyles import Look, Styles
 
 _MAIN_PARTS = ("word/document.xml", "word/document2.xml")
 _P, _TR, _TBL, _TC = f"{W}p", f"{W}tr", f"{W}tbl", f"{W}tc"
@@ -32,8 +33,6 @@ _LEFT_OUT = {
 }
 _TEXT_BOX = f"{W}txbxContent"
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-"""Figures to raised figures."""
 
 
 def read_docx(path: Path) -> list[Block]:
@@ -100,7 +99,7 @@ class _Reader:
             self.said_notes += 1
             text = notes[kind].get(key, "").strip()
             if text:
-                self.stream.add(f"{str(self.said_notes).translate(RAISED)} {text}", self.page)
+                self.stream.add(f"{raised(str(self.said_notes))} {text}", self.page)
 
     def _add(self, paragraph: _Paragraph) -> None:
         self.stream.add(paragraph.text, self.page, paragraph.strong)
@@ -130,7 +129,7 @@ class _Reader:
             look = self.styles.run_look(run, style)
             if look.hidden:
                 continue
-            pieces.append(_dressed(text, look.font, look.capitals, look.raised))
+            pieces.append(_dressed(text, look))
             if text.strip():
                 strong.append(look.bold)
         paragraph.text = "".join(pieces)
@@ -150,7 +149,7 @@ class _Reader:
                 paragraph.boxes.append(child)
             elif tag in _NOTES:
                 self.noted.append((_NOTES[tag], child.get(f"{W}id")))
-                yield run, str(len(self.noted)).translate(RAISED)
+                yield run, raised(str(len(self.noted)))
             elif tag == f"{W}lastRenderedPageBreak":
                 self.page += 1
             elif text := _printed_by(child):
@@ -173,12 +172,12 @@ def _printed_by(child: Any) -> str:
     return "-" if child.tag == f"{W}noBreakHyphen" else ""
 
 
-def _dressed(text: str, font: str | None, capitals: bool, raised: bool) -> str:
+def _dressed(text: str, look: Look) -> str:
     """The letters of a run as they are seen: old fonts decoded, capitals and raised figures as such."""
-    text = unicode_of(text, font)
-    if raised and text.strip().isdecimal() and text.isascii():
-        text = text.translate(RAISED)
-    return text.upper() if capitals else text
+    text = unicode_of(text, look.font)
+    if look.raised:
+        text = raised(text)
+    return text.upper() if look.capitals else text
 
 
 def _outermost(parts: ZipFile, part: str) -> Iterator[tuple[str, Any]]:

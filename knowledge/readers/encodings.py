@@ -39,7 +39,7 @@ def text_of(data: bytes, path: Path) -> str:
 
 
 def _unicode(data: bytes) -> str | None:
-    """UTF-8, unless zero bytes at every second place of the beginning tell UTF-16; None for zero bytes elsewhere, or few."""
+    """UTF-8, unless zero bytes at every second place of the beginning tell UTF-16; None where they tell nothing."""
     start = data[:4000]
     if b"\x00" not in start:
         return "utf-8"

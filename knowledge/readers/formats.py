@@ -106,4 +106,4 @@ def _ole_kind(path: Path) -> str:
 
 def _is_html(start: bytes) -> bool:
     text = start.replace(b"\x00", b"").lstrip(b"\xff\xfe\xef\xbb\xbf \t\r\n").lower()
-    return text.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or b"<html" in text[:1024]
+    return text.startswith((b"<!doctype html", b"mime-version:", b"from: <saved by")) or b"<html" in text[:1024]

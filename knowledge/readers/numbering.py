@@ -77,12 +77,12 @@ def _filled(own: _Level, known: Mapping[int, _Level], counts: dict[int, int]) ->
         if f"%{place + 1}" in text:
             its = known.get(place, _Level())
             count = counts.setdefault(place, its.start)
-            text = text.replace(f"%{place + 1}", _shown(count, "decimal" if own.legal else its.format))
+            text = text.replace(f"%{place + 1}", shown(count, "decimal" if own.legal else its.format))
     return text
 
 
-def _shown(count: int, form: str) -> str:
-    """A number in the form of Word's `numFmt`; forms without their own signs here are shown in figures."""
+def shown(count: int, form: str) -> str:
+    """A number in the form of Word's `numFmt` ("lowerLetter", ...); other forms are shown in figures."""
     if form == "none":
         return ""
     if form in ("lowerLetter", "upperLetter") and count > 0:

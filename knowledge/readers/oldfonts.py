@@ -100,7 +100,7 @@ def from_vni(text: str) -> str:
 
 
 def vietnamese_share(text: str) -> float:
-    """How much of a text, from 0 to 1, is words that Vietnamese documents are full of; 0 where it is too short to tell."""
+    """The share, 0 to 1, of words that Vietnamese documents are full of; 0 where the text is too short to tell."""
     words = _WORD.findall(text.lower())
     found = sum(word in _tables().common for word in words)
     return found / len(words) if found >= _LEAST_WORDS else 0.0

@@ -16,7 +16,7 @@ _CELL_END = re.compile(r"(?<!\\)\|")
 
 
 def read_text(path: Path) -> list[Block]:
-    """The blocks of a text or Markdown file; raises UnknownFormat for bytes that are no text, UnknownEncoding, OSError."""
+    """The blocks of a text or Markdown file; raises UnknownFormat where bytes are no text, UnknownEncoding, OSError."""
     return text_blocks(decode(path))
 
 

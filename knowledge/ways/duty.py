@@ -7,7 +7,7 @@ from functools import cache
 from knowledge.answer import FIRST_SCREEN, Answer, Hit
 from knowledge.asked import Asked, without_twins
 from knowledge.base import Entry
-from knowledge.finding import Found, find
+from knowledge.finding import Found, find, phrases_of
 from knowledge.groups import read_data
 from knowledge.models import Kind
 from knowledge.scope import Scope
@@ -129,7 +129,7 @@ def missing_words(asked: Asked, found: Sequence[Found]) -> tuple[str, ...]:
     """The content words of the question that not even the best item accounts for; all when nothing comes near."""
     if found and found[0].missing:
         return found[0].missing
-    return tuple(dict.fromkeys(word.token.text for word in asked.topic.words if word.role == "topic"))
+    return phrases_of([word for word in asked.topic.words if word.role == "topic"])
 
 
 def _entries(found: Iterable[Found]) -> list[Entry]:

@@ -1,0 +1,62 @@
+"""Any text gets an outcome and a wording, never an exception; what it holds is only text."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.clock import now
+from bot.desk import Desk
+from bot.markup import to_html, to_text
+
+WORDS = [
+    *("ai", "chủ trì", "đuối nước", "ở Nghệ An", "khi nào", "phối hợp", "báo cáo", "quý này", "mục 2.4.2", "phụ lục"),
+    *("thế còn", "sở y tế", "hạn", "488/KH-UBND", "2022", "điểm c khoản 5 phần IV", "tháng 12", "năm sau", "%"),
+    *("trước ngày 30/6", "kinh phí", "bao nhiêu", "nhiệm vụ số 9", "và Khánh Hòa", "bị đánh", "cháu bé"),
+    "'; DROP TABLE plans; --",
+    'NEAR("a" "b")',
+    "a* AND (b OR",
+    "<b>&amp;</b>",
+    "{0} {agencies} %s",
+    "(((((((",
+    "\\d+$^[a-",
+    "\x00",
+    "\u202e",
+    "😀",
+]
+
+
+@pytest.fixture(scope="module")
+def desk(plans_db: Path) -> Desk:
+    return Desk(plans_db)
+
+
+@settings(max_examples=120, deadline=None, derandomize=True)
+@given(text=st.text(max_size=400))
+def test_any_text(desk: Desk, text: str) -> None:
+    reply = desk.ask(text, None, now(), date(2022, 11, 1))
+    assert reply.answer.outcome in ("answered", "ambiguous", "not_found")
+    assert to_text(reply.message).strip()
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(words=st.lists(st.sampled_from(WORDS), max_size=14), day=st.dates(date(1, 1, 1), date(9999, 12, 31)))
+def test_any_mix_of_words_on_any_day(desk: Desk, words: list[str], day: date) -> None:
+    reply = desk.ask(" ".join(words), "người hỏi", now(), day)
+    assert to_html(reply.message)
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 4096, "đ " * 2048, "2.4.2 " * 600, "sở y tế " * 500, "quý 4 " * 680, "(" * 4096]
+)
+def test_long_texts(desk: Desk, text: str) -> None:
+    assert to_text(desk.ask(text, None, now()).message)
+
+
+def test_why_tells_the_steps(desk: Desk) -> None:
+    told = to_text(desk.why("ai chủ trì chống đuối nước ở Kon Tum", date(2022, 11, 1)))
+    assert "Kon Tum[địa danh]" in told or "Tum[địa danh]" in told
+    assert "not_found" in told
+    assert "thiếu: đuối nước" in told
