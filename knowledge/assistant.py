@@ -103,7 +103,8 @@ class Assistant:
         return 2 * len(odd) > len(words)
 
     def _knows(self, token: Token) -> bool:
-        return all(syllable in self.base.index.vocabulary for syllable in syllables(token.text))
+        known = [syllable in self.base.index.vocabulary for syllable in syllables(token.text)]
+        return bool(known) and all(known)
 
     def _social(self, question: Question, today: date) -> Answer:
         answer = Answer(question, today, "answered", _SOCIAL[question.intent])
