@@ -61,7 +61,7 @@ def _nothing(answer: Answer, base: TaskBase) -> Iterator[Line]:
     """Why there is no answer, and what could be asked instead."""
     yield from message(_reason(answer, base)).lines
     if answer.elsewhere:
-        yield from message(say("elsewhere")).lines
+        yield from message(say("of_others" if answer.reason == "not_its_duty" else "elsewhere")).lines
         for hit in answer.elsewhere:
             yield listed(hit)
 
@@ -115,6 +115,7 @@ _WAYS: Mapping[Reason, Way] = {
     "no_place": _nothing,
     "no_number": _nothing,
     "no_agency": _nothing,
+    "not_its_duty": _nothing,
     "no_topic": _nothing,
     "no_point": _nothing,
     "no_kind": _nothing,

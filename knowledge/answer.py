@@ -35,6 +35,7 @@ Reason = Literal[
     "no_place",
     "no_number",
     "no_agency",
+    "not_its_duty",
     "no_topic",
     "no_point",
     "no_kind",

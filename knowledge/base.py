@@ -88,7 +88,7 @@ class TaskBase:
         """Agencies that a normalised question names, and groups of them that it begins with ("các huyện ...")."""
         found = self.catalogue.find(question)
         group = _groups().at(question, len(question) - len(question.lstrip()))
-        begins = group and not any(name.start < group.end for name in (*found, *self.places.find(question)))
+        begins = group and not any(name.start <= group.end + 1 for name in (*found, *self.places.find(question)))
         return [group, *found] if group and begins else found
 
     @cached_property

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -56,7 +56,7 @@ class Topic:
         `joined` tells which neighbouring syllables make one word.
         """
         words, terms = [], []
-        for word in question.topic:
+        for word in _telling(question):
             for syllable in syllables(word.token.text):
                 words.append(word)
                 form = word.token.text.lower() if word.token.marked else None
@@ -72,6 +72,13 @@ class Topic:
     def weight(self) -> int:
         """How much it tells: the number of its content words."""
         return sum(word.role == "topic" for word in self.words)
+
+
+def _telling(question: Question) -> list[Word]:
+    """The words that tell what a question is about; where none does, the names in it may: "quỹ bảo trợ trẻ em"."""
+    if question.has_topic:
+        return question.topic
+    return [replace(word, role="topic") if word.role == "agency" else word for word in question.named_topic]
 
 
 def find(base: TaskBase, topic: Topic, among: Collection[int] | None, limit: int = 20) -> list[Found]:

@@ -104,6 +104,8 @@ def _of_duty(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
         return "agency"
     if "coordinate" in cues and (content or "agency" in slots or "followup" in cues or len(cues) == 1):
         return "coordinate"
+    if "report" in cues and not content:
+        return "report"
     asks_lead = "lead" in cues
     if "target" in cues and not asks_lead:
         return "target"

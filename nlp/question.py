@@ -87,6 +87,11 @@ class Question:
         return [w for w in self.words if w.role in _TELLING or (w.role == "cue" and _CONTENT & {*w.tags})]
 
     @property
+    def named_topic(self) -> list[Word]:
+        """The topic together with the words of agencies' names."""
+        return [w for w in self.words if w.role == "agency" or w in self.topic]
+
+    @property
     def has_topic(self) -> bool:
         """Whether some word tells what it is about."""
         return any(word.role == "topic" for word in self.words)

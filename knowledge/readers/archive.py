@@ -1,13 +1,12 @@
 """Office files are zip archives of XML: opened within bounds, so that a small file cannot unpack to fill the memory."""
 
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
-from knowledge.readers.faults import BrokenDocument, OversizedDocument, ProtectedDocument
+from knowledge.readers.faults import OversizedDocument, ProtectedDocument, parsing
 
 LARGEST_PART = 64 * 2**20
 """bytes of XML in one part; five hundred pages of text come to about a tenth of it."""
@@ -18,13 +17,10 @@ _DOCTYPE_REACH = 2048
 
 @contextmanager
 def opened(path: Path) -> Iterator[ZipFile]:
-    """The archive; raises BrokenDocument, ProtectedDocument, OversizedDocument, also for faults met while reading."""
-    try:
-        with ZipFile(path) as archive:
-            _check(archive, path)
-            yield archive
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError) as error:
-        raise BrokenDocument(path) from error
+    """The archive; whatever fails while it is open is BrokenDocument. Raises ProtectedDocument, OversizedDocument too."""
+    with parsing(path), ZipFile(path) as archive:
+        _check(archive, path)
+        yield archive
 
 
 def _check(archive: ZipFile, path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 _NOT_PRINTED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
@@ -34,24 +34,32 @@ def printed(text: str) -> str:
 
 @dataclass(slots=True)
 class Stream:
-    """Collects the blocks of a format that has no lines, and numbers them."""
+    """Collects the blocks of a format, and numbers them where it has no lines."""
 
     blocks: list[Block] = field(default_factory=list)
 
-    def add(self, text: str, page: int | None = None, strong: bool = False) -> None:
-        """A paragraph; each of its lines (line breaks inside it) is a block."""
+    def add(
+        self, text: str, page: int | None = None, strong: bool = False, lines: tuple[int, int] | None = None
+    ) -> None:
+        """A paragraph; each of its lines (line breaks inside it) is a block. `lines` where the format has lines."""
         for line in printed(text).split("\n"):
             words = " ".join(_SYMBOL_BULLET.sub("•", line).split())
             if words:
-                number = len(self.blocks) + 1
-                self.blocks.append(Block(words, number, number, page, strong=strong))
+                self.blocks.append(Block(words, *(lines or self._next()), page, strong=strong))
 
     def add_row(
-        self, cells: Iterable[str], page: int | None = None, merged: Sequence[int] = (), line: int | None = None
+        self,
+        cells: Iterable[str],
+        page: int | None = None,
+        merged: Iterable[int] = (),
+        lines: tuple[int, int] | None = None,
     ) -> None:
-        """A row of a table, at `line` where the format has lines; a row without a word is none."""
+        """A row of a table; one without a word is none. `merged`: positions of cells that are one with those above."""
         words = tuple(" ".join(printed(cell).split()) for cell in cells)
         if any(words):
-            number = line or len(self.blocks) + 1
             text = " | ".join(words)
-            self.blocks.append(Block(text, number, number, page, words, merged=frozenset(merged)))
+            self.blocks.append(Block(text, *(lines or self._next()), page, words, merged=frozenset(merged)))
+
+    def _next(self) -> tuple[int, int]:
+        number = len(self.blocks) + 1
+        return number, number

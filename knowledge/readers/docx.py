@@ -5,14 +5,13 @@ out text in smart tags, content controls, text boxes and tracked insertions, and
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 from knowledge.readers import archive
 from knowledge.readers.blocks import Block, Stream
-from knowledge.readers.faults import BrokenDocument
 from knowledge.readers.grid import Cell, add_table
 from knowledge.readers.numbering import Numbering, W
 from knowledge.readers.oldfonts import unicode_of
@@ -37,13 +36,8 @@ _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"
 
 def read_docx(path: Path) -> list[Block]:
     """The blocks of a Word document; pages where Word left marks of them. Raises UnreadableDocument, OSError."""
-    from lxml.etree import XMLSyntaxError
-
-    try:
-        with archive.opened(path) as parts:
-            return _Reader(parts).read()
-    except (XMLSyntaxError, ValueError, RecursionError) as error:
-        raise BrokenDocument(path) from error
+    with archive.opened(path) as parts:
+        return _Reader(parts).read()
 
 
 @dataclass(slots=True)
@@ -203,8 +197,6 @@ def _row_of(cell: Any) -> Any:
 
 
 def _without_pages(blocks: list[Block]) -> list[Block]:
-    from dataclasses import replace
-
     return [replace(block, page=None) for block in blocks]
 
 

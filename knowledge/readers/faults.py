@@ -1,8 +1,13 @@
 """Why a file gives no text: each fault with the one sentence that tells the person what to do."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from knowledge.errors import Problem
+
+_log = logging.getLogger(__name__)
 
 
 class UnreadableDocument(Problem):
@@ -102,3 +107,19 @@ class NeedsOffice(UnreadableDocument):
         "Tệp {name} thuộc định dạng Word/Excel cũ hoặc OpenDocument; xin cài LibreOffice (lệnh soffice) "
         "hoặc lưu lại thành .docx, .xlsx."
     )
+
+
+@contextmanager
+def parsing(path: Path) -> Iterator[None]:
+    """Turns what a parser raises into BrokenDocument: parsers meet damaged files with errors of every kind. Faults and
+    errors of the operating system go through.
+    """
+    try:
+        yield
+    except (UnreadableDocument, OSError):
+        raise
+    except MemoryError as error:
+        raise OversizedDocument(path) from error
+    except Exception as error:
+        _log.info("cannot parse %s", path.name, exc_info=True)
+        raise BrokenDocument(path) from error

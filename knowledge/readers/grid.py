@@ -34,16 +34,15 @@ Row = Sequence[Cell]
 
 def add_table(stream: Stream, rows: Sequence[Row], page: int | None = None, pages: Sequence[int | None] = ()) -> None:
     """Adds a table to the stream; `pages` gives the page of each row where `page` does not do for all."""
-    grid = _without_blank_columns(unfold(rows))
+    grid = without_blank_columns(unfold(rows))
     if _is_layout(grid):
         for at, row in enumerate(grid):
             for cell in row:
                 for line in () if cell.goes_on else cell.lines:
                     stream.add(line, pages[at] if pages else page, cell.strong)
         return
-    for at, (row, texts) in enumerate(zip(grid, _texts(grid), strict=True)):
-        merged = [place for place, cell in enumerate(row) if cell.goes_on and texts[place]]
-        stream.add_row(texts, pages[at] if pages else page, merged)
+    for at, (row, texts) in enumerate(zip(grid, cell_texts(grid), strict=True)):
+        stream.add_row(texts, pages[at] if pages else page, merged(row, texts))
 
 
 def unfold(rows: Iterable[Row]) -> list[list[Cell]]:
@@ -77,7 +76,7 @@ def _place(line: list[Cell], cell: Cell, high: dict[int, Cell]) -> None:
         line.append(own)
 
 
-def _without_blank_columns(grid: list[list[Cell]]) -> list[list[Cell]]:
+def without_blank_columns(grid: Sequence[Row]) -> list[list[Cell]]:
     """The grid without columns that hold nothing: wide cells leave them, and spacers of letterheads."""
     kept = [at for at in range(len(grid[0]) if grid else 0) if any(any(row[at].lines) for row in grid)]
     return [[row[at] for at in kept] for row in grid]
@@ -97,7 +96,7 @@ def _is_layout(grid: Sequence[Row]) -> bool:
     return any(len(cell.lines) > 1 for row in grid for cell in row)
 
 
-def _texts(grid: Sequence[Row]) -> Iterator[list[str]]:
+def cell_texts(grid: Sequence[Row]) -> Iterator[list[str]]:
     """The text of each cell. One that goes on repeats the text above, except a number, which is printed once."""
     above: list[str] = []
     for row in grid:
@@ -107,6 +106,11 @@ def _texts(grid: Sequence[Row]) -> Iterator[list[str]]:
                 texts[at] = above[at]
         above = texts
         yield ["" if cell.goes_on and _NUMBER.fullmatch(text) else text for cell, text in zip(row, texts, strict=True)]
+
+
+def merged(row: Row, texts: Sequence[str]) -> list[int]:
+    """The positions of cells that repeat the text above."""
+    return [at for at, (cell, text) in enumerate(zip(row, texts, strict=True)) if cell.goes_on and text]
 
 
 def join_lines(lines: Iterable[str]) -> str:

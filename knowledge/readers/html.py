@@ -9,7 +9,7 @@ from typing import Any
 from knowledge.marks import read_mark
 from knowledge.readers.blocks import Block, Stream
 from knowledge.readers.encodings import text_of
-from knowledge.readers.faults import BrokenDocument, OversizedDocument
+from knowledge.readers.faults import OversizedDocument, parsing
 from knowledge.readers.grid import Cell, add_table
 from knowledge.readers.numbering import shown
 from knowledge.readers.oldfonts import unicode_of
@@ -38,19 +38,14 @@ _TALLEST = 2000
 
 def read_html(path: Path) -> list[Block]:
     """The blocks of a web page; raises UnreadableDocument, OSError."""
-    from lxml import etree, html
+    from lxml import html
 
     if path.stat().st_size > _LARGEST:
         raise OversizedDocument(path)
     data = path.read_bytes()
     text = _NOT_IN_PAGES.sub("", _XML_DECLARATION.sub("", _text(_page_of(data), path)))
-    if not text.strip():
-        return []
-    try:
-        root = html.document_fromstring(text)
-        return _Page().read(root)
-    except (etree.ParserError, etree.XMLSyntaxError, RecursionError, ValueError) as error:
-        raise BrokenDocument(path) from error
+    with parsing(path):
+        return _Page().read(html.document_fromstring(text)) if text.strip() else []
 
 
 def _page_of(data: bytes) -> bytes:

@@ -1,43 +1,167 @@
-"""Task lists in spreadsheets (.xlsx) and in comma-separated text (.csv, .tsv): rows are rows of a table, a row with one
-cell is a line of text.
-"""
+"""Task lists in spreadsheets (.xlsx) and in separated text (.csv, .tsv): rows of a table, with lines of text around it."""
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+import posixpath
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
+from knowledge.labels import is_column
 from knowledge.readers import archive
 from knowledge.readers.blocks import Block, Stream
 from knowledge.readers.encodings import decode
-from knowledge.readers.faults import BrokenDocument, OversizedDocument
-from knowledge.readers.grid import MOST_COLUMNS, Cell, cell_texts
+from knowledge.readers.faults import OversizedDocument, parsing
+from knowledge.readers.grid import MOST_COLUMNS, Cell, cell_texts, join_lines, merged, without_blank_columns
 from knowledge.readers.numberforms import shown_value
 
-_MOST_ROWS = 100_000
+_MOST_ROWS = 50_000
 _LARGEST_TEXT = 64 * 2**20
 _SEPARATORS = ",;\t|"
-_MERGE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}mergeCell"
+_SAMPLE_ROWS = 200
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_LINKS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row with its lines in the file."""
+
+    cells: list[Cell]
+    lines: tuple[int, int]
+
+    @property
+    def filled(self) -> int:
+        """How many cells hold text of their own."""
+        return sum(bool(cell.lines) and not cell.goes_on for cell in self.cells)
 
 
 def read_xlsx(path: Path) -> list[Block]:
     """The blocks of a workbook's visible sheets; lines are rows, counted on from sheet to sheet. Raises
     UnreadableDocument, OSError.
     """
-    from lxml.etree import XMLSyntaxError
     from openpyxl import load_workbook
 
+    stream = Stream()
     with archive.opened(path) as parts:
-        try:
-            book = load_workbook(path, read_only=True, data_only=True)
-            try:
-                return _book_blocks(book, parts, path)
-            finally:
-                book.close()
-        except OSError:
-            raise
-        except (XMLSyntaxError, RecursionError, Exception) as error:
-            # openpyxl meets odd workbooks with errors of every kind
-            raise BrokenDocument(path) from error
+        book = load_workbook(path, read_only=True, data_only=True)
+        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        before = 0
+        for sheet in sheets:
+            rows = _sheet_rows(sheet, _merges(parts, sheet.title), before, path)
+            if len(sheets) > 1 and any(row.filled for row in rows):
+                stream.add(sheet.title, lines=rows[0].lines)
+            before += len(rows)
+            _add_list(stream, rows)
+        book.close()
+    return stream.blocks
+
+
+def _sheet_rows(sheet: Any, merges: dict[tuple[int, int], int], before: int, path: Path) -> list[_Line]:
+    """The rows of a sheet; `merges` holds the last row of each merged range by the place of its first cell."""
+    rows: list[_Line] = []
+    down: dict[int, int] = {}
+    for number, values in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
+        cells = []
+        for at, value in enumerate(values):
+            goes_on = down.get(at, 0) >= number
+            down[at] = max(down.get(at, 0), merges.get((number, at + 1), 0))
+            text = shown_value(value.value, getattr(value, "number_format", None) or "")
+            cells.append(Cell(tuple(text.split("\n")) if text.strip() else (), goes_on=goes_on))
+        rows.append(_Line(cells, (before + number, before + number)))
+        if number > _MOST_ROWS:
+            raise OversizedDocument(path)
+    return rows
+
+
+def _merges(parts: ZipFile, title: str) -> dict[tuple[int, int], int]:
+    """The merged ranges of a sheet that reach over rows: place (row, column) of each first cell -> its last row.
+    Reading row by row, openpyxl leaves them out.
+    """
+    from openpyxl.utils.cell import range_boundaries
+
+    ranges = {}
+    for _, element in archive.elements(parts, _part_of(parts, title), ("end",), (f"{_MAIN}mergeCell",)):
+        left, top, right, bottom = range_boundaries(element.get("ref"))
+        if bottom > top:
+            ranges.update({(top, column): bottom for column in range(left, min(right, MOST_COLUMNS) + 1)})
+    return ranges
+
+
+def _part_of(parts: ZipFile, title: str) -> str:
+    """The part of the archive that holds the sheet of that name."""
+    book, links = archive.tree(parts, "xl/workbook.xml"), archive.tree(parts, "xl/_rels/workbook.xml.rels")
+    if book is None or links is None:
+        return ""
+    targets = {link.get("Id"): link.get("Target") for link in links.iterfind(f"{_PACKAGE}Relationship")}
+    for sheet in book.iter(f"{_MAIN}sheet"):
+        if sheet.get("name") == title:
+            return posixpath.join("xl", targets.get(sheet.get(f"{_LINKS}id")) or "").removeprefix("/")
+    return ""
+
+
+def read_csv(path: Path) -> list[Block]:
+    """The blocks of separated text: commas, semicolons, tabs or bars; raises UnreadableDocument, OSError."""
+    if path.stat().st_size > _LARGEST_TEXT:
+        raise OversizedDocument(path)
+    text = decode(path)
+    stream = Stream()
+    with parsing(path):
+        _add_list(stream, list(_csv_rows(text, _separator(text))))
+    return stream.blocks
+
+
+def _csv_rows(text: str, separator: str) -> Iterator[_Line]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    before = 0
+    for row in reader:
+        cells = [Cell(tuple(cell.splitlines()) if cell.strip() else ()) for cell in row[:MOST_COLUMNS]]
+        yield _Line(cells, (before + 1, reader.line_num))
+        before = reader.line_num
+
+
+def _separator(text: str) -> str:
+    """The separator that cuts most rows into the same number of cells, the more cells the better."""
+
+    def evenness(separator: str) -> int:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        widths = Counter(len(row) for row, _ in zip(rows, range(_SAMPLE_ROWS), strict=False) if len(row) > 1)
+        return max((count * width for width, count in widths.items()), default=0)
+
+    return max(_SEPARATORS, key=evenness)
+
+
+def _add_list(stream: Stream, rows: Sequence[_Line]) -> None:
+    """Adds the rows of a sheet: text up to the headings, then the table down to its last full row, then text again."""
+    grid = without_blank_columns(_even([row.cells for row in rows]))
+    start = next((at for at, row in enumerate(grid) if _is_heading(row)), 0)
+    end = _end_of_table(rows, start)
+    for at, (row, texts) in enumerate(zip(grid, cell_texts(grid), strict=True)):
+        lines = rows[at].lines
+        if at < start or at >= end or (start == 0 and rows[at].filled < 2):
+            for cell in () if any(cell.goes_on and cell.lines for cell in row) else row:
+                stream.add(" ".join(cell.lines), lines=lines)
+        else:
+            stream.add_row(texts, merged=merged(row, texts), lines=lines)
+
+
+def _even(rows: Sequence[list[Cell]]) -> list[list[Cell]]:
+    width = max(map(len, rows), default=0)
+    return [[*row, *[Cell()] * (width - len(row))] for row in rows]
+
+
+def _is_heading(row: Sequence[Cell]) -> bool:
+    return sum(is_column(join_lines(cell.lines)) for cell in row) >= 2
+
+
+def _end_of_table(rows: Sequence[_Line], start: int) -> int:
+    """The position after the table: of what follows its last row with three cells or more, the part after a blank row
+    is text (recipients, signature).
+    """
+    full = [at for at, row in enumerate(rows) if row.filled >= min(3, rows[start].filled)]
+    last = full[-1] if full else len(rows)
+    return next((at for at in range(last + 1, len(rows)) if not rows[at].filled), len(rows))

@@ -22,6 +22,7 @@ _ALSO = 0.55
 _CLOSE = 0.88
 """Part of the best score above which another duty fits as well."""
 _TOLD = 0.85
+_NOBODY = 0.7
 _OPENING = 14
 _ROLE_BONUS = {"lead": 1.25, "coordinate": 1.1, "group": 1.02, None: 1.0}
 _KINDS: dict[str, frozenset[Kind]] = {
@@ -44,7 +45,26 @@ def answer_duty(asked: Asked) -> Answer:
     found = best(asked, asked.scope)
     if not found or found[0].coverage < sure(asked):
         return _not_told(asked, found)
-    return _told(asked, found)
+    concerned = [each for each in found if _concerns(asked, each.entry)]
+    if not concerned or concerned[0].coverage < sure(asked):
+        return _of_others(asked, found)
+    return _told(asked, concerned)
+
+
+def _concerns(asked: Asked, entry: Entry) -> bool:
+    """Whether an item has to do with the agencies that the question names: by their part in it, or by its wording."""
+    if not asked.keys or not asked.question.has_topic or asked.role(entry):
+        return True
+    key = asked.base.catalogue.key
+    named = [*map(key, entry.item.report_to), *(key(name.key) for name in asked.base.catalogue.find(entry.item.text))]
+    return any(one.startswith(other) or other.startswith(one) for one in named for other in asked.keys)
+
+
+def _of_others(asked: Asked, found: Sequence[Found]) -> Answer:
+    """The duty is there, but the agency that the question names has no part in it."""
+    fitting = [f.entry for f in found if f.coverage >= sure(asked)]
+    hits = [asked.hit(entry) for entry in without_twins(asked.base, fitting)[:3]]
+    return replace(asked.nothing("not_its_duty", asked.question.agencies), elsewhere=tuple(hits))
 
 
 def sure(asked: Asked) -> float:
@@ -69,7 +89,7 @@ def _favoured(asked: Asked, found: Found) -> Found:
     if _only_tells(item.text) and not _only_tells(asked.question.text):
         factor *= _TOLD
     if asked.question.intent == "lead" and not item.leads:
-        factor *= 0.85
+        factor *= _NOBODY
     if asked.question.intent == "when" and not item.timings:
         factor *= 0.85
     return replace(found, score=found.score * factor)

@@ -79,7 +79,7 @@ def answer_figures(asked: Asked) -> Answer:
     of_kind = [e for e in asked.scope.entries(asked.base) if e.item.kind == asked.question.intent]
     on_topic = _best_first(asked, _on_topic(asked, of_kind))
     if not of_kind:
-        return answer_duty(asked)
+        return answer_duty(asked) if asked.question.has_topic else asked.nothing("no_kind")
     if not on_topic and not asked.scope.named:
         return answer_duty(asked)
     return _list(asked, "figures", [asked.hit(e) for e in on_topic or of_kind])
@@ -153,13 +153,20 @@ def _mentions_report(entry: Entry) -> bool:
 def _reports(asked: Asked) -> Answer:
     """Reports on the topic, by the agency; in a scope without one, duties that speak of reporting."""
     for fits in (_is_report, _mentions_report):
-        entries = _wanted(asked, fits)
+        entries = _wanted(asked, fits) or _received(asked, fits)
         if any(map(_has_day, entries)) and asked.question.cues & {"when", "compare"}:
             entries = [e for e in entries if _has_day(e)]
         if entries:
             hits = [asked.hit(e) for e in without_twins(asked.base, _dated_first(asked, entries))]
             return _list(asked, "report", hits)
     return answer_duty(asked) if asked.topic.weight >= 1 else asked.nothing("no_kind")
+
+
+def _received(asked: Asked, fits: Fits) -> list[Entry]:
+    """Reports that the agency of the question is sent."""
+    key = asked.base.catalogue.key
+    sent = [e for e in asked.scope.entries(asked.base) if fits(e) and {*map(key, e.item.report_to)} & {*asked.keys}]
+    return _on_topic(asked, sent)
 
 
 def _dated_first(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
