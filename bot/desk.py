@@ -6,16 +6,14 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.explaining import explain
+from bot.keeper import Keeper
 from bot.markup import Message, line, message
 from bot.phrasing import examples, say
 from bot.texts import commands
 from bot.wording import word, word_help
 from bot.wording_facts import plan_line
 from knowledge.answer import Answer
-from knowledge.assistant import Assistant
-from knowledge.base import TaskBase
 from knowledge.context import Context
-from knowledge.store import Store
 
 MEMORY = timedelta(minutes=10)
 """How long a question may go on from the one before."""
@@ -33,13 +31,11 @@ class Reply:
 class Desk:
     """Answers questions from the store at a path. Not thread-safe: call it from one thread at a time.
 
-    The store is opened at the first call, read-only, and read anew when another process has written to it.
+    The plans are read at the first call, and anew when another process has written to them.
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._store: Store | None = None
-        self._assistant: Assistant | None = None
+        self._keeper = Keeper(path)
         self._threads: OrderedDict[str, tuple[datetime, Context]] = OrderedDict()
 
     def ask(self, text: str, session: str | None, now: datetime, today: date | None = None) -> Reply:
@@ -54,7 +50,7 @@ class Desk:
         Raises:
             knowledge.errors.Problem: when the store cannot be read.
         """
-        assistant = self._ready()
+        assistant = self._keeper.assistant()
         context = self._recall(session, now) if session else None
         answer = assistant.ask(text, today or now.date(), context)
         if session:
@@ -63,7 +59,7 @@ class Desk:
 
     def why(self, text: str, today: date) -> Message:
         """How a question on its own is answered, step by step."""
-        assistant = self._ready()
+        assistant = self._keeper.assistant()
         return explain(assistant, text, today, assistant.ask(text, today))
 
     def reply(self, text: str, session: str, now: datetime) -> Message:
@@ -81,7 +77,7 @@ class Desk:
 
     def plans(self) -> Message:
         """The plans in the base, one a line."""
-        plans = list(self._ready().base.plans.values())
+        plans = list(self._keeper.assistant().base.plans.values())
         if not plans:
             return message(say("no_plans"))
         return message(say("plans_head", count=len(plans)), *map(plan_line, plans))
@@ -92,20 +88,11 @@ class Desk:
 
     def close(self) -> None:
         """Let go of the store."""
-        if self._store:
-            self._store.close()
-            self._store = self._assistant = None
+        self._keeper.close()
 
     def warm(self) -> None:
         """Make ready to answer, so that the first question waits no longer than the next."""
-        self._ready()
-
-    def _ready(self) -> Assistant:
-        if self._store is None:
-            self._store = Store.open(self._path, read_only=True)
-        if self._assistant is None or self._assistant.base.version != self._store.version():
-            self._assistant = Assistant(TaskBase.load(self._store))
-        return self._assistant
+        self._keeper.assistant()
 
     def _recall(self, session: str, now: datetime) -> Context | None:
         when, context = self._threads.get(session, (None, None))

@@ -75,6 +75,11 @@ class TaskBase:
         return Index(f"{e.item.text}\n{e.item.heading or ''}" for e in self.entries)
 
     @cached_property
+    def by_id(self) -> dict[int, Entry]:
+        """The items by their id, which stays the same over imports."""
+        return {entry.id: entry for entry in self.entries}
+
+    @cached_property
     def passage_index(self) -> Index:
         """The wording of passages."""
         return Index(stored.passage.text for stored in self.passages)
