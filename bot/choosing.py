@@ -41,7 +41,7 @@ class Choosing:
             await self.ask_agency(heard, person_of(heard))
         elif found := await self._office.ask(self._office.clerk.agency, typed):
             await self._office.recall(self._office.state.choose_agency, heard.chat.id, found)
-            await self._sending.send(heard, Screen.of(say("agency_set", agency=found)))
+            await self._sending.send(heard, Screen.of(_agency_set(heard, found)))
         else:
             await self._sending.send(heard, await self._agencies(heard.chat.id, 0, say("agency_unknown", name=typed)))
 
@@ -67,7 +67,7 @@ class Choosing:
             await tap.tell(say("old_button"), alert=True)
         elif await self._may(tap) and tap.message is not None:
             await self._office.recall(self._office.state.choose_agency, tap.message.chat.id, found)
-            told = say("agency_set", agency=found) if found else say("agency_cleared")
+            told = _agency_set(tap.message, found) if found else say("agency_cleared")
             await self._confirm(tap, told)
 
     async def plans(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -130,6 +130,10 @@ def _turning(page: int, last: int) -> Rows:
     back = (Button(say("button_back"), "dp", str(page - 1)),) if page else ()
     on = (Button(say("button_on"), "dp", str(page + 1)),) if page < last else ()
     return ((*back, Button(f"{page + 1}/{last + 1}", "dp", str(page)), *on),) if last else ()
+
+
+def _agency_set(heard: telegram.Message, agency: str) -> str:
+    return say("agency_set_group" if in_group(heard) else "agency_set", agency=agency)
 
 
 def _only_admins(heard: telegram.Message) -> Screen:

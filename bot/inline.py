@@ -44,7 +44,7 @@ class Inline:
             [_article(card, link) for card in shown],
             cache_time=_CACHE_SECONDS,
             is_personal=True,
-            next_offset=str(first + _PAGE) if len(cards) > first + _PAGE else "",
+            next_offset=str(first + _PAGE) if len(cards) > first + _PAGE else None,
             button=await self._more(query.query) if not first else None,
         )
         self._office.counts.add("inline")

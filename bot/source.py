@@ -5,6 +5,7 @@ import contextlib
 import json
 import logging
 import time
+import warnings
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ from telegram import (
 )
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application
+from telegram.warnings import PTBUserWarning
 
 from bot.limits import reason, seconds
 from bot.office import Office, seconds_now
@@ -118,9 +120,12 @@ class Source:
             updates = await self._fetch()
         except InvalidToken:
             raise
-        except Exception as error:
+        except TelegramError as error:
             await asyncio.sleep(self._pause(error))
             return
+        except Exception as error:
+            log.error("Telegram gửi tin mà bot không đọc được (%s).", reason(error))
+            updates = await self._fetch_one_by_one()
         if self._failures:
             log.info("Đã kết nối lại với Telegram.")
         self._failures = self._conflicts = 0
@@ -143,6 +148,20 @@ class Source:
 
     async def _fetch(self, wait: int = _POLL_SECONDS) -> tuple[Update, ...]:
         found: tuple[Update, ...] = await self._app.bot.get_updates(self._next, timeout=wait, allowed_updates=HEARD)
+        return found
+
+    async def _fetch_one_by_one(self) -> list[Update]:
+        """The waiting updates that can be read, and no error for the others: one that the library does not know, of a
+        newer Telegram, would otherwise come again for ever and let no other through.
+        """
+        found = []
+        with contextlib.suppress(TelegramError), warnings.catch_warnings():
+            warnings.simplefilter("ignore", PTBUserWarning)  # the library's own method is what failed
+            raw = await self._app.bot.do_api_request("getUpdates", {"offset": self._next, "timeout": 0})
+            for data in raw:
+                with contextlib.suppress(Exception):
+                    found.append(Update.de_json(data, self._app.bot))
+                self._next = max(self._next, data["update_id"] + 1)
         return found
 
     def _pause(self, error: Exception) -> float:

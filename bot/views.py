@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from bot.excerpt import shorten
-from bot.markup import Line, message
+from bot.markup import Line, Message, italic, line, message
 from bot.paging import Page
 from bot.phrasing import name_of
 from bot.phrasing import say as word_of
@@ -88,7 +88,7 @@ def _overview(told: Told, number: int) -> Screen:
         worded = message(*word_list(answer.hits, page, word_of("found_head", count=len(answer.hits))))
     else:
         worded = word(answer, told.base, page)
-    screen = Screen(worded, (*_periods(told.turn), *_plans(answer)))
+    screen = Screen(_narrowed(told, worded), (*_periods(told.turn), *_plans(answer)))
     if answer.reason in _PLAIN:
         return choices(screen)
     if rows:
@@ -96,6 +96,15 @@ def _overview(told: Told, number: int) -> Screen:
     if answer.reason in ("duty", "point") and answer.hits:
         return replace(screen, rows=(*screen.rows, *_of_first(answer)))
     return replace(screen, rows=(*screen.rows, (_wrong(),)))
+
+
+def _narrowed(told: Told, worded: Message) -> Message:
+    """The message, with a word on it when only the chosen plan was looked at."""
+    question, plan = told.answer.question, told.base.plans.get(told.turn.plan or 0)
+    if plan is None or told.answer.reason in _PLAIN or question.places or question.numbers:
+        return worded
+    within = line(italic(say("plan_within", plan=name_of(plan.document))))
+    return replace(worded, lines=(*worded.lines, within))
 
 
 def _openable(told: Told) -> Sequence[Hit]:
