@@ -22,8 +22,11 @@ LONGEST_WAIT: Final = 600.0
 """Seconds that a call waits in all because Telegram asks for it (429); longer is given up."""
 _WAITING: Final = 10_000
 """How many updates may wait for their chat's turn: a chat that has to wait must hold no other."""
-_SECOND: Final = 1.05
-"""A second, and a little: Telegram's clock is another."""
+_PARTS: Final = 3
+_PART_SECONDS: Final = 0.38
+"""A third of a second's messages go in a little more than a third of a second: what is delayed on its way must not meet
+what follows.
+"""
 _IN_GROUP: Final = (20, 61.0)
 """Messages in so many seconds to one group."""
 _IN_PRIVATE: Final = (5, 5.0)
@@ -78,7 +81,7 @@ class Pace:
 
     def __init__(self, per_second: int) -> None:
         """`per_second`: messages over all chats; 0 for a server of one's own without limits."""
-        self._all = deque[float](maxlen=per_second or None)
+        self._all = deque[float](maxlen=max(per_second // _PARTS, 1))
         self._unlimited = per_second == 0
         self._chats: OrderedDict[tuple[int, bool], deque[float]] = OrderedDict()
 
@@ -94,7 +97,7 @@ class Pace:
             self._chats.popitem(last=False)
         if (wait := _next(own, span) - time.monotonic()) > 0:
             await asyncio.sleep(wait)
-        at = max(time.monotonic(), _next(self._all, _SECOND))
+        at = max(time.monotonic(), _next(self._all, _PART_SECONDS))
         own.append(at)
         self._all.append(at)
         await asyncio.sleep(max(0.0, at - time.monotonic()))
