@@ -122,7 +122,7 @@ class Clerk:
             Card(
                 hit.entry.id,
                 shorten(joined(hit.entry.item.leads) or word_of("lead_none"), _TITLE),
-                " · ".join(filter(None, (shorten(hit.entry.item.text, _CARD), timing_of(hit.entry.item, hit.due)))),
+                " · ".join(filter(None, (timing_of(hit.entry.item, hit.due), shorten(hit.entry.item.text, _CARD)))),
                 message(*word_card(hit, day), as_of),
             )
             for hit in hits

@@ -7,6 +7,7 @@ from typing import TypeVar
 from knowledge.answer import FIRST_SCREEN
 
 T = TypeVar("T")
+_SHORT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,10 @@ class Page:
     def rest(self, rows: Sequence[T], before: int = 0) -> int:
         """How many rows are left out behind this page and are to be told of; none where a button leads on."""
         return 0 if self.turned else len(rows) - len(self.part(rows, before))
+
+    def room(self, characters: int) -> int:
+        """How many of these characters a row's text may take: fewer where a tap opens the whole."""
+        return min(characters, _SHORT) if self.turned else characters
 
     def mark(self, number: int) -> str:
         """What a row begins with."""

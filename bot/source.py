@@ -116,6 +116,7 @@ class Source:
             log.warning("Chưa đặt được trình đơn lệnh (%s).", reason(error))
 
     async def _poll(self) -> None:
+        updates: Sequence[Update]
         try:
             updates = await self._fetch()
         except InvalidToken:

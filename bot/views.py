@@ -36,6 +36,7 @@ _SIDES: Mapping[str, Callable[[Entry, date], Iterator[Line]]] = {
     "t": word_timing,
     "w": word_whole,
 }
+_ROW = re.compile(r"\d+\. ")
 _LISTS = frozenset({"agency", "count", "due", "overdue", "report", "figures", "several"})
 _PLAIN = frozenset({"greeting", "thanks", "help", "danger", "empty", "not_understood", "too_long"})
 
@@ -92,7 +93,9 @@ def _overview(told: Told, number: int) -> Screen:
     if answer.reason in _PLAIN:
         return choices(screen)
     if rows:
-        return replace(screen, rows=(*screen.rows, *_numbers(page, rows, "p"), (_wrong(),)))
+        opening, *turned = _numbers(page, rows, "p")
+        last = (*(button for row in turned for button in row), _wrong())
+        return Screen(_spaced(screen.message), (*screen.rows, opening, last))
     if answer.reason in ("duty", "point") and answer.hits:
         return replace(screen, rows=(*screen.rows, *_of_first(answer)))
     return replace(screen, rows=(*screen.rows, (_wrong(),)))
@@ -123,6 +126,20 @@ def _size(answer: Answer) -> int:
 def _within(number: int, count: int, size: int) -> int:
     """A page that there is: plans may have become shorter since the button was made."""
     return min(number, max(count - 1, 0) // size)
+
+
+def _spaced(worded: Message) -> Message:
+    """The message with room between the rows of its list, for small screens; none under a head line."""
+    lines: list[Line] = []
+    for each in worded.lines:
+        first = each.runs[0].text if each.runs else ""
+        before = lines[-1].runs[-1].text if lines and lines[-1].runs else ""
+        last = each.runs[-1].text if each.runs else ""
+        opens = _ROW.match(first) and not before.endswith(":")
+        if opens or (last.endswith(":") and len(lines) > 1):
+            lines.append(line())
+        lines.append(each)
+    return replace(worded, lines=tuple(lines))
 
 
 def _numbers(page: Page, hits: Sequence[Hit], prefix: str) -> Rows:
@@ -163,7 +180,7 @@ def _others(told: Told, number: int) -> Screen:
     page = Page(_within(number, len(hits), _ROWS), _ROWS, turned=True)
     home = (Button(say("button_home"), "a", FIRST),)
     numbers = _numbers(page, hits, "m") if hits else ()
-    return Screen(message(*word_list(hits, page, word_of("others"))), (*numbers, home))
+    return Screen(_spaced(message(*word_list(hits, page, word_of("others")))), (*numbers, home))
 
 
 def _plans(answer: Answer) -> Iterator[tuple[Button, ...]]:

@@ -72,7 +72,7 @@ def _nothing(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     if answer.elsewhere:
         yield from message(say("of_others" if answer.reason == "not_its_duty" else "elsewhere")).lines
         for number, hit in page.part(answer.elsewhere):
-            yield listed(hit, page.mark(number))
+            yield listed(hit, page, number)
 
 
 def _reason(answer: Answer, base: TaskBase) -> str:

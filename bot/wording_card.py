@@ -69,7 +69,7 @@ def word_list(hits: Sequence[Hit], page: Page, head: str) -> Iterator[Line]:
     """Duties, one a line, under a head line."""
     yield line(bold(head))
     for number, hit in page.part(hits):
-        yield listed(hit, page.mark(number))
+        yield listed(hit, page, number)
     if left := page.rest(hits):
         yield line(say("more", count=left))
 

@@ -153,7 +153,7 @@ def _other_time(one: Entry, other: Entry) -> bool:
 def _several(answer: Answer, page: Page) -> Iterator[Line]:
     yield line(bold(say("several", count=len(answer.hits))))
     for number, hit in page.part(answer.hits):
-        yield listed(hit, page.mark(number))
+        yield listed(hit, page, number)
 
 
 def _others(hits: Sequence[Hit]) -> Iterator[Line]:
@@ -165,9 +165,16 @@ def _others(hits: Sequence[Hit]) -> Iterator[Line]:
         yield listed(hit)
 
 
-def listed(hit: Hit, mark: str = "• ") -> Line:
+def listed(hit: Hit, page: Page | None = None, number: int = 0) -> Line:
     """A duty on one line: who leads, what, where it is printed."""
-    item = hit.entry.item
-    leads = joined(item.leads) or "—"
-    where = f"{name_of(hit.entry.plan.document)}, {place_of(item)}".rstrip(", ")
-    return line(mark, bold(shorten(leads, _NAMES)), f": {shorten(item.text, _OTHER)} ", italic(f"({where})"))
+    page = page or Page()
+    leads = shorten(joined(hit.entry.item.leads) or "—", page.room(_NAMES))
+    told = f": {shorten(hit.entry.item.text, page.room(_OTHER))} "
+    return line(page.mark(number), bold(leads), told, italic(f"({where_of(hit.entry, page)})"))
+
+
+def where_of(entry: Entry, page: Page) -> str:
+    """Where a duty of a list is printed: in few words where a tap opens the whole."""
+    document = entry.plan.document
+    name = document.number if page.turned and document.number else name_of(document)
+    return f"{name}, {place_of(entry.item)}".rstrip(", ")

@@ -8,8 +8,8 @@ from itertools import groupby
 from bot.excerpt import excerpt, shorten
 from bot.markup import Line, bold, italic, line
 from bot.paging import Page
-from bot.phrasing import day_of, joined, name_of, place_of, places_of, say, source_of, timing_of, where
-from bot.wording_duty import lead_line
+from bot.phrasing import day_of, joined, places_of, say, source_of, timing_of, where
+from bot.wording_duty import lead_line, where_of
 from knowledge.answer import Answer, Hit
 from knowledge.base import TaskBase
 from nlp.text import syllables
@@ -28,7 +28,7 @@ def word_agency(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
     for role, rows in groupby(page.part(answer.hits), key=lambda row: row[1].role or "group"):
         yield line(say(f"list_{role}"))
         for number, hit in rows:
-            yield _task(hit, page.mark(number))
+            yield _task(hit, page, number)
     yield from _more(page.rest(answer.hits))
 
 
@@ -41,7 +41,7 @@ def word_count(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     told = ", ".join(say(f"kind_{kind}", count=count) for kind, count in kinds.most_common())
     yield line(bold(say("count_all", count=len(answer.hits), where=where(answer.question.places), kinds=told)))
     for number, hit in page.part(answer.hits):
-        yield _task(hit, page.mark(number))
+        yield _task(hit, page, number)
     yield from _more(page.rest(answer.hits))
 
 
@@ -96,7 +96,7 @@ def word_overdue(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
     """What is past its last day."""
     yield line(bold(say("overdue_head", count=len(answer.hits), where=where(answer.question.places))))
     for number, hit in page.part(answer.hits):
-        yield _dated(answer, hit, page.mark(number))
+        yield _dated(answer, hit, page, number)
     yield from _more(page.rest(answer.hits))
 
 
@@ -119,7 +119,7 @@ def _due(answer: Answer, head: str, page: Page) -> Iterator[Line]:
     name = head if count else "due_none"
     yield line(bold(say(name, period=label[:1].upper() + label[1:], count=count, where=place)))
     for number, hit in page.part(answer.hits):
-        yield _dated(answer, hit, page.mark(number))
+        yield _dated(answer, hit, page, number)
     yield from _more(page.rest(answer.hits))
     yield from _running(answer.running, page, count)
 
@@ -131,16 +131,17 @@ def _running(hits: Sequence[Hit], page: Page, before: int) -> Iterator[Line]:
         return
     yield line(say("running_head", count=len(hits)))
     for number, hit in shown:
-        yield _task(hit, page.mark(number))
+        yield _task(hit, page, number)
     yield from _more(page.rest(hits, before))
 
 
-def _dated(answer: Answer, hit: Hit, mark: str) -> Line:
+def _dated(answer: Answer, hit: Hit, page: Page, number: int) -> Line:
     item = hit.entry.item
     day = hit.due[0].on
     state = item.status or ("" if _comes_again(hit, answer.today) else day_of(day, answer.today))
     head = f"{format_date(day)} ({state}) " if state else f"{format_date(day)} "
-    return line(mark, bold(head), f"{_lead(hit)}: {shorten(item.text, _TEXT)} ", italic(f"({_where(hit)})"))
+    told = f"{_lead(hit, page)}: {shorten(item.text, page.room(_TEXT))} "
+    return line(page.mark(number), bold(head), told, italic(f"({where_of(hit.entry, page)})"))
 
 
 def _comes_again(hit: Hit, today: date) -> bool:
@@ -148,19 +149,16 @@ def _comes_again(hit: Hit, today: date) -> bool:
     return hit.due[0].on < today and hit.due[0].timing.type == "recurring"
 
 
-def _task(hit: Hit, mark: str) -> Line:
+def _task(hit: Hit, page: Page, number: int) -> Line:
     item = hit.entry.item
     time = f" [{timing_of(item)}]" if item.timings else ""
-    lead = "" if hit.role == "lead" else f"{_lead(hit)}: "
-    return line(f"{mark}{lead}{shorten(item.text, _TEXT)}{time} ", italic(f"({_where(hit)})"))
+    lead = "" if hit.role == "lead" else f"{_lead(hit, page)}: "
+    told = f"{page.mark(number)}{lead}{shorten(item.text, page.room(_TEXT))}{time} "
+    return line(told, italic(f"({where_of(hit.entry, page)})"))
 
 
-def _lead(hit: Hit) -> str:
-    return shorten(joined(hit.entry.item.leads) or "—", _NAMES)
-
-
-def _where(hit: Hit) -> str:
-    return f"{name_of(hit.entry.plan.document)}, {place_of(hit.entry.item)}".rstrip(", ")
+def _lead(hit: Hit, page: Page) -> str:
+    return shorten(joined(hit.entry.item.leads) or "—", page.room(_NAMES))
 
 
 def _more(count: int) -> Iterator[Line]:

@@ -68,6 +68,8 @@ class BotApi:
         """the people's messages."""
         self.violations: list[str] = []
         self.refuse_token = False
+        self.previews = False
+        """whether link previews are let through, for bots that are not ours."""
         self.me = dict(ME)
         self._methods = {
             "getMe": self._get_me,
@@ -314,7 +316,7 @@ class BotApi:
 
     async def _send_message(self, params: dict[str, str]) -> dict[str, Any]:
         chat = self._place(params)
-        text, entities = check_text(params)
+        text, entities = check_text(params, self.previews)
         topic = int(params["message_thread_id"]) if "message_thread_id" in params else None
         if topic is not None and topic not in chat.topics:
             raise RefusedError("message thread not found")

@@ -98,12 +98,12 @@ def check_call(method: str, params: dict[str, str]) -> None:
         raise RefusedError(f"missing parameters {missing}")
 
 
-def check_text(params: dict[str, str]) -> tuple[str, int]:
-    """The visible text of a message and its number of entities. Raises RefusedError."""
+def check_text(params: dict[str, str], previews: bool = False) -> tuple[str, int]:
+    """The visible text of a message and its number of entities. Raises RefusedError, for a link preview too."""
     text, entities = parse_html(params["text"]) if params.get("parse_mode") == "HTML" else (params["text"], 0)
     if not text.strip() or units(text) > 4096 or entities > 100:
         raise RefusedError(f"{units(text)} units, {entities} entities")
-    if not json.loads(params.get("link_preview_options", "{}")).get("is_disabled"):
+    if not previews and not json.loads(params.get("link_preview_options", "{}")).get("is_disabled"):
         raise RefusedError("a link preview")
     return text, entities
 
