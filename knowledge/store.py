@@ -183,6 +183,11 @@ class Store:
             self._count_write()
         return "replaced" if copies else "added"
 
+    def copy_of(self, plan: Plan, digest: str) -> StoredPlan | None:
+        """The stored plan whose place `put` would give to this document, or None for a new one."""
+        copies = self._copies(plan, digest)
+        return next((stored for stored in self.plans() if copies and stored.id == copies[0]), None)
+
     def remove(self, plan_id: int) -> None:
         """Takes a plan out, with its items and passages. Raises NotStored."""
         with self._writing():

@@ -16,13 +16,11 @@ from knowledge.readers.oldfonts import unicode_of
 from knowledge.readers.raised import raised
 
 _LARGEST = 64 * 2**20
-_LEFT_OUT = frozenset(
-    ("script", "style", "noscript", "template", "head", "nav", "footer", "aside", "select", "button", "iframe", "svg")
-)
+_names = str.split
+_LEFT_OUT = frozenset(_names("script style noscript template head nav footer aside select button iframe svg object"))
 _INLINE = frozenset(
-    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img", "input")
-    + ("ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt")
-    + ("u", "var", "wbr")
+    _names("a abbr acronym b bdi bdo big cite code del dfn em font i img input ins kbd label mark q s samp small span")
+    + _names("strike strong sub sup time tt u var wbr")
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BOLD = _HEADINGS | {"b", "strong", "th"}

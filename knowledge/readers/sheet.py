@@ -1,4 +1,4 @@
-"""Task lists in spreadsheets (.xlsx) and in separated text (.csv, .tsv): rows of a table, with lines of text around it."""
+"""Task lists in spreadsheets (.xlsx) and in separated text (.csv, .tsv): rows of a table, and text around it."""
 
 import csv
 import io
