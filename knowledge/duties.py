@@ -45,9 +45,10 @@ class _Walk:
     def inside(self, node: Node, place: Place) -> Iterator[Draft]:
         """The duties among the children of a node."""
         started = False
+        unnumbered = all(child.kind == "plain" for child in node.children)
         for child in node.children:
             if child.kind == "plain":
-                if node.kind != "root" or started:
+                if node.kind != "root" or started or unnumbered:
                     yield from self._plain(child, place, closing=started)
                 continue
             started = started or child.kind != "intro"

@@ -24,6 +24,8 @@ _OF_A_DUTY: frozenset[Intent] = frozenset({"lead", "coordinate", "when", "search
 _PART = 0.35
 """what a syllable counts of which the item has only another word: "phẩm" of "sản phẩm" for "thực phẩm"."""
 _OTHER_PEOPLE = 0.3
+_OF_WORD = 0.8
+"""part of what a word of two syllables tells that goes to each: "pháp" and "lý" are common, "pháp lý" is not."""
 _BESIDE = 0.7
 """what a syllable counts that the item has, but not beside the neighbour that it has in the question."""
 
@@ -39,7 +41,7 @@ class Found:
     """words of the question that the item does not have, as typed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Topic:
     """What a question is about, as terms for the index."""
 
@@ -98,12 +100,11 @@ def find(base: TaskBase, topic: Topic, among: Collection[int] | None, limit: int
 
 def weigh(base: TaskBase, topic: Topic, entry: Entry, score: float = 0.0) -> Found:
     """An item with the share of the topic that it accounts for; less than any bar when it is for other people."""
-    shares = _shares(base, topic, _held(entry))
-    needs = [_NEED[w.role] * base.index.idf(t.syllable) for w, t in zip(topic.words, topic.terms, strict=True)]
-    total = sum(needs)
-    coverage = sum(need * share for need, share in zip(needs, shares, strict=True)) / total if total else 0.0
+    wanted, total = _wanted(base, topic)
+    shares = _shares(wanted, topic, _held(entry))
+    coverage = sum([each.need * share for each, share in zip(wanted, shares, strict=True)]) / total if total else 0.0
     missing = [w for w, s in zip(topic.words, shares, strict=True) if s <= _PART and w.role == "topic"]
-    if any("people" in word.tags for word in missing):
+    if _is_elsewhere(wanted, topic, shares, _held(entry)):
         coverage = min(coverage, _OTHER_PEOPLE)
     return Found(entry, score, coverage, phrases_of(missing))
 
@@ -123,30 +124,86 @@ def phrases_of(words: Sequence[Word]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What an item and its plan's header are written with: words as written, folded syllables, pairs of them."""
+    """What a text is written with: words as written, folded syllables, pairs of them side by side."""
 
     forms: frozenset[str]
     syllables: frozenset[str]
     pairs: frozenset[tuple[str, str]]
 
+    @classmethod
+    def of(cls, text: str) -> "_Held":
+        """What one text is written with."""
+        plain = syllables(text)
+        return cls(frozenset(_FORM.findall(normalise(text).lower())), frozenset(plain), frozenset(pairwise(plain)))
 
-@lru_cache(maxsize=4096)
+    @classmethod
+    def joined(cls, parts: Collection["_Held"]) -> "_Held":
+        """All that some texts are written with; no pair goes from one to another."""
+        return cls(
+            frozenset().union(*[part.forms for part in parts]),
+            frozenset().union(*[part.syllables for part in parts]),
+            frozenset().union(*[part.pairs for part in parts]),
+        )
+
+
+_repeated = lru_cache(maxsize=1024)(_Held.of)
+"""The same for names, headings and titles, which many items have in common."""
+
+
+@lru_cache(maxsize=1024)
 def _held(entry: Entry) -> _Held:
-    """What an item is written with; kept, because the same items come up again and again."""
+    """What an item and its plan's header are written with; kept, because the same items come up again and again."""
     item, document = entry.item, entry.plan.document
-    printed = (item.text, item.heading, item.timing_raw, document.title, document.number)
-    parts = [part for part in (*printed, *item.leads, *item.coordinators) if part]
-    lists = [syllables(part) for part in parts]
-    return _Held(
-        forms=frozenset(_FORM.findall(normalise(" ".join(parts)).lower())),
-        syllables=frozenset(s for each in lists for s in each),
-        pairs=frozenset(pair for each in lists for pair in pairwise(each)),
+    others = (item.heading, item.timing_raw, document.title, document.number, *item.leads, *item.coordinators)
+    return _Held.joined([_Held.of(item.text), *(_repeated(part) for part in others if part)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A term of a topic, with what it takes for an item to account for it."""
+
+    need: float
+    syllable: str
+    form: str | None
+    """as it must be written; None when its marks do not matter."""
+    beside: tuple[tuple[str, str], ...]
+    """the pairs that it makes with its neighbours in the question."""
+    apart: float
+    """what it counts where the item has none of these pairs."""
+
+    def share(self, held: _Held) -> float:
+        """How far an item accounts for it, 0..1."""
+        if self.syllable not in held.syllables or (self.form is not None and self.form not in held.forms):
+            return 0.0
+        return self.apart if held.pairs.isdisjoint(self.beside) else 1.0
+
+
+@lru_cache(maxsize=1)
+def _wanted(base: TaskBase, topic: Topic) -> tuple[list[_Wanted], float]:
+    """The terms of a topic and all that they need; kept while items are weighed for one question."""
+    wanted = [_want(base, topic, at) for at in range(len(topic.terms))]
+    return wanted, sum(each.need for each in wanted)
+
+
+def _want(base: TaskBase, topic: Topic, at: int) -> _Wanted:
+    term, beside = topic.terms[at], list(_neighbours(topic, at))
+    words = [(a, b) for a, b in beside if base.is_compound(a.form or a.syllable, b.form or b.syllable)]
+    part = bool(words) or not base.is_alone(term.syllable)
+    tells = max(
+        [base.index.idf(term.syllable), *(_OF_WORD * base.index.pair_idf(a.syllable, b.syllable) for a, b in words)]
+    )
+    return _Wanted(
+        need=_NEED[topic.words[at].role] * tells,
+        syllable=term.syllable,
+        form=term.form if term.form is not None and base.index.knows(term.form) else None,
+        beside=tuple((a.syllable, b.syllable) for a, b in beside),
+        apart=_PART if part else _BESIDE if beside else 1.0,
     )
 
 
-def _shares(base: TaskBase, topic: Topic, held: _Held) -> list[float]:
+def _shares(wanted: Sequence[_Wanted], topic: Topic, held: _Held) -> list[float]:
     """How far each term is accounted for, 0..1."""
-    shares = [_share(base, topic, at, held) for at in range(len(topic.terms))]
+    shares = [each.share(held) for each in wanted]
     for phrase in topic.phrases:
         if _has_phrase(phrase.words, held):
             for at in range(phrase.start, phrase.end):
@@ -154,19 +211,14 @@ def _shares(base: TaskBase, topic: Topic, held: _Held) -> list[float]:
     return shares
 
 
-def _share(base: TaskBase, topic: Topic, at: int, held: _Held) -> float:
-    term = topic.terms[at]
-    if term.syllable not in held.syllables:
-        return 0.0
-    if term.form is not None and term.form not in held.forms and base.index.knows(term.form):
-        return 0.0
-    beside = list(_neighbours(topic, at))
-    if any((a.syllable, b.syllable) in held.pairs for a, b in beside):
-        return 1.0
-    in_word = any(base.is_word(a.form or a.syllable, b.form or b.syllable) for a, b in beside)
-    if in_word or not base.is_alone(term.syllable):
-        return _PART
-    return _BESIDE if beside else 1.0
+def _is_elsewhere(wanted: Sequence[_Wanted], topic: Topic, shares: Sequence[float], held: _Held) -> bool:
+    """Whether the topic names people that the item is not for, or a field that its own words do not name."""
+    for word, each, share in zip(topic.words, wanted, shares, strict=True):
+        if "people" in word.tags and share <= _PART:
+            return True
+        if "fields" in word.tags and each.share(held) <= _PART:
+            return True
+    return False
 
 
 def _neighbours(topic: Topic, at: int) -> Iterator[tuple[Term, Term]]:

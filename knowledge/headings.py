@@ -85,9 +85,12 @@ def signing_title(capitals: str) -> str | None:
     size = opening(capitals, "signing_titles")
     if not size:
         return None
+    printed = " ".join(capitals.split()[:size]).casefold()
     rest = capitals.split()[size:]
     words = [word if word in ("UBND", "HĐND", "MTTQ") else word.lower() for word in rest]
-    return " ".join([_titles()[tuple(syllables(capitals))[:size]], *words])
+    # "Thứ trưởng" and "Thủ trưởng" differ in their marks alone.
+    title = next((one for one in _data()["signing_titles"] if one.casefold() == printed), None)
+    return " ".join([title or _titles()[tuple(syllables(capitals))[:size]], *words])
 
 
 def context_below(heading: str, above: Context | None) -> Context | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.agencies import Catalogue
+from knowledge.agency_names import agencies
 from knowledge.groups import CAPITALS
 from knowledge.headings import document_types, opens
 
@@ -19,7 +20,7 @@ _PLACED = re.compile(rf"\b({_LEVEL})\s+({_NAMED}|\d{{1,2}})", re.IGNORECASE)
 _WRITTEN_PLACE = re.compile(rf"\b((?i:{_LEVEL}))\s+({_NAMED})")
 _PLACE_WORD = rf"[{CAPITALS}][^\W\d_{CAPITALS}]+"
 PLACE_AND_DATE = re.compile(
-    rf"({_PLACE_WORD}(?:\s+(?:-\s+)?{_PLACE_WORD}){{0,4}})\s*,\s*ngày\s*[\d.…]*\s*tháng\s*[\d.…]*\s*năm\s*\d{{4}}"
+    rf"(?<!\w)({_PLACE_WORD}(?:\s+(?:-\s+)?{_PLACE_WORD}){{0,4}})\s*,\s*ngày\s*[\d.…]*\s*tháng\s*[\d.…]*\s*năm\s*\d{{4}}"
 )
 """The line under the letterhead: place, then date (both may have gaps to be filled in by hand)."""
 _ISSUES = re.compile(
@@ -27,7 +28,7 @@ _ISSUES = re.compile(
     r"((?:Ủy|Uỷ|UBND|Ban|Sở|Bộ|Chủ tịch|Hội đồng|HĐND|Thường trực|Tỉnh|Huyện|Thành|Đảng|Cục|Chi cục)[^,;.]{2,160}?)"
     r"\s*(?:\([^()]*\)\s*)?(?:ban hành|xây dựng|triển khai|đề nghị|yêu cầu|quyết định|thông báo|báo cáo)\b"
 )
-_COMMITTEE = re.compile(r"^(?:Ủy|Uỷ) ban nhân dân", re.IGNORECASE)
+_COMMITTEE = re.compile(r"^(?:Ủy|Uỷ|Y) ban nhân dân", re.IGNORECASE)
 _LEVEL_FIRST = re.compile(rf"(?:{_LEVEL})\b", re.IGNORECASE)
 _CHIEF = re.compile(r"^(Phó )?(Chủ Tịch|Giám Đốc|Bộ Trưởng|Cục Trưởng|Trưởng Ban|Bí Thư|Chánh Văn Phòng)\b")
 _OF = re.compile(r"\bCỦA\s+((?:UBND|ỦY BAN|UỶ BAN|SỞ|BAN|HUYỆN ỦY|TỈNH ỦY|HĐND|CHI CỤC|TRUNG TÂM|PHÒNG)\b.*)")
@@ -161,7 +162,13 @@ def _named(source: str, locality: Locality | None) -> str | None:
         plain = f"UBND {plain[0].lower()}{plain[1:]}"
     plain = _CHIEF.sub(lambda chief: chief[0].capitalize(), plain)
     name = Catalogue.load().official(" ".join(plain.split()))
-    if not name or locality is None or locality.name.casefold() in name.casefold():
+    if not name or locality is None or locality.name.casefold() in name.casefold() or _is_central(name):
         return name or None
     ends = re.search(rf"\b(?:{_LEVEL})$", name, re.IGNORECASE)
     return f"{name} {locality.name}" if ends else f"{name} {locality.level or ''} {locality.name}".replace("  ", " ")
+
+
+def _is_central(name: str) -> bool:
+    """Whether an agency is one of the state's or the party's centre, which no place is said of."""
+    entry = agencies().get(name)
+    return entry is not None and entry.level == "trung ương"

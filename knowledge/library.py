@@ -144,8 +144,9 @@ def _import(store: Store, path: Path, now: datetime) -> Imported:
         return Imported(path, "unchanged")
     plan = read_plan(path)
     words = _words(plan)
-    earlier = store.copy_of(plan, digest)
-    changes = compare(store.plan(earlier.id).items, plan.items) if earlier else None
+    with store.snapshot():
+        earlier = store.copy_of(plan, digest)
+        changes = compare(store.plan(earlier.id).items, plan.items) if earlier else None
     outcome = store.put(plan, digest, now, reader_version(), words)
     message = None if plan.items else no_items(plan)
     return Imported(path, outcome, plan, message, changes, reread=bool(earlier and earlier.digest == digest))
@@ -177,7 +178,7 @@ def summary(results: Sequence[Imported]) -> list[str]:
     if not results:
         return ["Không có văn bản nào để đọc."]
     plans = [result.plan for result in results if result.plan]
-    return [_outcomes(results), *_findings(plans), *(result.message for result in results if result.message)]
+    return [_outcomes(results), *findings(plans), *(result.message for result in results if result.message)]
 
 
 def _outcomes(results: Sequence[Imported]) -> str:
@@ -194,7 +195,8 @@ def _outcomes(results: Sequence[Imported]) -> str:
     return f"{line[0].upper()}{line[1:]}."
 
 
-def _findings(plans: Sequence[Plan]) -> list[str]:
+def findings(plans: Sequence[Plan]) -> list[str]:
+    """What was found in plans, in lines of Vietnamese: items by kind, those with a lead and a time, passages."""
     items: list[Item] = [item for plan in plans for item in plan.items]
     lines = []
     if items:

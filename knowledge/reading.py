@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from knowledge.charges import Charge, named
+from knowledge.cleaning import cleaned
 from knowledge.drafts import Draft, Place, assign_refs
 from knowledge.duties import read_duties
 from knowledge.header import Parts, read_document
@@ -29,6 +30,7 @@ def plan_of(blocks: Sequence[Block], name: str) -> Plan:
     """The plan that a document's blocks hold; `name` is the file's. Never fails: what it does not understand is kept as
     passages.
     """
+    blocks = cleaned(blocks)
     dropped = first_copies(blocks)
     paragraphs = read_paragraphs(blocks, find_tables(blocks), dropped)
     zones = read_zones(paragraphs)

@@ -8,14 +8,14 @@ from typing import Literal
 
 from knowledge.doubts import doubts
 from knowledge.footnotes import is_footnote
-from knowledge.labels import is_column, read_label
+from knowledge.labels import read_label
 from knowledge.marks import read_mark
 from knowledge.models import Item, Passage, Plan
 from knowledge.readers import Block, read_blocks
 from knowledge.reading import plan_of
-from knowledge.unexplained import bare, headings_of, part_of, unexplained
+from knowledge.unexplained import Layout, is_columns, unexplained
 
-__all__ = ["Review", "ReviewedLine", "doubts", "last_line", "review", "review_of", "unexplained"]
+__all__ = ["Review", "ReviewedLine", "doubts", "review", "review_of", "unexplained"]
 
 Role = Literal[
     "item",
@@ -50,7 +50,8 @@ class ReviewedLine:
     text: str
     role: Role
     """"item" is the wording of an item; "lead" to "note" are its lines with a label; the rest belong to none."""
-    item: Item | None = None
+    items: tuple[Item, ...] = ()
+    """whose line it is; more than one where a paragraph gives several."""
     marked: bool = False
     """whether it looks like a duty though no item holds it."""
 
@@ -77,25 +78,25 @@ def review_of(blocks: Sequence[Block], name: str) -> Review:
     return Review(plan, tuple(_lines(blocks, plan, marked)), tuple(marked))
 
 
-def last_line(plan: Plan) -> int:
-    """The number of the last line that the plan holds; 0 for an empty one."""
-    return max((entry.lines[1] for entry in (*plan.items, *plan.passages)), default=0)
-
-
 def _lines(blocks: Sequence[Block], plan: Plan, marked: Sequence[Passage]) -> Iterator[ReviewedLine]:
     passages = _Passages(plan)
-    items = {line: item for item in _by_start(plan.items) for line in range(item.lines[0], item.lines[1] + 1)}
+    owners = _owners(plan.items)
     doubtful = {id(passage) for passage in marked}
     for block in blocks:
         passage = passages.at(block.line)
-        item = items.get(block.line) if passage is None else None
-        role: Role = _role_in_item(block) if item else passages.role(passage, block)
-        yield ReviewedLine(block.line, block.page, block.text, role, item, id(passage) in doubtful)
+        items = owners.get(block.line, ()) if passage is None else ()
+        role: Role = _role_in_item(block) if items else passages.role(passage)
+        yield ReviewedLine(block.line, block.page, block.text, role, items, id(passage) in doubtful)
 
 
-def _by_start(items: Sequence[Item]) -> list[Item]:
-    """Where lines of items overlap, the one that begins later owns them."""
-    return sorted(items, key=lambda item: item.lines[0])
+def _owners(items: Sequence[Item]) -> dict[int, tuple[Item, ...]]:
+    """The items of each line; where items overlap, those that begin last."""
+    owners: dict[int, tuple[Item, ...]] = {}
+    for item in sorted(items, key=lambda item: item.lines[0]):
+        for line in range(item.lines[0], item.lines[1] + 1):
+            same = owners.get(line, ())
+            owners[line] = (*same, item) if same and same[0].lines[0] == item.lines[0] else (item,)
+    return owners
 
 
 def _role_in_item(block: Block) -> Role:
@@ -108,8 +109,7 @@ class _Passages:
     """What the passages of a plan are."""
 
     def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        self.headings = headings_of(plan)
+        self.layout = Layout(plan)
         self.passages = sorted(plan.passages, key=lambda passage: passage.lines)
         self.starts = [passage.lines[0] for passage in self.passages]
         addressed = (one.lines[0] for one in self.passages if one.text.casefold().startswith("kính gửi"))
@@ -120,18 +120,18 @@ class _Passages:
         place = bisect_right(self.starts, line) - 1
         return self.passages[place] if place >= 0 and line <= self.passages[place].lines[1] else None
 
-    def role(self, passage: Passage | None, block: Block) -> Role:
+    def role(self, passage: Passage | None) -> Role:
         """What a line outside of items is; a line that not even a passage holds is the first copy of a repetition."""
         if passage is None:
             return "repeat"
         if is_footnote(passage.text):
             return "footnote"
-        part = part_of(passage, self.plan)
+        part = self.layout.part(passage)
         if part == "head":
             return self._in_head(passage)
         if part == "end":
             return "ending"
-        return self._in_body(passage, block)
+        return self._in_body(passage)
 
     def _in_head(self, passage: Passage) -> Role:
         if passage.text.endswith(":") and self.addressed != passage.lines[0]:
@@ -140,13 +140,13 @@ class _Passages:
         after = self.addressed is not None and passage.lines[0] > self.addressed
         return "addressee" if self.addressed == passage.lines[0] or (after and mark) else "header"
 
-    def _in_body(self, passage: Passage, block: Block) -> Role:
-        cells = [cell for cell in block.cells or () if cell]
-        if len(cells) > 1 and sum(map(is_column, cells)) * 2 > len(cells):
+    def _in_body(self, passage: Passage) -> Role:
+        text = passage.text
+        if is_columns(text):
             return "columns"
-        if any(bare(cell) in self.headings for cell in (passage.text, *cells)) or passage.text.isupper():
+        if self.layout.is_heading(text) or text.isupper():
             return "heading"
-        if passage.text.endswith(":"):
+        if text.endswith(":"):
             return "lead_in"
-        mark = read_mark(passage.text)
-        return "heading" if mark and mark.kind != "bullet" and passage.text[-1] not in ".;" else "passage"
+        mark = read_mark(text)
+        return "heading" if mark and mark.kind != "bullet" and text[-1] not in ".;" else "passage"

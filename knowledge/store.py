@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Literal, NamedTuple, Self
 
 from sqlite_utils import Database
 
@@ -49,6 +49,14 @@ class StoredItem:
     id: int
     plan_id: int
     item: Item
+
+
+class StoredData(NamedTuple):
+    """An item as it is kept: `data` is its JSON, with all fields."""
+
+    id: int
+    plan_id: int
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +150,12 @@ class Store:
     def items(self) -> list[StoredItem]:
         """All items, plan by plan, in document order."""
         return self._items("ORDER BY plan_id, position")
+
+    def items_as_stored(self) -> list[StoredData]:
+        """All items as `items` gives them, not yet read: a large base is many times quicker to look through so."""
+        sql = "SELECT id, plan_id, CAST(data AS BLOB) FROM items ORDER BY plan_id, position"
+        with told(self._place):
+            return list(map(StoredData._make, self.db.execute(sql)))
 
     def item(self, item_id: int) -> StoredItem:
         """One item. Raises NotStored."""

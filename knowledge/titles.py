@@ -16,11 +16,19 @@ _ABOUT = re.compile(r"V/v|Về việc|về việc|Về|v/v")
 _ATTACHED = re.compile(r"^\(")
 _BY = re.compile(r",?\s+do\s+[^,;]{3,80}\s+ban hành$", re.IGNORECASE)
 _LETTERHEAD = re.compile(r"CHỦ NGHĨA VIỆT NAM|ĐỘC LẬP|^SỐ\b")
+_ISSUERS = (
+    *("ỦY BAN", "UỶ BAN", "CHỦ TỊCH", "HỘI ĐỒNG", "GIÁM ĐỐC", "BAN CHẤP HÀNH", "BAN THƯỜNG VỤ", "BỘ TRƯỞNG", "THỦ TƯỚNG"),
+    *("CHÍNH PHỦ", "TỔNG GIÁM ĐỐC", "CỤC TRƯỞNG", "TRƯỞNG BAN", "CHÁNH ÁN", "VIỆN TRƯỞNG", "HIỆU TRƯỞNG", "QUỐC HỘI"),
+)
+"""How the line between the title of a decision and its grounds begins."""
+_LONGEST_ISSUER = 14
 _FEWEST_TITLE_WORDS = 6
 _LONGEST_LINE = 500
 _DEPENDENT = re.compile(r"(?:NĂM|TUẦN|THÁNG|QUÝ|CỦA|GIAI ĐOẠN)\b")
 _FEWEST_OWN_WORDS = 4
 _MOST_LINES = 8
+_OPEN = ",-–"
+_SHORT_REST = 40
 
 _CITED = re.compile(
     r"(?:số\s+)?\d{1,5}(?:/\d{4})?\s?[-/]\s?[A-ZĐ][\w&/.-]*(?:,?\s*ngày\s+[\d/.-]+\d)?(?:,?\s+năm\s+\d{4})?"
@@ -89,7 +97,9 @@ def _following(head: Sequence[Block], at: int, first: bool = False) -> list[str]
         ):
             break
         about = first and not lines and (_ABOUT.match(text) or block.strong or len(text) < 300)
-        goes_on = text.isupper() == (lines[-1] if lines else head[at].text).isupper() and text.isupper()
+        last = lines[-1] if lines else head[at].text
+        goes_on = text.isupper() and (last.isupper() or last[-1] in _OPEN)
+        goes_on = goes_on or (bool(lines) and last[-1] in _OPEN and text[0].isdigit() and len(text) < _SHORT_REST)
         if not (about or goes_on or text[0].islower()) or (lines and _is_issuer_line(text)):
             break
         lines.append(text)
@@ -98,7 +108,7 @@ def _following(head: Sequence[Block], at: int, first: bool = False) -> list[str]
 
 def _is_issuer_line(text: str) -> bool:
     """In a decision the issuer stands between the title and the grounds: "ỦY BAN NHÂN DÂN TỈNH ..."."""
-    return text.isupper() and text.startswith(("ỦY BAN", "UỶ BAN", "CHỦ TỊCH", "HỘI ĐỒNG", "GIÁM ĐỐC", "BAN CHẤP HÀNH"))
+    return text.isupper() and text.startswith(_ISSUERS) and len(text.split()) <= _LONGEST_ISSUER
 
 
 def _page_title(head: Sequence[Block]) -> str | None:

@@ -1,7 +1,7 @@
 """Passages that look like a duty and belong to no item: what a person should look at after a document was read.
 
-The words that tell a duty are data (`data/review.yaml`); here is which passages are accounted for all the same: headings
-and lead-ins of items, grounds, the issuer's own words, what tells of the past, recipients, footnotes.
+The words that tell a duty are data (`data/review.yaml`); here is which passages are accounted for all the same:
+headings and lead-ins of items, grounds, the issuer's own words, what tells of the past, recipients, footnotes.
 """
 
 import re
@@ -39,8 +39,7 @@ class _Reviewer:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.headings = headings_of(plan)
-        self.entries: list[Item | Passage] = sorted([*plan.items, *plan.passages], key=lambda entry: entry.lines)
+        self.layout = Layout(plan)
 
     def marked(self) -> list[Passage]:
         """The passages to look at."""
@@ -49,7 +48,7 @@ class _Reviewer:
         return [
             passage
             for passage, quiet in zip(self.plan.passages, silent, strict=True)
-            if not quiet and self._is_marked(passage, *followers[id(passage)])
+            if self._is_marked(passage, quiet, *followers[id(passage)])
         ]
 
     def _followers(self) -> dict[int, tuple[Item | Passage | None, Item | None]]:
@@ -57,7 +56,8 @@ class _Reviewer:
         followers: dict[int, tuple[Item | Passage | None, Item | None]] = {}
         following: Item | Passage | None = None
         item: Item | None = None
-        for entry in reversed(self.entries):
+        entries: list[Item | Passage] = [*self.plan.items, *self.plan.passages]
+        for entry in sorted(entries, key=lambda entry: entry.lines, reverse=True):
             if isinstance(entry, Passage):
                 followers[id(entry)] = following, item
             else:
@@ -65,19 +65,23 @@ class _Reviewer:
             following = entry
         return followers
 
-    def _is_marked(self, passage: Passage, following: Item | Passage | None, item: Item | None) -> bool:
+    def _is_marked(self, passage: Passage, quiet: bool, following: Item | Passage | None, item: Item | None) -> bool:
+        """Whether to look at a passage; `quiet` ones are told as situation or scope, where only a label counts."""
         text = normalise(squeeze(passage.text))
         words = text[mark.end :] if (mark := read_mark(text)) else text
         if is_footnote(text) or opens(words, "formulas") or words.isupper():
             return False
-        part = part_of(passage, self.plan)
+        if _labels_agency(words):
+            return True
+        part = self.layout.part(passage)
         charge = sentence_charge(words) or heading_charge(words)
         point = part == "body" and mark is not None and begins_with_verb(words)
-        if not point and not _tells_duty(words, charge, part):
+        if quiet or not (point or _tells_duty(words, charge, part)):
             return False
         if part == "head":
             return not words.endswith(":") and self._charges_another(charge)
-        return not (_is_table_head(text, following) or self._leads_in(words, charge, following, item))
+        heads_table = is_columns(text) and isinstance(following, Item)
+        return not (heads_table or self._leads_in(words, charge, following, item))
 
     def _charges_another(self, charge: Charge | None) -> bool:
         """Whether a sentence charges someone else than the issuer: the grounds tell what the issuer does, and a bare
@@ -89,11 +93,9 @@ class _Reviewer:
         key = Catalogue.load().key
         return not (issuer and all(key(name) == key(issuer) for name in charge.names))
 
-    def _leads_in(
-        self, words: str, charge: Charge | None, following: Item | Passage | None, item: Item | None
-    ) -> bool:
+    def _leads_in(self, words: str, charge: Charge | None, following: Item | Passage | None, item: Item | None) -> bool:
         """Whether the passage heads items, or leads in what follows."""
-        if self._is_heading(words):
+        if self.layout.is_heading(words):
             return True
         if item and charge and item.lead_from == "heading" and set(charge.names) <= set(item.leads):
             return True
@@ -103,28 +105,44 @@ class _Reviewer:
 
     def _is_point(self, text: str) -> bool:
         mark = read_mark(text)
-        return bool(mark and mark.level < _BULLET_LEVEL) or self._is_heading(text[mark.end :] if mark else text)
-
-    def _is_heading(self, words: str) -> bool:
-        return any(bare(cell) in self.headings for cell in words.split("|") if cell.strip())
+        return bool(mark and mark.level < _BULLET_LEVEL) or self.layout.is_heading(text)
 
 
-def part_of(passage: Passage, plan: Plan) -> Part:
-    """The part of the document that a passage stands in: outside of sections, what is before the first item is the head
-    and what is after the last the end (recipients, signature, forms), as is all of a document without items.
-    """
-    if not plan.items:
-        return "end"
-    if passage.section is not None:
-        return "body"
-    if passage.lines[0] < plan.items[0].lines[0]:
-        return "head"
-    return "end" if passage.lines[0] > max(item.lines[1] for item in plan.items) else "body"
+class Layout:
+    """Where the passages of a plan stand, and which of them head items."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.first = min((item.lines[0] for item in plan.items), default=0)
+        self.last = max((item.lines[1] for item in plan.items), default=0)
+        self.sectioned = any(item.section for item in plan.items)
+        self.headings = frozenset(bare(item.heading) for item in plan.items if item.heading)
+
+    def part(self, passage: Passage) -> Part:
+        """The part of the document that a passage stands in: outside of sections, what is before the first item is the
+        head and what is after the last the end (recipients, signature, forms), as is all of a document without items.
+        """
+        line = passage.lines[0]
+        if passage.section is not None and self.last:
+            return "body"
+        if line < self.first:
+            return "head"
+        return "end" if self.sectioned or line > self.last else "body"
+
+    def is_heading(self, text: str) -> bool:
+        """Whether a text, or the cell of a row, is the heading of items."""
+        return any(bare(cell) in self.headings for cell in (text, *text.split("|")) if cell.strip())
 
 
-def headings_of(plan: Plan) -> frozenset[str]:
-    """The headings that items stand under, as `bare` gives them."""
-    return frozenset(bare(item.heading) for item in plan.items if item.heading)
+def last_line(plan: Plan) -> int:
+    """The number of the last line that the plan holds; 0 for an empty one."""
+    places = [*(item.lines for item in plan.items), *(passage.lines for passage in plan.passages)]
+    return max((last for _, last in places), default=0)
+
+
+def is_columns(text: str) -> bool:
+    """Whether a row, its cells parted by bars, holds the headings of a table."""
+    cells = [cell.strip() for cell in text.split("|") if cell.strip()]
+    return len(cells) > 1 and sum(map(is_column, cells)) * 2 > len(cells)
 
 
 def bare(heading: str) -> str:
@@ -150,27 +168,22 @@ def _silent(passages: Sequence[Passage]) -> list[bool]:
     return silent
 
 
+def _labels_agency(words: str) -> bool:
+    """Whether a label names an agency as lead or coordinator: "Đơn vị chủ trì: Sở Y tế"."""
+    labels = split_labels(words)[1]
+    return any(label.role in ("lead", "coordinator") and Catalogue.load().is_agency(label.value) for label in labels)
+
+
 def _tells_duty(words: str, charge: Charge | None, part: Part) -> bool:
-    """Whether the words charge somebody, set a deadline or label a lead. Among recipients the name of an agency alone
-    charges nobody.
-    """
-    catalogue = Catalogue.load()
-    if any(label.role in ("lead", "coordinator") and catalogue.is_agency(label.value) for label in split_labels(words)[1]):
-        return True
+    """Whether the words charge somebody or set a deadline. Among recipients a name alone charges nobody."""
     sign = _signs().search(words)
     if sign:
         return not _told().search(words[: sign.start()])
     if part == "end":
         return False
     if charge is None or not words[charge.rest :].strip(_EDGES):
-        return "|" in words and any(catalogue.is_agency(cell) for cell in words.split("|")[1:] if cell.strip())
+        return "|" in words and any(map(Catalogue.load().is_agency, words.split("|")[1:]))
     return not _told().match(words, charge.rest) and not _issuing().match(words, charge.rest)
-
-
-def _is_table_head(text: str, following: Item | Passage | None) -> bool:
-    """Whether the passage holds the headings of a table whose rows were read."""
-    cells = [cell.strip() for cell in text.split("|") if cell.strip()]
-    return len(cells) > 1 and isinstance(following, Item) and sum(map(is_column, cells)) * 2 > len(cells)
 
 
 @cache

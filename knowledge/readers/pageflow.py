@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from knowledge.marks import read_mark
@@ -27,7 +28,7 @@ class Frame:
     def around(cls, lines: Sequence[Line]) -> "Frame":
         """The frame that lines themselves show."""
         long = sorted(line.x1 for line in lines)
-        steps = [below.top - above.top for above, below in zip(lines, lines[1:], strict=False)]
+        steps = [below.top - above.top for above, below in pairwise(lines)]
         size = median([line.size for line in lines]) if lines else 12.0
         near = [step for step in steps if 0 < step < 2.5 * size]
         right = long[int(len(long) * 0.98)] if long else 0.0

@@ -1,5 +1,6 @@
 """Ruled tables of a page: cells with their paragraphs, merged cells, rows that go on over the end of the page."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,6 +13,8 @@ from knowledge.readers.pagelines import Line, Word, lines_of
 _NEAR = 4.0
 _PADDING = 3.0
 _STOPS = ".;:!?…"
+# Narrow columns break numbers and their heading over lines.
+_BROKEN_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}\.?|S?TT")
 
 Box = tuple[float, float, float, float]
 
@@ -65,6 +68,8 @@ def contains(box: Box, word: Word) -> bool:
 
 def _cell(box: Box, words: Sequence[Word]) -> Cell:
     lines = lines_of(word for word in words if contains(box, word))
+    if _BROKEN_NUMBER.fullmatch(whole := "".join(line.text for line in lines)):
+        return Cell((whole,))
     texts: list[Text] = []
     own = Frame.around(lines)
     padding = max(_PADDING, min((line.x0 for line in lines), default=box[0]) - box[0]) if lines else _PADDING

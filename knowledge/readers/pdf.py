@@ -13,6 +13,7 @@ from knowledge.readers.faults import (
     OversizedDocument,
     ProtectedDocument,
     ScannedDocument,
+    UnreadableDocument,
     parsing,
 )
 from knowledge.readers.oldfonts import unicode_of
@@ -48,14 +49,23 @@ def read_pdf(path: Path) -> list[Block]:
 
 
 def _pages(document: Any, path: Path) -> Iterator[Page]:
-    """The pages one by one; what was kept of each is given back before the next is opened."""
+    """The pages one by one; what was parsed of each is given back before the next is opened. A page that is a picture
+    is passed over where Tesseract is not installed; raises ScannedDocument, LostLetters or IllegibleScan where no page
+    can be read.
+    """
+    seen, unread = False, UnreadableDocument
     for number, page in enumerate(document.pages, 1):
         words = list(_words(page))
-        if not _is_legible(page, words):
-            words = _pictured(page, words, path)
+        if trouble := _trouble(page, words):
+            unread = IllegibleScan if ocr.is_installed() else trouble
+            words = ocr.read_page(page) if ocr.is_installed() else []
+            _log.warning("page %d of %s is a picture: %d words read", number, path.name, len(words))
+        seen = seen or bool(words)
         tables = page_tables(page, words)
         yield Page(number, float(page.height), outside(lines_of(words), tables), tables)
         page.close()
+    if not seen and unread is not UnreadableDocument:
+        raise unread(path)
 
 
 def _words(page: Any) -> Iterator[Word]:
@@ -69,17 +79,10 @@ def _words(page: Any) -> Iterator[Word]:
             yield Word(text, word["x0"], word["x1"], word["top"], word["bottom"], size, "bold" in font.lower())
 
 
-def _is_legible(page: Any, words: list[Word]) -> bool:
-    """Whether a page has letters, or nothing that could be a picture of letters."""
+def _trouble(page: Any, words: list[Word]) -> type[UnreadableDocument] | None:
+    """Why the letters of a page do not tell its text: its fonts hide them, or it is a picture; None where they do."""
     letters = sum(len(word.text) for word in words)
     lost = sum(len(word.text) for word in words if "(cid:" in word.text or "\ufffd" in word.text)
     if letters and lost > _LOST * letters:
-        return False
-    return letters >= _FEWEST_LETTERS or not page.images
-
-
-def _pictured(page: Any, words: list[Word], path: Path) -> list[Word]:
-    """The words that Tesseract sees on a page; raises ScannedDocument or LostLetters where it is not installed."""
-    if not ocr.is_installed():
-        raise (LostLetters if len(words) > _FEWEST_LETTERS else ScannedDocument)(path)
-    return ocr.read_page(page)
+        return LostLetters
+    return ScannedDocument if letters < _FEWEST_LETTERS and page.images else None
