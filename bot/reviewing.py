@@ -145,13 +145,16 @@ def _value(item: Item, field: Field) -> str:
 
 
 def _differing(before: str, after: str) -> tuple[str, str]:
-    """Two wordings from the first word that differs to the last, "không ghi" for an empty one."""
+    """Two values in short: whole, or for long ones from the first word that differs (the one before it, where words
+    were only put in or taken out) to the last; "không ghi" for an empty one.
+    """
     old, new = before.split(), after.split()
-    start = _common(old, new)
-    end = _common(old[start:][::-1], new[start:][::-1])
-    start = max(0, start - 1) if min(len(old), len(new)) <= start + end else start
-    cut = [words[start : len(words) - end] for words in (old, new)]
-    first, second = (shorten(" ".join(words), _LONGEST_PART) or _say("nothing") for words in cut)
+    if max(len(before), len(after)) > _LONGEST_PART:
+        start = _common(old, new)
+        end = _common(old[start:][::-1], new[start:][::-1])
+        start -= start > 0 and min(len(old), len(new)) == start + end
+        old, new = old[start : len(old) - end], new[start : len(new) - end]
+    first, second = (shorten(" ".join(words), _LONGEST_PART) or _say("nothing") for words in (old, new))
     return first, second
 
 

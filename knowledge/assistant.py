@@ -10,7 +10,7 @@ from knowledge.asked import Asked
 from knowledge.base import TaskBase
 from knowledge.context import Context, carry_over
 from knowledge.ways.duty import answer_duty
-from knowledge.ways.facts import answer_became, answer_document, answer_plans, answer_point
+from knowledge.ways.facts import answer_became, answer_document, answer_plans
 from knowledge.ways.lists import (
     answer_agency,
     answer_count,
@@ -44,7 +44,7 @@ _WAYS: Mapping[Intent, Callable[[Asked], Answer]] = {
     "count": answer_count,
     "document": answer_document,
     "plans": answer_plans,
-    "wording": answer_point,
+    "wording": answer_duty,
     "became": answer_became,
 }
 _SOCIAL: Mapping[Intent, Reason] = {"greeting": "greeting", "thanks": "thanks", "help": "help", "danger": "danger"}

@@ -65,9 +65,8 @@ class Topic:
                 terms.append(Term(syllable, _RANK[word.role], form))
         said = related([t.syllable for t in terms], [t.form for t in terms], joined)
         seen = _PERIOD if question.period and question.intent in _OF_A_DUTY else 0.0
-        label = (
-            [Term(syllable, seen) for syllable in syllables(question.period.label)] if question.period and seen else []
-        )
+        times = [question.period.label] if question.period and seen else [str(year) for year in question.years]
+        label = [Term(syllable, _PERIOD) for time in times for syllable in syllables(time)]
         return cls(tuple(words), tuple(terms), tuple(said), tuple(label))
 
     @property

@@ -56,7 +56,7 @@ def read_document(parts: Parts) -> Document:
     signer, signer_title = read_signature([cell for block in parts.end for cell in block.cells or (block.text,)])
     return Document(
         number=number,
-        type=_type(facts, title_line, number, lines),
+        type=_type(facts, title_line, number, [*lines, *parts.texts]),
         title=title,
         issuer=read_issuer(facts.get("issuer"), lines, [*parts.texts, title or ""], locality),
         locality=locality.name if locality else None,

@@ -22,6 +22,12 @@ _ENACTING = re.compile(
     r"|\bthi hành (?:Quyết định|Nghị quyết) này"
 )
 _FIGURE = re.compile(r"\d")
+_CITED = re.compile(
+    r"\bsố\s+\d\S*|\bngày\s+\d\S*|\b(?:năm|giai đoạn|đến|tháng|quý|điều|khoản|mục|và|,)\s*\d{4}\b(?:\s*[-–]\s*\d{4})?"
+    r"|\d+/\S*",
+    re.IGNORECASE,
+)
+_QUANTITY = re.compile(r"\d+(?:[.,]\d+)*\s*(?:%|[^\W\d_]{2,})")
 _OPENING_WORDS = 60
 
 
@@ -47,8 +53,10 @@ def kind_of(text: str, context: Context | None, charge: Charge | None, duty: str
 
 
 def is_measurable(text: str, context: Context | None) -> bool:
-    """Whether a goal can be measured: all under "mục tiêu cụ thể" or "chỉ tiêu", elsewhere those with a figure."""
-    return context == "target" or (bool(_FIGURE.search(text)) and holds(text, "measures"))
+    """Whether a goal can be measured: all under "mục tiêu cụ thể" or "chỉ tiêu", elsewhere those with a quantity."""
+    if context == "target" or _QUANTITY.search(_CITED.sub(" ", text)):
+        return True
+    return bool(_FIGURE.search(text)) and holds(text, "measures")
 
 
 def _is_report(duty: str, context: Context | None) -> bool:

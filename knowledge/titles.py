@@ -17,7 +17,17 @@ _ATTACHED = re.compile(r"^\(")
 _BY = re.compile(r",?\s+do\s+[^,;]{3,80}\s+ban hành$", re.IGNORECASE)
 _LETTERHEAD = re.compile(r"CHỦ NGHĨA VIỆT NAM|ĐỘC LẬP|^SỐ\b")
 _ISSUERS = (
-    *("ỦY BAN", "UỶ BAN", "CHỦ TỊCH", "HỘI ĐỒNG", "GIÁM ĐỐC", "BAN CHẤP HÀNH", "BAN THƯỜNG VỤ", "BỘ TRƯỞNG", "THỦ TƯỚNG"),
+    *(
+        "ỦY BAN",
+        "UỶ BAN",
+        "CHỦ TỊCH",
+        "HỘI ĐỒNG",
+        "GIÁM ĐỐC",
+        "BAN CHẤP HÀNH",
+        "BAN THƯỜNG VỤ",
+        "BỘ TRƯỞNG",
+        "THỦ TƯỚNG",
+    ),
     *("CHÍNH PHỦ", "TỔNG GIÁM ĐỐC", "CỤC TRƯỞNG", "TRƯỞNG BAN", "CHÁNH ÁN", "VIỆN TRƯỞNG", "HIỆU TRƯỞNG", "QUỐC HỘI"),
 )
 """How the line between the title of a decision and its grounds begins."""

@@ -70,6 +70,8 @@ def _of_point(cues: Set[str], slots: Set[str], _content: int) -> Intent | None:
 
 
 def _of_document(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
+    if "count" in cues:
+        return None
     named = "number" in slots or "place" in slots or "documents" in cues
     if "signer" in cues or (cues & {"number", "issued", "basis"} and named and content <= 3):
         return "document"
@@ -83,7 +85,13 @@ def _of_document(cues: Set[str], slots: Set[str], content: int) -> Intent | None
 
 def _of_list(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
     if "count" in cues:
-        return "count"
+        return (
+            "overdue"
+            if "overdue" in cues
+            else "plans"
+            if "documents" in cues and not cues & {"list"} and not slots
+            else "count"
+        )
     if "became" in cues and "agency" in slots:
         return "became"
     if "overdue" in cues and "lead" not in cues:

@@ -1,7 +1,7 @@
 """Lines of a page to paragraphs: a line goes on with the one above when its first word did not fit there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -13,6 +13,8 @@ _SLACK = 1.5
 _INDENT = 0.6
 _EXTRA_LEADING = 1.28
 _CENTRED = 8.0
+_LONGEST_SYLLABLE = 7
+_FULL = 0.25
 _STOPS = ".;:!?…/"
 
 
@@ -42,15 +44,17 @@ class Text:
     lines: list[Line]
     page: int
     frame: Frame
-    parts: list[str] = field(default_factory=list)
 
     @property
     def words(self) -> str:
-        """Its text; a hyphen at the end of a line stays, and joins only where it stands close to its word."""
-        text = ""
-        for line in self.lines:
-            close = text.endswith("-") and not text.endswith(" -")
-            text += line.text if not text or close else f" {line.text}"
+        """Its text. A hyphen at the end of a line stays, and joins where it stands close to its word; so does a word
+        too long for its line, which no syllable of Vietnamese is.
+        """
+        text = self.lines[0].text
+        for above, line in pairwise(self.lines):
+            hyphen = text.endswith("-") and not text.endswith(" -")
+            broken = len(above.words) == 1 and len(above.text) > _LONGEST_SYLLABLE and self._room(above) < above.size
+            text += line.text if hyphen or broken else f" {line.text}"
         return text
 
     @property
@@ -68,7 +72,12 @@ class Text:
         if self._begins_anew(line, last, frame, same_page):
             return False
         first = line.words[0]
-        return self.frame_room(last) < first.x1 - first.x0 + _SPACE * last.size + _SLACK
+        return self._room(last) < first.x1 - first.x0 + _SPACE * last.size + _SLACK
+
+    @property
+    def is_full(self) -> bool:
+        """Whether its last line nearly reaches the margin, so that more may follow."""
+        return self._room(self.lines[-1]) < _FULL * (self.frame.right - self.frame.left)
 
     def _begins_anew(self, line: Line, last: Line, frame: Frame, same_page: bool) -> bool:
         """Whether indentation or numbering say that a paragraph begins."""
@@ -80,7 +89,7 @@ class Text:
         indent = line.x0 - shift - (self.lines[1].x0 if len(self.lines) > 1 else min(last.x0, self.frame.left))
         return abs(indent) > _INDENT * line.size if len(self.lines) > 1 else False
 
-    def frame_room(self, line: Line) -> float:
+    def _room(self, line: Line) -> float:
         """How much room a line leaves to its right; to both sides where it is centred."""
         room = self.frame.right - line.x1
         return room + line.x0 - self.frame.left if self._is_centred(line) else room

@@ -133,7 +133,7 @@ class _Flow:
     def _add_table(self, table: PageTable, page: int) -> None:
         self._close_text()
         if self.table and is_continued(self.table, table):
-            rows = joined(self.rows, table.rows)
+            rows = joined(self.rows, self.table, table)
         else:
             self._close_table()
             rows = table.rows

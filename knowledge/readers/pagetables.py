@@ -27,6 +27,8 @@ class PageTable:
     edges: tuple[float, ...]
     """the left edges of its columns."""
     rows: list[list[Cell]]
+    full: frozenset[int]
+    """the columns whose cell in the last row ends with a full line, so that it may go on overleaf."""
 
 
 def page_tables(page: Any, words: Sequence[Word]) -> list[PageTable]:
@@ -46,9 +48,16 @@ def _read(table: Any, words: Sequence[Word]) -> PageTable | None:
     boxes: list[Box] = sorted(table.cells, key=lambda box: (box[1], box[0]))
     tops = sorted({round(box[1], 1) for box in boxes})
     tops = [top for at, top in enumerate(tops) if at == 0 or top - tops[at - 1] > 1]
-    cells = {box: _cell(box, inside) for box in boxes}
+    texts = {box: _paragraphs(box, inside) for box in boxes}
+    cells = {box: _cell(paragraphs) for box, paragraphs in texts.items()}
     rows = [[_at(left, top, boxes, cells) for left in columns] for top in tops]
-    return PageTable(tuple(table.bbox), tuple(columns), [row for row in rows if any(cell.lines for cell in row)])
+    last = {box: paragraphs[-1] for box, paragraphs in texts.items() if paragraphs and box[3] > table.bbox[3] - _NEAR}
+    full = frozenset(at for at, left in enumerate(columns) for box in last if _is_full(box, left, last[box]))
+    return PageTable(tuple(table.bbox), tuple(columns), [row for row in rows if any(cell.lines for cell in row)], full)
+
+
+def _is_full(box: Box, left: float, text: Text) -> bool:
+    return abs(box[0] - left) < _NEAR and text.is_full
 
 
 def _at(left: float, top: float, boxes: Sequence[Box], cells: dict[Box, Cell]) -> Cell:
@@ -66,20 +75,25 @@ def contains(box: Box, word: Word) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def _cell(box: Box, words: Sequence[Word]) -> Cell:
+def _paragraphs(box: Box, words: Sequence[Word]) -> list[Text]:
+    """The paragraphs of a cell."""
     lines = lines_of(word for word in words if contains(box, word))
-    if _BROKEN_NUMBER.fullmatch(whole := "".join(line.text for line in lines)):
-        return Cell((whole,))
+    padding = min((line.x0 for line in lines), default=box[0]) - box[0]
+    leading = Frame.around(lines).leading
+    frame = Frame(box[0] + _PADDING, box[2] - min(max(_PADDING, padding), 2 * _PADDING), leading)
     texts: list[Text] = []
-    own = Frame.around(lines)
-    padding = max(_PADDING, min((line.x0 for line in lines), default=box[0]) - box[0]) if lines else _PADDING
-    frame = Frame(box[0] + _PADDING, box[2] - min(padding, 2 * _PADDING), own.leading)
     for line in lines:
         if texts and texts[-1].goes_on_with(line, frame, same_page=True):
             texts[-1].lines.append(line)
         else:
             texts.append(Text([line], 0, frame))
-    strong = bool(lines) and all(line.bold for line in lines)
+    return texts
+
+
+def _cell(texts: Sequence[Text]) -> Cell:
+    if _BROKEN_NUMBER.fullmatch(whole := "".join(line.text for text in texts for line in text.lines)):
+        return Cell((whole,))
+    strong = bool(texts) and all(text.strong for text in texts)
     return Cell(tuple(text.words for text in texts), strong=strong)
 
 
@@ -90,37 +104,45 @@ def is_continued(above: PageTable, below: PageTable) -> bool:
     return all(abs(a - b) < 3 * _NEAR for a, b in zip(above.edges, below.edges, strict=True))
 
 
-def joined(above: Sequence[list[Cell]], below: Sequence[list[Cell]]) -> list[list[Cell]]:
-    """The rows of a table and of its rest: headings printed again are left out, a row cut in two is made whole."""
-    rest = list(below)
-    if rest and above and _texts(rest[0]) == _texts(above[0]) and sum(map(is_column, _texts(rest[0]))) > 1:
+def joined(rows: Sequence[list[Cell]], above: PageTable, below: PageTable) -> list[list[Cell]]:
+    """The rows of a table and of its rest: headings printed again are left out, a row cut in two is made whole.
+
+    Args:
+        rows: the rows so far.
+        above: the part of the table on the page before.
+        below: its rest.
+    """
+    rest = below.rows
+    if _texts(rest[0]) == _texts(rows[0]) and sum(map(is_column, _texts(rest[0]))) > 1:
         rest = rest[1:]
-    if rest and above and _is_cut(above[-1], rest[0]):
-        return [*above[:-1], [_whole(*pair) for pair in zip(above[-1], rest[0], strict=True)], *rest[1:]]
-    return [*above, *rest]
+    if rest and _is_cut(rows[-1], rest[0], above.full):
+        return [*rows[:-1], [_whole(*pair) for pair in zip(rows[-1], rest[0], strict=True)], *rest[1:]]
+    return [*rows, *rest]
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:
     return [join_lines(cell.lines) for cell in row]
 
 
-def _is_cut(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
-    """Whether a row at the top of a page is the rest of the last row before: it has no number and goes on mid-sentence
-    in one of its cells.
+def _is_cut(above: Sequence[Cell], below: Sequence[Cell], full: frozenset[int]) -> bool:
+    """Whether a row at the top of a page is the rest of the last row before: it has no number of its own, and goes on
+    mid-sentence in one of its cells, or in all of them after lines that were full.
     """
-    if not above[0].lines or below[0].lines:
+    if below[0].lines and above[0].lines:
         return False
-    pairs = [(one.lines[-1], two.lines[0]) for one, two in zip(above, below, strict=True) if one.lines and two.lines]
-    return any(upper[-1] not in _STOPS and lower[0].islower() for upper, lower in pairs)
+    pairs = [(at, one.lines, two.lines) for at, (one, two) in enumerate(zip(above, below, strict=True)) if two.lines]
+    seams = [(at in full, upper[-1][-1] in _STOPS, lower[0][0].islower()) for at, upper, lower in pairs if upper]
+    if any(small and not stopped for _, stopped, small in seams):
+        return True
+    return len(seams) == len(pairs) and all(is_full and not stopped for is_full, stopped, _ in seams)
 
 
 def _whole(above: Cell, below: Cell) -> Cell:
     if not above.lines or not below.lines:
         return above if above.lines else replace(below, goes_on=False)
-    seam = f"{above.lines[-1]} {below.lines[0]}" if below.lines[0][0].islower() else None
-    if seam is None:
+    if above.lines[-1][-1] in _STOPS:
         return replace(above, lines=(*above.lines, *below.lines))
-    return replace(above, lines=(*above.lines[:-1], seam, *below.lines[1:]))
+    return replace(above, lines=(*above.lines[:-1], f"{above.lines[-1]} {below.lines[0]}", *below.lines[1:]))
 
 
 def outside(lines: Sequence[Line], tables: Sequence[PageTable]) -> list[Line]:

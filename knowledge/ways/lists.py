@@ -65,10 +65,12 @@ def answer_count(asked: Asked) -> Answer:
     if unknown := _unknown(asked):
         return unknown
     if asked.keys:
-        return replace(answer_agency(asked), reason="count")
+        answer = answer_agency(asked)
+        return replace(answer, reason="count") if answer.hits else answer
     if asked.question.period and asked.question.cues & {"due"}:
         return answer_due(asked)
-    entries = without_twins(asked.base, _on_topic(asked, asked.scope.entries(asked.base)))
+    duties = [e for e in asked.scope.entries(asked.base) if not e.item.closing]
+    entries = without_twins(asked.base, _on_topic(asked, duties))
     return _list(asked, "count", [asked.hit(e) for e in entries])
 
 
