@@ -149,6 +149,8 @@ def _opens(text: str, start: int) -> bool:
     opener = wording("openers", _OPENING).match(text, start)
     first = max(opener.end() if opener else start, after_titles(text, start))
     noun = wording("nouns").match(text, first)
+    if wording("not_heads").match(text, first):
+        return False
     if first > start:
         return bool(noun)
     return bool(noun and text[noun.end() : noun.end() + 2] == ", " and wording("nouns").match(text, noun.end() + 2))

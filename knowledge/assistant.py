@@ -93,7 +93,10 @@ class Assistant:
 
     def _mend(self, text: str) -> str:
         """The question made readable; names that it already spells right are left alone."""
-        names = (*self.base.catalogue.find(text), *self.base.places.find(text))
+        names = (
+            *(name for name in self.base.catalogue.find(text) if self.base.knows(name.key)),
+            *self.base.places.find(text),
+        )
         return self._mender.mend(text, [(name.start, name.end) for name in names])
 
     def _is_foreign(self, question: Question) -> bool:

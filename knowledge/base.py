@@ -131,10 +131,19 @@ class TaskBase:
 
     def agencies_in(self, question: str) -> list[Mention]:
         """Agencies that a normalised question names, and groups of them that it begins with ("các huyện ...")."""
-        found = self.catalogue.find(question)
+        found = [name for name in self.catalogue.find(question) if self.knows(name.key)]
         group = _groups().at(question, len(question) - len(question.lstrip()))
         begins = group and not any(name.start <= group.end + 1 for name in (*found, *self.places.find(question)))
         return [group, *found] if group and begins else found
+
+    def knows(self, agency: str) -> bool:
+        """Whether an agency is one of the catalogue's, or has a part in some duty; else it is only words."""
+        return self.catalogue.key(agency) in self._agency_keys
+
+    @cached_property
+    def _agency_keys(self) -> frozenset[str]:
+        parts = {key for entry in self.entries for key in (*entry.leads, *entry.coordinators)}
+        return frozenset(parts | {self.catalogue.key(name) for name in self.catalogue.names})
 
     @cached_property
     def phrases(self) -> list[tuple[str, ...]]:

@@ -29,6 +29,8 @@ _LAST_WORDS = re.compile(
     r"[:;–-]\s+(?:[Gg]iao |[Dd]o )?([^:;]{4,160}?)"
     r"\s+(?:chủ trì|làm đầu mối|thực hiện|tham mưu|chuẩn bị|chịu trách nhiệm)\s*\.?$"
 )
+_ANNOUNCED = re.compile(r"\b(?:sau đây|dưới đây|như sau|sau)\s*$", re.IGNORECASE)
+"""Words after a group whose members are named below it: they, not the group, are charged."""
 _LONGEST_PREAMBLE = 600
 _LONGEST_NAMES = 400
 
@@ -77,7 +79,7 @@ def _subject_at(text: str, start: int) -> Charge | None:
     found = Catalogue.load().subject(text[start : start + _LONGEST_PREAMBLE])
     if not found:
         return None
-    charge = named(found[1], "sentence")
+    charge = None if _ANNOUNCED.search(found[1]) else named(found[1], "sentence")
     return Charge(charge.raw, charge.names, "sentence", start + found[2]) if charge else None
 
 

@@ -8,7 +8,7 @@ from knowledge.agencies import Catalogue
 from knowledge.charges import heading_charge, sentence_charge
 from knowledge.drafts import Draft, Place
 from knowledge.groups import CAPITALS
-from knowledge.headings import Context, context_below, context_of, holds, opens
+from knowledge.headings import Context, context_below, context_of, holds, is_ground, opens
 from knowledge.kinds import is_measurable
 from knowledge.labels import CORE, Label, split_labels
 from knowledge.outline import Node, begins_with_verb, is_title
@@ -203,7 +203,7 @@ class _Walk:
         """
         if split_labels(text)[1]:
             return True
-        if place.context in _NO_DUTIES or len(text.split()) < _FEWEST_WORDS or opens(text, "formulas"):
+        if place.context in _NO_DUTIES or len(text.split()) < _FEWEST_WORDS or opens(text, "formulas") or is_ground(text):
             return False
         if place.context in ("goals", "target") and not is_measurable(text, place.context):
             return begins_with_verb(text)
@@ -220,6 +220,8 @@ class _Walk:
 
     def _is_duty(self, text: str, place: Place) -> bool:
         if place.context in _NO_DUTIES or opens(text, "formulas") or text.startswith("(") or text.endswith(":"):
+            return False
+        if is_ground(text):
             return False
         if place.context in ("purpose", "goals", "target"):
             return False

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.headings import document_types, fact_of, opens
+from knowledge.headings import document_types, fact_of, is_ground, opens
 from knowledge.issuers import PLACE_AND_DATE, read_issuer, read_locality, without_motto
 from knowledge.models import Document
 from knowledge.readers import Block
@@ -42,6 +42,8 @@ class Parts:
     """recipients and signature."""
     every: Sequence[str]
     """all paragraphs."""
+    grounds: Sequence[str] = ()
+    """the words of the first paragraphs below the letterhead, where a list of grounds may stand."""
 
 
 def read_document(parts: Parts) -> Document:
@@ -64,7 +66,7 @@ def read_document(parts: Parts) -> Document:
         effective_on=_date(facts.get("effective_on", "")) or _effective(parts.every, issued),
         signer=facts.get("signer") or signer,
         signer_title=facts.get("signer_title") or signer_title,
-        based_on=_grounds(parts.texts, title, number),
+        based_on=_grounds(parts.texts, parts.grounds, title, number),
         period=named_period(title),
     )
 
@@ -140,11 +142,12 @@ def _effective(every: Sequence[str], issued: str | None) -> str | None:
     return issued if any(_FROM_SIGNING.search(text) for text in every) else None
 
 
-def _grounds(texts: Sequence[str], title: str | None, own: str | None) -> list[str]:
-    """Numbers of the documents that this one carries out: those of its title and of the paragraphs before its first
-    point, without the proposals that it answers.
+def _grounds(texts: Sequence[str], listed: Sequence[str], title: str | None, own: str | None) -> list[str]:
+    """Numbers of the documents that this one carries out: those of its title, of the paragraphs before its first point,
+    without the proposals that it answers, and of the lines of `listed` that only name a document.
     """
     paragraphs = [text for text in texts if opens(text, "grounds") and len(text.split()) >= _GROUND_WORDS]
+    paragraphs += [text for text in listed if is_ground(text)]
     found = [number for text in (*paragraphs, title or "") for number in NUMBER.findall(_PROPOSAL.sub(" ", text))]
     numbers = dict.fromkeys("".join(number.split()) for number in found)
     return [number for number in numbers if number != own]

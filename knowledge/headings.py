@@ -1,5 +1,6 @@
 """What headings and opening words of paragraphs tell: the word lists of `data/headings.yaml`."""
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -9,6 +10,11 @@ import yaml
 from nlp.text import syllables
 
 Context = Literal["purpose", "scope", "goals", "target", "situation", "funding", "report", "organisation"]
+
+_GROUND = re.compile(
+    r"(?:Căn cứ\s+)?(?:(?:Bộ l|L)uật\s+[^.;]{4,160}\d{4}|(?:Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Kết luận|Thông báo"
+    r"|Kế hoạch|Chương trình|Công văn|Văn bản|Hướng dẫn|Công điện|Quy định)\s+(?:liên tịch\s+|hành động\s+)?số\s*:?\s*\d)"
+)
 
 
 @cache
@@ -61,6 +67,11 @@ def context_of(heading: str) -> Context | None:
         if words[:size] in known:
             return known[words[:size]]
     return None
+
+
+def is_ground(text: str) -> bool:
+    """Whether a paragraph only names a document that the plan goes by: "Nghị quyết số 76/NQ-CP ngày 15/7/2021 của ..."."""
+    return _GROUND.match(text) is not None
 
 
 @cache

@@ -12,6 +12,7 @@ from nlp.text import syllables
 _REPORTS = re.compile(
     r"\bđịnh kỳ[^.;]{0,80}\bbáo cáo\b"
     r"|\bbáo cáo\b[^.;]{0,160}\b(?:trước ngày|định kỳ|h[àằ]ng (?:năm|quý|tháng|tuần)|trước \d)"
+    r"|\bh[àằ]ng (?:năm|quý|tháng|tuần)\b[^.;]{0,80}\bbáo cáo\b"
     r"|\bbáo cáo kết quả\b[^.;]{0,80}\b(?:về|cho|gửi)\b|\bgửi báo cáo\b|\bchế độ (?:thông tin,? )?báo cáo\b",
     re.IGNORECASE,
 )
@@ -45,6 +46,8 @@ def kind_of(text: str, context: Context | None, charge: Charge | None, duty: str
         return "funding"
     if _is_report(duty, context):
         return "report"
+    if context == "target" and charge is not None and charge.source == "sentence":
+        return "target"
     if charge is None or charge.source == "addressee" or _ENACTING.search(duty):
         return "target" if context in ("goals", "target") and is_measurable(text, context) else "directive"
     if not explicit and _is_payer(charge, duty):

@@ -20,6 +20,8 @@ from knowledge.tables import find_tables
 from knowledge.twins import link_twins
 from knowledge.zones import Zone, read_zones
 
+_FIRST_PARAGRAPHS = 40
+
 
 def read_plan(path: Path) -> Plan:
     """Reads a document; raises a subclass of `knowledge.readers.UnreadableDocument`, whose text is for the person."""
@@ -51,7 +53,8 @@ def _parts(blocks: Sequence[Block], dropped: set[int], paragraphs: Sequence[Para
     last = head[-1].line if head else 0
     texts = [one.text for one in paragraphs if one.line <= last and one.text]
     every = [one.text for one in paragraphs]
-    return Parts(head, texts, [block for block in kept if block.line in lines], every)
+    listed = [one.words for one, zone in zip(paragraphs, zones, strict=True) if zone == "body"][:_FIRST_PARAGRAPHS]
+    return Parts(head, texts, [block for block in kept if block.line in lines], every, listed)
 
 
 def _is_inside(one: Paragraph, zone: Zone) -> bool:

@@ -49,9 +49,9 @@ def decide(cues: Set[str], slots: Set[str], content: int) -> Intent:
     return "search" if content else "unknown"
 
 
-def _danger(cues: Set[str], _slots: Set[str], _content: int) -> Intent | None:
+def _danger(cues: Set[str], slots: Set[str], _content: int) -> Intent | None:
     """Harm told as a story with a plea; "ai xử lý trẻ bị bạo hành" asks of a plan and is not one."""
-    asks_plan = "lead" in cues or "coordinate" in cues or "list" in cues
+    asks_plan = {"place", "number", "point"} & slots or "coordinate" in cues or "documents" in cues
     return "danger" if "harm" in cues and "urgent" in cues and not asks_plan else None
 
 

@@ -23,7 +23,13 @@ _TELLING: frozenset[Role] = frozenset({"topic", "generic", "document"})
 _CONTENT = frozenset({"coordinate", "report", "target", "funding", "basis", "scope", "harm"})
 _OFFER = "help"
 """cues whose words may be the duty's own: "báo cáo", "phối hợp", "kinh phí"."""
-_ROLES: dict[str, Role] = {"people": "topic", "fields": "topic", "documents": "document", "fillers": "filler", "generic": "generic"}
+_ROLES: dict[str, Role] = {
+    "people": "topic",
+    "fields": "topic",
+    "documents": "document",
+    "fillers": "filler",
+    "generic": "generic",
+}
 _NO_CUES = frozenset({*_ROLES, "openers"})
 _DOCUMENT_FIELDS = ("number", "issued", "signer", "issuer", "basis", "scope")
 

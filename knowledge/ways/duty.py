@@ -139,7 +139,7 @@ def _told(asked: Asked, found: Sequence[Found]) -> Answer:
 
 
 def _charged_first(asked: Asked, found: Sequence[Found]) -> Sequence[Found]:
-    """When it is asked who leads and the best item names nobody: the best that names somebody, if it is nearly as good."""
+    """When it is asked who leads and the best item names nobody: the best that names somebody, if nearly as good."""
     first = found[0]
     if asked.question.intent != "lead" or first.entry.item.leads:
         return found
