@@ -25,6 +25,7 @@ _MOST_LINES = 8
 _MOST_CHANGES = 10
 _LONGEST_TEXT = 90
 _LONGEST_PART = 60
+_BESIDE = 2
 
 
 @cache
@@ -145,14 +146,15 @@ def _value(item: Item, field: Field) -> str:
 
 
 def _differing(before: str, after: str) -> tuple[str, str]:
-    """Two values in short: whole, or for long ones from the first word that differs (the one before it, where words
-    were only put in or taken out) to the last; "không ghi" for an empty one.
+    """Two values in short: whole, or for long ones from the first word that differs to the last, with two words beside
+    them where words were only put in or taken out; "không ghi" for an empty one.
     """
     old, new = before.split(), after.split()
     if max(len(before), len(after)) > _LONGEST_PART:
         start = _common(old, new)
         end = _common(old[start:][::-1], new[start:][::-1])
-        start -= start > 0 and min(len(old), len(new)) == start + end
+        beside = _BESIDE if min(len(old), len(new)) == start + end else 0
+        start, end = (start - min(start, beside), end) if start else (0, end - min(end, beside))
         old, new = old[start : len(old) - end], new[start : len(new) - end]
     first, second = (shorten(" ".join(words), _LONGEST_PART) or _say("nothing") for words in (old, new))
     return first, second
@@ -160,4 +162,5 @@ def _differing(before: str, after: str) -> tuple[str, str]:
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
     """How many words two wordings begin with in common."""
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    alike = (a.casefold() == b.casefold() for a, b in zip(one, other, strict=False))
+    return next((at for at, same in enumerate(alike) if not same), min(len(one), len(other)))

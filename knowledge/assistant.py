@@ -63,6 +63,7 @@ class Assistant:
             is_word=base.is_word,
             mend=self._mend,
             phrases=phrases,
+            numbers=base.numbers,
         )
 
     def read(self, text: str, today: date) -> Question:

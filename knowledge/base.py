@@ -23,6 +23,7 @@ from nlp.text import fold, normalise
 from nlp.times import Timing
 from nlp.words import compounds
 
+_FIGURES = 3
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _TIMINGS = TypeAdapter(tuple[Timing, ...])
 _ITEMS = 8192
@@ -128,6 +129,12 @@ class TaskBase:
     def places(self) -> Places:
         """Provinces, and the places of the plans."""
         return Places.load().with_extra(self.localities)
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The figures of the plans' numbers: "488"; short ones, which may mean anything, left out."""
+        figures = [(plan.document.number or "").split("/")[0] for plan in self.plans.values()]
+        return frozenset(figure for figure in figures if figure.isdecimal() and len(figure) >= _FIGURES)
 
     def agencies_in(self, question: str) -> list[Mention]:
         """Agencies that a normalised question names, and groups of them that it begins with ("các huyện ...")."""

@@ -8,6 +8,9 @@ from nlp.intent import Intent
 from nlp.question import Question, Word
 
 _OF_A_DUTY: frozenset[Intent] = frozenset({"lead", "coordinate", "when", "wording", "search", "target", "funding"})
+_OF_A_PLAN: frozenset[Intent] = frozenset({"document", "unknown", "when"})
+_MEANT: dict[str, Intent] = {"wording": "wording", "overdue": "when", "report": "report"}
+"""what a question without a subject of its own asks of the item just shown."""
 _OPEN: frozenset[Intent] = frozenset({"search", "unknown", "agency", "due", "wording"})
 _ALONE: frozenset[Intent] = frozenset({"greeting", "thanks", "help", "danger", "document", "plans", "became"})
 
@@ -21,22 +24,36 @@ class Context:
 
     @classmethod
     def of(cls, answer: Answer) -> "Context | None":
-        """What an answer leaves to go on from; None when it told of nothing."""
+        """What an answer leaves to go on from; None when there was nothing to speak of."""
         entries = tuple(hit.entry for hit in answer.shown)
-        return cls(answer.question, entries) if entries else None
+        return cls(answer.question, entries) if entries or answer.question.has_topic else None
 
 
 def carry_over(question: Question, context: Context | None) -> tuple[Question, tuple[Entry, ...]]:
     """The question with what it leaves unsaid, and the items it means when it asks more about those just shown."""
-    if context is None or question.intent in _ALONE or question.point:
+    if context is None or question.point:
         return question, ()
-    own_topic = any(word.role == "topic" for word in question.topic)
-    if own_topic:
+    bare = not (question.has_topic or question.agencies or question.places or question.period or question.numbers)
+    if bare and context.entries:
+        return _about(question, context)
+    if question.intent in _ALONE:
+        return question, ()
+    if question.has_topic:
         return (_go_on(question, context), ()) if "followup" in question.cues else (question, ())
-    if question.agencies or question.places or question.period:
-        return (_vary(question, context), ()) if _leans(question) else (question, ())
-    if question.intent in _OF_A_DUTY and context.entries:
+    return (_vary(question, context), ()) if not bare and _leans(question) else (question, ())
+
+
+def _about(question: Question, context: Context) -> tuple[Question, tuple[Entry, ...]]:
+    """More about what was just shown: the plan's own facts, or the first item's lead, partners, time, wording."""
+    plan = context.entries[0].plan.document
+    if question.fields and question.intent in _OF_A_PLAN:
+        places = (plan.locality,) if plan.locality else ()
+        return replace(question, intent="document", places=places, numbers=(plan.number,) if plan.number else ()), ()
+    if question.intent in _OF_A_DUTY:
         return question, context.entries[:1]
+    for cue, intent in _MEANT.items():
+        if cue in question.cues:
+            return replace(question, intent=intent), context.entries[:1]
     return question, ()
 
 

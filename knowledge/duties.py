@@ -203,7 +203,12 @@ class _Walk:
         """
         if split_labels(text)[1]:
             return True
-        if place.context in _NO_DUTIES or len(text.split()) < _FEWEST_WORDS or opens(text, "formulas") or is_ground(text):
+        if (
+            place.context in _NO_DUTIES
+            or len(text.split()) < _FEWEST_WORDS
+            or opens(text, "formulas")
+            or is_ground(text)
+        ):
             return False
         if place.context in ("goals", "target") and not is_measurable(text, place.context):
             return begins_with_verb(text)

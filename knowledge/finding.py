@@ -213,7 +213,7 @@ def _shares(wanted: Sequence[_Wanted], topic: Topic, held: _Held) -> list[float]
 def _is_elsewhere(wanted: Sequence[_Wanted], topic: Topic, shares: Sequence[float], held: _Held) -> bool:
     """Whether the topic names people that the item is not for, or a field that its own words do not name."""
     for word, each, share in zip(topic.words, wanted, shares, strict=True):
-        if "people" in word.tags and share <= _PART:
+        if "people" in word.tags and share <= _BESIDE:
             return True
         if "fields" in word.tags and each.share(held) <= _PART:
             return True

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from knowledge.labels import column_rank, column_role, is_column
 from knowledge.marks import read_mark
@@ -99,9 +99,35 @@ def _whole(blocks: Sequence[Block], at: int) -> Table | None:
     while table.end < len(blocks) and _goes_on(blocks, table.end, width):
         block = blocks[table.end]
         if block.cells and not _RULE.fullmatch(block.text) and not _is_numbering(block.cells):
-            _add(table, Row(_fit(block.cells, width), block.line, block.last_line, block.page))
+            _add_block(table, block, _fit(block.cells, width))
         table.end += 1
     return table
+
+
+def _add_block(table: Table, block: Block, cells: tuple[str, ...]) -> None:
+    """Appends a row printed whole. Where its task and all that is said of it are one with the cells above, it only
+    parts what stands beside (products, notes), and tells no duty of its own.
+    """
+    said = [at for at, role in enumerate(table.columns) if role in _ITEM_COLUMNS and cells[at]]
+    same = table.rows and "task" in table.columns and {table.columns.index("task"), *said} <= block.merged
+    if same:
+        table.rows[-1] = replace(table.rows[-1], last_line=block.last_line)
+    else:
+        _add(table, Row(_heading_in_place(table, cells), block.line, block.last_line, block.page))
+
+
+def _heading_in_place(table: Table, cells: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells of a row; a heading over all columns, printed in the column of numbers, goes to that of tasks."""
+    filled = [at for at, cell in enumerate(cells) if cell]
+    if not {"index", "task"} <= set(table.columns) or filled != [table.columns.index("index")]:
+        return cells
+    text = cells[filled[0]]
+    if _CODE.fullmatch(text):
+        return cells
+    mark = read_mark(text)
+    code = mark.code if mark else None
+    placed = {"index": code or "", "task": text[mark.end :] if mark and code else text}
+    return tuple(placed.get(role or "", "") for role in table.columns)
 
 
 def _is_more_header(block: Block, width: int) -> bool:

@@ -94,10 +94,13 @@ class _Reviewer:
         return not (issuer and all(key(name) == key(issuer) for name in charge.names))
 
     def _leads_in(self, words: str, charge: Charge | None, following: Item | Passage | None, item: Item | None) -> bool:
-        """Whether the passage heads items, or leads in what follows."""
-        if self.layout.is_heading(words):
+        """Whether the passage heads items, or leads in what follows. A whole sentence that charges others than those
+        who are charged below it is no mere heading.
+        """
+        taken = bool(item and charge and set(charge.names) <= set(item.leads))
+        if self.layout.is_heading(words) and (taken or charge is None or not words.endswith((".", ";"))):
             return True
-        if item and charge and item.lead_from == "heading" and set(charge.names) <= set(item.leads):
+        if item and taken and item.lead_from == "heading":
             return True
         if not words.endswith(":"):
             return False

@@ -131,6 +131,8 @@ def _of_duty(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
 def _of_names(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
     if "wording" in cues and content:
         return "wording"
+    if "documents" in cues and "place" in slots and not content:
+        return "document"
     if "agency" in slots and not content:
         return "agency"
     if "period" in slots and not content:

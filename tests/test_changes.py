@@ -74,7 +74,7 @@ def test_the_first_import_has_nothing_to_compare(store: Store, tmp_path: Path) -
             "Hướng dẫn và phối hợp tổ chức",
             "10",
             ("text",),
-            "  * 10: lời văn “và” -> “và phối hợp”",
+            "  * 10: lời văn “dẫn và” -> “dẫn và phối hợp”",
         ),
         (
             "5. Duy trì thực hiện các mô hình",

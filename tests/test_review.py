@@ -164,6 +164,17 @@ def test_a_heading_of_items_is_explained_and_one_without_is_not() -> None:
     assert unexplained(plan.model_copy(update={"items": [item.model_copy(update={"lines": (2, 2)})]})) == [passage]
 
 
+def test_a_sentence_that_charges_others_than_the_items_below_it_is_no_mere_heading() -> None:
+    texts = [f"1. {lead} chủ trì lập đề án trước ngày 01/6/2025" for lead in ("Sở Du lịch", "Sở Y tế")]
+    items = [
+        Item(ref="I.1.1", section="I", text="a", heading=text[3:], lines=(at, at), leads=["Sở Y tế"])
+        for at, text in zip((11, 21), texts, strict=True)
+    ]
+    passages = [Passage(lines=(at, at), section="I", text=f"{text}.") for at, text in zip((10, 20), texts, strict=True)]
+    plan = Plan(file="a.txt", document={}, items=items, passages=passages)  # type: ignore[arg-type]
+    assert unexplained(plan) == passages[:1]
+
+
 def test_a_duty_in_the_head_is_marked_and_the_issuer_s_own_words_are_not() -> None:
     own = "Thực hiện Chỉ thị số 1/CT-TTg, Ủy ban nhân dân tỉnh tổ chức thực hiện như sau:"
     duty = "Giao Sở Y tế tổng hợp kết quả của các huyện."

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import shutil
 import subprocess
 from functools import cache
@@ -13,6 +14,8 @@ _RESOLUTION = 300
 _POINTS = 72 / _RESOLUTION
 _TIME_LIMIT = 120
 _LEAST_CONFIDENCE = 30.0
+# Its threads wait for each other longer than they work.
+_ONE_THREAD = {**os.environ, "OMP_THREAD_LIMIT": "1"}
 
 
 @cache
@@ -35,7 +38,9 @@ def read_page(page: Any) -> list[Word]:
     program = shutil.which("tesseract") or "tesseract"
     command = [program, "stdin", "stdout", "-l", "vie", "--psm", "3", "--dpi", str(_RESOLUTION), "tsv"]
     try:
-        found = subprocess.run(command, input=picture.getvalue(), capture_output=True, timeout=_TIME_LIMIT, check=True)  # noqa: S603
+        found = subprocess.run(  # noqa: S603 (the program that the person installed)
+            command, input=picture.getvalue(), capture_output=True, timeout=_TIME_LIMIT, check=True, env=_ONE_THREAD
+        )
     except (OSError, subprocess.SubprocessError):
         return []
     return words_of(found.stdout.decode("utf-8", "replace"))

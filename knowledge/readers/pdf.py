@@ -59,7 +59,8 @@ def _pages(document: Any, path: Path) -> Iterator[Page]:
         if trouble := _trouble(page, words):
             unread = IllegibleScan if ocr.is_installed() else trouble
             words = ocr.read_page(page) if ocr.is_installed() else []
-            _log.warning("page %d of %s is a picture: %d words read", number, path.name, len(words))
+            if not words:
+                _log.warning("Trang %d của %s là ảnh, chưa đọc được chữ.", number, path.name)
         seen = seen or bool(words)
         tables = page_tables(page, words)
         yield Page(number, float(page.height), outside(lines_of(words), tables), tables)

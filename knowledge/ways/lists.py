@@ -43,6 +43,8 @@ def answer_due(asked: Asked) -> Answer:
 
 def answer_report(asked: Asked) -> Answer:
     """Reports: those due in a period; or what is to be reported, by whom, when and to whom."""
+    if asked.pinned:
+        return _list(asked, "report", [asked.hit(e) for e in asked.pinned])
     if unknown := _unknown(asked):
         return unknown
     if asked.question.period and asked.question.period.kind != "year" and _asks_list(asked):
@@ -79,12 +81,12 @@ def answer_figures(asked: Asked) -> Answer:
     if unknown := _unknown(asked):
         return unknown
     of_kind = [e for e in asked.scope.entries(asked.base) if e.item.kind == asked.question.intent]
-    on_topic = _best_first(asked, _on_topic(asked, of_kind))
+    on_topic = _best_first(asked, _on_topic(asked, of_kind)) if asked.question.has_topic else of_kind
     if not of_kind:
         return answer_duty(asked) if asked.question.has_topic else asked.nothing("no_kind")
-    if not on_topic and not asked.scope.named:
+    if not on_topic:
         return answer_duty(asked)
-    return _list(asked, "figures", [asked.hit(e) for e in on_topic or of_kind])
+    return _list(asked, "figures", [asked.hit(e) for e in on_topic])
 
 
 def _unknown(asked: Asked) -> Answer | None:
