@@ -18,6 +18,7 @@ from knowledge.places import Places
 from knowledge.store import Store, StoredData, StoredPlan
 from nlp.index import Index
 from nlp.names import Mention, NameIndex
+from nlp.phrases import joints
 from nlp.related import related_phrases
 from nlp.text import fold, normalise
 from nlp.times import Timing
@@ -184,7 +185,7 @@ class TaskBase:
         people say instead.
         """
         phrases = [*(word.split() for word in self.words), *related_phrases()]
-        written = {pair for words in phrases for pair in pairwise(words)}
+        written = {pair for words in phrases for pair in pairwise(words) if joints().isdisjoint(pair)}
         return frozenset(written | {(fold(a), fold(b)) for a, b in written})
 
     def is_word(self, first: str, second: str) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.answer import Answer
 from knowledge.base import Entry
+from knowledge.store import StoredPlan
 from nlp.intent import Intent
 from nlp.question import Question, Word
 
@@ -21,12 +22,15 @@ class Context:
 
     question: Question
     entries: tuple[Entry, ...]
+    plans: tuple[StoredPlan, ...] = ()
+    """the plans whose own facts it told."""
 
     @classmethod
     def of(cls, answer: Answer) -> "Context | None":
         """What an answer leaves to go on from; None when there was nothing to speak of."""
         entries = tuple(hit.entry for hit in answer.shown)
-        return cls(answer.question, entries) if entries or answer.question.has_topic else None
+        spoken = entries or answer.plans or answer.question.has_topic
+        return cls(answer.question, entries, answer.plans) if spoken else None
 
 
 def carry_over(question: Question, context: Context | None) -> tuple[Question, tuple[Entry, ...]]:
@@ -34,7 +38,7 @@ def carry_over(question: Question, context: Context | None) -> tuple[Question, t
     if context is None or question.point:
         return question, ()
     bare = not (question.has_topic or question.agencies or question.places or question.period or question.numbers)
-    if bare and context.entries:
+    if bare and (context.entries or context.plans):
         return _about(question, context)
     if question.intent in _ALONE:
         return question, ()
@@ -45,10 +49,12 @@ def carry_over(question: Question, context: Context | None) -> tuple[Question, t
 
 def _about(question: Question, context: Context) -> tuple[Question, tuple[Entry, ...]]:
     """More about what was just shown: the plan's own facts, or the first item's lead, partners, time, wording."""
-    plan = context.entries[0].plan.document
+    plan = (context.plans or [context.entries[0].plan])[0].document
     if question.fields and question.intent in _OF_A_PLAN:
         places = (plan.locality,) if plan.locality else ()
         return replace(question, intent="document", places=places, numbers=(plan.number,) if plan.number else ()), ()
+    if not context.entries:
+        return question, ()
     if question.intent in _OF_A_DUTY:
         return question, context.entries[:1]
     for cue, intent in _MEANT.items():

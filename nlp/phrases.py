@@ -14,6 +14,7 @@ import yaml
 from nlp.text import fold, is_marked, normalise
 
 _WORD = re.compile(r"[^\W_]+(?:[.,/&-][^\W_]+)*%?|%")
+_LISTS = ("documents", "openers", "people", "fields", "fillers", "generic")
 WordTest = Callable[[str, str], bool]
 """Whether two neighbouring syllables, as typed, make one word."""
 
@@ -74,8 +75,8 @@ class PhraseBook:
     def load(cls) -> "PhraseBook":
         """The phrases of ``data/questions.yaml``: tags are the names of its lists."""
         data = read_yaml("questions.yaml")
-        lists = {**data["cues"], **{name: phrases for name, phrases in data.items() if isinstance(phrases, list)}}
-        return cls.of(lists)
+        lists: dict[str, Iterable[str]] = {name: data[name] for name in _LISTS}
+        return cls.of({**data["cues"], **lists})
 
     @classmethod
     def of(cls, lists: dict[str, Iterable[str]]) -> "PhraseBook":
@@ -137,3 +138,9 @@ def read_yaml(name: str) -> dict[str, dict[str, list[str]]]:
 def said(name: str) -> str:
     """A wording of ``data/questions.yaml`` that stands for what a person did not say."""
     return str(read_yaml("questions.yaml")["said"][name])
+
+
+@cache
+def joints() -> frozenset[str]:
+    """Words that never belong to a longer word, as written: "của", "và"."""
+    return frozenset(read_yaml("questions.yaml")["joints"])

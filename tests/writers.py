@@ -92,7 +92,7 @@ def write_xlsx(path: Path, pieces: Sequence[Piece]) -> Path:
 
 def write_pdf(path: Path, pieces: Sequence[Piece]) -> Path:
     """A paged document: justified paragraphs with an indent, ruled tables, a page number at the top of each page."""
-    pdf = _pages()
+    pdf = pages()
     for piece in pieces:
         if piece.rows:
             with pdf.table(col_widths=_widths(piece.rows), line_height=5, first_row_as_headings=False) as table:
@@ -105,14 +105,17 @@ def write_pdf(path: Path, pieces: Sequence[Piece]) -> Path:
     return path
 
 
-def _pages() -> Any:
+def pages(head: str = "") -> Any:
+    """An empty document with a letter for every sign, margins, and a page number over each page."""
     from fpdf import FPDF
 
     class Pages(FPDF):  # type: ignore[misc]
         def header(self) -> None:
-            self.set_y(10)
+            self.set_font("serif", size=11)
+            self.set_y(8)
+            self.cell(0, 6, head, new_x="LMARGIN", new_y="NEXT")
             self.cell(0, 6, str(self.page_no()), align="C")
-            self.set_y(20)
+            self.set_y(24)
 
     pdf = Pages(format="A4")
     for style, name in (("", "DejaVuSerif"), ("B", "DejaVuSerif-Bold")):
