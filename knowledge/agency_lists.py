@@ -90,7 +90,8 @@ def _carried(text: str, place: int, carry: str) -> tuple[int, str]:
         return place, carry
     kind = match["kind"].lower()
     names_follow = fields(kind).at(text, match.end()) or (match["colon"] and form_at(text, match.end()))
-    if not names_follow or not (match["colon"] or "các" in match[0].lower()):
+    before = text[match.start() : match.start("kind")].lower().rstrip()
+    if not names_follow or not (match["colon"] or before.endswith("các")):
         return place, carry
     title = re.sub(r"(?i)\bcác\s*$", "", match["title"]).strip()
     return match.end(), f"{title}|{kind}" if title.lower() not in ("", "các") else f"|{kind}"

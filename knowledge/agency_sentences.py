@@ -44,10 +44,10 @@ def _mentions(text: str) -> tuple[Mention, ...]:
 
 def _candidates(text: str) -> Iterator[int]:
     """Places where a name may begin: where a spelling does, a capital or a chief's title."""
-    known = {mention.start for mention in index().find(text)}
+    known, chiefs = {mention.start for mention in index().find(text)}, wording("chiefs")
     for match in _WORD_START.finditer(text):
         place = match.start()
-        if place in known or is_capital(text, place) or wording("chiefs").match(text, place):
+        if place in known or is_capital(text, place) or chiefs.match(text, place):
             yield place
 
 

@@ -41,6 +41,8 @@ class Entry:
     kind: Kind
     leads: tuple[str, ...]
     """keys of the lead agencies (see `Catalogue.key`)."""
+    groups: tuple[str, ...]
+    """those of the leads, as written, that are groups of agencies."""
     coordinators: tuple[str, ...]
     timings: tuple[Timing, ...]
     status: str | None
@@ -71,6 +73,7 @@ def _entries(items: Iterable[StoredData], plans: Mapping[int, StoredPlan], catal
     limits = {plan.id: plan_limits(plan.document) for plan in plans.values()}
     read = lru_cache(_ITEMS)(Item.model_validate_json)
     keys = cache(lambda *names: tuple(map(catalogue.key, names)))
+    groups = cache(lambda *names: tuple(filter(catalogue.is_group, names)))
     timings = cache(_TIMINGS.validate_json)
     for stored in items:
         given = from_json(stored.data)
@@ -80,6 +83,7 @@ def _entries(items: Iterable[StoredData], plans: Mapping[int, StoredPlan], catal
             ref=given["ref"],
             kind=given.get("kind", "task"),
             leads=keys(*given.get("leads", ())),
+            groups=groups(*given.get("leads", ())),
             coordinators=keys(*given.get("coordinators", ())),
             timings=timings(to_json(given.get("timings", ()))),
             status=given.get("status"),

@@ -18,6 +18,8 @@ _NO_BLANK = re.compile(
     r"|(?<=[^\W\d_])(:)(?=[^\W\d_]|\d{1,2}\s)"
     r"|\b((?:[Nn]gày|[Tt]háng|[Nn]ăm|[Ss]ố|[Qq]uý))(?=\d)"
 )
+_PAGE = re.compile(r"(?:[Tt]rang\s+|-\s*)?(\d{1,3})(?:\s*/\s*\d{1,3}|\s*-)?")
+_FEWEST_LINES = 8
 _BAR = "|"
 _ENDS = ".;:!?-–_*/"
 _SHORTEST_GLUED, _LONGEST_GLUED = 4, 14
@@ -25,9 +27,25 @@ _SHORTEST_GLUED, _LONGEST_GLUED = 4, 14
 
 def cleaned(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with lost blanks put back ("nhândân", "xã,phường", "ngày22") and lone bars closed onto their cells."""
-    joined = _with_bars(blocks)
+    joined = _with_bars(_without_page_numbers(blocks))
     known = Counter(word.lower() for block in joined for word in _WORD.findall(block.text))
     return [_spaced(block, known) for block in joined]
+
+
+def _without_page_numbers(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without figures alone on a line that count on from page to page, some lines apart."""
+    if any(block.text == _BAR for block in blocks):
+        return list(blocks)
+    kept: list[Block] = []
+    page, since = 0, _FEWEST_LINES
+    for block in blocks:
+        figure = _PAGE.fullmatch(block.text) if block.cells is None else None
+        if figure and since >= _FEWEST_LINES and int(figure[1]) in (page + 1, page or 2):
+            page, since = int(figure[1]), 0
+        else:
+            kept.append(block)
+            since += 1
+    return kept if page > 1 else list(blocks)
 
 
 def _with_bars(blocks: Sequence[Block]) -> list[Block]:

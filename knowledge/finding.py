@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from knowledge.base import Entry, TaskBase
 from nlp.index import Phrase, Term
@@ -99,13 +100,14 @@ def find(base: TaskBase, topic: Topic, among: Collection[int] | None, limit: int
 
 def weigh(base: TaskBase, topic: Topic, entry: Entry, score: float = 0.0) -> Found:
     """An item with the share of the topic that it accounts for; less than any bar when it is for other people."""
-    wanted, total = _wanted(base, topic)
-    shares = _shares(wanted, topic, _held(entry))
-    coverage = sum([each.need * share for each, share in zip(wanted, shares, strict=True)]) / total if total else 0.0
+    needs, held = _needs(base, topic), _held(entry)
+    shares = _shares(needs, held)
+    covered = sum([each.need * share for each, share in zip(needs.terms, shares, strict=True)])
+    coverage = covered / needs.total if needs.total else 0.0
     missing = [w for w, s in zip(topic.words, shares, strict=True) if s <= _PART and w.role == "topic"]
-    if _is_elsewhere(wanted, topic, shares, _held(entry)):
+    if _is_elsewhere(needs, shares, held):
         coverage = min(coverage, _OTHER_PEOPLE)
-    return Found(entry, score, coverage, phrases_of(missing))
+    return Found(entry, score, coverage, phrases_of(missing) if missing else ())
 
 
 def phrases_of(words: Sequence[Word]) -> tuple[str, ...]:
@@ -177,11 +179,39 @@ class _Wanted:
         return self.apart if held.pairs.isdisjoint(self.beside) else 1.0
 
 
+class _Said(NamedTuple):
+    """Another phrase for the terms from `start` to before `end`: one syllable, or pairs that must all be there."""
+
+    syllable: str
+    pairs: frozenset[tuple[str, str]]
+    start: int
+    end: int
+    strength: float
+
+
+class _Needs(NamedTuple):
+    """All that it takes to account for a topic."""
+
+    terms: list[_Wanted]
+    total: float
+    said: list[_Said]
+    people: list[int]
+    """which terms name people that a duty is for."""
+    fields: list[int]
+    """which name a field of work."""
+
+
 @lru_cache(maxsize=1)
-def _wanted(base: TaskBase, topic: Topic) -> tuple[list[_Wanted], float]:
-    """The terms of a topic and all that they need; kept while items are weighed for one question."""
+def _needs(base: TaskBase, topic: Topic) -> _Needs:
+    """What a topic needs; kept while items are weighed for one question."""
     wanted = [_want(base, topic, at) for at in range(len(topic.terms))]
-    return wanted, sum(each.need for each in wanted)
+    return _Needs(
+        terms=wanted,
+        total=sum(each.need for each in wanted),
+        said=[_Said(p.words[0], frozenset(pairwise(p.words)), p.start, p.end, p.strength) for p in topic.phrases],
+        people=[at for at, word in enumerate(topic.words) if "people" in word.tags],
+        fields=[at for at, word in enumerate(topic.words) if "fields" in word.tags],
+    )
 
 
 def _want(base: TaskBase, topic: Topic, at: int) -> _Wanted:
@@ -200,24 +230,21 @@ def _want(base: TaskBase, topic: Topic, at: int) -> _Wanted:
     )
 
 
-def _shares(wanted: Sequence[_Wanted], topic: Topic, held: _Held) -> list[float]:
+def _shares(needs: _Needs, held: _Held) -> list[float]:
     """How far each term is accounted for, 0..1."""
-    shares = [each.share(held) for each in wanted]
-    for phrase in topic.phrases:
-        if _has_phrase(phrase.words, held):
-            for at in range(phrase.start, phrase.end):
-                shares[at] = max(shares[at], phrase.strength)
+    shares = [each.share(held) for each in needs.terms]
+    for syllable, pairs, start, end, strength in needs.said:
+        if syllable in held.syllables and pairs <= held.pairs:
+            for at in range(start, end):
+                shares[at] = max(shares[at], strength)
     return shares
 
 
-def _is_elsewhere(wanted: Sequence[_Wanted], topic: Topic, shares: Sequence[float], held: _Held) -> bool:
+def _is_elsewhere(needs: _Needs, shares: Sequence[float], held: _Held) -> bool:
     """Whether the topic names people that the item is not for, or a field that its own words do not name."""
-    for word, each, share in zip(topic.words, wanted, shares, strict=True):
-        if "people" in word.tags and share <= _BESIDE:
-            return True
-        if "fields" in word.tags and each.share(held) <= _PART:
-            return True
-    return False
+    if any(shares[at] <= _BESIDE for at in needs.people):
+        return True
+    return any(needs.terms[at].share(held) <= _PART for at in needs.fields)
 
 
 def _neighbours(topic: Topic, at: int) -> Iterator[tuple[Term, Term]]:
@@ -227,9 +254,3 @@ def _neighbours(topic: Topic, at: int) -> Iterator[tuple[Term, Term]]:
             one, two = topic.words[k].token, topic.words[k + 1].token
             if two.start - one.end <= 1:
                 yield topic.terms[k], topic.terms[k + 1]
-
-
-def _has_phrase(words: Sequence[str], held: _Held) -> bool:
-    if len(words) == 1:
-        return words[0] in held.syllables
-    return all(pair in held.pairs for pair in pairwise(words))

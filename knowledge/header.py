@@ -18,7 +18,8 @@ NUMBER = re.compile(
     r"\d{1,5}[a-z]?\s?(?:/\d{4})?\s?[-/]\s?(?:[A-ZĐ][A-Za-zĐđ&]*\d*)(?:\s?[-/.]\s?[A-ZĐ][\wĐđ&]*)*", re.UNICODE
 )
 _PRINTED_NUMBER = re.compile(
-    r"\bSố(?:\s+(?:hiệu|ký hiệu))?\s*:[\s|]*([\w.…]*\s*(?:/\s*\d{4}\s*)?[-/]\s*[A-ZĐ][^\s|,;]*)"
+    r"(?:\bSố(?:\s+(?:hiệu|ký hiệu))?\s*:|(?m:^\s*)Số\s(?=\s*\d))"
+    r"[\s|]*([\w.…]*\s*(?:/\s*\d{4}\s*)?[-/]\s*[A-ZĐ][^\s|,;]*)"
 )
 _DAY = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
 _WRITTEN_DAY = re.compile(

@@ -16,8 +16,12 @@ _MOTTO = re.compile(
 )
 _LEVEL = r"tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu"
 _NAMED = rf"[{CAPITALS}][\w'-]*(?:\s+(?:-\s+)?[{CAPITALS}][\w'-]*){{0,4}}"
-_PLACED = re.compile(rf"\b({_LEVEL})\s+({_NAMED}|\d{{1,2}})", re.IGNORECASE)
-_WRITTEN_PLACE = re.compile(rf"\b((?i:{_LEVEL}))\s+({_NAMED})")
+_NO_PLACE = r"(?!(?i:hội|ủy|uỷ|đoàn|đội)\b)"
+_PLACED = re.compile(
+    rf"\b({_LEVEL})\s+{_NO_PLACE}({_NAMED}|\d{{1,2}})|\b(tỉnh|thành|huyện|quận|thị) (?:ủy|uỷ)\s+({_NAMED})", re.IGNORECASE
+)
+_WRITTEN_PLACE = re.compile(rf"\b((?i:{_LEVEL}))\s+{_NO_PLACE}({_NAMED})")
+_PARTY_LEVELS = {"thành": "thành phố", "thị": "thị xã"}
 _PLACE_WORD = rf"[{CAPITALS}][^\W\d_{CAPITALS}]+"
 PLACE_AND_DATE = re.compile(
     rf"(?<!\w)({_PLACE_WORD}(?:\s+(?:-\s+)?{_PLACE_WORD}){{0,4}})\s*,\s*ngày\s*[\d.…]*\s*tháng\s*[\d.…]*\s*năm\s*\d{{4}}"
@@ -50,7 +54,7 @@ def read_locality(
     for source in filter(None, (fact, *reversed(_letterhead(lines)))):
         placed = _PLACED.search(source)
         if placed:
-            return Locality(_level(placed[1]), _capitalised(placed[2]))
+            return Locality(_level(placed[1] or placed[3]), _capitalised(placed[2] or placed[4]))
     line = PLACE_AND_DATE.search(without_motto("\n".join(lines)))
     if line:
         name = " ".join(line[1].split())
@@ -69,7 +73,8 @@ def without_motto(text: str) -> str:
 
 
 def _level(word: str) -> str:
-    return "thành phố" if word.casefold().startswith("tp") else word.casefold()
+    word = word.casefold()
+    return "thành phố" if word.startswith("tp") else _PARTY_LEVELS.get(word, word)
 
 
 def _level_of(name: str, every: Sequence[str]) -> str | None:
@@ -158,7 +163,7 @@ def _running_letters(text: str) -> str:
 
 def _named(source: str, locality: Locality | None) -> str | None:
     plain = re.sub(r"\([^()]*\)", " ", source).strip()
-    if re.fullmatch(rf"(?:{_LEVEL})\s+.*", plain, re.IGNORECASE):
+    if re.fullmatch(rf"(?:{_LEVEL})\s+{_NO_PLACE}.*", plain, re.IGNORECASE):
         plain = f"UBND {plain[0].lower()}{plain[1:]}"
     plain = _CHIEF.sub(lambda chief: chief[0].capitalize(), plain)
     name = Catalogue.load().official(" ".join(plain.split()))

@@ -42,6 +42,8 @@ def kind_of(text: str, context: Context | None, charge: Charge | None, duty: str
         duty: the wording after the subject.
     """
     explicit = charge is not None and charge.source == "explicit"
+    if context == "purpose" and not explicit:
+        return "directive"
     if context == "funding":
         return "funding"
     if _is_report(duty, context):

@@ -12,6 +12,8 @@ _RANK = re.compile(
 )
 _NAME = re.compile(rf"[{CAPITALS}][\w']*(?:\s+[{CAPITALS}][\w'.]*){{1,5}}")
 _REMARK = re.compile(r"\((?:đã ký|ký tên|đã kí)[^()]*\)", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"^Nơi nhận\s*:?\s+(?=\S)", re.IGNORECASE)
+"""Printed before the title where a file runs two columns into one line."""
 _STEPS = 8
 
 
@@ -20,7 +22,7 @@ def read_signature(lines: Sequence[str]) -> tuple[str | None, str | None]:
     titles: list[str] = []
     since = 0
     for line in lines:
-        text = _REMARK.sub("", line.replace("|", " ")).strip()
+        text = _RECIPIENTS.sub("", _REMARK.sub("", line.replace("|", " ")).strip())
         title = _title(text)
         if title:
             titles = [*titles, title] if since <= 1 else [title]

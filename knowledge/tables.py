@@ -10,6 +10,7 @@ from knowledge.readers import Block
 
 _CODE = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-HK]|[a-zđ])[.)]?")
 _DEEP_CODE = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)]?|[IVX]{1,5}[.)]?")
+_GROUP_CODE = re.compile(r"(?:[IVX]{1,5}|[A-HK])[.)]?")
 _RULE = re.compile(r"[\s:\-–—=+|]*")
 _SIGNATURE = re.compile(r"Nơi nhận|(?:TM|KT|TL|TUQ)\.|-\s*Như trên")
 _REACH = 6
@@ -205,7 +206,7 @@ class _Filling:
 
     def take(self, text: str, first: Block, position: int) -> None:
         """Puts a cell into the row; a deep number in any column but the first begins a new one."""
-        if len(self.cells) > 1 and _DEEP_CODE.fullmatch(text):
+        if len(self.cells) > 1 and (_DEEP_CODE.fullmatch(text) or self._follows_group(text)):
             self.close_row()
         if not self.cells:
             self.line = first.line
@@ -214,6 +215,11 @@ class _Filling:
         self.table.end = position + 1
         if len(self.cells) == len(self.table.columns):
             self.close_row()
+
+    def _follows_group(self, text: str) -> bool:
+        """Whether the first number of a group comes after its heading, which stands in merged cells: "I | THỂ CHẾ | 1"."""
+        headed = self.numbered and len(self.cells) == 2 and _GROUP_CODE.fullmatch(self.cells[0])
+        return bool(headed and _CODE.fullmatch(text) and text[0].isdigit())
 
     def close_row(self) -> None:
         """Ends the row, however many cells it has."""

@@ -44,9 +44,13 @@ class Phrase:
 
     def fits(self, tokens: Sequence[Token]) -> bool:
         """Whether these tokens spell the phrase: same folded, and the marks that were typed do not contradict."""
-        return len(tokens) == len(self.words) and all(
-            token.folded == folded and (not token.marked or token.text.lower() == word)
-            for token, word, folded in zip(tokens, self.words, self.folded, strict=True)
+        if len(tokens) != len(self.words):
+            return False
+        for token, folded in zip(tokens, self.folded, strict=True):
+            if token.folded != folded:
+                return False
+        return all(
+            token.text.lower() == word or not token.marked for token, word in zip(tokens, self.words, strict=True)
         )
 
 
@@ -112,7 +116,7 @@ class PhraseBook:
     def _at(self, tokens: Sequence[Token], at: int, taken: Sequence[bool], is_word: WordTest) -> Phrase | None:
         for phrase in self._by_first.get(tokens[at].folded, ()):
             last = at + len(phrase.words)
-            if any(taken[at:last]) or not phrase.fits(tokens[at:last]):
+            if not phrase.fits(tokens[at:last]) or True in taken[at:last]:
                 continue
             if last - at > 1 or not _part_of_word(tokens, at, taken, is_word):
                 return phrase

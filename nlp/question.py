@@ -142,6 +142,14 @@ class QuestionReader:
         return _compose(typed, text, roles, matches, agencies, places, periods, point, numbers)
 
 
+_QUESTION_END = re.compile(r"(?<=[?？])\s*|\n+")
+
+
+def questions_in(text: str) -> list[str]:
+    """The questions of one message, each up to its question mark or line end; one without either is whole."""
+    return [part.strip() for part in _QUESTION_END.split(text) if any(map(str.isalnum, part))] or [text]
+
+
 class _Roles:
     """The tokens of a question, and which of them have been given a role."""
 

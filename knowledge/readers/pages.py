@@ -14,7 +14,8 @@ from knowledge.readers.raised import raised
 
 _PAGE_NUMBER = re.compile(r"(?:trang|page)?\s*[-–—(\[]*\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—)\]]*", re.IGNORECASE)
 _FIGURES = re.compile(r"\d+")
-_NOTE_NUMBER = re.compile(r"(\d{1,3})(?=\s|[^\W\d])")
+_NOTE_NUMBER = re.compile(r"(\d{1,3})(?=\s*[^\W\d])")
+_NUMBERED = re.compile(r"(?:\d{1,2}\.)*\d{1,3}[.)]\s*[^\W\d]")
 _MARGIN = 0.14
 _MARGIN_LINES = 3
 _LEAST_REPEATS = 3
@@ -53,7 +54,8 @@ def _running_heads(pages: Sequence[Page]) -> set[tuple[str, int]]:
 
 def _margin_lines(page: Page) -> list[Line]:
     edge = [*page.lines[:_MARGIN_LINES], *page.lines[-_MARGIN_LINES:]]
-    return [line for line in edge if line.bottom < _MARGIN * page.height or line.top > (1 - _MARGIN) * page.height]
+    outside = (line.bottom < _MARGIN * page.height or line.top > (1 - _MARGIN) * page.height for line in edge)
+    return [line for line, out in zip(edge, outside, strict=True) if out and not _NUMBERED.match(line.text)]
 
 
 def _place(line: Line) -> tuple[str, int]:
@@ -91,7 +93,7 @@ def _without_notes(lines: list[Line], page: Page, size: float) -> tuple[list[Lin
 
 
 def _begins_note(line: Line) -> bool:
-    return raised(line.text[0]) != line.text[0] or line.text[0] in "¹²³⁴⁵⁶⁷⁸⁹⁰*["
+    return line.text[0] in "¹²³⁴⁵⁶⁷⁸⁹⁰*[" or _NOTE_NUMBER.match(line.text) is not None
 
 
 @dataclass(slots=True)

@@ -48,10 +48,10 @@ def answer_duty(asked: Asked) -> Answer:
     if not asked.question.has_topic and asked.question.intent == "coordinate":
         return _partners(asked)
     found = best(asked, asked.scope)
-    if not found or found[0].coverage < sure(asked):
+    if not found or found[0].coverage < sure(asked) or found[0].score <= 0:
         return _not_told(asked, found)
     concerned = [each for each in found if _concerns(asked, each.entry)]
-    if not concerned or concerned[0].coverage < sure(asked):
+    if not concerned or concerned[0].coverage < sure(asked) or concerned[0].score <= 0:
         return _of_others(asked, found)
     return _told(asked, concerned)
 
