@@ -22,7 +22,8 @@ def word(answer: Answer, base: TaskBase) -> Message:
         answer: what the base says.
         base: the base that it came from, for what it can tell instead.
     """
-    return message(*_understood(answer), *_WAYS[answer.reason](answer, base), choices=_choices(answer))
+    told = _WAYS[answer.reason](answer, base)
+    return message(*_understood(answer), *_moved(answer, base), *told, choices=_choices(answer))
 
 
 def _understood(answer: Answer) -> Iterator[Line]:
@@ -36,6 +37,15 @@ def _understood(answer: Answer) -> Iterator[Line]:
     parts = [topic, *question.agencies, *question.places, period]
     if reading := " · ".join(part for part in parts if part):
         yield message(italic(say("understood", reading=reading))).lines[0]
+
+
+def _moved(answer: Answer, base: TaskBase) -> Iterator[Line]:
+    """That a place of the answer belongs to the place of the question only since the provinces were merged."""
+    asked = {fold(place): place for place in answer.question.places}
+    for place in dict.fromkeys(hit.entry.plan.document.locality for hit in answer.shown):
+        today = base.places.now(place) if place else None
+        if place and today and today.changed and fold(place) not in asked and fold(today.name) in asked:
+            yield message(italic(say("moved", old=place, new=today.name))).lines[0]
 
 
 def _choices(answer: Answer) -> list[str]:

@@ -26,6 +26,7 @@ _CARRY = re.compile(
     r"\s*(?P<colon>:)?\s*(?=\w)",
     re.IGNORECASE,
 )
+_APPOSITION = re.compile(r"(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì|được giao)|thường trực (?:ban|hội đồng)", re.I)
 _LEVEL_END = re.compile(r"\s(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)(?:\s+[A-ZĐ].*)?$")
 _UNIT = r"(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)"
 _LEVELS_ONLY = re.compile(rf"(?:các\s+)?{_UNIT}(?:(?:,|\s+và|\s+-)\s+(?:các\s+)?{_UNIT})*", re.IGNORECASE)
@@ -47,7 +48,13 @@ class Piece:
 def pieces(text: str) -> list[Piece]:
     """The agencies and groups of an `even` text that is a list of them, in order."""
     named = [p for p in segments(text) if p.text and not (p.kind == "other" and wording("verbs").match(p.text))]
+    named = [p for at, p in enumerate(named) if not (at and _is_apposition(p))]
     return _share_tails(_with_organ(named), text)
+
+
+def _is_apposition(piece: Piece) -> bool:
+    """Whether a piece says what the agency before it is: "Công an tỉnh - Cơ quan Thường trực Ban Chỉ đạo"."""
+    return piece.before.strip() in ("-", "–") and bool(_APPOSITION.match(piece.text))
 
 
 def segments(text: str) -> list[Piece]:
@@ -140,6 +147,8 @@ def _is_common_noun(text: str, form: Form) -> bool:
 def _kept_rest(rest: str) -> str:
     """What stands between a name and the separator: kept when it narrows the name, dropped when it is a remark."""
     rest = _PARENTHESIS.sub("", rest)
+    if _APPOSITION.match(rest.lstrip(" -–")) and rest.lstrip()[:1] in ("-", "–"):
+        return ""
     if not rest.strip() or wording("verbs").match(rest.strip()):
         return ""
     return rest

@@ -29,6 +29,11 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(r"\d+(?:[.,]\d+)*\s*(?:%|[^\W\d_]{2,})")
+_GOAL = re.compile(
+    r"(?:(?:Phấn đấu|Duy trì|Giảm|Tăng|Đạt|Có|Trên|Dưới|Tối thiểu|Ít nhất|Hằng năm|Hàng năm|Đến (?:hết )?năm \d{4})[,:]?\s+)*"
+    r"(?:(?:trên|dưới|tối thiểu|ít nhất|đạt|có|từ)\s+)*(?:\d[\d.,]*\s?%|tỷ lệ|tỉ lệ|số (?:vụ|lượng|lượt|người|hộ)\b)",
+    re.IGNORECASE,
+)
 _OPENING_WORDS = 60
 
 
@@ -51,10 +56,16 @@ def kind_of(text: str, context: Context | None, charge: Charge | None, duty: str
     if context == "target" and charge is not None and charge.source == "sentence":
         return "target"
     if charge is None or charge.source == "addressee" or _ENACTING.search(duty):
-        return "target" if context in ("goals", "target") and is_measurable(text, context) else "directive"
+        told = context in ("goals", "target") and is_measurable(text, context)
+        return "target" if told or (context is None and _is_goal(text)) else "directive"
     if not explicit and _is_payer(charge, duty):
         return "funding"
     return "task"
+
+
+def _is_goal(text: str) -> bool:
+    """Whether a point that stands under no heading states a goal: a share or number to be reached."""
+    return bool(_GOAL.match(text) and _QUANTITY.search(_CITED.sub(" ", text)))
 
 
 def is_measurable(text: str, context: Context | None) -> bool:

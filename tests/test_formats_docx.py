@@ -23,10 +23,12 @@ NUMBERING = f"""<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="7">{L
 <w:num w:numId="2"><w:abstractNumId w:val="7"/>
 <w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/></w:lvlOverride></w:num></w:numbering>"""
 STYLES = f"""<w:styles xmlns:w="{W}">
-<w:style w:type="paragraph" w:styleId="Muc"><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Muc"><w:pPr>
+<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
 <w:style w:type="paragraph" w:styleId="MucCon"><w:basedOn w:val="Muc"/><w:rPr><w:b/><w:caps/></w:rPr></w:style>
 </w:styles>"""
-NOTES = f"""<w:footnotes xmlns:w="{W}"><w:footnote w:id="2"><w:p><w:r><w:t>Công văn số 9/UBND-VX.</w:t></w:r></w:p></w:footnote>
+NOTES = f"""<w:footnotes xmlns:w="{W}">
+<w:footnote w:id="2"><w:p><w:r><w:t>Công văn số 9/UBND-VX.</w:t></w:r></w:p></w:footnote>
 </w:footnotes>"""
 
 
@@ -38,7 +40,8 @@ def paragraph(text: str = "", level: int | None = None, style: str = "", inside:
 
 def cell(*texts: str, span: int = 1, merge: str = "") -> str:
     merged = {"": "", "restart": '<w:vMerge w:val="restart"/>', "on": "<w:vMerge/>"}[merge]
-    return f'<w:tc><w:tcPr><w:gridSpan w:val="{span}"/>{merged}</w:tcPr>{"".join(map(paragraph, texts)) or paragraph()}</w:tc>'
+    inside = "".join(map(paragraph, texts)) or paragraph()
+    return f'<w:tc><w:tcPr><w:gridSpan w:val="{span}"/>{merged}</w:tcPr>{inside}</w:tc>'
 
 
 def table(*rows: str) -> str:
@@ -104,11 +107,9 @@ def test_text_in_corners_is_read_and_what_is_deleted_is_not(tmp_path: Path) -> N
         "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r><w:hyperlink><w:r><w:t> chủ trì</w:t></w:r></w:hyperlink>"
         "<w:r><w:tab/><w:t>báo</w:t><w:noBreakHyphen/><w:t>cáo</w:t><w:br/><w:t>dòng hai</w:t></w:r>"
     )
-    box = (
-        "<w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>Trong khung</w:t></w:r></w:p></w:txbxContent>"
-        "</mc:Choice><mc:Fallback><w:txbxContent><w:p><w:r><w:t>Trong khung</w:t></w:r></w:p></w:txbxContent></mc:Fallback>"
-        "</mc:AlternateContent><w:t>Ngoài khung</w:t></w:r>"
-    )
+    framed = "<w:txbxContent><w:p><w:r><w:t>Trong khung</w:t></w:r></w:p></w:txbxContent>"
+    choices = f"<mc:Choice>{framed}</mc:Choice><mc:Fallback>{framed}</mc:Fallback>"
+    box = f"<w:r><mc:AlternateContent>{choices}</mc:AlternateContent><w:t>Ngoài khung</w:t></w:r>"
     control = f"<w:sdt><w:sdtContent>{paragraph('Trong ô điền')}</w:sdtContent></w:sdt>"
     assert texts(tmp_path, paragraph(inside=inside), paragraph(inside=box), control) == [
         *("Sở Y tế chủ trì báo-cáo", "dòng hai", "Ngoài khung", "Trong khung", "Trong ô điền")
@@ -129,7 +130,8 @@ def test_old_fonts_are_decoded(tmp_path: Path) -> None:
 
 
 def test_a_footnote_is_a_passage_and_not_the_wording_of_a_duty(tmp_path: Path) -> None:
-    noted = '<w:r><w:t>Sở Y tế tổ chức tập huấn</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>.</w:t></w:r>'
+    sign = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    noted = f"<w:r><w:t>Sở Y tế tổ chức tập huấn</w:t></w:r>{sign}<w:r><w:t>.</w:t></w:r>"
     path = write(tmp_path / "ví dụ.docx", paragraph("NHIỆM VỤ", 0), paragraph(level=1, inside=noted))
     plan = read_plan(path)
     assert [item.text for item in plan.items] == ["Sở Y tế tổ chức tập huấn."]

@@ -19,6 +19,7 @@ _NUMBERED = re.compile(r"(?:\d{1,2}\.)*\d{1,3}[.)]\s*[^\W\d]")
 _MARGIN = 0.14
 _MARGIN_LINES = 3
 _LEAST_REPEATS = 3
+_ENOUGH_LINES = 8
 _SMALLER = 1.2
 _SAME_PLACE = 6.0
 
@@ -38,7 +39,7 @@ def blocks_of(pages: Sequence[Page]) -> list[Block]:
     """The paragraphs, table rows and footnotes of all pages in reading order."""
     heads = _running_heads(pages)
     size = _body_size(pages)
-    flow = _Flow()
+    flow = _Flow(Frame.around([line for page in pages for line in page.lines]))
     for page in pages:
         lines = [line for line in page.lines if not _is_head(line, page, heads)]
         body, notes = _without_notes(lines, page, size)
@@ -100,6 +101,8 @@ def _begins_note(line: Line) -> bool:
 class _Flow:
     """Puts the pages together; the paragraph or table at the end of a page stays open until it is known to end."""
 
+    frame: Frame
+    """that of the whole document, for pages with too few lines to show their own."""
     stream: Stream = field(default_factory=Stream)
     text: Text | None = None
     table: PageTable | None = None
@@ -110,13 +113,13 @@ class _Flow:
 
     def add_page(self, page: Page, lines: Sequence[Line], notes: Sequence[Line]) -> None:
         """Adds the body of a page in reading order, then its footnotes."""
-        frame = Frame.around(lines)
+        frame = Frame.around(lines) if len(lines) >= _ENOUGH_LINES else self.frame
         for element in _in_order(lines, page.tables):
             if isinstance(element, PageTable):
                 self._add_table(element, page.number)
             else:
                 self._add_line(element, page.number, frame)
-        own = Frame.around(notes)
+        own = self.frame
         for line in notes:
             if self.notes and not _begins_note(line) and self.notes[-1].page == page.number:
                 self.notes[-1].lines.append(line)

@@ -6,9 +6,7 @@ another kind go before, to warm up. The bare query is ``MATCH "a" OR "b" ... ORD
 """
 
 import gc
-import re
 import resource
-import sqlite3
 import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -23,6 +21,7 @@ from knowledge.base import TaskBase
 from knowledge.store import Store
 from nlp.text import fold
 from tests.bench.bases import fill, variations
+from tests.bench.fulltext import full_text
 from tests.questions import asked_questions
 from tests.ways_of_typing import bare, short, slips
 
@@ -65,7 +64,7 @@ def _measure(path: Path, allowed: float, every: int) -> None:
     warm, questions = typed_questions(every)
     ours = _times(lambda text: assistant.ask(text, _DAY), warm, questions)
     memory = _memory()
-    theirs = _times(full_text(base), warm, questions)
+    theirs = _times(full_text((entry.item.text for entry in base.entries), fold), warm, questions)
     print(f"{len(base.entries)} nhiệm vụ, {len(questions)} câu hỏi, mỗi câu một lần")
     print(f"  từ mở tệp đến câu trả lời đầu tiên: {ready:.2f} s   bộ nhớ: {memory:.0f} MB (trước đó {before:.0f} MB)")
     _show("hỏi và trả lời", ours)
@@ -87,25 +86,6 @@ def _new_plan(path: Path) -> None:
     print(f"  kế hoạch mới, từ khi nhập xong đến khi tra được: {perf_counter() - start:.2f} s (không quá 1)")
     print(f"  tìm thấy kế hoạch mới: {any(one.document.number == plan.document.number for one in reply.answer.plans)}")
     desk.close()
-
-
-def full_text(base: TaskBase, fold_words: bool = True) -> Callable[[str], list[int]]:
-    """What SQLite alone does: any of the question's words, ordered by bm25; gives positions in the base, best first.
-
-    `fold_words`: words without diacritics, đ as d; else SQLite's own "remove_diacritics 2".
-    """
-    clean = fold if fold_words else str
-    db = sqlite3.connect(":memory:")
-    db.execute("CREATE VIRTUAL TABLE tasks USING fts5(text, tokenize='unicode61 remove_diacritics 2')")
-    texts = ((at, clean(entry.item.text)) for at, entry in enumerate(base.entries))
-    db.executemany("INSERT INTO tasks (rowid, text) VALUES (?, ?)", texts)
-
-    def search(text: str) -> list[int]:
-        words = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", clean(text)))
-        sql = "SELECT rowid FROM tasks WHERE tasks MATCH ? ORDER BY bm25(tasks) LIMIT 10"
-        return [row[0] for row in db.execute(sql, [words])] if words else []
-
-    return search
 
 
 def _times(call: Callable[[str], object], warm: Sequence[str], texts: Sequence[str]) -> list[float]:
