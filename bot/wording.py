@@ -32,7 +32,7 @@ def _understood(answer: Answer) -> Iterator[Line]:
     mended = fold(question.text) != fold(question.typed) and answer.reason not in _SOCIAL
     if not (answer.carried or mended) or answer.outcome == "not_found":
         return
-    topic = " ".join(word.token.text for word in question.topic)
+    topic = " ".join(word.token.text for word in question.topic) if question.has_topic else ""
     period = question.period.label if question.period else ""
     parts = [topic, *question.agencies, *question.places, period]
     if reading := " · ".join(part for part in parts if part):

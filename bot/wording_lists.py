@@ -1,7 +1,7 @@
 """The wording of lists: an agency's duties, what is due, reports, counts."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
@@ -25,8 +25,9 @@ def word_agency(answer: Answer, _base: TaskBase) -> Iterator[Line]:
     for role, hits in groupby(answer.hits[:FIRST_SCREEN], key=lambda hit: hit.role or "group"):
         yield line(say(f"list_{role}"))
         for hit in hits:
-            yield _task(hit)
+            yield _task(answer, hit)
     yield from _more(len(answer.hits) - FIRST_SCREEN)
+    yield from _plan_line(answer)
 
 
 def word_count(answer: Answer, base: TaskBase) -> Iterator[Line]:
@@ -38,8 +39,9 @@ def word_count(answer: Answer, base: TaskBase) -> Iterator[Line]:
     told = ", ".join(say(f"kind_{kind}", count=count) for kind, count in kinds.most_common())
     yield line(bold(say("count_all", count=len(answer.hits), where=where(answer.question.places), kinds=told)))
     for hit in answer.hits[:FIRST_SCREEN]:
-        yield _task(hit)
+        yield _task(answer, hit)
     yield from _more(len(answer.hits) - FIRST_SCREEN)
+    yield from _plan_line(answer)
 
 
 def _head(answer: Answer, name: str) -> str:
@@ -90,6 +92,7 @@ def word_overdue(answer: Answer, _base: TaskBase) -> Iterator[Line]:
     for hit in answer.hits[:FIRST_SCREEN]:
         yield _dated(answer, hit)
     yield from _more(len(answer.hits) - FIRST_SCREEN)
+    yield from _plan_line(answer)
 
 
 def word_figures(answer: Answer, _base: TaskBase) -> Iterator[Line]:
@@ -113,15 +116,17 @@ def _due(answer: Answer, head: str) -> Iterator[Line]:
     for hit in answer.hits[:FIRST_SCREEN]:
         yield _dated(answer, hit)
     yield from _more(count - FIRST_SCREEN)
-    yield from _running(answer.running, FIRST_SCREEN - count)
+    yield from _running(answer, FIRST_SCREEN - count)
+    yield from _plan_line(answer)
 
 
-def _running(hits: Sequence[Hit], room: int) -> Iterator[Line]:
+def _running(answer: Answer, room: int) -> Iterator[Line]:
+    hits = answer.running
     if not hits:
         return
     yield line(say("running_head", count=len(hits)))
     for hit in hits[: max(room, 0)]:
-        yield _task(hit)
+        yield _task(answer, hit)
     yield from _more(len(hits) - max(room, 0))
 
 
@@ -130,7 +135,7 @@ def _dated(answer: Answer, hit: Hit) -> Line:
     day = hit.due[0].on
     state = item.status or ("" if _comes_again(hit, answer.today) else day_of(day, answer.today))
     head = f"{format_date(day)} ({state}) " if state else f"{format_date(day)} "
-    return line("• ", bold(head), f"{_lead(hit)}: {shorten(item.text, _TEXT)} ", italic(f"({_where(hit)})"))
+    return line("• ", bold(head), f"{_charged(hit)}{shorten(item.text, _TEXT)} ", italic(f"({_where(answer, hit)})"))
 
 
 def _comes_again(hit: Hit, today: date) -> bool:
@@ -138,19 +143,36 @@ def _comes_again(hit: Hit, today: date) -> bool:
     return hit.due[0].on < today and hit.due[0].timing.type == "recurring"
 
 
-def _task(hit: Hit) -> Line:
+def _task(answer: Answer, hit: Hit) -> Line:
     item = hit.entry.item
     time = f" [{timing_of(item)}]" if item.timings else ""
-    lead = "" if hit.role == "lead" else f"{_lead(hit)}: "
-    return line(f"• {lead}{shorten(item.text, _TEXT)}{time} ", italic(f"({_where(hit)})"))
+    lead = "" if hit.role == "lead" else _charged(hit)
+    return line(f"• {lead}{shorten(item.text, _TEXT)}{time} ", italic(f"({_where(answer, hit)})"))
 
 
-def _lead(hit: Hit) -> str:
-    return shorten(joined(hit.entry.item.leads) or "—", _NAMES)
+def _charged(hit: Hit) -> str:
+    """Who leads, before a wording that does not begin with it."""
+    item = hit.entry.item
+    if item.lead_from == "sentence":
+        return ""
+    return f"{shorten(joined(item.leads), _NAMES)}: " if item.leads else ""
 
 
-def _where(hit: Hit) -> str:
-    return f"{name_of(hit.entry.plan.document)}, {place_of(hit.entry.item)}".rstrip(", ")
+def _where(answer: Answer, hit: Hit) -> str:
+    """Where an item stands; the plan's name only where the list is of several plans."""
+    place = place_of(hit.entry.item)
+    return place if place and _one_plan(answer) else f"{name_of(hit.entry.plan.document)}, {place}".rstrip(", ")
+
+
+def _one_plan(answer: Answer) -> bool:
+    return len({hit.entry.plan.id for hit in (*answer.hits, *answer.running)}) == 1
+
+
+def _plan_line(answer: Answer) -> Iterator[Line]:
+    """The plan of a list that is all of one."""
+    if _one_plan(answer):
+        plan = answer.shown[0].entry.plan
+        yield line(italic(say("source", source=f"{name_of(plan.document)}, {plan.file}")))
 
 
 def _more(count: int) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from knowledge.agency_forms import Form, after_titles, form_at, full_words, written
 from knowledge.agency_names import agencies, fields, index
-from knowledge.groups import even, is_capital, wording, words
+from knowledge.groups import CAPITALS, even, is_capital, wording, words
 from nlp.names import Mention
 
 Kind = Literal["name", "group", "other"]
@@ -25,6 +25,9 @@ _CARRY = re.compile(
     r"(?P<title>(?:[\w ]+?\s)?)(?:các\s+)?(?P<kind>sở|bộ|phòng)(?:\s*,\s*(?:ban|ngành|đơn vị|cơ quan|[\w ]+?))*"
     r"\s*(?P<colon>:)?\s*(?=\w)",
     re.IGNORECASE,
+)
+_NAMED_UNIT = re.compile(
+    rf"(?:các )?(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)\s+[{CAPITALS}][\w']*(?:\s+[{CAPITALS}][\w']*){{0,4}}"
 )
 _APPOSITION = re.compile(r"(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì|được giao)|thường trực (?:ban|hội đồng)", re.I)
 _LEVEL_END = re.compile(r"\s(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)(?:\s+[A-ZĐ].*)?$")
@@ -213,7 +216,9 @@ def _with_organ(found: list[Piece]) -> list[Piece]:
     for last, piece in pairwise(found):
         name = last.form.agency if last.form else None
         governs = name and agencies()[name].family in ("ủy ban", "hội đồng") and not _HARD.search(piece.before)
-        if governs and piece.kind == "group" and _LEVELS_ONLY.fullmatch(piece.text):
+        if governs and (
+            (piece.kind == "group" and _LEVELS_ONLY.fullmatch(piece.text)) or _NAMED_UNIT.fullmatch(piece.text)
+        ):
             piece = replace(piece, text=f"{name} {piece.text}")
         result.append(piece)
     return result

@@ -16,6 +16,10 @@ _OPENING = r"(?:{})\s+"
 _WORD_START = re.compile(r"(?<!\w)(?=\w)")
 _WORD = re.compile(r"\w+")
 _LONGEST_SUBJECT = 400
+_BODY = re.compile(
+    r"(?:Tổ|Đội|Ban|Hội|Đoàn|Câu lạc bộ|Trạm|Trường|Công ty|Hợp tác xã|Trung tâm|Phòng|Chi hội|Chi đoàn|Bộ phận|Hạt|Đài)"
+    r"\s(?=[^\W\d_])[^:.;()\n]{2,80}:"
+)
 _BEGINS_REST = re.compile(r"\s*[,:–-]?\s*")
 _LINKED = re.compile(r"(?:,|;|\b(?:và|các|của))\s*$", re.IGNORECASE)
 _NEXT_NOUN = re.compile(r"\w+(?:\s+\w+)?\s*(?:[,;]|và\b)", re.IGNORECASE)
@@ -151,9 +155,15 @@ def _opens(text: str, start: int) -> bool:
     noun = wording("nouns").match(text, first)
     if wording("not_heads").match(text, first):
         return False
-    if first > start:
+    if first > start or _is_body(text, first):
         return bool(noun)
     return bool(noun and text[noun.end() : noun.end() + 2] == ", " and wording("nouns").match(text, noun.end() + 2))
+
+
+def _is_body(text: str, start: int) -> bool:
+    """Whether a body's name in small letters and a colon begin at a place: "Tổ công nghệ số cộng đồng các thôn: ..."."""
+    body = _BODY.match(text, start)
+    return bool(body and not _says_something(body[0].rstrip(":")))
 
 
 def _is_verb(text: str, spot: int, after: Form | None = None) -> bool:
@@ -172,7 +182,7 @@ def is_heading(line: str) -> bool:
     """See `Catalogue.is_agency`."""
     text = _NUMBERING.sub("", even(line).strip(" \t*_#")).strip(" \t*_.;")
     text = _without_end(text[_after_lead_ins(text) :].rstrip(" :"))
-    if not text or not _opens(text, 0):
+    if not text or not _opens(text + ":" * line.rstrip().endswith(":"), 0):
         return False
     return all(_is_whole(piece, text) for piece in segments(text))
 
@@ -199,5 +209,7 @@ def _is_whole(piece: Piece, text: str) -> bool:
 
 def _says_something(group: str) -> bool:
     """Whether a verb stands in a group's words."""
-    spots = (match.start() for match in _WORD.finditer(group))
+    nouns = [noun.span() for word in _WORD.finditer(group) if (noun := wording("nouns").match(group, word.start()))]
+    spots = [match.start() for match in _WORD.finditer(group)]
+    spots = [spot for spot in spots if not any(start < spot < end for start, end in nouns)]
     return any(spot and _is_verb(group, spot) and not wording("qualifiers").match(group, spot) for spot in spots)

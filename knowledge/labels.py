@@ -112,7 +112,7 @@ def _role(text: str, strict: bool) -> _Found | None:
     if rank <= 1 and roles & CORE <= {"lead", "coordinator"}:
         return _Found("lead", rank, sure=True)
     role = min(roles, key=known.order.index)
-    return _Found(role, rank, sure=held or role == "coordinator")
+    return _Found(role, rank, sure=held or role == "coordinator" or ("phan", "cong") in phrases)
 
 
 def column_role(heading: str) -> str | None:

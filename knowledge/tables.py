@@ -68,7 +68,7 @@ def _is_header(cells: Sequence[str]) -> bool:
     return len(known) >= 2 and 2 * len(known) > len(filled)
 
 
-def _roles(headings: Sequence[str]) -> tuple[str | None, ...]:
+def column_roles(headings: Sequence[str]) -> tuple[str | None, ...]:
     """One role a column. Of several columns for the lead the strongest heading wins and the others name who takes part;
     where no heading tells the task, the first column without a role does.
     """
@@ -96,7 +96,7 @@ def _whole(blocks: Sequence[Block], at: int) -> Table | None:
         end += 1
     if end < len(blocks) and len(blocks[end].cells or ()) == 1 and not blocks[end].text.startswith("|"):
         return None  # headings in one line over cells one a line
-    table = Table(at, end, _roles(headings))
+    table = Table(at, end, column_roles(headings))
     while table.end < len(blocks) and _goes_on(blocks, table.end, width):
         block = blocks[table.end]
         if block.cells and not _RULE.fullmatch(block.text) and not _is_numbering(block.cells):
@@ -179,7 +179,7 @@ def _flattened(blocks: Sequence[Block], at: int) -> Table | None:
     headings, end = _flat_headings(blocks, at)
     if len(headings) < 3 or not _is_header(headings):
         return None
-    filling = _Filling(Table(at, end, _roles(headings)), blocks)
+    filling = _Filling(Table(at, end, column_roles(headings)), blocks)
     for text, first, position in _flat_cells(blocks, end):
         if filling.is_over(text, first, position):
             break

@@ -71,6 +71,10 @@ def test_spans_out_of_all_proportion_do_no_harm(tmp_path: Path) -> None:
     assert texts(tmp_path, f"<table>{row * 40}</table>")
 
 
+def test_text_after_a_great_picture_is_read(tmp_path: Path) -> None:
+    assert texts(tmp_path, f'<p>trước<img src="data:image/png;base64,{"A" * 11_000_000}"><p>sau') == ["trước", "sau"]
+
+
 def test_pages_in_disguise(tmp_path: Path) -> None:
     page = write(tmp_path, "<p>1. Sở Y tế chủ trì kiểm tra.</p>", "tải về.doc")
     assert read_plan(page).items[0].leads == ["Sở Y tế"]

@@ -31,6 +31,7 @@ _FONT = re.compile(r"font-family\s*:\s*[\"']?([^;\"',]+)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOT_IN_PAGES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_PICTURE = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]+")
 _TALLEST = 2000
 
 
@@ -41,7 +42,9 @@ def read_html(path: Path) -> list[Block]:
     if path.stat().st_size > _LARGEST:
         raise OversizedDocument(path)
     data = path.read_bytes()
-    text = _NOT_IN_PAGES.sub("", _XML_DECLARATION.sub("", _text(_page_of(data), path)))
+    text = _XML_DECLARATION.sub("", _text(_page_of(data), path))
+    # the parser stops at pictures of many megabytes inside of the page
+    text = _NOT_IN_PAGES.sub("", _PICTURE.sub("", text))
     with parsing(path):
         return _Page().read(html.document_fromstring(text)) if text.strip() else []
 

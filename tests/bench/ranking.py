@@ -43,9 +43,8 @@ def comparison() -> None:
         store.close()
     asked = [one for one in conversations() if one.expect.get("first")]
     right = [_right(base, one) for one in asked]
-    print(
-        f"Tìm đúng nhiệm vụ: {len(asked)} câu hỏi, {len(base.entries)} nhiệm vụ; đứng đầu / trong {_DEPTH} mục đầu (%)\n"
-    )
+    print(f"Tìm đúng nhiệm vụ: {len(asked)} câu hỏi, {len(base.entries)} nhiệm vụ; đứng đầu / trong {_DEPTH} mục (%)")
+    print()
     print("| Cách tìm |", " | ".join(_WAYS), "|")
     print("| --- |", " | ".join(repeat("---", len(_WAYS))), "|")
     for name, search in _searches(base).items():
