@@ -29,7 +29,9 @@ _CARRY = re.compile(
 _NAMED_UNIT = re.compile(
     rf"(?:các )?(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)\s+[{CAPITALS}][\w']*(?:\s+[{CAPITALS}][\w']*){{0,4}}"
 )
-_APPOSITION = re.compile(r"(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì|được giao)|thường trực (?:ban|hội đồng)", re.I)
+_APPOSITION = re.compile(
+    r"(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì|được giao)|thường trực (?:ban|hội đồng)", re.I
+)
 _LEVEL_END = re.compile(r"\s(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)(?:\s+[A-ZĐ].*)?$")
 _UNIT = r"(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)"
 _LEVELS_ONLY = re.compile(rf"(?:các\s+)?{_UNIT}(?:(?:,|\s+và|\s+-)\s+(?:các\s+)?{_UNIT})*", re.IGNORECASE)

@@ -7,15 +7,30 @@ from knowledge.agencies import Catalogue
 from knowledge.labels import column_role, is_column
 from knowledge.marks import read_mark
 from knowledge.readers import Block
-from knowledge.tables import Row, Table, column_roles
+from knowledge.tables import Row, Table, column_roles, find_tables
 from nlp.times import read_timings
 
 _NUMBER = re.compile(r"(\d{1,3})[.)]?")
 _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-HK]|\d{1,2}(?:\.\d{1,2})+)[.)]?")
 _OVER = re.compile(r"Nơi nhận|(?:TM|KT|TL|TUQ|T/M)\s*[./]|Ghi chú\s*:|Trên đây|PHỤ LỤC|Phụ lục")
 _FEWEST_HEADINGS = 3
+_LONGEST_INDEX = 12
 _TOLD = {"lead", "coordinator", "timing", "day"}
 _LONGEST_TIME = 120
+
+
+def all_tables(blocks: Sequence[Block]) -> list[Table]:
+    """The tables of a document in order, with bars and without."""
+    tables = find_tables(blocks)
+    inside = {at for table in tables for at in range(table.start, table.end)}
+    at = 0
+    while at < len(blocks):
+        short = len(blocks[at].text) <= _LONGEST_INDEX and blocks[at].cells is None and at not in inside
+        table = bare_table(blocks, at) if short else None
+        if table and inside.isdisjoint(range(table.start, table.end)):
+            tables.append(table)
+        at = max(at + 1, table.end if table else 0)
+    return sorted(tables, key=lambda table: table.start)
 
 
 def bare_table(blocks: Sequence[Block], at: int) -> Table | None:

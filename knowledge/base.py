@@ -107,14 +107,27 @@ class TaskBase:
     catalogue: Catalogue = field(default_factory=Catalogue.load)
 
     @classmethod
-    def load(cls, store: Store) -> "TaskBase":
-        """The plans that `store` holds now."""
+    def load(cls, store: Store, before: "TaskBase | None" = None) -> "TaskBase":
+        """The plans that `store` holds now.
+
+        `before`: a base of the same store that is not used any more. When plans were only added since, its index is
+        taken over, and only what is new is added to it.
+        """
         with store.snapshot():
             plans = {plan.id: plan for plan in store.plans()}
             items, words, version = store.items_as_stored(), store.words(), store.version()
         catalogue = Catalogue.load()
         entries = list(_entries(items, plans, catalogue))
-        return cls(plans, entries, frozenset(words), version, catalogue)
+        base = cls(plans, entries, frozenset(words), version, catalogue)
+        if before:
+            base._take_over(before)
+        return base
+
+    def _take_over(self, before: "TaskBase") -> None:
+        count = len(before.entries)
+        if "index" in vars(before) and [e.stored for e in self.entries[:count]] == [e.stored for e in before.entries]:
+            before.index.add(entry.wording for entry in self.entries[count:])
+            self.index = before.index
 
     @cached_property
     def index(self) -> Index:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge.groups import CAPITALS
 from knowledge.readers import Block
 from nlp.keys import is_syllable
 from nlp.text import fold, is_marked
@@ -19,7 +20,10 @@ _NO_BLANK = re.compile(
     r"|\b((?:[Nn]gày|[Tt]háng|[Nn]ăm|[Ss]ố|[Qq]uý))(?=\d)"
 )
 _PAGE = re.compile(r"(?:[Tt]rang\s+|-\s*)?(\d{1,3})(?:\s*/\s*\d{1,3}|\s*-)?")
+_MARK = re.compile(r"[IVX]{1,5}[.)]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][)]|[-+]|Điều \d{1,3}\.")
 _FEWEST_LINES = 8
+_SHOUTED = re.compile(rf"(?<!\w)([{CAPITALS}]{{4,}})(?=[{CAPITALS}][^\W\d_{CAPITALS}]+ [{CAPITALS}])")
+"""A title in capitals run into a name: "PHÓ CHỦ TỊCHNguyễn Văn A"."""
 _BAR = "|"
 _ENDS = ".;:!?-–_*/"
 _SHORTEST_GLUED, _LONGEST_GLUED = 4, 14
@@ -27,7 +31,7 @@ _SHORTEST_GLUED, _LONGEST_GLUED = 4, 14
 
 def cleaned(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with lost blanks put back ("nhândân", "xã,phường", "ngày22") and lone bars closed onto their cells."""
-    joined = _with_bars(_without_page_numbers(blocks))
+    joined = _with_bars(_with_marks(_without_page_numbers(blocks)))
     known = Counter(word.lower() for block in joined for word in _WORD.findall(block.text))
     return [_spaced(block, known) for block in joined]
 
@@ -46,6 +50,19 @@ def _without_page_numbers(blocks: Sequence[Block]) -> list[Block]:
             kept.append(block)
             since += 1
     return kept if page > 1 else list(blocks)
+
+
+def _with_marks(blocks: Sequence[Block]) -> list[Block]:
+    """Numbering that stands alone on its line ("I.", "a)", "-") goes before the words on the line below it."""
+    joined: list[Block] = []
+    for block in blocks:
+        above = joined[-1] if joined else None
+        alone = above and above.cells is None and block.cells is None and _MARK.fullmatch(above.text)
+        if above and alone and above.last_line + 1 == block.line and block.text != _BAR:
+            joined[-1] = replace(block, text=f"{above.text} {block.text}", line=above.line)
+        else:
+            joined.append(block)
+    return joined
 
 
 def _with_bars(blocks: Sequence[Block]) -> list[Block]:
@@ -71,7 +88,7 @@ def _spaced(block: Block, known: Counter[str]) -> Block:
 
 
 def _with_blanks(text: str, known: Counter[str]) -> str:
-    parted = _NO_BLANK.sub(lambda found: f"{found[0]} ", text)
+    parted = _NO_BLANK.sub(lambda found: f"{found[0]} ", _SHOUTED.sub(r"\1 ", text))
     return _WORD.sub(lambda word: _parted(word[0], known), parted)
 
 

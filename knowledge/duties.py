@@ -20,6 +20,9 @@ _SECTIONS = ("part", "capital", "roman", "article")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_][.])\s+(?=[^\W\d_])")
 _TITLE_BODY = re.compile(rf"([^:.;]{{3,120}}):\s+(?=[{CAPITALS}“\"-])")
 _ANNOUNCES = re.compile(r"(?:gồm|sau|sau đây|cụ thể|dưới đây)\s*:$", re.IGNORECASE)
+_CONTENT = re.compile(
+    r"(?:Nội dung|Nhiệm vụ|Công việc)(?: (?:thực hiện|công việc|cụ thể|hoạt động|chính))?\s*:\s*", re.IGNORECASE
+)
 _TIME = re.compile(r"(?:trong )?(?:thứ|chủ nhật|ngày|tuần|tháng|quý|6 tháng|sáu tháng|năm học)\b", re.IGNORECASE)
 _LONGEST_TIME = 10
 _ANY_YEAR = 2000
@@ -138,9 +141,13 @@ class _Walk:
         strong = node.paragraph is not None and node.paragraph.strong
         over_bullets = unit is not None and (strong or not begins_with_verb(node.words))
         titled = is_title(node) and (node.plains or over_bullets)
-        if titled:
+        told = [one.text for one in wording[1:]]
+        content = _CONTENT.match(wording[1].words) if len(wording) > 1 else None
+        if titled or content:
             heading, first = node.words.rstrip(" .:;"), ""
-        text = " ".join(filter(None, [first, *(one.text for one in wording[1:]), *_side_lines(lines)]))
+        if content:
+            told[0] = wording[1].words[content.end() :]
+        text = " ".join(filter(None, [first, *told, *_side_lines(lines)]))
         labels = [label for one in lines for label in one.labels]
         return Draft(replace(place, heading=heading), node.code, text, paragraphs, labels)
 

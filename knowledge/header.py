@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.headings import document_types, fact_of, is_ground, opens
+from knowledge.headings import document_types, fact_of, is_ground, opens, told_facts
 from knowledge.issuers import PLACE_AND_DATE, read_issuer, read_locality, without_motto
 from knowledge.models import Document
 from knowledge.readers import Block
@@ -80,7 +80,7 @@ def _facts(head: Sequence[Block]) -> dict[str, str]:
         pairs = list(zip(cells[::2], cells[1::2], strict=False))
         if not pairs and at + 1 < len(head) and fact_of(block.text) and fact_of(head[at + 1].text) is None:
             pairs = [(block.text, head[at + 1].text)]
-        for name, value in pairs:
+        for name, value in pairs or told_facts(block.text):
             field = fact_of(name)
             if field and not _UNKNOWN.search(value):
                 facts.setdefault(field, value.strip(" |:"))

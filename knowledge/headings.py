@@ -84,6 +84,22 @@ def fact_of(name: str) -> str | None:
     return _facts().get(tuple(syllables(name[:60])))
 
 
+def told_facts(line: str) -> list[tuple[str, str]]:
+    """The facts printed with colons on one line: "Số hiệu: 12/QĐ-UBND Loại văn bản: Quyết định"; none in other lines."""
+    found = list(_fact_names().finditer(line))
+    if not found or found[0].start():
+        return []
+    ends = [match.start() for match in found[1:]] + [len(line)]
+    return [(match[1], line[match.end() : end].strip(" |")) for match, end in zip(found, ends, strict=True)]
+
+
+@cache
+def _fact_names() -> re.Pattern[str]:
+    names = [name for names in _data()["facts"].values() for name in names if " " in name] + _data()["other_facts"]
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest))})\s*:\s*", re.IGNORECASE)
+
+
 @cache
 def _titles() -> dict[tuple[str, ...], str]:
     return {tuple(syllables(title)): title for title in _data()["signing_titles"]}

@@ -18,7 +18,8 @@ _LEVEL = r"tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|p
 _NAMED = rf"[{CAPITALS}][\w'-]*(?:\s+(?:-\s+)?[{CAPITALS}][\w'-]*){{0,4}}"
 _NO_PLACE = r"(?!(?i:hội|ủy|uỷ|đoàn|đội)\b)"
 _PLACED = re.compile(
-    rf"\b({_LEVEL})\s+{_NO_PLACE}({_NAMED}|\d{{1,2}})|\b(tỉnh|thành|huyện|quận|thị) (?:ủy|uỷ)\s+({_NAMED})", re.IGNORECASE
+    rf"\b({_LEVEL})\s+{_NO_PLACE}({_NAMED}|\d{{1,2}})|\b(tỉnh|thành|huyện|quận|thị) (?:ủy|uỷ)\s+({_NAMED})",
+    re.IGNORECASE,
 )
 _WRITTEN_PLACE = re.compile(rf"\b((?i:{_LEVEL}))\s+{_NO_PLACE}({_NAMED})")
 _PARTY_LEVELS = {"thành": "thành phố", "thị": "thị xã"}

@@ -21,7 +21,9 @@ _STATUS = re.compile(
 )
 _HINDRANCES = re.compile(r"(?:Trong )?quá trình [^.]{0,160}(?:vướng mắc|khó khăn|phát sinh)", re.IGNORECASE)
 _CLOSING_MARK = re.compile(r"(?<=[.;])\s*/\.?\s*$|\s*/\.\s*$")
-_LEADS = re.compile(r"([^.;:]{4,120}?),?\s+(?:chủ trì|tham mưu|làm đầu mối|chịu trách nhiệm|phụ trách|thực hiện)\b", re.IGNORECASE)
+_LEADS = re.compile(
+    r"([^.;:]{4,120}?),?\s+(?:chủ trì|tham mưu|làm đầu mối|chịu trách nhiệm|phụ trách|thực hiện)\b", re.IGNORECASE
+)
 _EDGES = " \t.;,:"
 
 

@@ -23,7 +23,9 @@ _LINE_ROLES = CORE | {"product", "funding", "recipient", "supervisor", "place", 
 _FOOTNOTE_SIGN = re.compile(r"[¹²³⁴-⁹⁰]+|\[\d{1,3}\]|\(\d{1,2}\)\s*$")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _BOUNDARY = re.compile(r"[.;(,–—•/]\s*|\s[-+]\s|^\s*[-+*•]\s*")
-_LATER_WORD = re.compile(r"(?<=\s)(?!(?:thường xuyên|định kỳ|hàng năm|hằng năm|hoàn thành|trong|theo)\b)\w", re.IGNORECASE)
+_LATER_WORD = re.compile(
+    r"(?<=\s)(?!(?:thường xuyên|định kỳ|hàng năm|hằng năm|hoàn thành|trong|theo)\b)\w", re.IGNORECASE
+)
 _LONGEST_LABEL = 90
 _LONGEST_TIME = 120
 _WEAKEST = 99

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from knowledge.baretables import all_tables
 from knowledge.charges import Charge, named
 from knowledge.cleaning import cleaned
 from knowledge.drafts import Draft, Place, assign_refs
@@ -16,7 +17,6 @@ from knowledge.paragraphs import Paragraph, read_paragraphs
 from knowledge.passages import read_passages, section_starts
 from knowledge.readers import Block, read_blocks
 from knowledge.repeats import first_copies
-from knowledge.tables import find_tables
 from knowledge.twins import link_twins
 from knowledge.zones import Zone, read_zones
 
@@ -34,7 +34,7 @@ def plan_of(blocks: Sequence[Block], name: str) -> Plan:
     """
     blocks = cleaned(blocks)
     dropped = first_copies(blocks)
-    paragraphs = read_paragraphs(blocks, find_tables(blocks), dropped)
+    paragraphs = read_paragraphs(blocks, all_tables(blocks), dropped)
     zones = read_zones(paragraphs)
     outline = build_outline(paragraphs, zones)
     document = read_document(_parts(blocks, dropped, paragraphs, zones))

@@ -37,6 +37,11 @@ _LONGEST_LINE = 500
 _DEPENDENT = re.compile(r"(?:NĂM|TUẦN|THÁNG|QUÝ|CỦA|GIAI ĐOẠN)\b")
 _FEWEST_OWN_WORDS = 4
 _MOST_LINES = 8
+_ANNOUNCED = re.compile(
+    r"\b(?:ban hành|xây dựng)\s+(?:Kế hoạch|Chương trình|Phương án|Đề án)\s+(?!số\b)([^:]{10,400}?)"
+    r"(?:\s*\((?:sau đây|gọi tắt|dưới đây)[^()]*\))?[,;]?\s*(?:(?:cụ thể )?(?:như sau|sau đây)|với (?:các|những|một số) nội dung)",
+    re.IGNORECASE,
+)
 _OPEN = ",-–"
 _SHORT_REST = 40
 
@@ -63,7 +68,7 @@ def read_title(head: Sequence[Block], texts: Sequence[str], fact: str | None) ->
     """The title without the type, and the line that names the type; None where there is none.
 
     Looked for in this order: the lines under "KẾ HOẠCH", "V/v ..." of a công văn, the table of facts, the heading of
-    the web page ("Kế hoạch 12/KH-UBND năm 2021 về ...").
+    the web page ("Kế hoạch 12/KH-UBND năm 2021 về ..."), the sentence that leads in the body.
     """
     for at, block in enumerate(head):
         kind = _type_in_capitals(block.text)
@@ -72,7 +77,7 @@ def read_title(head: Sequence[Block], texts: Sequence[str], fact: str | None) ->
     subject = next((at for at, block in enumerate(head) if block.text.casefold().startswith(("v/v", "về việc"))), None)
     if subject is not None:
         return " ".join([head[subject].text, *_following(head, subject)]), None
-    return fact or _page_title(head) or _bare_title(texts), None
+    return fact or _page_title(head) or _bare_title(texts) or _announced_title(texts), None
 
 
 def _type_in_capitals(text: str) -> str | None:
@@ -137,6 +142,12 @@ def _bare_title(texts: Sequence[str]) -> str | None:
     capitals = [text for text in texts if text.isupper() and not _is_issuer_line(text) and not _LETTERHEAD.search(text)]
     longest = max(capitals, key=len, default="")
     return longest if len(longest.split()) >= _FEWEST_TITLE_WORDS else None
+
+
+def _announced_title(texts: Sequence[str]) -> str | None:
+    """What the sentence before the body calls the plan: "UBND tỉnh ban hành Kế hoạch ... cụ thể như sau:"."""
+    found = (_ANNOUNCED.search(text) for text in texts if not text.isupper())
+    return next((match[1].strip(" ,") for match in found if match), None)
 
 
 def named_period(title: str | None) -> Span:

@@ -116,10 +116,10 @@ def test_footnotes_stand_apart(tmp_path: Path) -> None:
 WIDTHS = (12, 70, 30, 33, 20)
 
 
-def draw_row(pdf: Any, top: float, height: float, cells: tuple[str, ...]) -> None:
+def draw_row(pdf: Any, top: float, height: float, cells: tuple[str, ...], widths: tuple[float, ...] = WIDTHS) -> None:
     pdf.set_font("serif", size=10)
-    left = 30
-    for width, text in zip(WIDTHS, cells, strict=True):
+    left = 30.0
+    for width, text in zip(widths, cells, strict=True):
         pdf.rect(left, top, width, height)
         pdf.set_xy(left, top + 1)
         pdf.multi_cell(width, 5, text, align="L")
@@ -178,6 +178,19 @@ def test_a_merged_cell_leads_all_its_rows(tmp_path: Path) -> None:
     assert [(item.ref, item.text, item.leads) for item in items] == [
         *(("1", "In tờ rơi", ["Sở Y tế"]), ("2", "Phát thanh", ["Sở Y tế"]))
     ]
+
+
+def test_names_below_each_other_are_parted_where_lines_are_full(tmp_path: Path) -> None:
+    pdf = pages()
+    pdf.set_font("serif", size=10)
+    width = pdf.get_string_width("Ủy ban nhân dân xã") + 3
+    widths = (12, 60, width, 30, 20)
+    draw_row(pdf, 40, 10, HEADINGS, widths)
+    draw_row(pdf, 50, 20, ("1", "Tuần tra rừng", "Ủy ban nhân dân xã\nHạt Kiểm lâm", "", "Hằng năm"), widths)
+    draw_row(pdf, 70, 20, ("2", "Tập huấn", "Trung tâm Y tế dự phòng huyện", "", "Hằng năm"), widths)
+    first, second = read_plan(save(pdf, tmp_path)).items
+    assert first.leads == ["UBND xã", "Hạt Kiểm lâm"]
+    assert second.leads == ["Trung tâm Y tế dự phòng huyện"]
 
 
 def test_a_password_is_asked_for(tmp_path: Path) -> None:

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from knowledge.agencies import Catalogue
 from knowledge.labels import is_column
 from knowledge.readers.grid import Cell, join_lines
 from knowledge.readers.pageflow import Frame, Text
 from knowledge.readers.pagelines import Line, Word, lines_of
 
 _NEAR = 4.0
+_MOST_ENTRY_LINES = 8
 _PADDING = 3.0
 _STOPS = ".;:!?…"
 # Narrow columns break numbers and their heading over lines.
@@ -94,7 +96,26 @@ def _cell(texts: Sequence[Text]) -> Cell:
     if _BROKEN_NUMBER.fullmatch(whole := "".join(line.text for text in texts for line in text.lines)):
         return Cell((whole,))
     strong = bool(texts) and all(text.strong for text in texts)
-    return Cell(tuple(text.words for text in texts), strong=strong)
+    return Cell(tuple(entry for text in texts for entry in _entries(text) or [text.words]), strong=strong)
+
+
+def _entries(text: Text) -> list[str] | None:
+    """The agencies that stand below each other in a paragraph of a cell, one on a line or on several; None for other
+    paragraphs. A full line does not tell whether the next one goes on with it; the names do.
+    """
+    lines = [line.text for line in text.lines]
+    return _names(lines) if 1 < len(lines) <= _MOST_ENTRY_LINES else None
+
+
+def _names(lines: Sequence[str]) -> list[str] | None:
+    """The lines as a row of names, each as long as can be; None where they are no such row."""
+    for end in range(len(lines), 0, -1):
+        name = " ".join(lines[:end])
+        if Catalogue.load().is_agency(name):
+            rest = _names(lines[end:]) if end < len(lines) else []
+            if rest is not None:
+                return [name, *rest]
+    return None
 
 
 def is_continued(above: PageTable, below: PageTable) -> bool:
