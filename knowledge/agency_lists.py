@@ -27,7 +27,8 @@ _CARRY = re.compile(
     re.IGNORECASE,
 )
 _NAMED_UNIT = re.compile(
-    rf"(?:các )?(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)\s+[{CAPITALS}][\w']*(?:\s+[{CAPITALS}][\w']*){{0,4}}"
+    r"(?:các )?(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)"
+    rf"(?:\s+[{CAPITALS}][\w']*){{1,5}}"
 )
 _APPOSITION = re.compile(
     r"(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì|được giao)|thường trực (?:ban|hội đồng)", re.I

@@ -2,23 +2,23 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from knowledge.agency_forms import Form, after_titles, form_at, written
 from knowledge.agency_lists import Piece, bare_names, pieces, segments
 from knowledge.agency_names import index
-from knowledge.groups import Wording, even, is_capital, wording, words
+from knowledge.groups import CAPITALS, Wording, even, is_capital, wording, words
 from nlp.names import Mention
 
 _NUMBERING = re.compile(r"^\s*(?:\(?(?:\d+(?:\.\d+)*|[IVXLC]+|[a-zđ])[.)/]|[-+*•–]|\d+(?:\.\d+)+)\s*")
 _OPENING = r"(?:{})\s+"
 _WORD_START = re.compile(r"(?<!\w)(?=\w)")
+_CAPITAL = re.compile(rf"[{CAPITALS}]")
 _WORD = re.compile(r"\w+")
 _LONGEST_SUBJECT = 400
 _BODY = re.compile(
-    r"(?:Tổ|Đội|Ban|Hội|Đoàn|Câu lạc bộ|Trạm|Trường|Công ty|Hợp tác xã|Trung tâm|Phòng|Chi hội|Chi đoàn|Bộ phận|Hạt|Đài)"
-    r"\s(?=[^\W\d_])[^:.;()\n]{2,80}:"
+    r"(?:Tổ|Đội|Ban|Hội|Đoàn|Câu lạc bộ|Trạm|Trường|Công ty|Hợp tác xã|Trung tâm|Phòng|Chi hội|Chi đoàn|Bộ phận"
+    r"|Hạt|Đài)\s(?=[^\W\d_])[^:.;()\n]{2,80}:"
 )
 _BEGINS_REST = re.compile(r"\s*[,:–-]?\s*")
 _LINKED = re.compile(r"(?:,|;|\b(?:và|các|của))\s*$", re.IGNORECASE)
@@ -30,9 +30,9 @@ def mentions(text: str) -> list[Mention]:
     return list(_mentions(text))
 
 
-@lru_cache(256)
+@lru_cache(1024)
 def _mentions(text: str) -> tuple[Mention, ...]:
-    """The same, remembered: a question is looked through for names more than once."""
+    """The same, remembered: a question is looked through more than once, and so are the duties that it leads to."""
     shadow = even(text)
     source = unicodedata.normalize("NFC", text)
     found: list[Mention] = []
@@ -46,13 +46,15 @@ def _mentions(text: str) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-def _candidates(text: str) -> Iterator[int]:
-    """Places where a name may begin: where a spelling does, a capital or a chief's title."""
-    known, chiefs = {mention.start for mention in index().find(text)}, wording("chiefs")
-    for match in _WORD_START.finditer(text):
-        place = match.start()
-        if place in known or is_capital(text, place) or chiefs.match(text, place):
-            yield place
+def _candidates(text: str) -> list[int]:
+    """Places where a name may begin: where a spelling does, a word with a capital or a chief's title; in order."""
+    chiefs, found = wording("chiefs"), {mention.start for mention in index().find(text)}
+    found.update(match.start() for match in _CAPITAL.finditer(text))
+    at = -1
+    while match := chiefs.search(text, at + 1):
+        at = match.start()
+        found.add(at)
+    return sorted(place for place in found if _WORD_START.match(text, place))
 
 
 def _is_sure(text: str, form: Form) -> bool:
@@ -161,7 +163,7 @@ def _opens(text: str, start: int) -> bool:
 
 
 def _is_body(text: str, start: int) -> bool:
-    """Whether a body's name in small letters and a colon begin at a place: "Tổ công nghệ số cộng đồng các thôn: ..."."""
+    """Whether a body's name in small letters and a colon begin at a place: "Tổ công nghệ số cộng đồng xã: ..."."""
     body = _BODY.match(text, start)
     return bool(body and not _says_something(body[0].rstrip(":")))
 

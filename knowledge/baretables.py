@@ -34,8 +34,8 @@ def all_tables(blocks: Sequence[Block]) -> list[Table]:
 
 
 def bare_table(blocks: Sequence[Block], at: int) -> Table | None:
-    """The table whose first heading ("TT") is the block `at`, or None: its headings are labels, one a line, and the first
-    line after them is a number.
+    """The table whose first heading ("TT") is the block `at`, or None: its headings are labels, one a line, and the
+    first line after them is a number.
     """
     end = at
     while end < len(blocks) and blocks[end].cells is None and is_column(blocks[end].text):

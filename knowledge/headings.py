@@ -12,8 +12,9 @@ from nlp.text import syllables
 Context = Literal["purpose", "scope", "goals", "target", "situation", "funding", "report", "organisation"]
 
 _GROUND = re.compile(
-    r"(?:Căn cứ\s+)?(?:(?:Bộ l|L)uật\s+[^.;]{4,160}\d{4}|(?:Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Kết luận|Thông báo"
-    r"|Kế hoạch|Chương trình|Công văn|Văn bản|Hướng dẫn|Công điện|Quy định)\s+(?:liên tịch\s+|hành động\s+)?số\s*:?\s*\d)"
+    r"(?:Căn cứ\s+)?(?:(?:Bộ l|L)uật\s+[^.;]{4,160}\d{4}"
+    r"|(?:Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Kết luận|Thông báo|Kế hoạch|Chương trình|Công văn|Văn bản"
+    r"|Hướng dẫn|Công điện|Quy định)\s+(?:liên tịch\s+|hành động\s+)?số\s*:?\s*\d)"
 )
 
 
@@ -70,7 +71,7 @@ def context_of(heading: str) -> Context | None:
 
 
 def is_ground(text: str) -> bool:
-    """Whether a paragraph only names a document that the plan goes by: "Nghị quyết số 76/NQ-CP ngày 15/7/2021 của ..."."""
+    """Whether a paragraph only names a document that the plan goes by: "Nghị quyết số 76/NQ-CP ngày 15/7/2021 ..."."""
     return _GROUND.match(text) is not None
 
 

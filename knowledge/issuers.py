@@ -31,7 +31,8 @@ PLACE_AND_DATE = re.compile(
 _ISSUES = re.compile(
     r"(?:^|[,;.]\s+)"
     r"((?:Ủy|Uỷ|UBND|Ban|Sở|Bộ|Chủ tịch|Hội đồng|HĐND|Thường trực|Tỉnh|Huyện|Thành|Đảng|Cục|Chi cục)[^,;.]{2,160}?)"
-    r"\s*(?:\([^()]*\)\s*)?(?:(?:trân trọng|kính|vừa|đã|có)\s+)?(?:ban hành|xây dựng|triển khai|đề nghị|yêu cầu|quyết định|thông báo|báo cáo)\b"
+    r"\s*(?:\([^()]*\)\s*)?(?:(?:trân trọng|kính|vừa|đã|có)\s+)?"
+    r"(?:ban hành|xây dựng|triển khai|đề nghị|yêu cầu|quyết định|thông báo|báo cáo)\b"
 )
 _COMMITTEE = re.compile(r"^(?:Ủy|Uỷ|Y) ban nhân dân", re.IGNORECASE)
 _LEVEL_FIRST = re.compile(rf"(?:{_LEVEL})\b", re.IGNORECASE)

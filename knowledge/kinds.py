@@ -30,7 +30,8 @@ _CITED = re.compile(
 )
 _QUANTITY = re.compile(r"\d+(?:[.,]\d+)*\s*(?:%|[^\W\d_]{2,})")
 _GOAL = re.compile(
-    r"(?:(?:Phấn đấu|Duy trì|Giảm|Tăng|Đạt|Có|Trên|Dưới|Tối thiểu|Ít nhất|Hằng năm|Hàng năm|Đến (?:hết )?năm \d{4})[,:]?\s+)*"
+    r"(?:(?:Phấn đấu|Duy trì|Giảm|Tăng|Đạt|Có|Trên|Dưới|Tối thiểu|Ít nhất|Hằng năm|Hàng năm"
+    r"|Đến (?:hết )?năm \d{4})[,:]?\s+)*"
     r"(?:(?:trên|dưới|tối thiểu|ít nhất|đạt|có|từ)\s+)*(?:\d[\d.,]*\s?%|tỷ lệ|tỉ lệ|số (?:vụ|lượng|lượt|người|hộ)\b)",
     re.IGNORECASE,
 )

@@ -155,7 +155,8 @@ def _is_sentence(above: Paragraph) -> bool:
     """
     if above.labels:
         return False
-    return above.mark is not None and above.mark.kind == "bullet" or bool(wording("verbs").match(even(above.words)))
+    bullet = above.mark is not None and above.mark.kind == "bullet"
+    return bullet or wording("verbs").match(even(above.words)) is not None
 
 
 def _breaks_in_name(above: Paragraph, new: Paragraph) -> bool:

@@ -25,7 +25,7 @@ def read_signature(lines: Sequence[str]) -> tuple[str | None, str | None]:
     since = 0
     for line in lines:
         text = _RECIPIENTS.sub("", _REMARK.sub("", line.replace("|", " ")).strip())
-        beside = _BESIDE.fullmatch(text)
+        beside = None if text.isupper() else _BESIDE.fullmatch(text)
         title = _title(beside[1]) if beside else _title(text)
         if title and beside:
             return beside[2], title

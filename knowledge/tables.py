@@ -217,7 +217,7 @@ class _Filling:
             self.close_row()
 
     def _follows_group(self, text: str) -> bool:
-        """Whether the first number of a group comes after its heading, which stands in merged cells: "I | THỂ CHẾ | 1"."""
+        """Whether the first number of a group comes after its heading, which stands in merged cells: "I | A | 1"."""
         headed = self.numbered and len(self.cells) == 2 and _GROUP_CODE.fullmatch(self.cells[0])
         return bool(headed and _CODE.fullmatch(text) and text[0].isdigit())
 

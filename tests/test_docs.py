@@ -17,7 +17,9 @@ def test_every_command_is_in_the_readme_and_the_other_way_round() -> None:
 
 
 def test_every_option_of_ask_is_in_the_readme() -> None:
-    options = [option for param in main.commands["ask"].params for option in param.opts if isinstance(param, click.Option)]
+    options = [
+        option for param in main.commands["ask"].params for option in param.opts if isinstance(param, click.Option)
+    ]
     assert [option for option in options if option not in README] == []
 
 
@@ -30,12 +32,3 @@ def test_every_make_target_that_the_readme_names_is_there() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = {*re.findall(r"`?make (\w+)", README)}
     assert [target for target in sorted(targets) if not re.search(rf"^{target}:", makefile, re.M)] == []
-
-
-def test_every_module_of_a_floor_is_in_its_docstring() -> None:
-    missing = []
-    for floor in ("knowledge", "nlp", "bot"):
-        told = (ROOT / floor / "__init__.py").read_text(encoding="utf-8")
-        modules = [file.stem for file in (ROOT / floor).glob("*.py") if file.stem != "__init__"]
-        missing += [f"{floor}.{module}" for module in sorted(modules) if f"``{module}``" not in told]
-    assert missing == []
