@@ -163,7 +163,8 @@ class TaskBase:
 
     def knows(self, agency: str) -> bool:
         """Whether an agency is one of the catalogue's, or has a part in some duty; else it is only words."""
-        return self.catalogue.key(agency) in self._agency_keys
+        words = self.catalogue.key(agency).split()
+        return any(" ".join(words[:end]) in self._agency_keys for end in range(len(words), 0, -1))
 
     @cached_property
     def _agency_keys(self) -> frozenset[str]:

@@ -86,7 +86,7 @@ def fact_of(name: str) -> str | None:
 
 
 def told_facts(line: str) -> list[tuple[str, str]]:
-    """The facts printed with colons on one line: "Số hiệu: 12/QĐ-UBND Loại văn bản: Quyết định"; none in other lines."""
+    """The facts printed with colons on one line ("Số hiệu: 12/QĐ-UBND Loại văn bản: Quyết định"), name and value."""
     found = list(_fact_names().finditer(line))
     if not found or found[0].start():
         return []

@@ -24,6 +24,8 @@ _CLOSING_MARK = re.compile(r"(?<=[.;])\s*/\.?\s*$|\s*/\.\s*$")
 _LEADS = re.compile(
     r"([^.;:]{4,120}?),?\s+(?:chủ trì|tham mưu|làm đầu mối|chịu trách nhiệm|phụ trách|thực hiện)\b", re.IGNORECASE
 )
+_GOES_ON = "{} thực hiện"
+"""Ends a label's words as a sentence would, so that the agencies in it are seen to be its partners."""
 _EDGES = " \t.;,:"
 
 
@@ -109,11 +111,15 @@ def _told(value: str, role: str) -> Charge | None:
     charge = sentence_charge(value)
     rest = value[charge.rest :] if charge and charge.source == "sentence" else ""
     if charge and begins_with_verb(rest):
-        return replace(charge, source="explicit") if role == "lead" else partners(rest)
+        return replace(charge, source="explicit") if role == "lead" else partners(_GOES_ON.format(rest.rstrip(_EDGES)))
     leading = _LEADS.match(value)
     if leading is None:
         return None
-    return named(leading[1], "explicit") if role == "lead" else partners(value[leading.end(1) :])
+    return (
+        named(leading[1], "explicit")
+        if role == "lead"
+        else partners(_GOES_ON.format(value[leading.end(1) :].rstrip(_EDGES)))
+    )
 
 
 def _coordinators(duty: str, labels: Sequence[Label]) -> Charge | None:

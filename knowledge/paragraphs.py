@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from knowledge.agencies import Catalogue
 from knowledge.agency_names import index
 from knowledge.footnotes import is_footnote
 from knowledge.groups import even, wording
@@ -25,6 +26,7 @@ _NAME_REACH = 60
 _WRAPPED_SHARE = 0.35
 _BROKEN_SHARE = 0.15
 """So many lines that begin small are the rest of the one above where a file breaks its lines."""
+_FEWEST_LONG, _FEWEST_BROKEN = 8, 4
 _FULL_LINE = 0.75
 _LONGEST_PARAGRAPH = 8000
 _LONGEST_TITLE = 600
@@ -156,7 +158,8 @@ def _is_sentence(above: Paragraph) -> bool:
     if above.labels:
         return False
     bullet = above.mark is not None and above.mark.kind == "bullet"
-    return bullet or wording("verbs").match(even(above.words)) is not None
+    begun = bullet or wording("verbs").match(even(above.words)) is not None
+    return begun and not Catalogue.load().is_agency(above.words)
 
 
 def _breaks_in_name(above: Paragraph, new: Paragraph) -> bool:
@@ -188,13 +191,14 @@ def _wrap_width(blocks: Sequence[Block]) -> int:
     """The width at which the lines of the file are cut, in characters; 0 when lines are whole paragraphs."""
     running = [block for block in blocks if block.cells is None]
     long = sorted(len(block.text) for block in running if len(block.text) > 40)
-    if len(long) < 8:
+    if not long:
         return 0
     width = long[int(len(long) * 0.9)]
     followed = [pair for pair in pairwise(running) if pair[0].text[-1] not in _STOPS and _is_next(*pair)]
     cut = sum(_FULL_LINE * width <= len(above.text) <= width * 1.3 for above, _ in followed)
     broken = sum(below.text[0].islower() for _, below in followed)
-    is_cut = cut >= _WRAPPED_SHARE * len(long) or broken >= _BROKEN_SHARE * len(running)
+    is_cut = cut >= _WRAPPED_SHARE * len(long) and len(long) >= _FEWEST_LONG
+    is_cut = is_cut or broken >= max(_FEWEST_BROKEN, _BROKEN_SHARE * len(running))
     return width if width <= 140 and is_cut else 0
 
 

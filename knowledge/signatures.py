@@ -14,7 +14,7 @@ _NAME = re.compile(rf"[{CAPITALS}][\w']*(?:\s+[{CAPITALS}][\w'.]*){{1,5}}")
 _REMARK = re.compile(r"\((?:đã ký|ký tên|đã kí)[^()]*\)", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"^Nơi nhận\s*:?\s+(?=\S)", re.IGNORECASE)
 """Printed before the title where a file runs two columns into one line."""
-_BESIDE = re.compile(rf"([{CAPITALS}. ]+?)\s+({_NAME.pattern})")
+_BESIDE = re.compile(rf"([{CAPITALS}. ]+)\s+({_NAME.pattern})")
 """Title and name on one line."""
 _STEPS = 8
 

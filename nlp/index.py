@@ -296,10 +296,11 @@ class Index:
     def _pool_of_few(self, lists: "Sequence[_List]", among: Collection[int], size: int) -> list[int]:
         """The same where the texts allowed are few beside those in the lists: each is looked up, none is passed by."""
         sums: dict[int, float] = {}
+        allowed = sorted(among)
         for gain, positions, impacts in lists:
             values = impacts if isinstance(impacts, array) else None
             at, end = 0, len(positions)
-            for position in sorted(among):
+            for position in allowed:
                 at = bisect_left(positions, position, at)
                 if at == end:
                     break

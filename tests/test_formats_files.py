@@ -1,7 +1,6 @@
 """Whatever a file holds and however it is called: a plan, or one clear sentence."""
 
 import io
-import logging
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -207,11 +206,9 @@ def test_any_bytes_are_read_or_refused(tmp_path: Path, data: bytes, ending: str)
 @FUZZ
 @given(ending=st.sampled_from(sorted(WRITERS)), at=st.floats(0, 1), noise=st.binary(max_size=6), cut=st.booleans())
 def test_damaged_files_are_read_or_refused(tmp_path: Path, ending: str, at: float, noise: bytes, cut: bool) -> None:
-    logging.disable(logging.CRITICAL)
     data = SAMPLES[ending]
     place = int(at * len(data))
     read_or_refuse(tmp_path, ending, data[:place] + noise + (b"" if cut else data[place + len(noise) :]))
-    logging.disable(logging.NOTSET)
 
 
 @FUZZ

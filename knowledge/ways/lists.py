@@ -47,7 +47,9 @@ def answer_report(asked: Asked) -> Answer:
         return _list(asked, "report", [asked.hit(e) for e in asked.pinned])
     if unknown := _unknown(asked):
         return unknown
-    if asked.question.period and asked.question.period.kind != "year" and _asks_list(asked):
+    cues, period = asked.question.cues, asked.question.period
+    timed = (period and period.kind != "year") or ("due" in cues and "when" not in cues)
+    if timed and _asks_list(asked):
         return _due(asked, _wanted(asked, _is_report), "report")
     return _reports(asked)
 
