@@ -118,7 +118,7 @@ class Desk:
         if self._store is None:
             self._store = Store.open(self._path, read_only=True)
         if self._assistant is None or self._assistant.base.version != self._store.version():
-            self._assistant = Assistant(TaskBase.load(self._store))
+            self._assistant = Assistant(TaskBase.load(self._store, self._assistant.base if self._assistant else None))
         return self._assistant
 
     def _recall(self, session: str, now: datetime) -> Context | None:

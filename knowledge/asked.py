@@ -53,10 +53,10 @@ class Asked:
 
     def due_in(self, entry: Entry, period: Period) -> list[Due]:
         """The days in a period on which an item falls due."""
-        return due_dates(entry.item.timings, entry.since, entry.until, period)
+        return due_dates(entry.timings, entry.since, entry.until, period)
 
     def _next(self, entry: Entry) -> tuple[Due, ...]:
-        day = next_due(entry.item.timings, entry.since, entry.until, self.today)
+        day = next_due(entry.timings, entry.since, entry.until, self.today)
         return (day,) if day else ()
 
     def nothing(self, reason: Reason, missing: Iterable[str] = ()) -> Answer:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.answer import FIRST_SCREEN, Answer, Hit
 from knowledge.asked import Asked, without_twins
@@ -87,11 +87,11 @@ def sure(asked: Asked) -> float:
 def answer_point(asked: Asked) -> Answer:
     """A point by its number: its wording, or who leads it, who coordinates, when."""
     point = asked.question.point
-    entries = [e for e in asked.scope.entries(asked.base) if point and point.fits(e.item.ref)]
+    entries = [e for e in asked.scope.entries(asked.base) if point and point.fits(e.ref)]
     if not entries:
         return replace(asked.nothing("no_point"), plans=asked.scope.plans)
     several = not asked.scope.named and len({e.plan.id for e in entries}) > 1
-    told = answered(asked, [asked.hit(e) for e in sorted(entries, key=lambda e: len(e.item.ref))], several)
+    told = answered(asked, [asked.hit(e) for e in sorted(entries, key=lambda e: len(e.ref))], several)
     return replace(told, reason="point") if asked.question.intent == "wording" else told
 
 
@@ -118,9 +118,11 @@ def _favoured(asked: Asked, found: Found) -> Found:
     return replace(found, score=found.score * factor)
 
 
+@lru_cache(maxsize=4096)
 def _only_tells(text: str) -> bool:
     """Whether a wording begins with telling people of something: that is not the duty to do it."""
-    return any(phrase in " ".join(syllables(text)[:_OPENING]) for phrase in _telling())
+    opening = " ".join(syllables(text)[:_OPENING])
+    return any(phrase in opening for phrase in _telling())
 
 
 @cache

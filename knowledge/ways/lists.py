@@ -58,8 +58,8 @@ def answer_overdue(asked: Asked) -> Answer:
     """What is past its last day and not printed as done."""
     if unknown := _unknown(asked):
         return unknown
-    wanted = without_twins(asked.base, _wanted(asked, lambda e: not e.item.status))
-    late = [(e, day) for e in wanted if (day := overdue(e.item.timings, asked.today))]
+    wanted = without_twins(asked.base, _wanted(asked, lambda e: not e.status))
+    late = [(e, day) for e in wanted if (day := overdue(e.timings, asked.today))]
     hits = [asked.hit(e, due=[day]) for e, day in sorted(late, key=lambda pair: pair[1].on)]
     return _list(asked, "overdue", hits) if hits else asked.nothing("nothing_due")
 
@@ -82,7 +82,7 @@ def answer_figures(asked: Asked) -> Answer:
     """Targets and funding: the items of that kind, those on the topic first."""
     if unknown := _unknown(asked):
         return unknown
-    of_kind = [e for e in asked.scope.entries(asked.base) if e.item.kind == asked.question.intent]
+    of_kind = [e for e in asked.scope.entries(asked.base) if e.kind == asked.question.intent]
     on_topic = _best_first(asked, _on_topic(asked, of_kind)) if asked.question.has_topic else of_kind
     if not of_kind:
         return answer_duty(asked) if asked.question.has_topic else asked.nothing("no_kind")
@@ -140,16 +140,16 @@ def _due(asked: Asked, entries: Iterable[Entry], reason: Reason) -> Answer:
 
 def without_twins_dated(asked: Asked, entries: Iterable[Entry], period: Period) -> list[Entry]:
     """Of entries that tell the same duty, the one that falls due in the period."""
-    ordered = sorted(entries, key=lambda e: (not asked.due_in(e, period), len(e.item.timings)))
+    ordered = sorted(entries, key=lambda e: (not asked.due_in(e, period), len(e.timings)))
     return without_twins(asked.base, ordered)
 
 
 def _runs(entry: Entry, period: Period) -> bool:
-    return not entry.item.status and runs_all_year(entry.item.timings, period, entry.since, entry.until)
+    return not entry.status and runs_all_year(entry.timings, period, entry.since, entry.until)
 
 
 def _is_report(entry: Entry) -> bool:
-    return entry.item.kind == "report"
+    return entry.kind == "report"
 
 
 def _mentions_report(entry: Entry) -> bool:
@@ -181,7 +181,7 @@ def _dated_first(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _has_day(entry: Entry) -> bool:
-    return any(timing.end or timing.month_day for timing in entry.item.timings)
+    return any(timing.end or timing.month_day for timing in entry.timings)
 
 
 def _list(asked: Asked, reason: Reason, hits: Sequence[Hit]) -> Answer:
