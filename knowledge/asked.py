@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -76,6 +77,7 @@ def without_twins(base: TaskBase, entries: Iterable[Entry]) -> list[Entry]:
     return kept
 
 
+@lru_cache(maxsize=65_536)
 def _alike(one: Entry, other: Entry) -> bool:
     """Whether two wordings are nearly the same: a twin may also be a part of the other only."""
     return fuzz.token_sort_ratio(fold(one.item.text), fold(other.item.text)) >= _ALIKE

@@ -25,6 +25,7 @@ from nlp.mending import Mender
 from nlp.phrases import PhraseBook, Token, said
 from nlp.question import Question, QuestionReader
 from nlp.text import normalise, syllables
+from nlp.words import compounds
 
 MAX_LENGTH = 4096
 """Longest question that is read: what a chat message can hold."""
@@ -55,6 +56,7 @@ class Assistant:
 
     def __init__(self, base: TaskBase) -> None:
         self.base = base
+        compounds()  # read now, so that the first question waits no longer than the next
         phrases = PhraseBook.load()
         self._mender = Mender(base.index.vocabulary, base.index.pairs, [*phrases.all(), *base.phrases])
         self._reader = QuestionReader(

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from knowledge.agencies import Catalogue
+from knowledge.groups import even, wording
 from knowledge.headings import opens
 from knowledge.models import LeadFrom
 
@@ -32,6 +33,7 @@ _LAST_WORDS = re.compile(
 _ANNOUNCED = re.compile(r"\b(?:sau đây|dưới đây|như sau|sau)\s*$", re.IGNORECASE)
 """Words after a group whose members are named below it: they, not the group, are charged."""
 _LONGEST_PREAMBLE = 600
+_LONGEST_TITLE, _MOST_TITLE_WORDS = 120, 15
 _LONGEST_NAMES = 400
 
 
@@ -69,6 +71,7 @@ def sentence_charge(text: str) -> Charge | None:
     return (
         _subject_at(text, 0)
         or _after_preamble(text)
+        or _after_title(text)
         or _assigned_later(text)
         or _in_brackets(text)
         or _at_the_end(text)
@@ -94,6 +97,14 @@ def _after_preamble(text: str) -> Charge | None:
         if charge:
             return charge
     return None
+
+
+def _after_title(text: str) -> Charge | None:
+    """The subject of the second sentence, where the first is but a title: "Giảm nghèo. Sở Y tế hướng dẫn ..."."""
+    end = _SENTENCE_END.search(text[:_LONGEST_TITLE])
+    if end is None or wording("verbs").match(even(text)) or len(text[: end.start()].split()) > _MOST_TITLE_WORDS:
+        return None
+    return _subject_at(text, end.end())
 
 
 def _assigned_later(text: str) -> Charge | None:

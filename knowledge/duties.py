@@ -166,6 +166,8 @@ class _Walk:
             return False
         if self.catalogue.is_agency(node.words) or sentence_charge(node.words):
             return False
+        if any(sentence_charge(child.words) for child in node.points):
+            return False
         sizes = [len(child.words.split()) for child in node.points]
         if max(sizes) <= _SHORT_BULLET and begins_with_verb(node.words):
             return True

@@ -20,7 +20,7 @@ _ADVISED_REPORT = re.compile(r"(?:tham mưu|giúp|trình)\b[^.;]{0,80}\bbáo cá
 _REPORT_WORD = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
 _ENACTING = re.compile(
     r"\bchịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Chỉ thị) này"
-    r"|\bthi hành (?:Quyết định|Nghị quyết) này"
+    r"|\bthi hành (?:Quyết định|Nghị quyết) này|\bchịu trách nhiệm thi hành\s*[./]*$|\bcăn cứ Quyết định thi hành"
 )
 _FIGURE = re.compile(r"\d")
 _CITED = re.compile(

@@ -20,7 +20,9 @@ _OPEN_ENDS = ",-–(/&"
 _OPEN_WORDS = re.compile(
     r"\b(?:và|hoặc|của|cho|tại|về|với|theo|các|những|số|ngày|tháng|thuộc|trong|trên|từ|đến|là|do|bởi|để|nhằm|Sở|Ủy|Bộ|Giám)$"
 )
-_COUNTED = re.compile(r"(?:^|\s)(?:ngày|tháng|quý|năm|số|điều|khoản|điểm|mục|lần thứ)$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?<!hằng)(?<!hàng)(?<!mỗi)(?<!trong)(?<!\d) (?:ngày|tháng|quý|số|điều|khoản|điểm|mục|lần thứ)$", re.IGNORECASE
+)
 _BEHIND_DASH = re.compile(r"[-–]\s*(?:xã hội|chính trị|nghề nghiệp|an ninh|thể thao)\b")
 _NAME_REACH = 60
 _WRAPPED_SHARE = 0.35
@@ -166,7 +168,7 @@ def _breaks_in_name(above: Paragraph, new: Paragraph) -> bool:
     """Whether what looks like a number or a dash at the start of a line is inside a phrase that was broken there:
     "Bộ Lao động / - Thương binh và Xã hội", "kinh tế / - xã hội", "trước ngày / 15. Các ...".
     """
-    if above.table or above.footnote or not new.mark or above.text[-1] in _STOPS:
+    if above.table or above.footnote or above.labels or not new.mark or above.text[-1] in _STOPS:
         return False
     if new.mark.kind == "number":
         return bool(_COUNTED.search(above.text))

@@ -100,7 +100,10 @@ def _whole(blocks: Sequence[Block], at: int) -> Table | None:
     while table.end < len(blocks) and _goes_on(blocks, table.end, width):
         block = blocks[table.end]
         if block.cells and not _RULE.fullmatch(block.text) and not _is_numbering(block.cells):
-            _add_block(table, block, _fit(block.cells, width))
+            # Where rows are only closed by a bar, one that begins with a bar has its first cell empty.
+            first_empty = block.text.startswith("|") and not blocks[at].text.startswith("|")
+            row = ("", *block.cells) if first_empty and len(block.cells) == width - 1 else block.cells
+            _add_block(table, block, _fit(row, width))
         table.end += 1
     return table
 

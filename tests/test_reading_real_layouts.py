@@ -361,6 +361,43 @@ def test_grounds_labels_and_targets() -> None:
     assert plan.items[2].coordinators == ["các thôn"]
 
 
+ASSIGNED = """UBND XÃ HÒA AN
+CHƯƠNG TRÌNH CÔNG TÁC NĂM 2024
+I. NỘI DUNG
+1. Tiếp tục hoàn thiện quy hoạch xây dựng xã.
+Giao Phòng Kinh tế chủ trì, phối hợp với Công an xã thực hiện, hoàn thành trong Quý III/2024.
+2. Phát triển hạ tầng: giao thông, thủy lợi.
+- Phòng Kinh tế hướng dẫn tiêu chí giao thông.
+- Trạm Y tế xã kiểm tra vệ sinh nguồn nước.
+3. Giảm nghèo và an sinh xã hội. Phòng Văn hóa - Xã hội chịu trách nhiệm hướng dẫn.
+4. Đào tạo cán bộ.
+- Đơn vị thực hiện: Trung tâm Phục vụ hành chính công
+- Lộ trình thực hiện: Hằng năm
+5. Về truyền thông
+- Công an xã, định kỳ ngày 25 hằng tháng báo cáo UBND xã.
+II. CHƯƠNG TRÌNH CỤ THỂ
+Tháng | Nội dung công việc | Cơ quan chủ trì | Cơ quan phối hợp |
+Tháng 1 | Kế hoạch tổ chức Tết | Văn phòng HĐND và UBND | Công an xã |
+ | Quyết định giao chỉ tiêu | Phòng Kinh tế | Các thôn |
+"""
+
+
+def test_who_is_charged_further_on() -> None:
+    items = by_ref(read(ASSIGNED))
+    assert list(items) == ["I.1", "I.2.1", "I.2.2", "I.3", "I.4", "I.5.1", "II.1", "II.2"]
+    assert who(items["I.1"]) == (["Phòng Kinh tế"], ["Công an xã"])
+    assert windows(items["I.1"]) == [("once", date(2024, 7, 1), date(2024, 9, 30))]
+    assert (items["I.2.2"].leads, items["I.3"].leads) == (["Trạm Y tế xã"], ["Phòng Văn hóa - Xã hội"])
+    assert windows(items["I.4"]) == [("annual", None, None)]
+    assert (items["I.5.1"].kind, items["I.5.1"].leads) == ("report", ["Công an xã"])
+
+
+def test_a_row_whose_first_cell_is_empty() -> None:
+    second = by_ref(read(ASSIGNED))["II.2"]
+    assert (second.text, who(second)) == ("Quyết định giao chỉ tiêu", (["Phòng Kinh tế"], ["Các thôn"]))
+    assert windows(second) == [("once", date(2024, 1, 1), date(2024, 1, 31))]
+
+
 def test_page_numbers_are_no_wording() -> None:
     pages = "\n".join(f"{number}. Sở Y tế tổ chức lớp tập huấn thứ {number} cho cán bộ xã" for number in range(1, 13))
     lines = pages.splitlines()

@@ -122,12 +122,14 @@ def _best_first(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _due(asked: Asked, entries: Iterable[Entry], reason: Reason) -> Answer:
+    """What falls due in the period, and what runs through it; of twins the one that falls due."""
     period = asked.question.period or between(asked.today, asked.today + _SOON, "30 ngày tới")
     dated: list[Hit] = []
     running: list[Hit] = []
-    for entry in without_twins_dated(asked, entries, period):
-        days = asked.due_in(entry, period)
-        if days:
+    days_of = {entry: asked.due_in(entry, period) for entry in entries}
+    ordered = sorted(days_of, key=lambda e: (not days_of[e], len(e.timings)))
+    for entry in without_twins(asked.base, ordered):
+        if days := days_of[entry]:
             dated.append(asked.hit(entry, due=days))
         elif _runs(entry, period):
             running.append(asked.hit(entry, due=()))
@@ -136,12 +138,6 @@ def _due(asked: Asked, entries: Iterable[Entry], reason: Reason) -> Answer:
         return replace(asked.nothing("nothing_due"), period=period)
     answer = _list(asked, reason, dated)
     return replace(answer, running=tuple(running), period=period)
-
-
-def without_twins_dated(asked: Asked, entries: Iterable[Entry], period: Period) -> list[Entry]:
-    """Of entries that tell the same duty, the one that falls due in the period."""
-    ordered = sorted(entries, key=lambda e: (not asked.due_in(e, period), len(e.timings)))
-    return without_twins(asked.base, ordered)
 
 
 def _runs(entry: Entry, period: Period) -> bool:
