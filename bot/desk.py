@@ -50,6 +50,7 @@ class Desk:
         self._path = path
         self._store: Store | None = None
         self._assistant: Assistant | None = None
+        self._warm = False
         self._threads: OrderedDict[str, tuple[datetime, Context]] = OrderedDict()
 
     def ask(self, text: str, session: str | None, now: datetime, today: date | None = None) -> Reply:
@@ -112,7 +113,9 @@ class Desk:
 
     def warm(self) -> None:
         """Make ready to answer, so that the first question waits no longer than the next."""
-        self._ready()
+        if not self._warm:
+            self._ready().ask(examples()[0], date(2000, 1, 1))
+            self._warm = True
 
     def _ready(self) -> Assistant:
         if self._store is None:
