@@ -21,6 +21,7 @@ _NO_BLANK = re.compile(
 )
 _PAGE = re.compile(r"(?:[Tt]rang\s+|-\s*)?(\d{1,3})(?:\s*/\s*\d{1,3}|\s*-)?")
 _MARK = re.compile(r"[IVX]{1,5}[.)]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][)]|[-+]|Điều \d{1,3}\.")
+_INDEX_HEADINGS = frozenset({"tt", "stt", "số tt"})
 _FEWEST_LINES = 8
 _SHOUTED = re.compile(rf"(?<!\w)([{CAPITALS}]{{4,}})(?=[{CAPITALS}][^\W\d_{CAPITALS}]+ [{CAPITALS}])")
 """A title in capitals run into a name: "PHÓ CHỦ TỊCHNguyễn Văn A"."""
@@ -53,11 +54,17 @@ def _without_page_numbers(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _with_marks(blocks: Sequence[Block]) -> list[Block]:
-    """Numbering that stands alone on its line ("I.", "a)", "-") goes before the words on the line below it."""
+    """Numbering that stands alone on its line ("I.", "a)", "-") goes before the words on the line below it; not the
+    numbers of rows in a file that prints tables one cell a line, without bars.
+    """
+    texts = {block.text.casefold() for block in blocks}
+    rows = not _INDEX_HEADINGS.isdisjoint(texts) and _BAR not in texts
     joined: list[Block] = []
     for block in blocks:
         above = joined[-1] if joined else None
         alone = above and above.cells is None and block.cells is None and _MARK.fullmatch(above.text)
+        if above and rows and above.text[0].isdigit():
+            alone = None
         if above and alone and above.last_line + 1 == block.line and block.text != _BAR:
             joined[-1] = replace(block, text=f"{above.text} {block.text}", line=above.line)
         else:

@@ -35,9 +35,13 @@ class Context:
 
 def carry_over(question: Question, context: Context | None) -> tuple[Question, tuple[Entry, ...]]:
     """The question with what it leaves unsaid, and the items it means when it asks more about those just shown."""
-    if context is None or question.point:
+    if context is None:
         return question, ()
     bare = not (question.has_topic or question.agencies or question.places or question.period or question.numbers)
+    if bare and question.ordinal and context.entries:
+        return _of_list(question, context, question.ordinal)
+    if question.point:
+        return question, ()
     if bare and (context.entries or context.plans):
         return _about(question, context)
     if question.intent in _ALONE:
@@ -55,12 +59,28 @@ def _about(question: Question, context: Context) -> tuple[Question, tuple[Entry,
         return replace(question, intent="document", places=places, numbers=(plan.number,) if plan.number else ()), ()
     if not context.entries:
         return question, ()
+    whole = _in_topic(question, context)
     if question.intent in _OF_A_DUTY:
-        return question, context.entries[:1]
+        return whole, context.entries[:1]
     for cue, intent in _MEANT.items():
         if cue in question.cues:
-            return replace(question, intent=intent), context.entries[:1]
+            return replace(whole, intent=intent), context.entries[:1]
     return question, ()
+
+
+def _of_list(question: Question, context: Context, number: int) -> tuple[Question, tuple[Entry, ...]]:
+    """One of the items just listed; its wording, when nothing else is asked of it."""
+    at = number - 1 if number > 0 else number
+    if not -len(context.entries) <= at < len(context.entries):
+        return replace(question, point=None), ()
+    asks = bool(question.cues & {"lead", "coordinate", "when"})
+    return replace(question, intent=question.intent if asks else "wording", point=None), (context.entries[at],)
+
+
+def _in_topic(question: Question, context: Context) -> Question:
+    """The question with the topic and place that are spoken of, so that the next one can go on from them."""
+    last = context.question
+    return replace(question, words=(*_without_names(last), *question.words), places=question.places or last.places)
 
 
 def _leans(question: Question) -> bool:
@@ -81,7 +101,7 @@ def _vary(question: Question, context: Context) -> Question:
     return replace(
         question,
         intent=intent,
-        words=(*_without_names(last, question), *question.words),
+        words=(*_without_names(last), *question.words),
         cues=question.cues | last.cues,
         places=question.places or last.places,
         agencies=question.agencies or last.agencies,
@@ -91,5 +111,5 @@ def _vary(question: Question, context: Context) -> Question:
     )
 
 
-def _without_names(last: Question, _question: Question) -> tuple[Word, ...]:
+def _without_names(last: Question) -> tuple[Word, ...]:
     return tuple(word for word in last.words if word.role in ("topic", "generic", "cue"))

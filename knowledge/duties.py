@@ -188,9 +188,13 @@ class _Walk:
             return
         words = node.words
         paragraphs = _in_order(node)
+        charge = heading_charge(words) if len(paragraphs) > 1 else None
+        if charge and _are_duties(node.plains):
+            below = replace(place.under(node.code), heading=words.rstrip(" .:;"), charge=charge)
+            yield from (Draft(below, None, one.words, [one.paragraph]) for one in node.plains if one.paragraph)
+            return
         if len(paragraphs) > 1 and is_title(node):
             heading = words.rstrip(" .:;")
-            charge = heading_charge(words)
             place = replace(place, heading=heading, context=context_below(heading, place.context))
             place = replace(place, charge=charge or place.charge)
             words = ""
@@ -250,6 +254,12 @@ def time_of(heading: str) -> str | None:
     if len(words.split()) > _LONGEST_TIME or not _TIME.match(words):
         return None
     return words if any(timing.type in ("once", "phase") for timing in read_timings(words, _ANY_YEAR)) else None
+
+
+def _are_duties(plains: list[Node]) -> bool:
+    """Whether each of several paragraphs under an agency's name is a duty of its own."""
+    begun = [begins_with_verb(one.words) or opens(one.words, "preambles") for one in plains]
+    return len(plains) > 1 and all(begun)
 
 
 def _in_order(node: Node) -> list[Paragraph]:

@@ -197,6 +197,8 @@ class _Builder:
         bare = not current.children and not current.labels
         if current.kind == "number" and bare and (is_title(current) or self._is_assigned(paragraph, next_level)):
             return current
+        if current.kind == "number" and self._is_told_on(current, next_level):
+            return current
         closing = (
             opens(paragraph.text, "closings") or _END_MARK.search(paragraph.text) or paragraph.text.startswith("(")
         )
@@ -206,6 +208,10 @@ class _Builder:
 
     def _is_assigned(self, paragraph: Paragraph, next_level: float | None) -> bool:
         return next_level == self._deepest().level and opens(paragraph.text, "assigning")
+
+    def _is_told_on(self, current: Node, at_level: float | None) -> bool:
+        """Whether a paragraph goes on with what an agency has to do, the next agency's point following."""
+        return current.level == at_level and self.catalogue.is_agency(current.words or "-")
 
     def _has_finished_part(self, node: Node) -> bool:
         return any(child.kind in ("unit", "table") or child.labels for child in node.children)

@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from nlp.intent import Intent, decide
 from nlp.phrases import Match, PhraseBook, Token, WordTest, tokenise
-from nlp.points import Point, find_point
+from nlp.points import Point, find_ordinal, find_point
 from nlp.text import fold, normalise
 from nlp.times import Period, find_periods
 
@@ -81,6 +81,8 @@ class Question:
     period: Period | None = None
     years: tuple[int, ...] = ()
     point: Point | None = None
+    ordinal: int | None = None
+    """which of the things just listed it means: 1 the first, -1 the last."""
     numbers: tuple[str, ...] = ()
     """numbers of documents that it names: "488", "488/KH-UBND"."""
     documents: tuple[str, ...] = ()
@@ -127,7 +129,8 @@ class QuestionReader:
         tokens = tokenise(text)
         roles = _Roles(tokens)
         point = find_point(text)
-        roles.take_spans("point", point.spans if point else ())
+        ordinal = find_ordinal(text)
+        roles.take_spans("point", [*(point.spans if point else ()), *([ordinal.span] if ordinal else ())])
         numbers = roles.take_numbers(text, self.numbers)
         named = self.agencies(text)
         agencies = roles.take("agency", named)
@@ -139,7 +142,8 @@ class QuestionReader:
         roles.take_phrases(matches)
         opened = roles.opened()
         agencies = [name for name in agencies if any(m.key == name and m.start >= opened for m in named)]
-        return _compose(typed, text, roles, matches, agencies, places, periods, point, numbers)
+        found = _compose(typed, text, roles, matches, agencies, places, periods, point, numbers)
+        return replace(found, ordinal=ordinal.number) if ordinal else found
 
 
 _QUESTION_END = re.compile(r"(?<=[?？])\s*|\n+")

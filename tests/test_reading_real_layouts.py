@@ -293,8 +293,9 @@ II. Tổ chức thực hiện
 """
 
 
-def test_a_table_without_bars_and_with_cells_left_out() -> None:
-    items = by_ref(read(NO_BARS))
+@pytest.mark.parametrize("text", [NO_BARS, NO_BARS.replace("\n1\n", "\n1.\n").replace("\n2\n", "\n2.\n")])
+def test_a_table_without_bars_and_with_cells_left_out(text: str) -> None:
+    items = by_ref(read(text))
     assert who(items["I.1"]) == (["Các trường học"], ["Công đoàn ngành"])
     assert items["I.2"].text == "Tổ chức hội thi tìm hiểu về giới"
     assert who(items["I.2"]) == (["Phòng Chính trị tư tưởng"], [])
@@ -396,6 +397,18 @@ def test_a_row_whose_first_cell_is_empty() -> None:
     second = by_ref(read(ASSIGNED))["II.2"]
     assert (second.text, who(second)) == ("Quyết định giao chỉ tiêu", (["Phòng Kinh tế"], ["Các thôn"]))
     assert windows(second) == [("once", date(2024, 1, 1), date(2024, 1, 31))]
+
+
+def test_paragraphs_under_an_agency_are_duties_of_their_own() -> None:
+    plan = read(
+        "KẾ HOẠCH\nCÔNG TÁC DÂN SỐ NĂM 2026\nI. PHÂN CÔNG\n1. Sở Y tế\nChủ trì, phối hợp với Công an tỉnh tổ chức thực hiện."
+        "\nĐịnh kỳ 06 tháng (trước ngày 15/6) báo cáo UBND tỉnh.\n2. Sở Tài chính\nBố trí kinh phí thực hiện.\n"
+    )
+    assert [(item.kind, item.leads) for item in plan.items] == [
+        ("task", ["Sở Y tế"]),
+        ("report", ["Sở Y tế"]),
+        ("funding", ["Sở Tài chính"]),
+    ]
 
 
 def test_page_numbers_are_no_wording() -> None:
