@@ -31,7 +31,16 @@ class Answering:
         self._office, self._sending, self._ask_agency = office, sending, ask_agency
 
     async def answer(self, heard: telegram.Message, asked: Asked) -> None:
-        """Answer a question where the message `heard` stands."""
+        """Answer the questions that `asked` holds, each by itself, where the message `heard` stands."""
+        for text in await self._questions(asked):
+            await self._answer_one(heard, replace(asked, text=text))
+
+    async def _questions(self, asked: Asked) -> list[str]:
+        if asked.about or asked.listed or asked.periods:
+            return [asked.text]
+        return await self._office.ask(self._office.clerk.questions, asked.text, now().date())
+
+    async def _answer_one(self, heard: telegram.Message, asked: Asked) -> None:
         begin = time.monotonic()
         reply = await self._reply(heard, asked, None)
         if reply is None:
@@ -45,8 +54,11 @@ class Answering:
         self._office.counts.answered(reply.outcome, time.monotonic() - begin)
 
     async def answer_anew(self, heard: telegram.Message, asked: Asked, kept: Kept) -> None:
-        """The question was edited: show the answer to its new wording in the place of the old one."""
+        """The question was edited: show the answer to its new wording (the last of several questions) in the place of
+        the old one.
+        """
         begin = time.monotonic()
+        asked = replace(asked, text=(await self._questions(asked))[-1])
         reply = await self._reply(heard, asked, kept)
         if reply is None or (reply.turn, FIRST) == (kept.turn, kept.view):
             return

@@ -25,7 +25,7 @@ def ask_one(settings: Settings, question: str, today: str | None, as_json: bool)
     day = read_day(today)
     reply, elapsed = _timed(Desk(settings.db), question, None, day)
     if as_json:
-        click.echo(_json(record(reply, None, elapsed)))
+        click.echo(_json(record(reply, question, None, elapsed)))
     unfit = reply.answer.reason in _UNFIT
     if unfit or not as_json:
         click.echo(to_text(reply.message), err=unfit)
@@ -53,7 +53,7 @@ def ask_batch(settings: Settings, path: Path, today: str | None) -> None:
             bad += 1
             continue
         reply, elapsed = _timed(desk, asked.text, asked.session, asked.today)
-        click.echo(_json(record(reply, asked.identity, elapsed)))
+        click.echo(_json(record(reply, asked.text, asked.identity, elapsed)))
     if bad:
         raise click.exceptions.Exit(STATUS)
 

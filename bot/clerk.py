@@ -15,6 +15,7 @@ from bot.screens import Screen
 from bot.texts import say
 from bot.turns import Turn
 from bot.views import FIRST, Told, screen_of
+from bot.wording import POLITE
 from bot.wording_card import word_card
 from knowledge.answer import Answer, Hit
 from knowledge.asked import without_twins
@@ -24,6 +25,7 @@ from knowledge.context import Context
 from knowledge.due import next_due
 from knowledge.store import StoredPlan
 from nlp.own import names_own, with_own
+from nlp.question import questions_in
 from nlp.text import fold, squeeze
 from nlp.times import format_date
 
@@ -35,6 +37,8 @@ _WORDS = 4
 _TIMES = 3
 _CLAUSE = re.compile(r"[.;:,\n]+")
 _SOON = 20
+_QUESTIONS = 4
+"""How many questions of one message are answered."""
 _TITLE = 80
 _CARD = 100
 
@@ -97,6 +101,14 @@ class Clerk:
         assert screen is not None  # noqa: S101 - every answer has a first page
         return Reply(turn, screen, answer.outcome)
 
+    def questions(self, text: str, day: date) -> list[str]:
+        """The questions of one message, without a mere greeting or thanks beside a real one. Raises as `reply` does."""
+        found = questions_in(text)[:_QUESTIONS]
+        if len(found) < 2:
+            return [text]
+        assistant = self._keeper.assistant()
+        return [each for each in found if assistant.ask(each, day).reason not in POLITE] or found[:1]
+
     def screen(self, turn: Turn, view: str, today: date) -> Screen | None:
         """A view of the answer to a turn; None when its item is no longer in the plans. Raises as `reply` does."""
         assistant = self._keeper.assistant()
@@ -154,7 +166,7 @@ class Clerk:
 
     def warm(self) -> None:
         """Read the plans, so that the first question waits no longer than the next."""
-        self._keeper.assistant()
+        self._keeper.assistant().ask(examples()[0], date(2000, 1, 1))
 
     def _turn(self, assistant: Assistant, ask: Ask) -> Turn:
         """The turn that a question is: by itself, going on from the one before, or about the message it replies to."""

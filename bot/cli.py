@@ -75,12 +75,18 @@ def ask(
 
 @main.command()
 @click.argument("file", type=_FILES)
+@click.option("--review", "as_review", is_flag=True, help="in văn bản, bên lề ghi từng dòng được hiểu là gì")
 @click.pass_obj
-def parse(_settings: Settings, file: Path) -> None:
+def parse(_settings: Settings, file: Path, as_review: bool) -> None:
     """In những gì đọc được từ một văn bản, dạng JSON; không ghi gì."""
-    from bot.importing import parse_file
+    if as_review:
+        from bot.reviewing import review_file
 
-    parse_file(file)
+        review_file(file)
+    else:
+        from bot.importing import parse_file
+
+        parse_file(file)
 
 
 @main.command("import")

@@ -1,6 +1,7 @@
 """The desk where questions are answered: the task base kept fresh, and each conversation's thread for ten minutes."""
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -10,22 +11,30 @@ from bot.keeper import Keeper
 from bot.markup import Message, line, message
 from bot.phrasing import examples, say
 from bot.texts import commands
-from bot.wording import word, word_help
+from bot.wording import POLITE, word, word_help
 from bot.wording_facts import plan_line
 from knowledge.answer import Answer
 from knowledge.context import Context
+from nlp.question import questions_in
 
 MEMORY = timedelta(minutes=10)
 """How long a question may go on from the one before."""
 _SESSIONS = 10_000
+_QUESTIONS = 4
+"""How many questions of one message are answered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer and its wording."""
+    """The answers to the questions of one text, and their wording."""
 
-    answer: Answer
+    answers: tuple[Answer, ...]
     message: Message
+
+    @property
+    def answer(self) -> Answer:
+        """The first answer."""
+        return self.answers[0]
 
 
 class Desk:
@@ -35,7 +44,8 @@ class Desk:
     """
 
     def __init__(self, path: Path) -> None:
-        self._keeper = Keeper(path)
+        self._keeper = Keeper(path, shared=False)
+        self._warm = False
         self._threads: OrderedDict[str, tuple[datetime, Context]] = OrderedDict()
 
     def ask(self, text: str, session: str | None, now: datetime, today: date | None = None) -> Reply:
@@ -50,12 +60,16 @@ class Desk:
         Raises:
             knowledge.errors.Problem: when the store cannot be read.
         """
-        assistant = self._keeper.assistant()
+        assistant, day = self._keeper.assistant(), today or now.date()
         context = self._recall(session, now) if session else None
-        answer = assistant.ask(text, today or now.date(), context)
-        if session:
-            self._remember(session, now, answer)
-        return Reply(answer, word(answer, assistant.base))
+        answers: list[Answer] = []
+        for question in questions_in(text)[:_QUESTIONS]:
+            answers.append(assistant.ask(question, day, context))
+            context = Context.of(answers[-1]) or context
+        if session and context:
+            self._remember(session, now, context)
+        told = _worth_telling(answers)
+        return Reply(tuple(told), _together([word(answer, assistant.base) for answer in told]))
 
     def why(self, text: str, today: date) -> Message:
         """How a question on its own is answered, step by step."""
@@ -92,17 +106,30 @@ class Desk:
 
     def warm(self) -> None:
         """Make ready to answer, so that the first question waits no longer than the next."""
-        self._keeper.assistant()
+        if not self._warm:
+            self._keeper.assistant().ask(examples()[0], date(2000, 1, 1))
+            self._warm = True
 
     def _recall(self, session: str, now: datetime) -> Context | None:
         when, context = self._threads.get(session, (None, None))
         return context if when is not None and now - when <= MEMORY else None
 
-    def _remember(self, session: str, now: datetime, answer: Answer) -> None:
-        """Keep what was told; a question that found nothing does not end the thread."""
-        context = Context.of(answer) or self._recall(session, now)
-        if context:
-            self._threads[session] = (now, context)
-            self._threads.move_to_end(session)
+    def _remember(self, session: str, now: datetime, context: Context) -> None:
+        """Keep what was spoken of; a question that found nothing does not end the thread."""
+        self._threads[session] = (now, context)
+        self._threads.move_to_end(session)
         while len(self._threads) > _SESSIONS:
             self._threads.popitem(last=False)
+
+
+def _worth_telling(answers: Sequence[Answer]) -> list[Answer]:
+    """The answers without a mere greeting or thanks beside a real question; never none."""
+    return [answer for answer in answers if answer.reason not in POLITE] or list(answers[:1])
+
+
+def _together(messages: Sequence[Message]) -> Message:
+    """Several answers as one message, an empty line between them."""
+    if len(messages) == 1:
+        return messages[0]
+    lines = [part for each in messages for part in (*each.lines, line())]
+    return Message(tuple(lines[:-1]), messages[0].choices)

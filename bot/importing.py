@@ -9,6 +9,7 @@ import click
 
 from bot.clock import now
 from bot.reporting import STATUS, complain
+from bot.reviewing import changes_of, counted
 from knowledge import library
 from knowledge.library import Imported
 from knowledge.reading import read_plan
@@ -49,5 +50,7 @@ def _import(store: Store, paths: Sequence[Path]) -> list[Imported]:
 
 
 def _report(results: Sequence[Imported]) -> None:
-    for sentence in library.summary(results):
+    plans = [result.plan for result in results if result.plan]
+    changes = [line for result in results for line in changes_of(result)]
+    for sentence in (*library.summary(results), *counted(plans), *changes):
         complain(sentence)

@@ -15,8 +15,11 @@ class Keeper:
     others go on with the old one.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, shared: bool = True) -> None:
+        """`shared`: whether several threads ask. One alone gives its old base up for the new one, which then only adds
+        what is new.
+        """
+        self._path, self._shared = path, shared
         self._own = threading.local()
         self._reading = threading.Lock()
         self._assistant: Assistant | None = None
@@ -30,7 +33,8 @@ class Keeper:
         if self._reading.acquire(blocking=held is None):
             try:
                 if self._assistant is None or self._assistant.base.version != version:
-                    self._assistant = Assistant(TaskBase.load(store))
+                    before = None if self._shared or held is None else held.base
+                    self._assistant = Assistant(TaskBase.load(store, before))
             finally:
                 self._reading.release()
         assert self._assistant is not None  # noqa: S101 - who does not get the lock has an old one

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from pathlib import PurePath
 from typing import Any
 
 import yaml
@@ -15,6 +16,16 @@ from knowledge.models import Document, Item
 from knowledge.store import StoredPlan
 from nlp.times import format_date
 
+_UNITS = {
+    ".xlsx": "hàng",
+    ".xlsm": "hàng",
+    ".docx": "đoạn",
+    ".docm": "đoạn",
+    ".html": "đoạn",
+    ".htm": "đoạn",
+    ".doc": "đoạn",
+}
+"""What the places of an item count, by the file's ending; lines in files of plain text."""
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -92,7 +103,8 @@ def source_of(entry: Entry) -> str:
     """Where a duty is printed: plan, place, point, lines of the file."""
     item = entry.item
     first, last = item.lines
-    lines = f"dòng {first}" if first == last else f"dòng {first}–{last}"
+    unit = _UNITS.get(PurePath(entry.plan.file).suffix.lower(), "dòng")
+    lines = f"{unit} {first}" if first == last else f"{unit} {first}–{last}"
     where = f"trang {item.page}" if item.page else lines
     return ", ".join(part for part in (name_of(entry.plan.document), place_of(item), where) if part)
 

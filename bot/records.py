@@ -4,25 +4,26 @@ from typing import Any
 
 from bot.desk import Reply
 from bot.markup import to_text
-from knowledge.answer import Hit
+from knowledge.answer import FIRST_SCREEN, Hit
 from nlp.question import Question
 
 
-def record(reply: Reply, identity: object, elapsed_ms: float) -> dict[str, Any]:
+def record(reply: Reply, typed: str, identity: object, elapsed_ms: float) -> dict[str, Any]:
     """An answer as one JSON object.
 
     Args:
-        reply: the answer and its wording.
+        reply: the answers and their wording.
+        typed: the text that was asked.
         identity: what the asker calls the question; goes out as it came in.
         elapsed_ms: how long the answer took.
     """
     answer = reply.answer
     return {
         "id": identity,
-        "question": answer.question.typed,
+        "question": typed,
         "outcome": answer.outcome,
         "understood": _understood(answer.question, [plan.document.number or plan.file for plan in answer.plans]),
-        "tasks": [_task(hit) for hit in answer.shown],
+        "tasks": [_task(hit) for each in reply.answers for hit in each.shown][:FIRST_SCREEN],
         "text": to_text(reply.message),
         "elapsed_ms": round(elapsed_ms, 2),
     }

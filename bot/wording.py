@@ -13,6 +13,8 @@ from knowledge.assistant import MAX_LENGTH
 from knowledge.base import TaskBase
 from nlp.text import fold
 
+POLITE: frozenset[Reason] = frozenset({"greeting", "thanks", "not_understood", "empty"})
+"""What is not told beside the answer to another question of the same message."""
 Way = Callable[[Answer, TaskBase, Page], Iterator[Line]]
 
 
@@ -24,8 +26,8 @@ def word(answer: Answer, base: TaskBase, page: Page | None = None) -> Message:
         base: the base that it came from, for what it can tell instead.
         page: which part of its list is told; the first screen when None.
     """
-    lines = _WAYS[answer.reason](answer, base, page or Page())
-    return message(*_understood(answer), *lines, choices=_choices(answer))
+    told = _WAYS[answer.reason](answer, base, page or Page())
+    return message(*_understood(answer), *_moved(answer, base), *told, choices=_choices(answer))
 
 
 def _understood(answer: Answer) -> Iterator[Line]:
@@ -34,13 +36,20 @@ def _understood(answer: Answer) -> Iterator[Line]:
     mended = fold(question.text) != fold(question.typed) and answer.reason not in _SOCIAL
     if not (answer.carried or mended) or answer.outcome == "not_found":
         return
-    if not (mended or question.has_topic or question.agencies or question.places or question.period):
-        return
-    topic = " ".join(word.token.text for word in question.topic)
+    topic = " ".join(word.token.text for word in question.topic) if question.has_topic else ""
     period = question.period.label if question.period else ""
     parts = [topic, *question.agencies, *question.places, period]
     if reading := " · ".join(part for part in parts if part):
         yield message(italic(say("understood", reading=reading))).lines[0]
+
+
+def _moved(answer: Answer, base: TaskBase) -> Iterator[Line]:
+    """That a place of the answer belongs to the place of the question only since the provinces were merged."""
+    asked = {fold(place): place for place in answer.question.places}
+    for place in dict.fromkeys(hit.entry.plan.document.locality for hit in answer.shown):
+        today = base.places.now(place) if place else None
+        if place and today and today.changed and fold(place) not in asked and fold(today.name) in asked:
+            yield message(italic(say("moved", old=place, new=today.name))).lines[0]
 
 
 def _choices(answer: Answer) -> list[str]:

@@ -86,7 +86,8 @@ def lead_line(entry: Entry) -> Line:
     item = entry.item
     if not item.leads:
         return line(bold(say("lead_none")))
-    return line(bold(say("lead_addressee" if item.lead_from == "addressee" else "lead", agencies=joined(item.leads))))
+    text = say("lead_addressee" if item.lead_from == "addressee" else "lead", agencies=joined(item.leads))
+    return line(bold(opening(text)))
 
 
 def _coordinators(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
@@ -138,10 +139,10 @@ def _twins(hit: Hit) -> Iterator[Line]:
         if _other_time(twin, hit.entry):
             facts.append(say("label_timing", timing=timing_of(twin.item)))
         if facts:
-            yield line(say("twin_differs", place=_opening(place_of(twin.item)), facts="; ".join(facts)))
+            yield line(say("twin_differs", place=opening(place_of(twin.item)), facts="; ".join(facts)))
 
 
-def _opening(text: str) -> str:
+def opening(text: str) -> str:
     """A text as the beginning of a sentence."""
     return text[:1].upper() + text[1:]
 

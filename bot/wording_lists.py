@@ -1,14 +1,14 @@
 """The wording of lists: an agency's duties, what is due, reports, counts."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
 from bot.excerpt import excerpt, shorten
 from bot.markup import Line, bold, italic, line
 from bot.paging import Page
-from bot.phrasing import day_of, joined, places_of, say, source_of, timing_of, where
+from bot.phrasing import day_of, joined, name_of, place_of, places_of, say, source_of, timing_of, where
 from bot.wording_duty import lead_line, where_of
 from knowledge.answer import Answer, Hit
 from knowledge.base import TaskBase
@@ -28,8 +28,9 @@ def word_agency(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
     for role, rows in groupby(page.part(answer.hits), key=lambda row: row[1].role or "group"):
         yield line(say(f"list_{role}"))
         for number, hit in rows:
-            yield _task(hit, page, number)
+            yield _task(answer, hit, page, number)
     yield from _more(page.rest(answer.hits))
+    yield from _plan_line(answer)
 
 
 def word_count(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
@@ -41,8 +42,9 @@ def word_count(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     told = ", ".join(say(f"kind_{kind}", count=count) for kind, count in kinds.most_common())
     yield line(bold(say("count_all", count=len(answer.hits), where=where(answer.question.places), kinds=told)))
     for number, hit in page.part(answer.hits):
-        yield _task(hit, page, number)
+        yield _task(answer, hit, page, number)
     yield from _more(page.rest(answer.hits))
+    yield from _plan_line(answer)
 
 
 def _head(answer: Answer, name: str) -> str:
@@ -98,6 +100,7 @@ def word_overdue(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
     for number, hit in page.part(answer.hits):
         yield _dated(answer, hit, page, number)
     yield from _more(page.rest(answer.hits))
+    yield from _plan_line(answer)
 
 
 def word_figures(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
@@ -121,17 +124,19 @@ def _due(answer: Answer, head: str, page: Page) -> Iterator[Line]:
     for number, hit in page.part(answer.hits):
         yield _dated(answer, hit, page, number)
     yield from _more(page.rest(answer.hits))
-    yield from _running(answer.running, page, count)
+    yield from _running(answer, page, count)
+    yield from _plan_line(answer)
 
 
-def _running(hits: Sequence[Hit], page: Page, before: int) -> Iterator[Line]:
+def _running(answer: Answer, page: Page, before: int) -> Iterator[Line]:
     """What runs through the period, listed after `before` others. Its head stands on the first page, too."""
+    hits = answer.running
     shown = page.part(hits, before)
     if not hits or (page.number and not shown):
         return
     yield line(say("running_head", count=len(hits)))
     for number, hit in shown:
-        yield _task(hit, page, number)
+        yield _task(answer, hit, page, number)
     yield from _more(page.rest(hits, before))
 
 
@@ -140,8 +145,8 @@ def _dated(answer: Answer, hit: Hit, page: Page, number: int) -> Line:
     day = hit.due[0].on
     state = item.status or ("" if _comes_again(hit, answer.today) else day_of(day, answer.today))
     head = f"{format_date(day)} ({state}) " if state else f"{format_date(day)} "
-    told = f"{_lead(hit, page)}: {shorten(item.text, page.room(_TEXT))} "
-    return line(page.mark(number), bold(head), told, italic(f"({where_of(hit.entry, page)})"))
+    told = f"{_charged(hit, page)}{shorten(item.text, page.room(_TEXT))} "
+    return line(page.mark(number), bold(head), told, italic(f"({_where(answer, hit, page)})"))
 
 
 def _comes_again(hit: Hit, today: date) -> bool:
@@ -149,16 +154,37 @@ def _comes_again(hit: Hit, today: date) -> bool:
     return hit.due[0].on < today and hit.due[0].timing.type == "recurring"
 
 
-def _task(hit: Hit, page: Page, number: int) -> Line:
+def _task(answer: Answer, hit: Hit, page: Page, number: int) -> Line:
     item = hit.entry.item
     time = f" [{timing_of(item)}]" if item.timings else ""
-    lead = "" if hit.role == "lead" else f"{_lead(hit, page)}: "
+    lead = "" if hit.role == "lead" else _charged(hit, page)
     told = f"{page.mark(number)}{lead}{shorten(item.text, page.room(_TEXT))}{time} "
-    return line(told, italic(f"({where_of(hit.entry, page)})"))
+    return line(told, italic(f"({_where(answer, hit, page)})"))
 
 
-def _lead(hit: Hit, page: Page) -> str:
-    return shorten(joined(hit.entry.item.leads) or "—", page.room(_NAMES))
+def _charged(hit: Hit, page: Page) -> str:
+    """Who leads, before a wording that does not begin with it."""
+    item = hit.entry.item
+    if item.lead_from == "sentence":
+        return ""
+    return f"{shorten(joined(item.leads), page.room(_NAMES))}: " if item.leads else ""
+
+
+def _where(answer: Answer, hit: Hit, page: Page) -> str:
+    """Where an item stands; the plan's name only where the list is of several plans."""
+    place = place_of(hit.entry.item)
+    return place if place and _one_plan(answer) else where_of(hit.entry, page)
+
+
+def _one_plan(answer: Answer) -> bool:
+    return len({hit.entry.plan.id for hit in (*answer.hits, *answer.running)}) == 1
+
+
+def _plan_line(answer: Answer) -> Iterator[Line]:
+    """The plan of a list that is all of one."""
+    if _one_plan(answer):
+        plan = answer.shown[0].entry.plan
+        yield line(italic(say("source", source=f"{name_of(plan.document)}, {plan.file}")))
 
 
 def _more(count: int) -> Iterator[Line]:

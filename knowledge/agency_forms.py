@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.agency_names import agencies, index
 from knowledge.groups import CAPITALS, is_capital, short_forms, tail, wording, words
@@ -191,6 +191,7 @@ def _levels_capital() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:các|{'|'.join(longest)})(?!\w)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def full_words(text: str) -> str:
     """A name on one line, "Ủy ban nhân dân" and "Hội đồng nhân dân" in short, "CT-XH" written out."""
     text = re.sub(r"(?i)ủy\s+ban\s+nhân\s+dân", "UBND", text)

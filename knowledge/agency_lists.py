@@ -8,7 +8,7 @@ from typing import Literal
 
 from knowledge.agency_forms import Form, after_titles, form_at, full_words, written
 from knowledge.agency_names import agencies, fields, index
-from knowledge.groups import even, is_capital, wording, words
+from knowledge.groups import CAPITALS, even, is_capital, wording, words
 from nlp.names import Mention
 
 Kind = Literal["name", "group", "other"]
@@ -25,6 +25,13 @@ _CARRY = re.compile(
     r"(?P<title>(?:[\w ]+?\s)?)(?:các\s+)?(?P<kind>sở|bộ|phòng)(?:\s*,\s*(?:ban|ngành|đơn vị|cơ quan|[\w ]+?))*"
     r"\s*(?P<colon>:)?\s*(?=\w)",
     re.IGNORECASE,
+)
+_NAMED_UNIT = re.compile(
+    r"(?:các )?(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)"
+    rf"(?:\s+[{CAPITALS}][\w']*){{1,5}}"
+)
+_APPOSITION = re.compile(
+    r"(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì|được giao)|thường trực (?:ban|hội đồng)", re.I
 )
 _LEVEL_END = re.compile(r"\s(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)(?:\s+[A-ZĐ].*)?$")
 _UNIT = r"(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)"
@@ -47,7 +54,13 @@ class Piece:
 def pieces(text: str) -> list[Piece]:
     """The agencies and groups of an `even` text that is a list of them, in order."""
     named = [p for p in segments(text) if p.text and not (p.kind == "other" and wording("verbs").match(p.text))]
+    named = [p for at, p in enumerate(named) if not (at and _is_apposition(p))]
     return _share_tails(_with_organ(named), text)
+
+
+def _is_apposition(piece: Piece) -> bool:
+    """Whether a piece says what the agency before it is: "Công an tỉnh - Cơ quan Thường trực Ban Chỉ đạo"."""
+    return piece.before.strip() in ("-", "–") and bool(_APPOSITION.match(piece.text))
 
 
 def segments(text: str) -> list[Piece]:
@@ -90,7 +103,8 @@ def _carried(text: str, place: int, carry: str) -> tuple[int, str]:
         return place, carry
     kind = match["kind"].lower()
     names_follow = fields(kind).at(text, match.end()) or (match["colon"] and form_at(text, match.end()))
-    if not names_follow or not (match["colon"] or "các" in match[0].lower()):
+    before = text[match.start() : match.start("kind")].lower().rstrip()
+    if not names_follow or not (match["colon"] or before.endswith("các")):
         return place, carry
     title = re.sub(r"(?i)\bcác\s*$", "", match["title"]).strip()
     return match.end(), f"{title}|{kind}" if title.lower() not in ("", "các") else f"|{kind}"
@@ -139,6 +153,8 @@ def _is_common_noun(text: str, form: Form) -> bool:
 def _kept_rest(rest: str) -> str:
     """What stands between a name and the separator: kept when it narrows the name, dropped when it is a remark."""
     rest = _PARENTHESIS.sub("", rest)
+    if _APPOSITION.match(rest.lstrip(" -–")) and rest.lstrip()[:1] in ("-", "–"):
+        return ""
     if not rest.strip() or wording("verbs").match(rest.strip()):
         return ""
     return rest
@@ -203,7 +219,9 @@ def _with_organ(found: list[Piece]) -> list[Piece]:
     for last, piece in pairwise(found):
         name = last.form.agency if last.form else None
         governs = name and agencies()[name].family in ("ủy ban", "hội đồng") and not _HARD.search(piece.before)
-        if governs and piece.kind == "group" and _LEVELS_ONLY.fullmatch(piece.text):
+        if governs and (
+            (piece.kind == "group" and _LEVELS_ONLY.fullmatch(piece.text)) or _NAMED_UNIT.fullmatch(piece.text)
+        ):
             piece = replace(piece, text=f"{name} {piece.text}")
         result.append(piece)
     return result

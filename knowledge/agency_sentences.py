@@ -2,20 +2,24 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from knowledge.agency_forms import Form, after_titles, form_at, written
 from knowledge.agency_lists import Piece, bare_names, pieces, segments
 from knowledge.agency_names import index
-from knowledge.groups import Wording, even, is_capital, wording, words
+from knowledge.groups import CAPITALS, Wording, even, is_capital, wording, words
 from nlp.names import Mention
 
 _NUMBERING = re.compile(r"^\s*(?:\(?(?:\d+(?:\.\d+)*|[IVXLC]+|[a-zđ])[.)/]|[-+*•–]|\d+(?:\.\d+)+)\s*")
 _OPENING = r"(?:{})\s+"
 _WORD_START = re.compile(r"(?<!\w)(?=\w)")
+_CAPITAL = re.compile(rf"[{CAPITALS}]")
 _WORD = re.compile(r"\w+")
 _LONGEST_SUBJECT = 400
+_BODY = re.compile(
+    r"(?:Tổ|Đội|Ban|Hội|Đoàn|Câu lạc bộ|Trạm|Trường|Công ty|Hợp tác xã|Trung tâm|Phòng|Chi hội|Chi đoàn|Bộ phận"
+    r"|Hạt|Đài)\s(?=[^\W\d_])[^:.;()\n]{2,80}:"
+)
 _BEGINS_REST = re.compile(r"\s*[,:–-]?\s*")
 _LINKED = re.compile(r"(?:,|;|\b(?:và|các|của))\s*$", re.IGNORECASE)
 _NEXT_NOUN = re.compile(r"\w+(?:\s+\w+)?\s*(?:[,;]|và\b)", re.IGNORECASE)
@@ -26,9 +30,9 @@ def mentions(text: str) -> list[Mention]:
     return list(_mentions(text))
 
 
-@lru_cache(256)
+@lru_cache(1024)
 def _mentions(text: str) -> tuple[Mention, ...]:
-    """The same, remembered: a question is looked through for names more than once."""
+    """The same, remembered: a question is looked through more than once, and so are the duties that it leads to."""
     shadow = even(text)
     source = unicodedata.normalize("NFC", text)
     found: list[Mention] = []
@@ -42,13 +46,15 @@ def _mentions(text: str) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-def _candidates(text: str) -> Iterator[int]:
-    """Places where a name may begin: where a spelling does, a capital or a chief's title."""
-    known = {mention.start for mention in index().find(text)}
-    for match in _WORD_START.finditer(text):
-        place = match.start()
-        if place in known or is_capital(text, place) or wording("chiefs").match(text, place):
-            yield place
+def _candidates(text: str) -> list[int]:
+    """Places where a name may begin: where a spelling does, a word with a capital or a chief's title; in order."""
+    chiefs, found = wording("chiefs"), {mention.start for mention in index().find(text)}
+    found.update(match.start() for match in _CAPITAL.finditer(text))
+    at = -1
+    while match := chiefs.search(text, at + 1):
+        at = match.start()
+        found.add(at)
+    return sorted(place for place in found if _WORD_START.match(text, place))
 
 
 def _is_sure(text: str, form: Form) -> bool:
@@ -149,9 +155,17 @@ def _opens(text: str, start: int) -> bool:
     opener = wording("openers", _OPENING).match(text, start)
     first = max(opener.end() if opener else start, after_titles(text, start))
     noun = wording("nouns").match(text, first)
-    if first > start:
+    if wording("not_heads").match(text, first):
+        return False
+    if first > start or _is_body(text, first):
         return bool(noun)
     return bool(noun and text[noun.end() : noun.end() + 2] == ", " and wording("nouns").match(text, noun.end() + 2))
+
+
+def _is_body(text: str, start: int) -> bool:
+    """Whether a body's name in small letters and a colon begin at a place: "Tổ công nghệ số cộng đồng xã: ..."."""
+    body = _BODY.match(text, start)
+    return bool(body and not _says_something(body[0].rstrip(":")))
 
 
 def _is_verb(text: str, spot: int, after: Form | None = None) -> bool:
@@ -170,7 +184,7 @@ def is_heading(line: str) -> bool:
     """See `Catalogue.is_agency`."""
     text = _NUMBERING.sub("", even(line).strip(" \t*_#")).strip(" \t*_.;")
     text = _without_end(text[_after_lead_ins(text) :].rstrip(" :"))
-    if not text or not _opens(text, 0):
+    if not text or not _opens(text + ":" * line.rstrip().endswith(":"), 0):
         return False
     return all(_is_whole(piece, text) for piece in segments(text))
 
@@ -197,5 +211,7 @@ def _is_whole(piece: Piece, text: str) -> bool:
 
 def _says_something(group: str) -> bool:
     """Whether a verb stands in a group's words."""
-    spots = (match.start() for match in _WORD.finditer(group))
+    nouns = [noun.span() for word in _WORD.finditer(group) if (noun := wording("nouns").match(group, word.start()))]
+    spots = [match.start() for match in _WORD.finditer(group)]
+    spots = [spot for spot in spots if not any(start < spot < end for start, end in nouns)]
     return any(spot and _is_verb(group, spot) and not wording("qualifiers").match(group, spot) for spot in spots)

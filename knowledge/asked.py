@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -54,10 +55,10 @@ class Asked:
 
     def due_in(self, entry: Entry, period: Period) -> list[Due]:
         """The days in a period on which an item falls due."""
-        return due_dates(entry.item.timings, entry.since, entry.until, period)
+        return due_dates(entry.timings, entry.since, entry.until, period)
 
     def _next(self, entry: Entry) -> tuple[Due, ...]:
-        day = next_due(entry.item.timings, entry.since, entry.until, self.today)
+        day = next_due(entry.timings, entry.since, entry.until, self.today)
         return (day,) if day else ()
 
     def nothing(self, reason: Reason, missing: Iterable[str] = ()) -> Answer:
@@ -77,6 +78,7 @@ def without_twins(base: TaskBase, entries: Iterable[Entry]) -> list[Entry]:
     return kept
 
 
+@lru_cache(maxsize=65_536)
 def _alike(one: Entry, other: Entry) -> bool:
     """Whether two wordings are nearly the same: a twin may also be a part of the other only."""
     return fuzz.token_sort_ratio(fold(one.item.text), fold(other.item.text)) >= _ALIKE

@@ -10,7 +10,7 @@ from knowledge.asked import Asked
 from knowledge.base import TaskBase
 from knowledge.context import Context, carry_over
 from knowledge.ways.duty import answer_duty
-from knowledge.ways.facts import answer_became, answer_document, answer_plans, answer_point
+from knowledge.ways.facts import answer_became, answer_document, answer_plans
 from knowledge.ways.lists import (
     answer_agency,
     answer_count,
@@ -25,6 +25,7 @@ from nlp.mending import Mender
 from nlp.phrases import PhraseBook, Token, said
 from nlp.question import Question, QuestionReader
 from nlp.text import normalise, syllables
+from nlp.words import compounds
 
 MAX_LENGTH = 4096
 """Longest question that is read: what a chat message can hold."""
@@ -44,7 +45,7 @@ _WAYS: Mapping[Intent, Callable[[Asked], Answer]] = {
     "count": answer_count,
     "document": answer_document,
     "plans": answer_plans,
-    "wording": answer_point,
+    "wording": answer_duty,
     "became": answer_became,
 }
 _SOCIAL: Mapping[Intent, Reason] = {"greeting": "greeting", "thanks": "thanks", "help": "help", "danger": "danger"}
@@ -55,6 +56,7 @@ class Assistant:
 
     def __init__(self, base: TaskBase) -> None:
         self.base = base
+        compounds()  # read now, so that the first question waits no longer than the next
         phrases = PhraseBook.load()
         self._mender = Mender(base.index.vocabulary, base.index.pairs, [*phrases.all(), *base.phrases])
         self._reader = QuestionReader(
@@ -63,6 +65,7 @@ class Assistant:
             is_word=base.is_word,
             mend=self._mend,
             phrases=phrases,
+            numbers=base.numbers,
         )
 
     def read(self, text: str, today: date) -> Question:
@@ -94,7 +97,10 @@ class Assistant:
 
     def _mend(self, text: str) -> str:
         """The question made readable; names that it already spells right are left alone."""
-        names = (*self.base.catalogue.find(text), *self.base.places.find(text))
+        names = (
+            *(name for name in self.base.catalogue.find(text) if self.base.knows(name.key)),
+            *self.base.places.find(text),
+        )
         return self._mender.mend(text, [(name.start, name.end) for name in names])
 
     def _is_foreign(self, question: Question) -> bool:

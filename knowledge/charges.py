@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from knowledge.agencies import Catalogue
+from knowledge.groups import even, wording
 from knowledge.headings import opens
 from knowledge.models import LeadFrom
 
@@ -21,7 +22,7 @@ _CHANNEL = re.compile(r"\((?:thông\s+)?qua[^()]*\)?|\b(?:thông\s+)?qua\s+(?=[A
 _ASSIGNED_LATER = re.compile(
     r"(?:^|(?<=[.;]\s))(?=(?:Giao|Đề nghị|Yêu cầu|giao)\s+[A-ZĐ]|(?:Giao|Đề nghị|Yêu cầu|giao) các )"
 )
-_BRACKETS = re.compile(r"\(([^()]{4,300})\)\s*[.;]?\s*$")
+_BRACKETS = re.compile(r"\(([^()]{4,300}?)(?:\)|[;,])?\s*[.;]?\s*$")
 _LEADING = re.compile(r"(?:chủ trì|làm đầu mối|thực hiện|tham mưu|chuẩn bị|chịu trách nhiệm)\b", re.IGNORECASE)
 _PURPOSE = re.compile(r",?\s+(?:trong (?:công tác|việc|quá trình|thực hiện|triển khai)|để|nhằm|về việc)\s")
 _GIVEN_TO = re.compile(r"^(?:giao|do)\s+", re.IGNORECASE)
@@ -29,7 +30,10 @@ _LAST_WORDS = re.compile(
     r"[:;–-]\s+(?:[Gg]iao |[Dd]o )?([^:;]{4,160}?)"
     r"\s+(?:chủ trì|làm đầu mối|thực hiện|tham mưu|chuẩn bị|chịu trách nhiệm)\s*\.?$"
 )
+_ANNOUNCED = re.compile(r"\b(?:sau đây|dưới đây|như sau|sau)\s*$", re.IGNORECASE)
+"""Words after a group whose members are named below it: they, not the group, are charged."""
 _LONGEST_PREAMBLE = 600
+_LONGEST_TITLE, _MOST_TITLE_WORDS = 120, 15
 _LONGEST_NAMES = 400
 
 
@@ -67,6 +71,7 @@ def sentence_charge(text: str) -> Charge | None:
     return (
         _subject_at(text, 0)
         or _after_preamble(text)
+        or _after_title(text)
         or _assigned_later(text)
         or _in_brackets(text)
         or _at_the_end(text)
@@ -77,7 +82,7 @@ def _subject_at(text: str, start: int) -> Charge | None:
     found = Catalogue.load().subject(text[start : start + _LONGEST_PREAMBLE])
     if not found:
         return None
-    charge = named(found[1], "sentence")
+    charge = None if _ANNOUNCED.search(found[1]) else named(found[1], "sentence")
     return Charge(charge.raw, charge.names, "sentence", start + found[2]) if charge else None
 
 
@@ -92,6 +97,14 @@ def _after_preamble(text: str) -> Charge | None:
         if charge:
             return charge
     return None
+
+
+def _after_title(text: str) -> Charge | None:
+    """The subject of the second sentence, where the first is but a title: "Giảm nghèo. Sở Y tế hướng dẫn ..."."""
+    end = _SENTENCE_END.search(text[:_LONGEST_TITLE])
+    if end is None or wording("verbs").match(even(text)) or len(text[: end.start()].split()) > _MOST_TITLE_WORDS:
+        return None
+    return _subject_at(text, end.end())
 
 
 def _assigned_later(text: str) -> Charge | None:

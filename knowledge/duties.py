@@ -8,7 +8,7 @@ from knowledge.agencies import Catalogue
 from knowledge.charges import heading_charge, sentence_charge
 from knowledge.drafts import Draft, Place
 from knowledge.groups import CAPITALS
-from knowledge.headings import Context, context_below, context_of, holds, opens
+from knowledge.headings import Context, context_below, context_of, holds, is_ground, opens
 from knowledge.kinds import is_measurable
 from knowledge.labels import CORE, Label, split_labels
 from knowledge.outline import Node, begins_with_verb, is_title
@@ -20,6 +20,9 @@ _SECTIONS = ("part", "capital", "roman", "article")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_][.])\s+(?=[^\W\d_])")
 _TITLE_BODY = re.compile(rf"([^:.;]{{3,120}}):\s+(?=[{CAPITALS}“\"-])")
 _ANNOUNCES = re.compile(r"(?:gồm|sau|sau đây|cụ thể|dưới đây)\s*:$", re.IGNORECASE)
+_CONTENT = re.compile(
+    r"(?:Nội dung|Nhiệm vụ|Công việc)(?: (?:thực hiện|công việc|cụ thể|hoạt động|chính))?\s*:\s*", re.IGNORECASE
+)
 _TIME = re.compile(r"(?:trong )?(?:thứ|chủ nhật|ngày|tuần|tháng|quý|6 tháng|sáu tháng|năm học)\b", re.IGNORECASE)
 _LONGEST_TIME = 10
 _ANY_YEAR = 2000
@@ -45,9 +48,10 @@ class _Walk:
     def inside(self, node: Node, place: Place) -> Iterator[Draft]:
         """The duties among the children of a node."""
         started = False
+        unnumbered = all(child.kind == "plain" for child in node.children)
         for child in node.children:
             if child.kind == "plain":
-                if node.kind != "root" or started:
+                if node.kind != "root" or started or unnumbered:
                     yield from self._plain(child, place, closing=started)
                 continue
             started = started or child.kind != "intro"
@@ -137,9 +141,13 @@ class _Walk:
         strong = node.paragraph is not None and node.paragraph.strong
         over_bullets = unit is not None and (strong or not begins_with_verb(node.words))
         titled = is_title(node) and (node.plains or over_bullets)
-        if titled:
+        told = [one.text for one in wording[1:]]
+        content = _CONTENT.match(wording[1].words) if len(wording) > 1 else None
+        if titled or content:
             heading, first = node.words.rstrip(" .:;"), ""
-        text = " ".join(filter(None, [first, *(one.text for one in wording[1:]), *_side_lines(lines)]))
+        if content:
+            told[0] = wording[1].words[content.end() :]
+        text = " ".join(filter(None, [first, *told, *_side_lines(lines)]))
         labels = [label for one in lines for label in one.labels]
         return Draft(replace(place, heading=heading), node.code, text, paragraphs, labels)
 
@@ -157,6 +165,8 @@ class _Walk:
         if any(child.kind != "bullet" or child.points or child.labels for child in node.points):
             return False
         if self.catalogue.is_agency(node.words) or sentence_charge(node.words):
+            return False
+        if any(sentence_charge(child.words) for child in node.points):
             return False
         sizes = [len(child.words.split()) for child in node.points]
         if max(sizes) <= _SHORT_BULLET and begins_with_verb(node.words):
@@ -178,9 +188,13 @@ class _Walk:
             return
         words = node.words
         paragraphs = _in_order(node)
+        charge = heading_charge(words) if len(paragraphs) > 1 else None
+        if charge and _are_duties(node.plains):
+            below = replace(place.under(node.code), heading=words.rstrip(" .:;"), charge=charge)
+            yield from (Draft(below, None, one.words, [one.paragraph]) for one in node.plains if one.paragraph)
+            return
         if len(paragraphs) > 1 and is_title(node):
             heading = words.rstrip(" .:;")
-            charge = heading_charge(words)
             place = replace(place, heading=heading, context=context_below(heading, place.context))
             place = replace(place, charge=charge or place.charge)
             words = ""
@@ -202,7 +216,12 @@ class _Walk:
         """
         if split_labels(text)[1]:
             return True
-        if place.context in _NO_DUTIES or len(text.split()) < _FEWEST_WORDS or opens(text, "formulas"):
+        if (
+            place.context in _NO_DUTIES
+            or len(text.split()) < _FEWEST_WORDS
+            or opens(text, "formulas")
+            or is_ground(text)
+        ):
             return False
         if place.context in ("goals", "target") and not is_measurable(text, place.context):
             return begins_with_verb(text)
@@ -220,6 +239,8 @@ class _Walk:
     def _is_duty(self, text: str, place: Place) -> bool:
         if place.context in _NO_DUTIES or opens(text, "formulas") or text.startswith("(") or text.endswith(":"):
             return False
+        if is_ground(text):
+            return False
         if place.context in ("purpose", "goals", "target"):
             return False
         if place.context == "funding" or place.charge or split_labels(text)[1]:
@@ -233,6 +254,12 @@ def time_of(heading: str) -> str | None:
     if len(words.split()) > _LONGEST_TIME or not _TIME.match(words):
         return None
     return words if any(timing.type in ("once", "phase") for timing in read_timings(words, _ANY_YEAR)) else None
+
+
+def _are_duties(plains: list[Node]) -> bool:
+    """Whether each of several paragraphs under an agency's name is a duty of its own."""
+    begun = [begins_with_verb(one.words) or opens(one.words, "preambles") for one in plains]
+    return len(plains) > 1 and all(begun)
 
 
 def _in_order(node: Node) -> list[Paragraph]:

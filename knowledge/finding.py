@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from knowledge.base import Entry, TaskBase
 from nlp.index import Phrase, Term
@@ -24,6 +25,8 @@ _OF_A_DUTY: frozenset[Intent] = frozenset({"lead", "coordinate", "when", "search
 _PART = 0.35
 """what a syllable counts of which the item has only another word: "phẩm" of "sản phẩm" for "thực phẩm"."""
 _OTHER_PEOPLE = 0.3
+_OF_WORD = 0.8
+"""part of what a word of two syllables tells that goes to each: "pháp" and "lý" are common, "pháp lý" is not."""
 _BESIDE = 0.7
 """what a syllable counts that the item has, but not beside the neighbour that it has in the question."""
 
@@ -39,7 +42,7 @@ class Found:
     """words of the question that the item does not have, as typed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Topic:
     """What a question is about, as terms for the index."""
 
@@ -63,9 +66,8 @@ class Topic:
                 terms.append(Term(syllable, _RANK[word.role], form))
         said = related([t.syllable for t in terms], [t.form for t in terms], joined)
         seen = _PERIOD if question.period and question.intent in _OF_A_DUTY else 0.0
-        label = (
-            [Term(syllable, seen) for syllable in syllables(question.period.label)] if question.period and seen else []
-        )
+        times = [question.period.label] if question.period and seen else [str(year) for year in question.years]
+        label = [Term(syllable, _PERIOD) for time in times for syllable in syllables(time)]
         return cls(tuple(words), tuple(terms), tuple(said), tuple(label))
 
     @property
@@ -98,14 +100,14 @@ def find(base: TaskBase, topic: Topic, among: Collection[int] | None, limit: int
 
 def weigh(base: TaskBase, topic: Topic, entry: Entry, score: float = 0.0) -> Found:
     """An item with the share of the topic that it accounts for; less than any bar when it is for other people."""
-    shares = _shares(base, topic, _held(entry))
-    needs = [_NEED[w.role] * base.index.idf(t.syllable) for w, t in zip(topic.words, topic.terms, strict=True)]
-    total = sum(needs)
-    coverage = sum(need * share for need, share in zip(needs, shares, strict=True)) / total if total else 0.0
+    needs, held = _needs(base, topic), _held(entry)
+    shares = _shares(needs, held)
+    covered = sum([each.need * share for each, share in zip(needs.terms, shares, strict=True)])
+    coverage = covered / needs.total if needs.total else 0.0
     missing = [w for w, s in zip(topic.words, shares, strict=True) if s <= _PART and w.role == "topic"]
-    if any("people" in word.tags for word in missing):
+    if _is_elsewhere(needs, shares, held):
         coverage = min(coverage, _OTHER_PEOPLE)
-    return Found(entry, score, coverage, phrases_of(missing))
+    return Found(entry, score, coverage, phrases_of(missing) if missing else ())
 
 
 def phrases_of(words: Sequence[Word]) -> tuple[str, ...]:
@@ -123,50 +125,126 @@ def phrases_of(words: Sequence[Word]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What an item and its plan's header are written with: words as written, folded syllables, pairs of them."""
+    """What a text is written with: words as written, folded syllables, pairs of them side by side."""
 
     forms: frozenset[str]
     syllables: frozenset[str]
     pairs: frozenset[tuple[str, str]]
 
+    @classmethod
+    def of(cls, text: str) -> "_Held":
+        """What one text is written with."""
+        plain = syllables(text)
+        return cls(frozenset(_FORM.findall(normalise(text).lower())), frozenset(plain), frozenset(pairwise(plain)))
 
-@lru_cache(maxsize=4096)
+    @classmethod
+    def joined(cls, parts: Collection["_Held"]) -> "_Held":
+        """All that some texts are written with; no pair goes from one to another."""
+        return cls(
+            frozenset().union(*[part.forms for part in parts]),
+            frozenset().union(*[part.syllables for part in parts]),
+            frozenset().union(*[part.pairs for part in parts]),
+        )
+
+
+_repeated = lru_cache(maxsize=1024)(_Held.of)
+"""The same for names, headings and titles, which many items have in common."""
+
+
+@lru_cache(maxsize=1024)
 def _held(entry: Entry) -> _Held:
-    """What an item is written with; kept, because the same items come up again and again."""
+    """What an item and its plan's header are written with; kept, because the same items come up again and again."""
     item, document = entry.item, entry.plan.document
-    printed = (item.text, item.heading, item.timing_raw, document.title, document.number)
-    parts = [part for part in (*printed, *item.leads, *item.coordinators) if part]
-    lists = [syllables(part) for part in parts]
-    return _Held(
-        forms=frozenset(_FORM.findall(normalise(" ".join(parts)).lower())),
-        syllables=frozenset(s for each in lists for s in each),
-        pairs=frozenset(pair for each in lists for pair in pairwise(each)),
+    others = (item.heading, item.timing_raw, document.title, document.number, *item.leads, *item.coordinators)
+    return _Held.joined([_Held.of(item.text), *(_repeated(part) for part in others if part)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A term of a topic, with what it takes for an item to account for it."""
+
+    need: float
+    syllable: str
+    form: str | None
+    """as it must be written; None when its marks do not matter."""
+    beside: tuple[tuple[str, str], ...]
+    """the pairs that it makes with its neighbours in the question."""
+    apart: float
+    """what it counts where the item has none of these pairs."""
+
+    def share(self, held: _Held) -> float:
+        """How far an item accounts for it, 0..1."""
+        if self.syllable not in held.syllables or (self.form is not None and self.form not in held.forms):
+            return 0.0
+        return self.apart if held.pairs.isdisjoint(self.beside) else 1.0
+
+
+class _Said(NamedTuple):
+    """Another phrase for the terms from `start` to before `end`: one syllable, or pairs that must all be there."""
+
+    syllable: str
+    pairs: frozenset[tuple[str, str]]
+    start: int
+    end: int
+    strength: float
+
+
+class _Needs(NamedTuple):
+    """All that it takes to account for a topic."""
+
+    terms: list[_Wanted]
+    total: float
+    said: list[_Said]
+    people: list[int]
+    """which terms name people that a duty is for."""
+    fields: list[int]
+    """which name a field of work."""
+
+
+@lru_cache(maxsize=1)
+def _needs(base: TaskBase, topic: Topic) -> _Needs:
+    """What a topic needs; kept while items are weighed for one question."""
+    wanted = [_want(base, topic, at) for at in range(len(topic.terms))]
+    return _Needs(
+        terms=wanted,
+        total=sum(each.need for each in wanted),
+        said=[_Said(p.words[0], frozenset(pairwise(p.words)), p.start, p.end, p.strength) for p in topic.phrases],
+        people=[at for at, word in enumerate(topic.words) if "people" in word.tags],
+        fields=[at for at, word in enumerate(topic.words) if "fields" in word.tags],
     )
 
 
-def _shares(base: TaskBase, topic: Topic, held: _Held) -> list[float]:
+def _want(base: TaskBase, topic: Topic, at: int) -> _Wanted:
+    term, beside = topic.terms[at], list(_neighbours(topic, at))
+    words = [(a, b) for a, b in beside if base.is_compound(a.form or a.syllable, b.form or b.syllable)]
+    part = bool(words) or not base.is_alone(term.syllable)
+    tells = max(
+        [base.index.idf(term.syllable), *(_OF_WORD * base.index.pair_idf(a.syllable, b.syllable) for a, b in words)]
+    )
+    return _Wanted(
+        need=_NEED[topic.words[at].role] * tells,
+        syllable=term.syllable,
+        form=term.form if term.form is not None and base.index.knows(term.form) else None,
+        beside=tuple((a.syllable, b.syllable) for a, b in beside),
+        apart=_PART if part else _BESIDE if beside else 1.0,
+    )
+
+
+def _shares(needs: _Needs, held: _Held) -> list[float]:
     """How far each term is accounted for, 0..1."""
-    shares = [_share(base, topic, at, held) for at in range(len(topic.terms))]
-    for phrase in topic.phrases:
-        if _has_phrase(phrase.words, held):
-            for at in range(phrase.start, phrase.end):
-                shares[at] = max(shares[at], phrase.strength)
+    shares = [each.share(held) for each in needs.terms]
+    for syllable, pairs, start, end, strength in needs.said:
+        if syllable in held.syllables and pairs <= held.pairs:
+            for at in range(start, end):
+                shares[at] = max(shares[at], strength)
     return shares
 
 
-def _share(base: TaskBase, topic: Topic, at: int, held: _Held) -> float:
-    term = topic.terms[at]
-    if term.syllable not in held.syllables:
-        return 0.0
-    if term.form is not None and term.form not in held.forms and base.index.knows(term.form):
-        return 0.0
-    beside = list(_neighbours(topic, at))
-    if any((a.syllable, b.syllable) in held.pairs for a, b in beside):
-        return 1.0
-    in_word = any(base.is_word(a.form or a.syllable, b.form or b.syllable) for a, b in beside)
-    if in_word or not base.is_alone(term.syllable):
-        return _PART
-    return _BESIDE if beside else 1.0
+def _is_elsewhere(needs: _Needs, shares: Sequence[float], held: _Held) -> bool:
+    """Whether the topic names people that the item is not for, or a field that its own words do not name."""
+    if any(shares[at] <= _BESIDE for at in needs.people):
+        return True
+    return any(needs.terms[at].share(held) <= _PART for at in needs.fields)
 
 
 def _neighbours(topic: Topic, at: int) -> Iterator[tuple[Term, Term]]:
@@ -176,9 +254,3 @@ def _neighbours(topic: Topic, at: int) -> Iterator[tuple[Term, Term]]:
             one, two = topic.words[k].token, topic.words[k + 1].token
             if two.start - one.end <= 1:
                 yield topic.terms[k], topic.terms[k + 1]
-
-
-def _has_phrase(words: Sequence[str], held: _Held) -> bool:
-    if len(words) == 1:
-        return words[0] in held.syllables
-    return all(pair in held.pairs for pair in pairwise(words))

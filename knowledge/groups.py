@@ -13,6 +13,8 @@ from nlp.text import fold, is_marked, normalise
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORD = re.compile(r"[^\W\d_]+")
+_OPEN_RIME = re.compile(r"[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?![^\W\d_])")
+"""where a tone may stand on the other vowel: few texts have any."""
 CAPITALS = "A-ZĐÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _CAPITALISED = re.compile(rf"[{CAPITALS}]")
 
@@ -42,7 +44,8 @@ def short_forms(kind: str) -> dict[str, str]:
 
 def even(text: str) -> str:
     """NFC with the tone on the usual vowel ("hoà" -> "hòa"), blanks untouched, so that places carry over."""
-    return _WORD.sub(lambda m: normalise(m[0]), unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", text)
+    return _WORD.sub(lambda m: normalise(m[0]), text) if _OPEN_RIME.search(text) else text
 
 
 def is_capital(text: str, place: int) -> bool:

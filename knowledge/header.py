@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.headings import document_types, fact_of, opens
+from knowledge.headings import document_types, fact_of, is_ground, opens, told_facts
 from knowledge.issuers import PLACE_AND_DATE, read_issuer, read_locality, without_motto
 from knowledge.models import Document
 from knowledge.readers import Block
@@ -18,7 +18,8 @@ NUMBER = re.compile(
     r"\d{1,5}[a-z]?\s?(?:/\d{4})?\s?[-/]\s?(?:[A-ZĐ][A-Za-zĐđ&]*\d*)(?:\s?[-/.]\s?[A-ZĐ][\wĐđ&]*)*", re.UNICODE
 )
 _PRINTED_NUMBER = re.compile(
-    r"\bSố(?:\s+(?:hiệu|ký hiệu))?\s*:[\s|]*([\w.…]*\s*(?:/\s*\d{4}\s*)?[-/]\s*[A-ZĐ][^\s|,;]*)"
+    r"(?:\bSố(?:\s+(?:hiệu|ký hiệu))?\s*:|(?m:^\s*)Số\s(?=\s*\d))"
+    r"[\s|]*([\w.…]*\s*(?:/\s*\d{4}\s*)?[-/]\s*[A-ZĐ][^\s|,;]*)"
 )
 _DAY = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
 _WRITTEN_DAY = re.compile(
@@ -42,6 +43,8 @@ class Parts:
     """recipients and signature."""
     every: Sequence[str]
     """all paragraphs."""
+    grounds: Sequence[str] = ()
+    """the words of the first paragraphs below the letterhead, where a list of grounds may stand."""
 
 
 def read_document(parts: Parts) -> Document:
@@ -56,7 +59,7 @@ def read_document(parts: Parts) -> Document:
     signer, signer_title = read_signature([cell for block in parts.end for cell in block.cells or (block.text,)])
     return Document(
         number=number,
-        type=_type(facts, title_line, number, lines),
+        type=_type(facts, title_line, number, [*lines, *parts.texts]),
         title=title,
         issuer=read_issuer(facts.get("issuer"), lines, [*parts.texts, title or ""], locality),
         locality=locality.name if locality else None,
@@ -64,7 +67,7 @@ def read_document(parts: Parts) -> Document:
         effective_on=_date(facts.get("effective_on", "")) or _effective(parts.every, issued),
         signer=facts.get("signer") or signer,
         signer_title=facts.get("signer_title") or signer_title,
-        based_on=_grounds(parts.texts, title, number),
+        based_on=_grounds(parts.texts, parts.grounds, title, number),
         period=named_period(title),
     )
 
@@ -77,7 +80,7 @@ def _facts(head: Sequence[Block]) -> dict[str, str]:
         pairs = list(zip(cells[::2], cells[1::2], strict=False))
         if not pairs and at + 1 < len(head) and fact_of(block.text) and fact_of(head[at + 1].text) is None:
             pairs = [(block.text, head[at + 1].text)]
-        for name, value in pairs:
+        for name, value in pairs or told_facts(block.text):
             field = fact_of(name)
             if field and not _UNKNOWN.search(value):
                 facts.setdefault(field, value.strip(" |:"))
@@ -140,11 +143,12 @@ def _effective(every: Sequence[str], issued: str | None) -> str | None:
     return issued if any(_FROM_SIGNING.search(text) for text in every) else None
 
 
-def _grounds(texts: Sequence[str], title: str | None, own: str | None) -> list[str]:
-    """Numbers of the documents that this one carries out: those of its title and of the paragraphs before its first
-    point, without the proposals that it answers.
+def _grounds(texts: Sequence[str], listed: Sequence[str], title: str | None, own: str | None) -> list[str]:
+    """Numbers of the documents that this one carries out: those of its title, of the paragraphs before its first point,
+    without the proposals that it answers, and of the lines of `listed` that only name a document.
     """
     paragraphs = [text for text in texts if opens(text, "grounds") and len(text.split()) >= _GROUND_WORDS]
+    paragraphs += [text for text in listed if is_ground(text)]
     found = [number for text in (*paragraphs, title or "") for number in NUMBER.findall(_PROPOSAL.sub(" ", text))]
     numbers = dict.fromkeys("".join(number.split()) for number in found)
     return [number for number in numbers if number != own]

@@ -1,5 +1,6 @@
 """What headings and opening words of paragraphs tell: the word lists of `data/headings.yaml`."""
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -9,6 +10,12 @@ import yaml
 from nlp.text import syllables
 
 Context = Literal["purpose", "scope", "goals", "target", "situation", "funding", "report", "organisation"]
+
+_GROUND = re.compile(
+    r"(?:Căn cứ\s+)?(?:(?:Bộ l|L)uật\s+[^.;]{4,160}\d{4}"
+    r"|(?:Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Kết luận|Thông báo|Kế hoạch|Chương trình|Công văn|Văn bản"
+    r"|Hướng dẫn|Công điện|Quy định)\s+(?:liên tịch\s+|hành động\s+)?số\s*:?\s*\d)"
+)
 
 
 @cache
@@ -63,6 +70,11 @@ def context_of(heading: str) -> Context | None:
     return None
 
 
+def is_ground(text: str) -> bool:
+    """Whether a paragraph only names a document that the plan goes by: "Nghị quyết số 76/NQ-CP ngày 15/7/2021 ..."."""
+    return _GROUND.match(text) is not None
+
+
 @cache
 def _facts() -> dict[tuple[str, ...], str]:
     return {tuple(syllables(name)): field for field, names in _data()["facts"].items() for name in names}
@@ -71,6 +83,22 @@ def _facts() -> dict[tuple[str, ...], str]:
 def fact_of(name: str) -> str | None:
     """The field of `Document` that the cell of a legal site's table of facts names ("Số hiệu" -> "number"), or None."""
     return _facts().get(tuple(syllables(name[:60])))
+
+
+def told_facts(line: str) -> list[tuple[str, str]]:
+    """The facts printed with colons on one line ("Số hiệu: 12/QĐ-UBND Loại văn bản: Quyết định"), name and value."""
+    found = list(_fact_names().finditer(line))
+    if not found or found[0].start():
+        return []
+    ends = [match.start() for match in found[1:]] + [len(line)]
+    return [(match[1], line[match.end() : end].strip(" |")) for match, end in zip(found, ends, strict=True)]
+
+
+@cache
+def _fact_names() -> re.Pattern[str]:
+    names = [name for names in _data()["facts"].values() for name in names if " " in name] + _data()["other_facts"]
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest))})\s*:\s*", re.IGNORECASE)
 
 
 @cache
@@ -85,9 +113,12 @@ def signing_title(capitals: str) -> str | None:
     size = opening(capitals, "signing_titles")
     if not size:
         return None
+    printed = " ".join(capitals.split()[:size]).casefold()
     rest = capitals.split()[size:]
     words = [word if word in ("UBND", "HĐND", "MTTQ") else word.lower() for word in rest]
-    return " ".join([_titles()[tuple(syllables(capitals))[:size]], *words])
+    # "Thứ trưởng" and "Thủ trưởng" differ in their marks alone.
+    title = next((one for one in _data()["signing_titles"] if one.casefold() == printed), None)
+    return " ".join([title or _titles()[tuple(syllables(capitals))[:size]], *words])
 
 
 def context_below(heading: str, above: Context | None) -> Context | None:

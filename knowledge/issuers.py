@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.agencies import Catalogue
+from knowledge.agency_names import agencies
 from knowledge.groups import CAPITALS
 from knowledge.headings import document_types, opens
 
@@ -15,19 +16,25 @@ _MOTTO = re.compile(
 )
 _LEVEL = r"tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu"
 _NAMED = rf"[{CAPITALS}][\w'-]*(?:\s+(?:-\s+)?[{CAPITALS}][\w'-]*){{0,4}}"
-_PLACED = re.compile(rf"\b({_LEVEL})\s+({_NAMED}|\d{{1,2}})", re.IGNORECASE)
-_WRITTEN_PLACE = re.compile(rf"\b((?i:{_LEVEL}))\s+({_NAMED})")
+_NO_PLACE = r"(?!(?i:hội|ủy|uỷ|đoàn|đội)\b)"
+_PLACED = re.compile(
+    rf"\b({_LEVEL})\s+{_NO_PLACE}({_NAMED}|\d{{1,2}})|\b(tỉnh|thành|huyện|quận|thị) (?:ủy|uỷ)\s+({_NAMED})",
+    re.IGNORECASE,
+)
+_WRITTEN_PLACE = re.compile(rf"\b((?i:{_LEVEL}))\s+{_NO_PLACE}({_NAMED})")
+_PARTY_LEVELS = {"thành": "thành phố", "thị": "thị xã"}
 _PLACE_WORD = rf"[{CAPITALS}][^\W\d_{CAPITALS}]+"
 PLACE_AND_DATE = re.compile(
-    rf"({_PLACE_WORD}(?:\s+(?:-\s+)?{_PLACE_WORD}){{0,4}})\s*,\s*ngày\s*[\d.…]*\s*tháng\s*[\d.…]*\s*năm\s*\d{{4}}"
+    rf"(?<!\w)({_PLACE_WORD}(?:\s+(?:-\s+)?{_PLACE_WORD}){{0,4}})\s*,\s*ngày\s*[\d.…]*\s*tháng\s*[\d.…]*\s*năm\s*\d{{4}}"
 )
 """The line under the letterhead: place, then date (both may have gaps to be filled in by hand)."""
 _ISSUES = re.compile(
     r"(?:^|[,;.]\s+)"
     r"((?:Ủy|Uỷ|UBND|Ban|Sở|Bộ|Chủ tịch|Hội đồng|HĐND|Thường trực|Tỉnh|Huyện|Thành|Đảng|Cục|Chi cục)[^,;.]{2,160}?)"
-    r"\s*(?:\([^()]*\)\s*)?(?:ban hành|xây dựng|triển khai|đề nghị|yêu cầu|quyết định|thông báo|báo cáo)\b"
+    r"\s*(?:\([^()]*\)\s*)?(?:(?:trân trọng|kính|vừa|đã|có)\s+)?"
+    r"(?:ban hành|xây dựng|triển khai|đề nghị|yêu cầu|quyết định|thông báo|báo cáo)\b"
 )
-_COMMITTEE = re.compile(r"^(?:Ủy|Uỷ) ban nhân dân", re.IGNORECASE)
+_COMMITTEE = re.compile(r"^(?:Ủy|Uỷ|Y) ban nhân dân", re.IGNORECASE)
 _LEVEL_FIRST = re.compile(rf"(?:{_LEVEL})\b", re.IGNORECASE)
 _CHIEF = re.compile(r"^(Phó )?(Chủ Tịch|Giám Đốc|Bộ Trưởng|Cục Trưởng|Trưởng Ban|Bí Thư|Chánh Văn Phòng)\b")
 _OF = re.compile(r"\bCỦA\s+((?:UBND|ỦY BAN|UỶ BAN|SỞ|BAN|HUYỆN ỦY|TỈNH ỦY|HĐND|CHI CỤC|TRUNG TÂM|PHÒNG)\b.*)")
@@ -49,7 +56,7 @@ def read_locality(
     for source in filter(None, (fact, *reversed(_letterhead(lines)))):
         placed = _PLACED.search(source)
         if placed:
-            return Locality(_level(placed[1]), _capitalised(placed[2]))
+            return Locality(_level(placed[1] or placed[3]), _capitalised(placed[2] or placed[4]))
     line = PLACE_AND_DATE.search(without_motto("\n".join(lines)))
     if line:
         name = " ".join(line[1].split())
@@ -68,7 +75,8 @@ def without_motto(text: str) -> str:
 
 
 def _level(word: str) -> str:
-    return "thành phố" if word.casefold().startswith("tp") else word.casefold()
+    word = word.casefold()
+    return "thành phố" if word.startswith("tp") else _PARTY_LEVELS.get(word, word)
 
 
 def _level_of(name: str, every: Sequence[str]) -> str | None:
@@ -157,11 +165,17 @@ def _running_letters(text: str) -> str:
 
 def _named(source: str, locality: Locality | None) -> str | None:
     plain = re.sub(r"\([^()]*\)", " ", source).strip()
-    if re.fullmatch(rf"(?:{_LEVEL})\s+.*", plain, re.IGNORECASE):
+    if re.fullmatch(rf"(?:{_LEVEL})\s+{_NO_PLACE}.*", plain, re.IGNORECASE):
         plain = f"UBND {plain[0].lower()}{plain[1:]}"
     plain = _CHIEF.sub(lambda chief: chief[0].capitalize(), plain)
     name = Catalogue.load().official(" ".join(plain.split()))
-    if not name or locality is None or locality.name.casefold() in name.casefold():
+    if not name or locality is None or locality.name.casefold() in name.casefold() or _is_central(name):
         return name or None
     ends = re.search(rf"\b(?:{_LEVEL})$", name, re.IGNORECASE)
     return f"{name} {locality.name}" if ends else f"{name} {locality.level or ''} {locality.name}".replace("  ", " ")
+
+
+def _is_central(name: str) -> bool:
+    """Whether an agency is one of the state's or the party's centre, which no place is said of."""
+    entry = agencies().get(name)
+    return entry is not None and entry.level == "trung ương"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge.agencies import Catalogue
 from knowledge.charges import Charge, named, partners, recipients, sentence_charge
@@ -10,6 +11,7 @@ from knowledge.footnotes import without_signs
 from knowledge.kinds import kind_of
 from knowledge.labels import Label, split_labels
 from knowledge.models import Item, Kind
+from knowledge.outline import begins_with_verb
 from knowledge.rows import CARRIED
 from nlp.text import squeeze
 from nlp.times import Timing, find_timings, read_timings
@@ -19,6 +21,11 @@ _STATUS = re.compile(
 )
 _HINDRANCES = re.compile(r"(?:Trong )?quá trình [^.]{0,160}(?:vướng mắc|khó khăn|phát sinh)", re.IGNORECASE)
 _CLOSING_MARK = re.compile(r"(?<=[.;])\s*/\.?\s*$|\s*/\.\s*$")
+_LEADS = re.compile(
+    r"([^.;:]{4,120}?),?\s+(?:chủ trì|tham mưu|làm đầu mối|chịu trách nhiệm|phụ trách|thực hiện)\b", re.IGNORECASE
+)
+_GOES_ON = "{} thực hiện"
+"""Ends a label's words as a sentence would, so that the agencies in it are seen to be its partners."""
 _EDGES = " \t.;,:"
 
 
@@ -91,13 +98,37 @@ def _names_other(text: str) -> bool:
 
 def _labelled(role: str, labels: Sequence[Label]) -> Charge | None:
     found = sorted((label for label in labels if label.role == role and label.value), key=lambda label: label.rank)
-    return named(squeeze(without_signs(found[0].value)), "explicit") if found else None
+    if not found:
+        return None
+    value = squeeze(without_signs(found[0].value))
+    return _told(value, role) or named(value, "explicit")
+
+
+def _told(value: str, role: str) -> Charge | None:
+    """The lead, or for coordinators whom he works with, where a label holds a sentence: "Công an xã chủ trì, phối hợp
+    với các thôn".
+    """
+    charge = sentence_charge(value)
+    rest = value[charge.rest :] if charge and charge.source == "sentence" else ""
+    if charge and begins_with_verb(rest):
+        return replace(charge, source="explicit") if role == "lead" else partners(_GOES_ON.format(rest.rstrip(_EDGES)))
+    leading = _LEADS.match(value)
+    if leading is None:
+        return None
+    return (
+        named(leading[1], "explicit")
+        if role == "lead"
+        else partners(_GOES_ON.format(value[leading.end(1) :].rstrip(_EDGES)))
+    )
 
 
 def _coordinators(duty: str, labels: Sequence[Label]) -> Charge | None:
     """A label, or else, where no label names a lead either, whom its sentence works with."""
     explicit = _labelled("coordinator", labels)
-    return explicit if explicit or _labelled("lead", labels) else partners(duty)
+    if explicit:
+        return explicit
+    lead = next((label for label in labels if label.role == "lead" and label.value), None)
+    return _told(squeeze(without_signs(lead.value)), "coordinator") if lead else partners(duty)
 
 
 def _times(draft: Draft, text: str, labels: Sequence[Label], year: int | None) -> tuple[str | None, list[Timing]]:

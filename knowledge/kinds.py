@@ -12,6 +12,7 @@ from nlp.text import syllables
 _REPORTS = re.compile(
     r"\bđịnh kỳ[^.;]{0,80}\bbáo cáo\b"
     r"|\bbáo cáo\b[^.;]{0,160}\b(?:trước ngày|định kỳ|h[àằ]ng (?:năm|quý|tháng|tuần)|trước \d)"
+    r"|\bh[àằ]ng (?:năm|quý|tháng|tuần)\b[^.;]{0,80}\bbáo cáo\b"
     r"|\bbáo cáo kết quả\b[^.;]{0,80}\b(?:về|cho|gửi)\b|\bgửi báo cáo\b|\bchế độ (?:thông tin,? )?báo cáo\b",
     re.IGNORECASE,
 )
@@ -19,9 +20,21 @@ _ADVISED_REPORT = re.compile(r"(?:tham mưu|giúp|trình)\b[^.;]{0,80}\bbáo cá
 _REPORT_WORD = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
 _ENACTING = re.compile(
     r"\bchịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Chỉ thị) này"
-    r"|\bthi hành (?:Quyết định|Nghị quyết) này"
+    r"|\bthi hành (?:Quyết định|Nghị quyết) này|\bchịu trách nhiệm thi hành\s*[./]*$|\bcăn cứ Quyết định thi hành"
 )
 _FIGURE = re.compile(r"\d")
+_CITED = re.compile(
+    r"\bsố\s+\d\S*|\bngày\s+\d\S*|\b(?:năm|giai đoạn|đến|tháng|quý|điều|khoản|mục|và|,)\s*\d{4}\b(?:\s*[-–]\s*\d{4})?"
+    r"|\d+/\S*",
+    re.IGNORECASE,
+)
+_QUANTITY = re.compile(r"\d+(?:[.,]\d+)*\s*(?:%|[^\W\d_]{2,})")
+_GOAL = re.compile(
+    r"(?:(?:Phấn đấu|Duy trì|Giảm|Tăng|Đạt|Có|Trên|Dưới|Tối thiểu|Ít nhất|Hằng năm|Hàng năm"
+    r"|Đến (?:hết )?năm \d{4})[,:]?\s+)*"
+    r"(?:(?:trên|dưới|tối thiểu|ít nhất|đạt|có|từ)\s+)*(?:\d[\d.,]*\s?%|tỷ lệ|tỉ lệ|số (?:vụ|lượng|lượt|người|hộ)\b)",
+    re.IGNORECASE,
+)
 _OPENING_WORDS = 60
 
 
@@ -35,20 +48,32 @@ def kind_of(text: str, context: Context | None, charge: Charge | None, duty: str
         duty: the wording after the subject.
     """
     explicit = charge is not None and charge.source == "explicit"
+    if context == "purpose" and not explicit:
+        return "directive"
     if context == "funding":
         return "funding"
     if _is_report(duty, context):
         return "report"
+    if context == "target" and charge is not None and charge.source == "sentence":
+        return "target"
     if charge is None or charge.source == "addressee" or _ENACTING.search(duty):
-        return "target" if context in ("goals", "target") and is_measurable(text, context) else "directive"
+        told = context in ("goals", "target") and is_measurable(text, context)
+        return "target" if told or (context is None and _is_goal(text)) else "directive"
     if not explicit and _is_payer(charge, duty):
         return "funding"
     return "task"
 
 
+def _is_goal(text: str) -> bool:
+    """Whether a point that stands under no heading states a goal: a share or number to be reached."""
+    return bool(_GOAL.match(text) and _QUANTITY.search(_CITED.sub(" ", text)))
+
+
 def is_measurable(text: str, context: Context | None) -> bool:
-    """Whether a goal can be measured: all under "mục tiêu cụ thể" or "chỉ tiêu", elsewhere those with a figure."""
-    return context == "target" or (bool(_FIGURE.search(text)) and holds(text, "measures"))
+    """Whether a goal can be measured: all under "mục tiêu cụ thể" or "chỉ tiêu", elsewhere those with a quantity."""
+    if context == "target" or _QUANTITY.search(_CITED.sub(" ", text)):
+        return True
+    return bool(_FIGURE.search(text)) and holds(text, "measures")
 
 
 def _is_report(duty: str, context: Context | None) -> bool:

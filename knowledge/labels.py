@@ -13,6 +13,7 @@ from importlib.resources import files
 import yaml
 
 from knowledge.agencies import Catalogue
+from knowledge.groups import wording
 from nlp.text import fold, syllables
 from nlp.times import read_timings
 
@@ -22,6 +23,9 @@ _LINE_ROLES = CORE | {"product", "funding", "recipient", "supervisor", "place", 
 _FOOTNOTE_SIGN = re.compile(r"[¹²³⁴-⁹⁰]+|\[\d{1,3}\]|\(\d{1,2}\)\s*$")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _BOUNDARY = re.compile(r"[.;(,–—•/]\s*|\s[-+]\s|^\s*[-+*•]\s*")
+_LATER_WORD = re.compile(
+    r"(?<=\s)(?!(?:thường xuyên|định kỳ|hàng năm|hằng năm|hoàn thành|trong|theo)\b)\w", re.IGNORECASE
+)
 _LONGEST_LABEL = 90
 _LONGEST_TIME = 120
 _WEAKEST = 99
@@ -110,7 +114,7 @@ def _role(text: str, strict: bool) -> _Found | None:
     if rank <= 1 and roles & CORE <= {"lead", "coordinator"}:
         return _Found("lead", rank, sure=True)
     role = min(roles, key=known.order.index)
-    return _Found(role, rank, sure=held or role == "coordinator")
+    return _Found(role, rank, sure=held or role == "coordinator" or ("phan", "cong") in phrases)
 
 
 def column_role(heading: str) -> str | None:
@@ -161,10 +165,17 @@ def _time_label(text: str) -> Label | None:
             and found.role == "timing"
             and len(text) <= _LONGEST_TIME
             and fold(rest).startswith(_words().time_openers)
+            and not text.endswith(",")
+            and not _names_work(rest)
         ):
             times = read_timings(rest.strip(" .;,"))
             return Label("timing", found.rank, rest) if any(time.type != "unspecified" for time in times) else None
     return None
+
+
+def _names_work(text: str) -> bool:
+    """Whether a time goes on with what is to be done then: "Định kỳ ngày 25 hằng tháng báo cáo kết quả"."""
+    return any(wording("verbs").match(text, word.start()) for word in _LATER_WORD.finditer(text))
 
 
 def split_labels(text: str) -> tuple[str, list[Label]]:

@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
+from knowledge.changes import Changes, compare
 from knowledge.errors import Problem
 from knowledge.faults import StoreProblem
 from knowledge.models import Item, Kind, Plan
@@ -40,6 +41,10 @@ class Imported:
     """the plan as read; None when the document was not read or could not be."""
     message: str | None = None
     """one sentence for the person: why it failed, or what was not found in it."""
+    changes: Changes | None = None
+    """for "replaced": what is different from the version that the base held."""
+    reread: bool = False
+    """for "replaced": whether the document is the same and only its reading is new."""
 
 
 def bundled_plans() -> list[Path]:
@@ -138,8 +143,13 @@ def _import(store: Store, path: Path, now: datetime) -> Imported:
     if store.holds(path.name, digest, reader_version()):
         return Imported(path, "unchanged")
     plan = read_plan(path)
-    outcome = store.put(plan, digest, now, reader_version(), _words(plan))
-    return Imported(path, outcome, plan, None if plan.items else no_items(plan))
+    words = _words(plan)
+    with store.snapshot():
+        earlier = store.copy_of(plan, digest)
+        changes = compare(store.plan(earlier.id).items, plan.items) if earlier else None
+    outcome = store.put(plan, digest, now, reader_version(), words)
+    message = None if plan.items else no_items(plan)
+    return Imported(path, outcome, plan, message, changes, reread=bool(earlier and earlier.digest == digest))
 
 
 def _words(plan: Plan) -> set[str]:
@@ -168,7 +178,7 @@ def summary(results: Sequence[Imported]) -> list[str]:
     if not results:
         return ["Không có văn bản nào để đọc."]
     plans = [result.plan for result in results if result.plan]
-    return [_outcomes(results), *_findings(plans), *(result.message for result in results if result.message)]
+    return [_outcomes(results), *findings(plans), *(result.message for result in results if result.message)]
 
 
 def _outcomes(results: Sequence[Imported]) -> str:
@@ -185,7 +195,8 @@ def _outcomes(results: Sequence[Imported]) -> str:
     return f"{line[0].upper()}{line[1:]}."
 
 
-def _findings(plans: Sequence[Plan]) -> list[str]:
+def findings(plans: Sequence[Plan]) -> list[str]:
+    """What was found in plans, in lines of Vietnamese: items by kind, those with a lead and a time, passages."""
     items: list[Item] = [item for plan in plans for item in plan.items]
     lines = []
     if items:

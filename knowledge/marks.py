@@ -23,8 +23,8 @@ _ROMAN_NUMBER = re.compile(rf"{_ROMAN}\.(\d{{1,2}}(?:\.\d{{1,2}})*)[.)]?\s+(?=\S
 _CAPITAL = re.compile(r"([A-HK])\s*[./)\-–]\s+(?=\S)")
 _NUMBER = re.compile(
     r"(?:(?:Nhiệm vụ|Nội dung|Khoản|Mục tiêu|Giải pháp)\s+)?"
-    rf"(\d{{1,2}}(?:\.\d{{1,2}})+)(?:[.)/:]+\s*(?=[^\s\d%])|\s+[-–]\s+(?=\S)|\s+(?=[{CAPITALS}“\"(]))|"
-    r"(?:(?:Nhiệm vụ|Nội dung|Khoản)\s+)?(\d{1,2})(?:[.)/:]+\s+|[.)](?=[^\W\d])|\s+[-–]\s+(?=[^\W\d]))(?=\S)"
+    rf"(\d{{1,2}}(?:\.\d{{1,2}})+)(?:[.)/:]+\s*(?=[^\s\d%])|\s*[-–]\s+(?=[^\s\d])|\s+(?=[{CAPITALS}“\"(]))|"
+    r"(?:(?:Nhiệm vụ|Nội dung|Khoản)\s+)?(\d{1,2})(?:[.)/:]+\s+|[.)](?=[^\W\d])|\s*[-–]\s+(?=[^\W\d]))(?=\S)"
 )
 _LETTER = re.compile(r"(?:Điểm )?([a-zđ]\d?(?:\.\d{1,2})*)(?:[.)]\s*|/\s+)(?=\S)(?<![a-zđ]\.)|([a-zđ])\.\s+(?=\S)")
 _ROUND = re.compile(r"\((\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=\S)")

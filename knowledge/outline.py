@@ -164,7 +164,7 @@ class _Builder:
             self._open(Node("intro", next_level - 0.5, paragraph))
         else:
             self._close_labelled()
-            self._host(paragraph).children.append(Node("plain", _PLAIN_LEVEL, paragraph))
+            self._host(paragraph, next_level).children.append(Node("plain", _PLAIN_LEVEL, paragraph))
 
     def _is_unnumbered_section(self, paragraph: Paragraph) -> bool:
         """A title in capitals without a number: "TỔ CHỨC THỰC HIỆN"."""
@@ -187,15 +187,17 @@ class _Builder:
     def _deepest(self) -> Node:
         return self.stack[-1]
 
-    def _host(self, paragraph: Paragraph) -> Node:
+    def _host(self, paragraph: Paragraph, next_level: float | None) -> Node:
         """The point that an unnumbered paragraph stands under: the open one, whose title or first half is above, or,
-        for a closing paragraph, the heading over it.
+        for a closing paragraph, the heading over it. "Giao Sở Y tế ..." closes nothing when the next point follows.
         """
         current = self._deepest()
         if current.level < _NUMBER_LEVEL or current.kind == "intro":
             return current
         bare = not current.children and not current.labels
-        if current.kind == "number" and bare and is_title(current):
+        if current.kind == "number" and bare and (is_title(current) or self._is_assigned(paragraph, next_level)):
+            return current
+        if current.kind == "number" and self._is_told_on(current, next_level):
             return current
         closing = (
             opens(paragraph.text, "closings") or _END_MARK.search(paragraph.text) or paragraph.text.startswith("(")
@@ -203,6 +205,13 @@ class _Builder:
         if not (closing or current.labels or current.kind == "table" or self._has_finished_part(current)):
             return current
         return self._heading_above(current)
+
+    def _is_assigned(self, paragraph: Paragraph, next_level: float | None) -> bool:
+        return next_level == self._deepest().level and opens(paragraph.text, "assigning")
+
+    def _is_told_on(self, current: Node, at_level: float | None) -> bool:
+        """Whether a paragraph goes on with what an agency has to do, the next agency's point following."""
+        return current.level == at_level and self.catalogue.is_agency(current.words or "-")
 
     def _has_finished_part(self, node: Node) -> bool:
         return any(child.kind in ("unit", "table") or child.labels for child in node.children)

@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from knowledge.agencies import Catalogue
+from knowledge.agency_names import index
 from knowledge.footnotes import is_footnote
+from knowledge.groups import even, wording
 from knowledge.headings import document_types, opens
 from knowledge.labels import CORE, Label, read_label, split_labels
 from knowledge.marks import Mark, read_mark
@@ -17,7 +20,15 @@ _OPEN_ENDS = ",-–(/&"
 _OPEN_WORDS = re.compile(
     r"\b(?:và|hoặc|của|cho|tại|về|với|theo|các|những|số|ngày|tháng|thuộc|trong|trên|từ|đến|là|do|bởi|để|nhằm|Sở|Ủy|Bộ|Giám)$"
 )
+_COUNTED = re.compile(
+    r"(?<!hằng)(?<!hàng)(?<!mỗi)(?<!trong)(?<!\d) (?:ngày|tháng|quý|số|điều|khoản|điểm|mục|lần thứ)$", re.IGNORECASE
+)
+_BEHIND_DASH = re.compile(r"[-–]\s*(?:xã hội|chính trị|nghề nghiệp|an ninh|thể thao)\b")
+_NAME_REACH = 60
 _WRAPPED_SHARE = 0.35
+_BROKEN_SHARE = 0.15
+"""So many lines that begin small are the rest of the one above where a file breaks its lines."""
+_FEWEST_LONG, _FEWEST_BROKEN = 8, 4
 _FULL_LINE = 0.75
 _LONGEST_PARAGRAPH = 8000
 _LONGEST_TITLE = 600
@@ -117,9 +128,11 @@ def _joined_to(
     """The paragraph that `new` is the rest of, or None. Text goes on over a line, a page or a footnote when it was not
     ended and the rest begins small; in a file with lines cut at one width also where a full line stands directly above.
     """
-    if new.mark or new.labels or new.footnote or block.cells or not paragraphs:
+    if new.labels or new.footnote or block.cells or not paragraphs:
         return None
     above = paragraphs[-1]
+    if new.mark:
+        return above if _breaks_in_name(above, new) else None
     if above.footnote and above.text[-1] in _STOPS:
         above = next((one for one in reversed(paragraphs) if not one.footnote), above)
     if above.table or (above.words and above.text[-1] in _STOPS) or len(above.text) > _LONGEST_PARAGRAPH:
@@ -135,8 +148,40 @@ def _joined_to(
     headed = (above.level is None or above.level < 10) and len(above.text) <= _LONGEST_TITLE
     if headed and above.words.isupper() and new.text.isupper():
         return None if _begins_anew(new.text) else above
-    full = width and before is not None and len(before.text) >= _FULL_LINE * width
-    return above if full and above.text.isupper() == new.text.isupper() else None
+    full = before is not None and len(before.text) >= _FULL_LINE * width
+    goes_on = width and (full or _is_sentence(above) or _spans_name(above.text, new.text))
+    return above if goes_on and above.text.isupper() == new.text.isupper() else None
+
+
+def _is_sentence(above: Paragraph) -> bool:
+    """Whether the first line of a paragraph is running text, which no stop has ended, rather than a title: files of
+    legal sites break it anywhere, the further lines at one width.
+    """
+    if above.labels:
+        return False
+    bullet = above.mark is not None and above.mark.kind == "bullet"
+    begun = bullet or wording("verbs").match(even(above.words)) is not None
+    return begun and not Catalogue.load().is_agency(above.words)
+
+
+def _breaks_in_name(above: Paragraph, new: Paragraph) -> bool:
+    """Whether what looks like a number or a dash at the start of a line is inside a phrase that was broken there:
+    "Bộ Lao động / - Thương binh và Xã hội", "kinh tế / - xã hội", "trước ngày / 15. Các ...".
+    """
+    if above.table or above.footnote or above.labels or not new.mark or above.text[-1] in _STOPS:
+        return False
+    if new.mark.kind == "number":
+        return bool(_COUNTED.search(above.text))
+    return new.mark.kind == "bullet" and (
+        bool(_BEHIND_DASH.match(new.text)) or (new.text[0] in "-–" and _spans_name(above.text, new.text))
+    )
+
+
+def _spans_name(above: str, below: str) -> bool:
+    """Whether one agency's name begins at the end of a line and ends on the next."""
+    head = even(above[-_NAME_REACH:])
+    joined = f"{head} {even(below[:_NAME_REACH])}"
+    return any(found.start < len(head) and found.end > len(head) + 2 for found in index().find(joined))
 
 
 def _begins_anew(title: str) -> bool:
@@ -148,16 +193,19 @@ def _wrap_width(blocks: Sequence[Block]) -> int:
     """The width at which the lines of the file are cut, in characters; 0 when lines are whole paragraphs."""
     running = [block for block in blocks if block.cells is None]
     long = sorted(len(block.text) for block in running if len(block.text) > 40)
-    if len(long) < 8:
+    if not long:
         return 0
     width = long[int(len(long) * 0.9)]
-    cut = sum(
-        _FULL_LINE * width <= len(above.text) <= width * 1.3
-        and above.text[-1] not in _STOPS
-        and above.last_line + 1 == below.line
-        for above, below in pairwise(running)
-    )
-    return width if width <= 140 and cut >= _WRAPPED_SHARE * len(long) else 0
+    followed = [pair for pair in pairwise(running) if pair[0].text[-1] not in _STOPS and _is_next(*pair)]
+    cut = sum(_FULL_LINE * width <= len(above.text) <= width * 1.3 for above, _ in followed)
+    broken = sum(below.text[0].islower() for _, below in followed)
+    is_cut = cut >= _WRAPPED_SHARE * len(long) and len(long) >= _FEWEST_LONG
+    is_cut = is_cut or broken >= max(_FEWEST_BROKEN, _BROKEN_SHARE * len(running))
+    return width if width <= 140 and is_cut else 0
+
+
+def _is_next(above: Block, below: Block) -> bool:
+    return above.last_line + 1 == below.line
 
 
 def _keep_side_labels(paragraphs: Sequence[Paragraph]) -> None:

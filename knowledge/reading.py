@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from knowledge.baretables import all_tables
 from knowledge.charges import Charge, named
+from knowledge.cleaning import cleaned
 from knowledge.drafts import Draft, Place, assign_refs
 from knowledge.duties import read_duties
 from knowledge.header import Parts, read_document
@@ -15,9 +17,10 @@ from knowledge.paragraphs import Paragraph, read_paragraphs
 from knowledge.passages import read_passages, section_starts
 from knowledge.readers import Block, read_blocks
 from knowledge.repeats import first_copies
-from knowledge.tables import find_tables
 from knowledge.twins import link_twins
 from knowledge.zones import Zone, read_zones
+
+_FIRST_PARAGRAPHS = 40
 
 
 def read_plan(path: Path) -> Plan:
@@ -29,8 +32,9 @@ def plan_of(blocks: Sequence[Block], name: str) -> Plan:
     """The plan that a document's blocks hold; `name` is the file's. Never fails: what it does not understand is kept as
     passages.
     """
+    blocks = cleaned(blocks)
     dropped = first_copies(blocks)
-    paragraphs = read_paragraphs(blocks, find_tables(blocks), dropped)
+    paragraphs = read_paragraphs(blocks, all_tables(blocks), dropped)
     zones = read_zones(paragraphs)
     outline = build_outline(paragraphs, zones)
     document = read_document(_parts(blocks, dropped, paragraphs, zones))
@@ -49,7 +53,8 @@ def _parts(blocks: Sequence[Block], dropped: set[int], paragraphs: Sequence[Para
     last = head[-1].line if head else 0
     texts = [one.text for one in paragraphs if one.line <= last and one.text]
     every = [one.text for one in paragraphs]
-    return Parts(head, texts, [block for block in kept if block.line in lines], every)
+    listed = [one.words for one, zone in zip(paragraphs, zones, strict=True) if zone == "body"][:_FIRST_PARAGRAPHS]
+    return Parts(head, texts, [block for block in kept if block.line in lines], every, listed)
 
 
 def _is_inside(one: Paragraph, zone: Zone) -> bool:

@@ -22,5 +22,4 @@ def role_of(catalogue: Catalogue, entry: Entry, keys: Sequence[str], names: Sequ
         return "lead"
     if any(key in entry.coordinators for key in keys):
         return "coordinate"
-    groups = [group for group in entry.item.leads if catalogue.is_group(group)]
-    return "group" if any(catalogue.takes_in(group, name) for group in groups for name in names) else None
+    return "group" if any(catalogue.takes_in(group, name) for group in entry.groups for name in names) else None

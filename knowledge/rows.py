@@ -115,9 +115,8 @@ def _carry(table: Table, draft: Draft, above: Draft | None) -> None:
     if above is None:
         return
     own = {label.role for label in draft.labels}
-    wanted = (
-        {"lead"} | ({"timing"} if "day" in table.columns else set()) | ({"coordinator", "timing"} if not own else set())
-    )
+    by_time = "day" in table.columns or table.columns[0] == "timing"
+    wanted = {"lead"} | ({"timing"} if by_time else set()) | ({"coordinator", "timing"} if not own else set())
     carried = [label for label in above.labels if label.role in wanted - own]
     if carried:
         draft.labels = [*draft.labels, *carried]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from knowledge.base import Entry, TaskBase
 from knowledge.models import Document
@@ -24,8 +25,11 @@ class Scope:
 
     def positions(self, base: TaskBase) -> list[int]:
         """Positions of these plans' items in ``base.entries``."""
-        ids = {plan.id for plan in self.plans}
-        return [at for at, entry in enumerate(base.entries) if entry.plan.id in ids]
+        if len(self.plans) == len(base.plans):
+            return list(range(len(base.entries)))
+        return list(
+            chain.from_iterable(base.spans[id_] for id_ in sorted(plan.id for plan in self.plans) if id_ in base.spans)
+        )
 
     def entries(self, base: TaskBase) -> list[Entry]:
         """These plans' items, in order."""

@@ -12,6 +12,10 @@ _RANK = re.compile(
 )
 _NAME = re.compile(rf"[{CAPITALS}][\w']*(?:\s+[{CAPITALS}][\w'.]*){{1,5}}")
 _REMARK = re.compile(r"\((?:đã ký|ký tên|đã kí)[^()]*\)", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"^Nơi nhận\s*:?\s+(?=\S)", re.IGNORECASE)
+"""Printed before the title where a file runs two columns into one line."""
+_BESIDE = re.compile(rf"([{CAPITALS}. ]+)\s+({_NAME.pattern})")
+"""Title and name on one line."""
 _STEPS = 8
 
 
@@ -20,8 +24,11 @@ def read_signature(lines: Sequence[str]) -> tuple[str | None, str | None]:
     titles: list[str] = []
     since = 0
     for line in lines:
-        text = _REMARK.sub("", line.replace("|", " ")).strip()
-        title = _title(text)
+        text = _RECIPIENTS.sub("", _REMARK.sub("", line.replace("|", " ")).strip())
+        beside = None if text.isupper() else _BESIDE.fullmatch(text)
+        title = _title(beside[1]) if beside else _title(text)
+        if title and beside:
+            return beside[2], title
         if title:
             titles = [*titles, title] if since <= 1 else [title]
             since = 1

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from knowledge.labels import column_rank, column_role, is_column
 from knowledge.marks import read_mark
@@ -10,6 +10,7 @@ from knowledge.readers import Block
 
 _CODE = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-HK]|[a-zđ])[.)]?")
 _DEEP_CODE = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)]?|[IVX]{1,5}[.)]?")
+_GROUP_CODE = re.compile(r"(?:[IVX]{1,5}|[A-HK])[.)]?")
 _RULE = re.compile(r"[\s:\-–—=+|]*")
 _SIGNATURE = re.compile(r"Nơi nhận|(?:TM|KT|TL|TUQ)\.|-\s*Như trên")
 _REACH = 6
@@ -67,7 +68,7 @@ def _is_header(cells: Sequence[str]) -> bool:
     return len(known) >= 2 and 2 * len(known) > len(filled)
 
 
-def _roles(headings: Sequence[str]) -> tuple[str | None, ...]:
+def column_roles(headings: Sequence[str]) -> tuple[str | None, ...]:
     """One role a column. Of several columns for the lead the strongest heading wins and the others name who takes part;
     where no heading tells the task, the first column without a role does.
     """
@@ -95,13 +96,42 @@ def _whole(blocks: Sequence[Block], at: int) -> Table | None:
         end += 1
     if end < len(blocks) and len(blocks[end].cells or ()) == 1 and not blocks[end].text.startswith("|"):
         return None  # headings in one line over cells one a line
-    table = Table(at, end, _roles(headings))
+    table = Table(at, end, column_roles(headings))
     while table.end < len(blocks) and _goes_on(blocks, table.end, width):
         block = blocks[table.end]
         if block.cells and not _RULE.fullmatch(block.text) and not _is_numbering(block.cells):
-            _add(table, Row(_fit(block.cells, width), block.line, block.last_line, block.page))
+            # Where rows are only closed by a bar, one that begins with a bar has its first cell empty.
+            first_empty = block.text.startswith("|") and not blocks[at].text.startswith("|")
+            row = ("", *block.cells) if first_empty and len(block.cells) == width - 1 else block.cells
+            _add_block(table, block, _fit(row, width))
         table.end += 1
     return table
+
+
+def _add_block(table: Table, block: Block, cells: tuple[str, ...]) -> None:
+    """Appends a row printed whole. Where its task and all that is said of it are one with the cells above, it only
+    parts what stands beside (products, notes), and tells no duty of its own.
+    """
+    said = [at for at, role in enumerate(table.columns) if role in _ITEM_COLUMNS and cells[at]]
+    same = table.rows and "task" in table.columns and {table.columns.index("task"), *said} <= block.merged
+    if same:
+        table.rows[-1] = replace(table.rows[-1], last_line=block.last_line)
+    else:
+        _add(table, Row(_heading_in_place(table, cells), block.line, block.last_line, block.page))
+
+
+def _heading_in_place(table: Table, cells: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells of a row; a heading over all columns, printed in the column of numbers, goes to that of tasks."""
+    filled = [at for at, cell in enumerate(cells) if cell]
+    if not {"index", "task"} <= set(table.columns) or filled != [table.columns.index("index")]:
+        return cells
+    text = cells[filled[0]]
+    if _CODE.fullmatch(text):
+        return cells
+    mark = read_mark(text)
+    code = mark.code if mark else None
+    placed = {"index": code or "", "task": text[mark.end :] if mark and code else text}
+    return tuple(placed.get(role or "", "") for role in table.columns)
 
 
 def _is_more_header(block: Block, width: int) -> bool:
@@ -152,7 +182,7 @@ def _flattened(blocks: Sequence[Block], at: int) -> Table | None:
     headings, end = _flat_headings(blocks, at)
     if len(headings) < 3 or not _is_header(headings):
         return None
-    filling = _Filling(Table(at, end, _roles(headings)), blocks)
+    filling = _Filling(Table(at, end, column_roles(headings)), blocks)
     for text, first, position in _flat_cells(blocks, end):
         if filling.is_over(text, first, position):
             break
@@ -179,7 +209,7 @@ class _Filling:
 
     def take(self, text: str, first: Block, position: int) -> None:
         """Puts a cell into the row; a deep number in any column but the first begins a new one."""
-        if len(self.cells) > 1 and _DEEP_CODE.fullmatch(text):
+        if len(self.cells) > 1 and (_DEEP_CODE.fullmatch(text) or self._follows_group(text)):
             self.close_row()
         if not self.cells:
             self.line = first.line
@@ -188,6 +218,11 @@ class _Filling:
         self.table.end = position + 1
         if len(self.cells) == len(self.table.columns):
             self.close_row()
+
+    def _follows_group(self, text: str) -> bool:
+        """Whether the first number of a group comes after its heading, which stands in merged cells: "I | A | 1"."""
+        headed = self.numbered and len(self.cells) == 2 and _GROUP_CODE.fullmatch(self.cells[0])
+        return bool(headed and _CODE.fullmatch(text) and text[0].isdigit())
 
     def close_row(self) -> None:
         """Ends the row, however many cells it has."""

@@ -16,11 +16,35 @@ _ABOUT = re.compile(r"V/v|Về việc|về việc|Về|v/v")
 _ATTACHED = re.compile(r"^\(")
 _BY = re.compile(r",?\s+do\s+[^,;]{3,80}\s+ban hành$", re.IGNORECASE)
 _LETTERHEAD = re.compile(r"CHỦ NGHĨA VIỆT NAM|ĐỘC LẬP|^SỐ\b")
+_ISSUERS = (
+    *(
+        "ỦY BAN",
+        "UỶ BAN",
+        "CHỦ TỊCH",
+        "HỘI ĐỒNG",
+        "GIÁM ĐỐC",
+        "BAN CHẤP HÀNH",
+        "BAN THƯỜNG VỤ",
+        "BỘ TRƯỞNG",
+        "THỦ TƯỚNG",
+    ),
+    *("CHÍNH PHỦ", "TỔNG GIÁM ĐỐC", "CỤC TRƯỞNG", "TRƯỞNG BAN", "CHÁNH ÁN", "VIỆN TRƯỞNG", "HIỆU TRƯỞNG", "QUỐC HỘI"),
+)
+"""How the line between the title of a decision and its grounds begins."""
+_LONGEST_ISSUER = 14
 _FEWEST_TITLE_WORDS = 6
 _LONGEST_LINE = 500
 _DEPENDENT = re.compile(r"(?:NĂM|TUẦN|THÁNG|QUÝ|CỦA|GIAI ĐOẠN)\b")
 _FEWEST_OWN_WORDS = 4
 _MOST_LINES = 8
+_ANNOUNCED = re.compile(
+    r"\b(?:ban hành|xây dựng)\s+(?:Kế hoạch|Chương trình|Phương án|Đề án)\s+(?!số\b)([^:]{10,400}?)"
+    r"(?:\s*\((?:sau đây|gọi tắt|dưới đây)[^()]*\))?[,;]?"
+    r"\s*(?:(?:cụ thể )?(?:như sau|sau đây)|với (?:các|những|một số) nội dung)",
+    re.IGNORECASE,
+)
+_OPEN = ",-–"
+_SHORT_REST = 40
 
 _CITED = re.compile(
     r"(?:số\s+)?\d{1,5}(?:/\d{4})?\s?[-/]\s?[A-ZĐ][\w&/.-]*(?:,?\s*ngày\s+[\d/.-]+\d)?(?:,?\s+năm\s+\d{4})?"
@@ -45,7 +69,7 @@ def read_title(head: Sequence[Block], texts: Sequence[str], fact: str | None) ->
     """The title without the type, and the line that names the type; None where there is none.
 
     Looked for in this order: the lines under "KẾ HOẠCH", "V/v ..." of a công văn, the table of facts, the heading of
-    the web page ("Kế hoạch 12/KH-UBND năm 2021 về ...").
+    the web page ("Kế hoạch 12/KH-UBND năm 2021 về ..."), the sentence that leads in the body.
     """
     for at, block in enumerate(head):
         kind = _type_in_capitals(block.text)
@@ -54,7 +78,7 @@ def read_title(head: Sequence[Block], texts: Sequence[str], fact: str | None) ->
     subject = next((at for at, block in enumerate(head) if block.text.casefold().startswith(("v/v", "về việc"))), None)
     if subject is not None:
         return " ".join([head[subject].text, *_following(head, subject)]), None
-    return fact or _page_title(head) or _bare_title(texts), None
+    return fact or _page_title(head) or _bare_title(texts) or _announced_title(texts), None
 
 
 def _type_in_capitals(text: str) -> str | None:
@@ -89,7 +113,9 @@ def _following(head: Sequence[Block], at: int, first: bool = False) -> list[str]
         ):
             break
         about = first and not lines and (_ABOUT.match(text) or block.strong or len(text) < 300)
-        goes_on = text.isupper() == (lines[-1] if lines else head[at].text).isupper() and text.isupper()
+        last = lines[-1] if lines else head[at].text
+        goes_on = text.isupper() and (last.isupper() or last[-1] in _OPEN)
+        goes_on = goes_on or (bool(lines) and last[-1] in _OPEN and text[0].isdigit() and len(text) < _SHORT_REST)
         if not (about or goes_on or text[0].islower()) or (lines and _is_issuer_line(text)):
             break
         lines.append(text)
@@ -98,7 +124,7 @@ def _following(head: Sequence[Block], at: int, first: bool = False) -> list[str]
 
 def _is_issuer_line(text: str) -> bool:
     """In a decision the issuer stands between the title and the grounds: "ỦY BAN NHÂN DÂN TỈNH ..."."""
-    return text.isupper() and text.startswith(("ỦY BAN", "UỶ BAN", "CHỦ TỊCH", "HỘI ĐỒNG", "GIÁM ĐỐC", "BAN CHẤP HÀNH"))
+    return text.isupper() and text.startswith(_ISSUERS) and len(text.split()) <= _LONGEST_ISSUER
 
 
 def _page_title(head: Sequence[Block]) -> str | None:
@@ -117,6 +143,12 @@ def _bare_title(texts: Sequence[str]) -> str | None:
     capitals = [text for text in texts if text.isupper() and not _is_issuer_line(text) and not _LETTERHEAD.search(text)]
     longest = max(capitals, key=len, default="")
     return longest if len(longest.split()) >= _FEWEST_TITLE_WORDS else None
+
+
+def _announced_title(texts: Sequence[str]) -> str | None:
+    """What the sentence before the body calls the plan: "UBND tỉnh ban hành Kế hoạch ... cụ thể như sau:"."""
+    found = (_ANNOUNCED.search(text) for text in texts if not text.isupper())
+    return next((match[1].strip(" ,") for match in found if match), None)
 
 
 def named_period(title: str | None) -> Span:

@@ -13,10 +13,11 @@ _LETTERHEAD = re.compile(r"CỘNG\s+H[ÒO][ÀA]\s+XÃ\s+HỘI|^Độc lập\s*[-
 _ADDRESSED = re.compile(r"kính gửi\s*:?", re.IGNORECASE)
 _ATTACHED = re.compile(r"\((?:Ban hành )?kèm theo", re.IGNORECASE)
 _APPENDIX = re.compile(r"Phụ lục(?:\s+[IVX\d]+)?\s*(?:[:.–-]|$)")
-_SIGNED_FOR = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[.:]")
+_SIGNED_FOR = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s*[.:]|[TK]/[MTL]\b")
 _SIGNED_BESIDE = re.compile(r"\|\s*(?:TM|KT|TL|TUQ)\s*[.:]\s*[^\W\d_]")
 _REPORT_NUMBER = re.compile(r"Số\s*:?\s*\.*/?\s*(?:BC|…|\.{3,})")
 _LONGEST_TITLE = 160
+_LATEST_LETTERHEAD = 80
 _LONGEST_END = 120
 _FEWEST_WORDS = 15
 
@@ -28,13 +29,14 @@ def read_zones(paragraphs: Sequence[Paragraph]) -> list[Zone]:
     zones = _zones(paragraphs, len(paragraphs))
     if "body" in zones or "appendix" in zones:
         return zones
-    return _zones(paragraphs, _unnumbered_start(paragraphs))
+    return _zones(paragraphs, _unnumbered_start(paragraphs, zones))
 
 
-def _unnumbered_start(paragraphs: Sequence[Paragraph]) -> int:
+def _unnumbered_start(paragraphs: Sequence[Paragraph], zones: Sequence[Zone]) -> int:
     """Where the body of a document without numbering begins, with the line that leads it in."""
-    listed = (at for at, one in enumerate(paragraphs) if (one.mark or one.labels) and not one.footnote)
-    told = (at for at, one in enumerate(paragraphs) if len(one.text.split()) >= _FEWEST_WORDS)
+    free = [(at, one) for at, one in enumerate(paragraphs) if zones[at] == "head" and not one.footnote]
+    listed = (at for at, one in free if one.mark or one.labels)
+    told = (at for at, one in free if len(one.text.split()) >= _FEWEST_WORDS)
     start = next(listed, None) or next(told, len(paragraphs))
     return start - 1 if 0 < start < len(paragraphs) and paragraphs[start - 1].text.endswith(":") else start
 
@@ -43,12 +45,24 @@ def _zones(paragraphs: Sequence[Paragraph], start: int) -> list[Zone]:
     """The zones of a document whose body begins at `start` at the latest."""
     zone: Zone = "head"
     zones: list[Zone] = []
+    letterhead = _letterhead(paragraphs)
     for at, paragraph in enumerate(paragraphs):
-        zone = "body" if at == start else _next_zone(zone, paragraphs, at)
+        if at >= letterhead:
+            zone = "body" if at == start else _next_zone(zone, paragraphs, at)
         if zone == "form" and paragraph.table and paragraph.table.tells_duties:
             zone = "appendix"
         zones.append(zone)
     return zones
+
+
+def _letterhead(paragraphs: Sequence[Paragraph]) -> int:
+    """Where the document begins on a page that lists other documents or links above it; 0 when at once."""
+    for at, one in enumerate(paragraphs[:_LATEST_LETTERHEAD]):
+        if one.table or (one.mark is not None and one.level is not None and one.level < 3):
+            return 0
+        if _LETTERHEAD.search(one.text):
+            return at
+    return 0
 
 
 def _next_zone(zone: Zone, paragraphs: Sequence[Paragraph], at: int) -> Zone:
@@ -62,6 +76,8 @@ def _next_zone(zone: Zone, paragraphs: Sequence[Paragraph], at: int) -> Zone:
 def _from_head(zone: Zone, paragraphs: Sequence[Paragraph], at: int) -> Zone:
     """The body begins with the first numbering, table or title of a section; addressees with "Kính gửi"."""
     one = paragraphs[at]
+    if not one.table and not any(map(str.isalnum, one.text)):
+        return zone
     if _ADDRESSED.match(one.text):
         return "addressee"
     if zone == "addressee" and one.mark is not None and one.mark.kind == "bullet":

@@ -7,6 +7,7 @@ that looking for words, pairs and phrases in it is a search in a string.
 
 import re
 from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from math import log
 from nlp.scoring import Query
 from nlp.text import normalise, syllables
 
+_List = tuple[float, "array[int]", Iterable[float]]
+"""What a syllable or pair tells, the texts that have it, and the share of it in each."""
 _WORD = re.compile(r"[^\W_]+")
 _SHIFT = 24
 _MASK = (1 << _SHIFT) - 1
@@ -25,6 +28,8 @@ _SPARE = 2
 """candidates beyond those wanted that get a closer look."""
 _AT_LEAST = 4
 """lists of texts that are counted whatever their length."""
+_FEW = 32
+"""how many places of the lists are counted in the time in which one text is looked up in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,14 @@ class Tuning:
     """texts, and a third of all texts, after which the rough count stops: by then what tells most has been counted."""
 
 
+class _Lists(dict[int, "array[int]"]):
+    """Texts by a number; an empty list for a number that is new."""
+
+    def __missing__(self, key: int) -> "array[int]":
+        positions = self[key] = array("I")
+        return positions
+
+
 class Vocabulary(Mapping[str, int]):
     """In how many texts each folded syllable stands."""
 
@@ -106,7 +119,10 @@ class PairCounts(Mapping[tuple[str, str], int]):
         self._ids, self._positions = ids, positions
 
     def __getitem__(self, pair: tuple[str, str]) -> int:
-        return len(self._positions[self._ids[pair[0]] << _SHIFT | self._ids[pair[1]]])
+        positions = self._positions.get(self._ids[pair[0]] << _SHIFT | self._ids[pair[1]])
+        if positions is None:
+            raise KeyError(pair)
+        return len(positions)
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         names = list(self._ids)
@@ -126,7 +142,7 @@ class Index:
         self._folded: list[int] = []
         self._positions: list[array[int]] = []
         self._counts: list[array[int]] = []
-        self._pairs: dict[int, array[int]] = {}
+        self._pairs = _Lists()
         self._words: list[str] = []
         self._written: list[str] = []
         self._joined: set[int] = set()
@@ -141,15 +157,17 @@ class Index:
 
     def add(self, texts: Iterable[str]) -> None:
         """Add texts; their positions go on from the last."""
+        find, new, folded, pairs = self._forms.get, self._form, self._folded, self._pairs
         for text in texts:
-            forms = [self._form(word) for word in _WORD.findall(normalise(text).lower())]
-            ids = [self._folded[form] for form in forms]
+            words = _WORD.findall(normalise(text).lower())
+            forms = [new(word) if (form := find(word)) is None else form for word in words]
+            ids = [folded[form] for form in forms]
             position = len(self)
             for key, count in Counter(ids).items():
                 self._positions[key].append(position)
-                self._counts[key].append(min(count, _MOST))
+                self._counts[key].append(count if count < _MOST else _MOST)
             for pair in {first << _SHIFT | second for first, second in pairwise(ids)}:
-                self._pair(pair).append(position)
+                pairs[pair].append(position)
             self._words.append("".join(map(chr, ids)))
             self._written.append("".join(map(chr, forms)))
         self._norms = self._lengths()
@@ -168,10 +186,9 @@ class Index:
         return array("f", [k1 * (1 - b + b * len(words) / average) for words in self._words])
 
     def _form(self, word: str) -> int:
-        form = self._forms.get(word)
-        if form is None:
-            form = self._forms[word] = len(self._folded)
-            self._folded.append(self._id("".join(syllables(word))))
+        """The number of a word that no text has had before."""
+        form = self._forms[word] = len(self._folded)
+        self._folded.append(self._id("".join(syllables(word))))
         return form
 
     def _id(self, syllable: str) -> int:
@@ -181,12 +198,6 @@ class Index:
             self._positions.append(array("I"))
             self._counts.append(array("B"))
         return key
-
-    def _pair(self, key: int) -> "array[int]":
-        positions = self._pairs.get(key)
-        if positions is None:
-            positions = self._pairs[key] = array("I")
-        return positions
 
     def idf(self, syllable: str) -> float:
         """How much a folded syllable tells (BM25's idf); most for one that no text has."""
@@ -266,9 +277,12 @@ class Index:
 
     def _pool(self, query: Query, among: Collection[int] | None, size: int) -> list[int]:
         """The texts with most of the question, by what tells most, so that the commonest words need not be counted."""
+        lists = self._lists(query)
+        if among is not None and len(among) * _FEW < sum(len(positions) for _, positions, _ in lists):
+            return self._pool_of_few(lists, among, size)
         sums: dict[int, float] = {}
         counted, budget = 0, self.tuning.budget + len(self) // 3
-        for order, (gain, positions, impacts) in enumerate(self._lists(query)):
+        for order, (gain, positions, impacts) in enumerate(lists):
             counted += len(positions)
             if order >= _AT_LEAST and counted > budget:
                 break
@@ -279,9 +293,24 @@ class Index:
             sums = {position: value for position, value in sums.items() if position in allowed}
         return nlargest(size, sums, key=sums.__getitem__)
 
-    def _lists(self, query: Query) -> "list[tuple[float, array[int], Iterable[float]]]":
+    def _pool_of_few(self, lists: "Sequence[_List]", among: Collection[int], size: int) -> list[int]:
+        """The same where the texts allowed are few beside those in the lists: each is looked up, none is passed by."""
+        sums: dict[int, float] = {}
+        allowed = sorted(among)
+        for gain, positions, impacts in lists:
+            values = impacts if isinstance(impacts, array) else None
+            at, end = 0, len(positions)
+            for position in allowed:
+                at = bisect_left(positions, position, at)
+                if at == end:
+                    break
+                if positions[at] == position:
+                    sums[position] = sums.get(position, 0.0) + gain * (values[at] if values else 1.0)
+        return nlargest(size, sums, key=sums.__getitem__)
+
+    def _lists(self, query: Query) -> "list[_List]":
         """For the question's syllables and pairs: gain, texts, and the share of the gain in each; most gain first."""
-        lists: list[tuple[float, array[int], Iterable[float]]] = []
+        lists: list[_List] = []
         for syllable, gain in query.rough.items():
             key = self._ids[syllable]
             lists.append((gain, self._positions[key], self._impact(key)))

@@ -49,9 +49,9 @@ def decide(cues: Set[str], slots: Set[str], content: int) -> Intent:
     return "search" if content else "unknown"
 
 
-def _danger(cues: Set[str], _slots: Set[str], _content: int) -> Intent | None:
+def _danger(cues: Set[str], slots: Set[str], _content: int) -> Intent | None:
     """Harm told as a story with a plea; "ai xử lý trẻ bị bạo hành" asks of a plan and is not one."""
-    asks_plan = "lead" in cues or "coordinate" in cues or "list" in cues
+    asks_plan = {"place", "number", "point"} & slots or "coordinate" in cues or "documents" in cues
     return "danger" if "harm" in cues and "urgent" in cues and not asks_plan else None
 
 
@@ -70,6 +70,8 @@ def _of_point(cues: Set[str], slots: Set[str], _content: int) -> Intent | None:
 
 
 def _of_document(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
+    if "count" in cues:
+        return None
     named = "number" in slots or "place" in slots or "documents" in cues
     if "signer" in cues or (cues & {"number", "issued", "basis"} and named and content <= 3):
         return "document"
@@ -83,7 +85,13 @@ def _of_document(cues: Set[str], slots: Set[str], content: int) -> Intent | None
 
 def _of_list(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
     if "count" in cues:
-        return "count"
+        return (
+            "overdue"
+            if "overdue" in cues
+            else "plans"
+            if "documents" in cues and not cues & {"list"} and not slots
+            else "count"
+        )
     if "became" in cues and "agency" in slots:
         return "became"
     if "overdue" in cues and "lead" not in cues:
@@ -123,6 +131,8 @@ def _of_duty(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
 def _of_names(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
     if "wording" in cues and content:
         return "wording"
+    if "documents" in cues and "place" in slots and not content:
+        return "document"
     if "agency" in slots and not content:
         return "agency"
     if "period" in slots and not content:

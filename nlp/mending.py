@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from nlp.keys import is_syllable
 from nlp.phrases import Token, tokenise
 from nlp.spelling import Speller, expand
-from nlp.text import fold
+from nlp.text import fold, is_marked
 
 Span = tuple[int, int]
 Pair = tuple[str, str]
@@ -28,7 +28,8 @@ class Mender:
         phrases: words that are right as they stand, as written in lower case: of the texts, of names, of questions.
         """
         self._forms = {form for phrase in phrases for form in phrase}
-        asked = {(fold(a), fold(b)): 1 for phrase in phrases for a, b in pairwise(phrase)}
+        self._written = {pair for phrase in phrases for pair in pairwise(phrase)}
+        asked = {(fold(a), fold(b)): 1 for a, b in self._written}
         self._pairs: Mapping[Pair, int] = ChainMap(asked, dict(pairs))
         self._speller = Speller({**dict.fromkeys(map(fold, self._forms), 1), **vocabulary}, self._pairs)
 
@@ -60,15 +61,20 @@ class Mender:
             form = word.lower()
             if is_free and form.isalpha() and fold(form) != form and form not in self._forms:
                 left, right = out[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
-                out[at] = self._nearest(form, fold(left), fold(right)) or word
+                out[at] = self._nearest(form, left.lower(), right.lower()) or word
         return out
 
     def _nearest(self, form: str, left: str, right: str) -> str:
         near = process.extract(form, self._forms, scorer=OSA.distance, score_cutoff=1, limit=None, processor=None)
-        backed = [(self._backing(fold(other), left, right), other) for other, _, _ in near]
+        backed = [(self._backing(other, left, right), other) for other, _, _ in near]
         best = max(backed, default=(0, ""))
-        return best[1] if best[0] > self._backing(fold(form), left, right) else ""
+        return best[1] if best[0] > self._backing(form, left, right) else ""
 
-    def _backing(self, syllable: str, left: str, right: str) -> int:
-        """How often a syllable stands beside these neighbours."""
-        return self._pairs.get((left, syllable), 0) + self._pairs.get((syllable, right), 0)
+    def _backing(self, form: str, left: str, right: str) -> int:
+        """How often a word stands beside these neighbours; beside one with marks, written just so."""
+        return self._side(left, form) + self._side(form, right)
+
+    def _side(self, first: str, second: str) -> int:
+        if is_marked(first) and is_marked(second):
+            return int((first, second) in self._written)
+        return self._pairs.get((fold(first), fold(second)), 0)

@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import attrgetter
 
 from rapidfuzz import fuzz, process
 
@@ -34,6 +37,9 @@ class _Token:
     end: int
 
 
+_start = attrgetter("start")
+
+
 @dataclass(slots=True)
 class _Node:
     children: dict[str, "_Node"] = field(default_factory=dict)
@@ -44,6 +50,12 @@ class _Node:
 def tokens(text: str) -> list[tuple[str, int, int]]:
     """The folded syllables of an NFC text with their character places: [("so", 0, 2), ...]."""
     return [(m[0], m.start(), m.end()) for m in _SYLLABLE.finditer(fold(text))]
+
+
+@lru_cache(maxsize=64)
+def _tokens(text: str) -> tuple[_Token, ...]:
+    """The same, remembered: one line is looked through for names of many kinds, and from many places."""
+    return tuple(_Token(*token) for token in tokens(text))
 
 
 def mixes(full: Sequence[str], short: Sequence[str]) -> Iterator[str]:
@@ -96,10 +108,13 @@ class NameIndex:
         Diacritics that are typed must be those of the name; those left out are not missed (score 0.9 then).
         """
         text = unicodedata.normalize("NFC", text)
-        found = [_Token(*token) for token in tokens(text)]
+        found, first = _tokens(text), self._root.children
         mentions: list[Mention] = []
         place = 0
         while place < len(found):
+            if found[place].folded not in first:
+                place += 1
+                continue
             mention, after = self._longest(text, found, place)
             if mention:
                 mentions.append(mention)
@@ -108,10 +123,11 @@ class NameIndex:
 
     def at(self, text: str, start: int = 0) -> Mention | None:
         """The longest name that begins at character `start` of the NFC text, or None."""
-        found = [_Token(t, a + start, b + start) for t, a, b in tokens(text[start : start + 200])]
-        return self._longest(text, found, 0)[0] if found and found[0].start == start else None
+        found = _tokens(text)
+        place = bisect_left(found, start, key=_start)
+        return self._longest(text, found, place)[0] if place < len(found) and found[place].start == start else None
 
-    def _longest(self, text: str, found: list[_Token], first: int) -> tuple[Mention | None, int]:
+    def _longest(self, text: str, found: Sequence[_Token], first: int) -> tuple[Mention | None, int]:
         """The longest name that begins with token `first`, and the token where the search goes on."""
         node = self._root.children.get(found[first].folded)
         path, best, after, place = [first], None, first + 1, first
@@ -134,7 +150,7 @@ class NameIndex:
         return sorted(best.items(), key=lambda pair: -pair[1])[:limit]
 
 
-def _step(node: _Node, text: str, found: list[_Token], place: int) -> tuple[_Node | None, int]:
+def _step(node: _Node, text: str, found: Sequence[_Token], place: int) -> tuple[_Node | None, int]:
     """The trie's next node along the text and the place of its token, or None where the text leaves the trie."""
     here, after = found[place], place + 1
     if after >= len(found):

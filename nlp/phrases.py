@@ -14,6 +14,7 @@ import yaml
 from nlp.text import fold, is_marked, normalise
 
 _WORD = re.compile(r"[^\W_]+(?:[.,/&-][^\W_]+)*%?|%")
+_LISTS = ("documents", "openers", "people", "fields", "fillers", "generic")
 WordTest = Callable[[str, str], bool]
 """Whether two neighbouring syllables, as typed, make one word."""
 
@@ -43,9 +44,13 @@ class Phrase:
 
     def fits(self, tokens: Sequence[Token]) -> bool:
         """Whether these tokens spell the phrase: same folded, and the marks that were typed do not contradict."""
-        return len(tokens) == len(self.words) and all(
-            token.folded == folded and (not token.marked or token.text.lower() == word)
-            for token, word, folded in zip(tokens, self.words, self.folded, strict=True)
+        if len(tokens) != len(self.words):
+            return False
+        for token, folded in zip(tokens, self.folded, strict=True):
+            if token.folded != folded:
+                return False
+        return all(
+            token.text.lower() == word or not token.marked for token, word in zip(tokens, self.words, strict=True)
         )
 
 
@@ -74,8 +79,8 @@ class PhraseBook:
     def load(cls) -> "PhraseBook":
         """The phrases of ``data/questions.yaml``: tags are the names of its lists."""
         data = read_yaml("questions.yaml")
-        lists = {**data["cues"], **{name: phrases for name, phrases in data.items() if isinstance(phrases, list)}}
-        return cls.of(lists)
+        lists: dict[str, Iterable[str]] = {name: data[name] for name in _LISTS}
+        return cls.of({**data["cues"], **lists})
 
     @classmethod
     def of(cls, lists: Mapping[str, Iterable[str]]) -> "PhraseBook":
@@ -111,7 +116,7 @@ class PhraseBook:
     def _at(self, tokens: Sequence[Token], at: int, taken: Sequence[bool], is_word: WordTest) -> Phrase | None:
         for phrase in self._by_first.get(tokens[at].folded, ()):
             last = at + len(phrase.words)
-            if any(taken[at:last]) or not phrase.fits(tokens[at:last]):
+            if not phrase.fits(tokens[at:last]) or True in taken[at:last]:
                 continue
             if last - at > 1 or not _part_of_word(tokens, at, taken, is_word):
                 return phrase
@@ -137,3 +142,9 @@ def read_yaml(name: str) -> dict[str, dict[str, list[str]]]:
 def said(name: str) -> str:
     """A wording of ``data/questions.yaml`` that stands for what a person did not say."""
     return str(read_yaml("questions.yaml")["said"][name])
+
+
+@cache
+def joints() -> frozenset[str]:
+    """Words that never belong to a longer word, as written: "của", "và"."""
+    return frozenset(read_yaml("questions.yaml")["joints"])

@@ -14,6 +14,10 @@ _NUMBERED = re.compile(
     r"(?P<code>\d{1,3})\b(?!\s*%|[./-]\d)"
 )
 _WORDED = re.compile(rf"\b(?:nhiem vu|noi dung|viec|muc|diem|cai|y)\s+thu\s+(?P<word>{'|'.join(_ORDINAL)})\b")
+_IN_LIST = re.compile(
+    rf"\b(?:cai|viec|nhiem vu|muc|dong)\s+"
+    rf"(?:thu\s+(?P<word>\d{{1,2}}|{'|'.join(_ORDINAL)})|dau tien|(?P<last>cuoi cung|cuoi))\b"
+)
 _LETTER = re.compile(r"\b(?:diem|y|tiet)\s+(?P<letter>[a-z])\b")
 _APPENDIX = re.compile(r"\bphu luc\b|\bpl\b")
 
@@ -59,6 +63,24 @@ def find_point(text: str) -> Point | None:
         appendix=bool(appendix) or named == "pl",
         spans=tuple(match.span() for match in (numbered, worded, section, letter, appendix) if match),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """Which of the things just listed is meant: 1 the first, -1 the last."""
+
+    number: int
+    span: tuple[int, int]
+
+
+def find_ordinal(text: str) -> Ordinal | None:
+    """The place in a list that a normalised question names: "cái thứ 2", "việc thứ hai", "cái đầu tiên"; or None."""
+    match = _IN_LIST.search(fold(text))
+    if match is None:
+        return None
+    word = match["word"]
+    number = int(word) if word and word.isdecimal() else _ORDINAL.get(word, 1) if word else -1 if match["last"] else 1
+    return Ordinal(number, match.span())
 
 
 def _printed(text: str, match: re.Match[str] | None) -> str | None:

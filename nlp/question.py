@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from nlp.intent import Intent, decide
 from nlp.phrases import Match, PhraseBook, Token, WordTest, tokenise
-from nlp.points import Point, find_point
+from nlp.points import Point, find_ordinal, find_point
 from nlp.text import fold, normalise
 from nlp.times import Period, find_periods
 
@@ -21,9 +21,16 @@ _DOCUMENT_WORD = re.compile(
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TELLING: frozenset[Role] = frozenset({"topic", "generic", "document"})
 _CONTENT = frozenset({"coordinate", "report", "target", "funding", "basis", "scope", "harm"})
+_MATTER = frozenset({"funding", "target"})
 _OFFER = "help"
 """cues whose words may be the duty's own: "báo cáo", "phối hợp", "kinh phí"."""
-_ROLES: dict[str, Role] = {"people": "topic", "documents": "document", "fillers": "filler", "generic": "generic"}
+_ROLES: dict[str, Role] = {
+    "people": "topic",
+    "fields": "topic",
+    "documents": "document",
+    "fillers": "filler",
+    "generic": "generic",
+}
 _NO_CUES = frozenset({*_ROLES, "openers"})
 _DOCUMENT_FIELDS = ("number", "issued", "signer", "issuer", "basis", "scope")
 
@@ -74,6 +81,8 @@ class Question:
     period: Period | None = None
     years: tuple[int, ...] = ()
     point: Point | None = None
+    ordinal: int | None = None
+    """which of the things just listed it means: 1 the first, -1 the last."""
     numbers: tuple[str, ...] = ()
     """numbers of documents that it names: "488", "488/KH-UBND"."""
     documents: tuple[str, ...] = ()
@@ -83,8 +92,12 @@ class Question:
 
     @property
     def topic(self) -> list[Word]:
-        """The words that tell what the duty is about, in order; those that tell little too."""
-        return [w for w in self.words if w.role in _TELLING or (w.role == "cue" and _CONTENT & {*w.tags})]
+        """The words that tell what the duty is about, in order; those that tell little too. Words of money and targets
+        tell it when the question is not of these themselves: "ai bố trí ngân sách".
+        """
+        own = _MATTER - {self.intent}
+        words = [replace(w, role="generic") if w.role == "cue" and own & {*w.tags} else w for w in self.words]
+        return [w for w in words if w.role in _TELLING or (w.role == "cue" and _CONTENT & {*w.tags})]
 
     @property
     def named_topic(self) -> list[Word]:
@@ -107,6 +120,8 @@ class QuestionReader:
     mend: Callable[[str], str] = normalise
     """writes abbreviations out and mends slips; gets and returns normalised text."""
     phrases: PhraseBook = field(default_factory=PhraseBook.load)
+    numbers: frozenset[str] = frozenset()
+    """figures that are the number of a document wherever they stand: "8916"."""
 
     def read(self, typed: str, today: date) -> Question:
         """What `typed` asks on the day `today`. Never raises for any text."""
@@ -114,16 +129,29 @@ class QuestionReader:
         tokens = tokenise(text)
         roles = _Roles(tokens)
         point = find_point(text)
-        roles.take_spans("point", point.spans if point else ())
-        numbers = roles.take_numbers(text)
-        agencies = roles.take("agency", self.agencies(text))
+        ordinal = find_ordinal(text)
+        roles.take_spans("point", [*(point.spans if point else ()), *([ordinal.span] if ordinal else ())])
+        numbers = roles.take_numbers(text, self.numbers)
+        named = self.agencies(text)
+        agencies = roles.take("agency", named)
         places = roles.take("place", self.places(text))
         periods = find_periods(text, today)
         roles.take_spans("period", [p.span for p in periods])
         roles.take_spans("period", [match.span() for match in _YEAR.finditer(text)])
         matches = self.phrases.find(tokens, roles.taken, self.is_word)
         roles.take_phrases(matches)
-        return _compose(typed, text, roles, matches, agencies, places, periods, point, numbers)
+        opened = roles.opened()
+        agencies = [name for name in agencies if any(m.key == name and m.start >= opened for m in named)]
+        found = _compose(typed, text, roles, matches, agencies, places, periods, point, numbers)
+        return replace(found, ordinal=ordinal.number) if ordinal else found
+
+
+_QUESTION_END = re.compile(r"(?<=[?？])\s*|\n+")
+
+
+def questions_in(text: str) -> list[str]:
+    """The questions of one message, each up to its question mark or line end; one without either is whole."""
+    return [part.strip() for part in _QUESTION_END.split(text) if any(map(str.isalnum, part))] or [text]
 
 
 class _Roles:
@@ -146,12 +174,12 @@ class _Roles:
         for start, end in spans:
             self._mark(role, start, end)
 
-    def take_numbers(self, text: str) -> list[str]:
+    def take_numbers(self, text: str, known: frozenset[str]) -> list[str]:
         """Numbers of documents: with a slash ("488/KH-UBND"), or bare after a word for a document ("kế hoạch 488")."""
         found = []
         for match in _NUMBER.finditer(text):
             named = _DOCUMENT_WORD.search(fold(text[: match.start()]))
-            if ("/" in match[0] or named) and self._mark("number", *match.span()):
+            if ("/" in match[0] or named or match[0] in known) and self._mark("number", *match.span()):
                 found.append(re.sub(r"\s", "", match[0]))
         return found
 
@@ -161,13 +189,22 @@ class _Roles:
             for at in range(match.first, match.last):
                 self.words[at] = Word(self.tokens[at], role, match.phrase.tags, at == match.first)
 
+    def opened(self) -> int:
+        """The character where the question proper begins: after "... cho em hỏi" when a topic follows; else 0."""
+        words = self._filled()
+        last = max((at for at, word in enumerate(words) if "openers" in word.tags), default=-1)
+        return self.tokens[last].end if last >= 0 and any(w.role == "topic" for w in words[last + 1 :]) else 0
+
     def all(self) -> tuple[Word, ...]:
-        """All words; what was told before a question is opened ("... cho em hỏi ...") is no topic when one follows."""
-        words = [word or Word(token, "topic") for word, token in zip(self.words, self.tokens, strict=True)]
-        opened = max((at for at, word in enumerate(words) if "openers" in word.tags), default=-1)
-        if any(word.role == "topic" for word in words[opened + 1 :]):
-            words[: opened + 1] = [replace(w, role="filler") if w.role == "topic" else w for w in words[: opened + 1]]
-        return tuple(words)
+        """All words; what was told before the question proper begins is no topic."""
+        opened = self.opened()
+        return tuple(
+            replace(word, role="filler") if word.role in ("topic", "agency") and word.token.end <= opened else word
+            for word in self._filled()
+        )
+
+    def _filled(self) -> list[Word]:
+        return [word or Word(token, "topic") for word, token in zip(self.words, self.tokens, strict=True)]
 
     def _mark(self, role: Role, start: int, end: int) -> bool:
         inside = [k for k, token in enumerate(self.tokens) if token.start < end and start < token.end]

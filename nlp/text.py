@@ -4,8 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_SPACES = re.compile(r"[^\S\n]+")
-_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F])
+_ODD_SPACES = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f]")
 _SYLLABLE = re.compile(r"[a-z0-9]+")
 _OPEN_RIME = re.compile(r"(?<![qQ])([oOuU])([àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ])(?!\w)")
 _TONES = "̣̀́̉̃"
@@ -36,8 +36,8 @@ def normalise(text: str) -> str:
 
 
 def _normalised(text: str) -> str:
-    text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
-    return _SPACES.sub(" ", _OPEN_RIME.sub(_move_tone, text)).strip(" ")
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    return _ODD_SPACES.sub(" ", _OPEN_RIME.sub(_move_tone, text)).strip(" ")
 
 
 _remembered = lru_cache(_REMEMBERED)(_normalised)

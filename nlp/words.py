@@ -8,8 +8,11 @@ import logging
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from importlib.util import find_spec
+from itertools import pairwise
+from pathlib import Path
 
-from nlp.text import normalise
+from nlp.text import fold, normalise
 
 _SYLLABLE = re.compile(r"[^\W_]+|[^\w\s]|_")
 
@@ -43,6 +46,22 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
     """The names as whole words, the longest first; None when there are none."""
     escaped = [re.escape(name) for name in sorted(names, key=len, reverse=True)]
     return re.compile(rf"(?<!\w)(?:{'|'.join(escaped)})(?!\w)") if escaped else None
+
+
+@cache
+def compounds() -> frozenset[tuple[str, str]]:
+    """Neighbouring syllables in the words of the general word list that comes with underthesea, as written in lower
+    case and folded: ("đất", "đai"), ("dat", "dai"). Read as a file, without loading the package; empty without it.
+    """
+    found = find_spec("underthesea")
+    places = list(found.submodule_search_locations or ()) if found else []
+    files = [Path(place) / "corpus" / "data" / "Viet39K.txt" for place in places]
+    text = "\n".join(file.read_text(encoding="utf-8") for file in files if file.is_file()).lower()
+    return frozenset(_neighbours(text) | _neighbours(fold(text)))
+
+
+def _neighbours(text: str) -> set[tuple[str, str]]:
+    return {pair for line in text.splitlines() if " " in line for pair in pairwise(line.split())}
 
 
 @cache

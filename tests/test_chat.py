@@ -154,7 +154,7 @@ def test_an_edited_question_edits_its_answer(api: BotApi) -> None:
     assert api.silent(api.private())
     assert len(shown["times"]) == 2
     assert len(api.answers(chat)) == 1
-    assert api.ask(chat, "hạn khi nào?")["text"].startswith("Thời gian: Năm học 2022-2023")
+    assert api.ask(chat, "hạn khi nào?")["text"].count("Thời gian: Năm học 2022-2023") == 1
 
 
 def test_a_mention_added_by_an_edit_is_heard(api: BotApi) -> None:
@@ -222,14 +222,23 @@ def test_one_plan_to_talk_about(api: BotApi) -> None:
     api.tap(shown, "Chương trình công tác 2022 (Kon Tum)")
     api.edited(shown, "Đang hỏi về")
     narrowed = api.ask(chat, "có bao nhiêu nhiệm vụ?")["text"]
-    assert narrowed.startswith("Có 17")
+    assert "Nghệ An" not in narrowed
     assert say("plan_within", plan="Chương trình công tác 2022 (Kon Tum)") in narrowed
     assert "Giáo dục" in api.ask(chat, SWIMMING)["text"]
     assert say("plan_set", plan="Chương trình công tác 2022 (Kon Tum)") in api.ask(chat, "/plans")["text"]
     again = api.ask(chat, "/kehoach")
     api.tap(again, say("button_all_plans"))
     api.edited(again, say("plan_cleared"))
-    assert "Có 17" not in api.ask(chat, "có bao nhiêu nhiệm vụ?")["text"]
+    everywhere = api.ask(chat, "có bao nhiêu nhiệm vụ?")["text"]
+    assert everywhere.splitlines()[0] != narrowed.splitlines()[0]
+
+
+def test_several_questions_in_one_message_are_answered_one_by_one(api: BotApi) -> None:
+    chat = api.private()
+    api.write(chat, f"Chào bạn. {SWIMMING} Ai ký kế hoạch 488?")
+    first, second = api.answers(chat, 2)
+    assert "Giáo dục" in first["text"]
+    assert "Bùi Đình Long" in second["text"]
 
 
 def test_what_is_due(api: BotApi) -> None:
@@ -440,7 +449,7 @@ def test_a_restart_in_the_middle_of_a_conversation(plans_db: Path, tmp_path: Pat
         api.push(update)
         api.write(chat, "hạn khi nào?")
         bot = Bot(api, tmp_path, AICHUTRI_DB=str(db))
-        assert api.answers(chat, 5)[4]["text"].startswith("Thời gian: Năm học 2022-2023")
+        assert api.answers(chat, 5)[4]["text"].count("Thời gian: Năm học 2022-2023") == 1
         assert "Giáo dục" in api.answers(muted)[0]["text"]
         api.tap(shown, "Thời hạn")
         api.edited(shown, "Năm học")

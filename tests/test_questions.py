@@ -67,9 +67,9 @@ def test_as_written(sitting: Sitting, at: int, turn: int, asked: Asked) -> None:
 @pytest.mark.parametrize(
     ("way", "floor"),
     [
-        pytest.param(bare, 415, id="không dấu"),
-        pytest.param(lambda text: slips(text, 1), 384, id="lỗi gõ"),
-        pytest.param(short, 407, id="viết tắt"),
+        pytest.param(bare, 478, id="không dấu"),
+        pytest.param(lambda text: slips(text, 1), 466, id="lỗi gõ"),
+        pytest.param(short, 476, id="viết tắt"),
     ],
 )
 def test_typed_otherwise(sitting: Sitting, way: Callable[[str], str], floor: int) -> None:

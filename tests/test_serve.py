@@ -106,7 +106,7 @@ def test_ways_to_ask_in_private(api: BotApi, text: str) -> None:
     "text",
     [
         "/hoi ai chủ trì?",
-        "/hoi@thu_bot ai\nchủ trì?",
+        "/hoi@thu_bot\nai chủ trì?",
         "@Thu_Bot, ai chủ trì?",
         "ai chủ trì? @thu_bot",
         "@thu_bot /hoi ai chủ trì?",

@@ -4,9 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from knowledge.readers import Block, read_blocks
 from knowledge.tables import find_tables
+
+FONTS = "/usr/share/fonts/truetype/dejavu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ def pieces_of(path: Path) -> list[Piece]:
         table = tables.get(at)
         if table:
             first = table.rows[0].line if table.rows else 0
-            headings = [text for text in _cells(blocks[at:table.end], first)][: len(table.columns)]
+            headings = _cells(blocks[at : table.end], first)[: len(table.columns)]
             pieces.append(Piece(rows=[headings, *(row.cells for row in table.rows)]))
         elif len(blocks[at].cells or ()) > 1:
             beside = pieces[-1].rows if at and len(blocks[at - 1].cells or ()) > 1 else ()
@@ -89,20 +94,55 @@ def write_xlsx(path: Path, pieces: Sequence[Piece]) -> Path:
 
 def write_pdf(path: Path, pieces: Sequence[Piece]) -> Path:
     """A paged document: justified paragraphs with an indent, ruled tables, a page number at the top of each page."""
-    from fpdf import FPDF
-
-    pdf = _Pages(format="A4")
-    for style, name in (("", "DejaVuSerif"), ("B", "DejaVuSerif-Bold")):
-        pdf.add_font("serif", style, f"/usr/share/fonts/truetype/dejavu/{name}.ttf")
-    pdf.set_font("serif", size=11)
-    pdf.set_margins(30, 20, 15)
-    pdf.add_page()
+    pdf = pages()
     for piece in pieces:
         if piece.rows:
-            _pdf_table(pdf, piece.rows)
+            with pdf.table(col_widths=_widths(piece.rows), line_height=5, first_row_as_headings=False) as table:
+                for row in piece.rows:
+                    table.row(list(row))
+            pdf.ln(4)
         else:
-            pdf.multi_cell(0, 6, piece.text, align="C" if piece.text.isupper() else "J", new_x="LMARGIN", new_y="NEXT")
-            pdf.ln(2)
-    assert isinstance(pdf, FPDF)
+            _pdf_paragraph(pdf, piece.text)
     pdf.output(str(path))
     return path
+
+
+def pages(head: str = "") -> Any:
+    """An empty document with a letter for every sign, margins, and a page number over each page; the test is skipped
+    where the machine has no such letters (Debian: fonts-dejavu-core).
+    """
+    from fpdf import FPDF
+
+    if not Path(FONTS).exists():
+        pytest.skip("needs the DejaVu fonts")
+
+    class Pages(FPDF):  # type: ignore[misc]
+        def header(self) -> None:
+            self.set_font("serif", size=11)
+            self.set_y(8)
+            self.cell(0, 6, head, new_x="LMARGIN", new_y="NEXT")
+            self.cell(0, 6, str(self.page_no()), align="C")
+            self.set_y(24)
+
+    pdf = Pages(format="A4")
+    for style, name in (("", "DejaVuSerif"), ("B", "DejaVuSerif-Bold")):
+        pdf.add_font("serif", style, f"{FONTS}/{name}.ttf")
+    pdf.set_font("serif", size=11)
+    pdf.set_margins(30, 20, 15)
+    pdf.set_auto_page_break(True, 20)
+    pdf.add_page()
+    return pdf
+
+
+def _pdf_paragraph(pdf: Any, text: str) -> None:
+    title = text.isupper()
+    pdf.set_font("serif", style="B" if title else "", size=11)
+    text = text if title else "\u2003\u2003" + text
+    pdf.multi_cell(0, 6, text, align="C" if title else "J", new_x="LMARGIN", new_y="NEXT")
+    pdf.set_font("serif", style="", size=11)
+    pdf.ln(1.5)
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Columns as wide as their texts ask for, within bounds."""
+    return [max(6, min(40, max(len(row[at]) for row in rows))) for at in range(len(rows[0]))]

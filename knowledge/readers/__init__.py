@@ -1,4 +1,14 @@
-"""Files to blocks: every format gives the same stream of paragraphs and table rows with their place in the file."""
+"""Files to blocks: every format gives the same stream of paragraphs and table rows with their place in the file.
+
+``formats``   which reader a file needs, by its ending and its first bytes
+``blocks``    the stream; ``grid`` merged cells, ``raised`` signs of notes, ``faults`` why a file gives no text
+``text``      .txt, .md; ``encodings`` bytes to text, ``oldfonts`` TCVN3 and VNI
+``docx``      Word; ``numbering`` automatic numbers, ``wordstyles``, ``archive`` zip archives within bounds
+``html``      web pages
+``sheet``     .xlsx, .csv; ``numberforms`` what a cell shows
+``pdf``       PDF; ``pagelines``, ``pageflow``, ``pagetables``, ``pages`` from words to the stream, ``ocr`` scans
+``legacy``    .doc, .xls, .rtf, .odt, .ods through LibreOffice
+"""
 
 from pathlib import Path
 

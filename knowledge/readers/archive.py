@@ -17,7 +17,7 @@ _DOCTYPE_REACH = 2048
 
 @contextmanager
 def opened(path: Path) -> Iterator[ZipFile]:
-    """The archive; whatever fails while it is open is BrokenDocument. Raises ProtectedDocument, OversizedDocument too."""
+    """The archive; what fails while it is open is BrokenDocument. Raises ProtectedDocument, OversizedDocument too."""
     with parsing(path), ZipFile(path) as archive:
         _check(archive, path)
         yield archive

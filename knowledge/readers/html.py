@@ -16,13 +16,11 @@ from knowledge.readers.oldfonts import unicode_of
 from knowledge.readers.raised import raised
 
 _LARGEST = 64 * 2**20
-_LEFT_OUT = frozenset(
-    ("script", "style", "noscript", "template", "head", "nav", "footer", "aside", "select", "button", "iframe", "svg")
-)
+_names = str.split
+_LEFT_OUT = frozenset(_names("script style noscript template head nav footer aside select button iframe svg object"))
 _INLINE = frozenset(
-    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img", "input")
-    + ("ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt")
-    + ("u", "var", "wbr")
+    _names("a abbr acronym b bdi bdo big cite code del dfn em font i img input ins kbd label mark q s samp small span")
+    + _names("strike strong sub sup time tt u var wbr")
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BOLD = _HEADINGS | {"b", "strong", "th"}
@@ -33,6 +31,7 @@ _FONT = re.compile(r"font-family\s*:\s*[\"']?([^;\"',]+)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOT_IN_PAGES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_PICTURE = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]+")
 _TALLEST = 2000
 
 
@@ -43,7 +42,9 @@ def read_html(path: Path) -> list[Block]:
     if path.stat().st_size > _LARGEST:
         raise OversizedDocument(path)
     data = path.read_bytes()
-    text = _NOT_IN_PAGES.sub("", _XML_DECLARATION.sub("", _text(_page_of(data), path)))
+    text = _XML_DECLARATION.sub("", _text(_page_of(data), path))
+    # the parser stops at pictures of many megabytes inside of the page
+    text = _NOT_IN_PAGES.sub("", _PICTURE.sub("", text))
     with parsing(path):
         return _Page().read(html.document_fromstring(text)) if text.strip() else []
 

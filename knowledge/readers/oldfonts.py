@@ -33,7 +33,7 @@ def _tables() -> _Tables:
     source = (files("knowledge") / "data" / "encodings.yaml").read_text(encoding="utf-8")
     data = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (both loaders are safe)
     tcvn3, vni = data["tcvn3"], data["vni"]
-    pairs = {}
+    pairs: dict[str, str] = {}
     for base, (marks, letters) in vni["marks"].items():
         for mark, letter in zip(marks, letters, strict=True):
             pairs |= {base + mark: letter, (base + mark).upper(): letter.upper(), base.upper() + mark: letter.upper()}

@@ -1,4 +1,4 @@
-"""Task lists in spreadsheets (.xlsx) and in separated text (.csv, .tsv): rows of a table, with lines of text around it."""
+"""Task lists in spreadsheets (.xlsx) and in separated text (.csv, .tsv): rows of a table, and text around it."""
 
 import csv
 import io
@@ -47,8 +47,9 @@ def read_xlsx(path: Path) -> list[Block]:
     from openpyxl import load_workbook
 
     stream = Stream()
-    with archive.opened(path) as parts:
-        book = load_workbook(path, read_only=True, data_only=True)
+    # openpyxl refuses paths with another ending, but takes open files
+    with path.open("rb") as file, archive.opened(path) as parts:
+        book = load_workbook(file, read_only=True, data_only=True)
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         before = 0
         for sheet in sheets:

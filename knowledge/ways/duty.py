@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.answer import FIRST_SCREEN, Answer, Hit
 from knowledge.asked import Asked, without_twins
@@ -15,7 +15,7 @@ from nlp.text import syllables
 
 _SURE = 0.65
 """Share of the question's words, by weight, that an item must account for."""
-_SURE_OF_PLAN = 0.5
+_SURE_OF_PLAN = 0.55
 """The same where the question names a place or a plan: there it is already told what it is about."""
 _ALSO = 0.55
 """Part of the best score that a further item must reach to be shown."""
@@ -23,6 +23,7 @@ _CLOSE = 0.88
 """Part of the best score above which another duty fits as well."""
 _TOLD = 0.85
 _NOBODY = 0.7
+_NEARLY = 0.3
 _OPENING = 14
 _ROLE_BONUS = {"lead": 1.25, "coordinate": 1.1, "group": 1.02, None: 1.0}
 _KINDS: dict[str, frozenset[Kind]] = {
@@ -38,15 +39,19 @@ def answer_duty(asked: Asked) -> Answer:
         return answered(asked, [asked.hit(entry) for entry in asked.pinned])
     if asked.scope.unknown_places and not asked.scope.places:
         return asked.nothing("no_place", asked.scope.unknown_places)
+    if asked.question.point:
+        return answer_point(asked)
     if len(asked.scope.places) > 1:
         return _side_by_side(asked)
     if not asked.question.has_topic and not asked.keys:
         return asked.nothing("which_duty")
+    if not asked.question.has_topic and asked.question.intent == "coordinate":
+        return _partners(asked)
     found = best(asked, asked.scope)
-    if not found or found[0].coverage < sure(asked):
+    if not found or found[0].coverage < sure(asked) or found[0].score <= 0:
         return _not_told(asked, found)
     concerned = [each for each in found if _concerns(asked, each.entry)]
-    if not concerned or concerned[0].coverage < sure(asked):
+    if not concerned or concerned[0].coverage < sure(asked) or concerned[0].score <= 0:
         return _of_others(asked, found)
     return _told(asked, concerned)
 
@@ -67,9 +72,27 @@ def _of_others(asked: Asked, found: Sequence[Found]) -> Answer:
     return replace(asked.nothing("not_its_duty", asked.question.agencies), elsewhere=tuple(hits))
 
 
+def _partners(asked: Asked) -> Answer:
+    """Without a topic: with whom the agency works where it leads."""
+    led = [e for e in asked.scope.entries(asked.base) if asked.role(e) == "lead" and e.item.coordinators]
+    hits = [asked.hit(e) for e in without_twins(asked.base, led)]
+    return answered(asked, hits) if hits else asked.nothing("no_agency", asked.question.agencies)
+
+
 def sure(asked: Asked) -> float:
     """The share of the question's words that an item must account for to be told as the answer."""
     return _SURE_OF_PLAN if asked.scope.named else _SURE
+
+
+def answer_point(asked: Asked) -> Answer:
+    """A point by its number: its wording, or who leads it, who coordinates, when."""
+    point = asked.question.point
+    entries = [e for e in asked.scope.entries(asked.base) if point and point.fits(e.ref)]
+    if not entries:
+        return replace(asked.nothing("no_point"), plans=asked.scope.plans)
+    several = not asked.scope.named and len({e.plan.id for e in entries}) > 1
+    told = answered(asked, [asked.hit(e) for e in sorted(entries, key=lambda e: len(e.ref))], several)
+    return replace(told, reason="point") if asked.question.intent == "wording" else told
 
 
 def best(asked: Asked, scope: Scope) -> list[Found]:
@@ -95,9 +118,11 @@ def _favoured(asked: Asked, found: Found) -> Found:
     return replace(found, score=found.score * factor)
 
 
+@lru_cache(maxsize=4096)
 def _only_tells(text: str) -> bool:
     """Whether a wording begins with telling people of something: that is not the duty to do it."""
-    return any(phrase in " ".join(syllables(text)[:_OPENING]) for phrase in _telling())
+    opening = " ".join(syllables(text)[:_OPENING])
+    return any(phrase in opening for phrase in _telling())
 
 
 @cache
@@ -106,12 +131,23 @@ def _telling() -> tuple[str, ...]:
 
 
 def _told(asked: Asked, found: Sequence[Found]) -> Answer:
+    found = _charged_first(asked, found)
     first = found[0]
     fitting = [f for f in found if f.coverage >= sure(asked) * 0.9 and f.score >= first.score * _ALSO]
     entries = without_twins(asked.base, (f.entry for f in fitting))
     scores = {f.entry.id: f.score for f in fitting}
     hits = [asked.hit(entry, scores[entry.id]) for entry in entries[:FIRST_SCREEN]]
     return answered(asked, hits, several=_several(asked, hits))
+
+
+def _charged_first(asked: Asked, found: Sequence[Found]) -> Sequence[Found]:
+    """When it is asked who leads and the best item names nobody: the best that names somebody, if nearly as good."""
+    first = found[0]
+    if asked.question.intent != "lead" or first.entry.item.leads:
+        return found
+    bar = max(sure(asked), first.coverage - _NEARLY)
+    charged = next((f for f in found if f.entry.item.leads and f.coverage >= bar), None)
+    return [replace(charged, score=first.score), *(f for f in found if f is not charged)] if charged else found
 
 
 def _several(asked: Asked, hits: Sequence[Hit]) -> bool:

@@ -43,9 +43,13 @@ def answer_due(asked: Asked) -> Answer:
 
 def answer_report(asked: Asked) -> Answer:
     """Reports: those due in a period; or what is to be reported, by whom, when and to whom."""
+    if asked.pinned:
+        return _list(asked, "report", [asked.hit(e) for e in asked.pinned])
     if unknown := _unknown(asked):
         return unknown
-    if asked.question.period and asked.question.period.kind != "year" and _asks_list(asked):
+    cues, period = asked.question.cues, asked.question.period
+    timed = (period and period.kind != "year") or ("due" in cues and "when" not in cues)
+    if timed and _asks_list(asked):
         return _due(asked, _wanted(asked, _is_report), "report")
     return _reports(asked)
 
@@ -54,8 +58,8 @@ def answer_overdue(asked: Asked) -> Answer:
     """What is past its last day and not printed as done."""
     if unknown := _unknown(asked):
         return unknown
-    wanted = without_twins(asked.base, _wanted(asked, lambda e: not e.item.status))
-    late = [(e, day) for e in wanted if (day := overdue(e.item.timings, asked.today))]
+    wanted = without_twins(asked.base, _wanted(asked, lambda e: not e.status))
+    late = [(e, day) for e in wanted if (day := overdue(e.timings, asked.today))]
     hits = [asked.hit(e, due=[day]) for e, day in sorted(late, key=lambda pair: pair[1].on)]
     return _list(asked, "overdue", hits) if hits else asked.nothing("nothing_due")
 
@@ -65,10 +69,12 @@ def answer_count(asked: Asked) -> Answer:
     if unknown := _unknown(asked):
         return unknown
     if asked.keys:
-        return replace(answer_agency(asked), reason="count")
+        answer = answer_agency(asked)
+        return replace(answer, reason="count") if answer.hits else answer
     if asked.question.period and asked.question.cues & {"due"}:
         return answer_due(asked)
-    entries = without_twins(asked.base, _on_topic(asked, asked.scope.entries(asked.base)))
+    duties = [e for e in asked.scope.entries(asked.base) if not e.item.closing]
+    entries = without_twins(asked.base, _on_topic(asked, duties))
     return _list(asked, "count", [asked.hit(e) for e in entries])
 
 
@@ -76,13 +82,13 @@ def answer_figures(asked: Asked) -> Answer:
     """Targets and funding: the items of that kind, those on the topic first."""
     if unknown := _unknown(asked):
         return unknown
-    of_kind = [e for e in asked.scope.entries(asked.base) if e.item.kind == asked.question.intent]
-    on_topic = _best_first(asked, _on_topic(asked, of_kind))
+    of_kind = [e for e in asked.scope.entries(asked.base) if e.kind == asked.question.intent]
+    on_topic = _best_first(asked, _on_topic(asked, of_kind)) if asked.question.has_topic else of_kind
     if not of_kind:
         return answer_duty(asked) if asked.question.has_topic else asked.nothing("no_kind")
-    if not on_topic and not asked.scope.named:
+    if not on_topic:
         return answer_duty(asked)
-    return _list(asked, "figures", [asked.hit(e) for e in on_topic or of_kind])
+    return _list(asked, "figures", [asked.hit(e) for e in on_topic])
 
 
 def _unknown(asked: Asked) -> Answer | None:
@@ -116,12 +122,14 @@ def _best_first(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _due(asked: Asked, entries: Iterable[Entry], reason: Reason) -> Answer:
+    """What falls due in the period, and what runs through it; of twins the one that falls due."""
     period = asked.question.period or between(asked.today, asked.today + _SOON, "30 ngày tới")
     dated: list[Hit] = []
     running: list[Hit] = []
-    for entry in without_twins_dated(asked, entries, period):
-        days = asked.due_in(entry, period)
-        if days:
+    days_of = {entry: asked.due_in(entry, period) for entry in entries}
+    ordered = sorted(days_of, key=lambda e: (not days_of[e], len(e.timings)))
+    for entry in without_twins(asked.base, ordered):
+        if days := days_of[entry]:
             dated.append(asked.hit(entry, due=days))
         elif _runs(entry, period):
             running.append(asked.hit(entry, due=()))
@@ -132,18 +140,12 @@ def _due(asked: Asked, entries: Iterable[Entry], reason: Reason) -> Answer:
     return replace(answer, running=tuple(running), period=period)
 
 
-def without_twins_dated(asked: Asked, entries: Iterable[Entry], period: Period) -> list[Entry]:
-    """Of entries that tell the same duty, the one that falls due in the period."""
-    ordered = sorted(entries, key=lambda e: (not asked.due_in(e, period), len(e.item.timings)))
-    return without_twins(asked.base, ordered)
-
-
 def _runs(entry: Entry, period: Period) -> bool:
-    return not entry.item.status and runs_all_year(entry.item.timings, period, entry.since, entry.until)
+    return not entry.status and runs_all_year(entry.timings, period, entry.since, entry.until)
 
 
 def _is_report(entry: Entry) -> bool:
-    return entry.item.kind == "report"
+    return entry.kind == "report"
 
 
 def _mentions_report(entry: Entry) -> bool:
@@ -175,7 +177,7 @@ def _dated_first(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _has_day(entry: Entry) -> bool:
-    return any(timing.end or timing.month_day for timing in entry.item.timings)
+    return any(timing.end or timing.month_day for timing in entry.timings)
 
 
 def _list(asked: Asked, reason: Reason, hits: Sequence[Hit]) -> Answer:

@@ -1,15 +1,17 @@
-"""Prints the project's figures: one question inside the process, and `aichutri ask` as a whole process."""
+"""Prints the project's figures: finding, one question at three sizes, the whole process, documents."""
 
+from tests.bench.documents import documents
 from tests.bench.process import whole_process
 from tests.bench.question import one_question
+from tests.bench.ranking import comparison
 from tests.bench.telegram import through_telegram
 
 
 def main() -> None:
-    """All measurements, one after another."""
-    one_question()
-    whole_process()
-    through_telegram()
+    """All measurements, one after another; that of memory first, before others have filled it."""
+    for measure in (one_question, whole_process, comparison, documents, through_telegram):
+        measure()
+        print(flush=True)
 
 
 main()

@@ -1,0 +1,34 @@
+"""What the README tells is what the program has."""
+
+import re
+from pathlib import Path
+
+import click
+
+from bot.cli import main
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_command_is_in_the_readme_and_the_other_way_round() -> None:
+    told = {*re.findall(r"`aichutri ([a-z]+)", README)}
+    assert told == {*main.commands}
+
+
+def test_every_option_of_ask_is_in_the_readme() -> None:
+    options = [
+        option for param in main.commands["ask"].params for option in param.opts if isinstance(param, click.Option)
+    ]
+    assert [option for option in options if option not in README] == []
+
+
+def test_every_file_that_the_readme_names_is_there() -> None:
+    named = {*re.findall(r"`((?:bot|knowledge|nlp|tests)/[\w./-]+)`", README)}
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
+def test_every_make_target_that_the_readme_names_is_there() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = {*re.findall(r"`?make (\w+)", README)}
+    assert [target for target in sorted(targets) if not re.search(rf"^{target}:", makefile, re.M)] == []

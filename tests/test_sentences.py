@@ -1,0 +1,36 @@
+"""The data files of sentences and phrases: what the code says is there, nothing is there twice or for nothing."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parent.parent
+SENTENCES = yaml.safe_load((ROOT / "bot" / "data" / "answers.yaml").read_text(encoding="utf-8"))
+QUESTIONS = yaml.safe_load((ROOT / "nlp" / "data" / "questions.yaml").read_text(encoding="utf-8"))
+CODE = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "bot").glob("*.py"))
+FAMILIES = ("kind_", "list_", "role_", "document_")
+
+
+def test_every_sentence_that_the_code_says_is_in_the_file() -> None:
+    said = {*re.findall(r'\bsay\(\s*"(\w+)"', CODE)}
+    own = {*yaml.safe_load((ROOT / "bot" / "data" / "texts.yaml").read_text(encoding="utf-8"))}
+    assert said - {*SENTENCES} - own == set()
+
+
+def test_every_sentence_of_the_file_is_said() -> None:
+    words = {*re.findall(r'["\'](\w+)["\']', CODE)} | {*re.findall(r'f"\{[\w.]+\}(_\w+)"', CODE)}
+    unsaid = [name for name in SENTENCES if name not in words and not name.startswith(FAMILIES)]
+    assert [name for name in unsaid if not any(word.startswith("_") and name.endswith(word) for word in words)] == []
+
+
+def test_no_phrase_stands_twice_in_a_list() -> None:
+    lists = {**QUESTIONS["cues"], **{name: each for name, each in QUESTIONS.items() if isinstance(each, list)}}
+    twice = {name: [p for p, n in Counter(map(str, phrases)).items() if n > 1] for name, phrases in lists.items()}
+    assert {name: phrases for name, phrases in twice.items() if phrases} == {}
+
+
+def test_phrases_are_written_in_lower_case_with_their_marks() -> None:
+    phrases = [phrase for phrases in QUESTIONS["cues"].values() for phrase in phrases]
+    assert [phrase for phrase in phrases if phrase != str(phrase).lower()] == []
