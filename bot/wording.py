@@ -22,8 +22,8 @@ def word(answer: Answer, base: TaskBase) -> Message:
         answer: what the base says.
         base: the base that it came from, for what it can tell instead.
     """
-    told = _WAYS[answer.reason](answer, base)
-    return message(*_understood(answer), *_moved(answer, base), *told, choices=_choices(answer))
+    first, *rest = _WAYS[answer.reason](answer, base)
+    return message(first, *_understood(answer), *_moved(answer, base), *rest, choices=_choices(answer))
 
 
 def _understood(answer: Answer) -> Iterator[Line]:
