@@ -26,8 +26,8 @@ def word(answer: Answer, base: TaskBase, page: Page | None = None) -> Message:
         base: the base that it came from, for what it can tell instead.
         page: which part of its list is told; the first screen when None.
     """
-    told = _WAYS[answer.reason](answer, base, page or Page())
-    return message(*_understood(answer), *_moved(answer, base), *told, choices=_choices(answer))
+    first, *rest = _WAYS[answer.reason](answer, base, page or Page())
+    return message(first, *_understood(answer), *_moved(answer, base), *rest, choices=_choices(answer))
 
 
 def _understood(answer: Answer) -> Iterator[Line]:

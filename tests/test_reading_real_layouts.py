@@ -401,7 +401,7 @@ def test_a_row_whose_first_cell_is_empty() -> None:
 
 def test_paragraphs_under_an_agency_are_duties_of_their_own() -> None:
     plan = read(
-        "KẾ HOẠCH\nCÔNG TÁC DÂN SỐ NĂM 2026\nI. PHÂN CÔNG\n1. Sở Y tế\nChủ trì, phối hợp với Công an tỉnh tổ chức thực hiện."
+        "KẾ HOẠCH\nCÔNG TÁC DÂN SỐ NĂM 2026\nI. PHÂN CÔNG\n1. Sở Y tế\nChủ trì, phối hợp với Công an tỉnh thực hiện."
         "\nĐịnh kỳ 06 tháng (trước ngày 15/6) báo cáo UBND tỉnh.\n2. Sở Tài chính\nBố trí kinh phí thực hiện.\n"
     )
     assert [(item.kind, item.leads) for item in plan.items] == [
