@@ -95,11 +95,16 @@ def build(settings: Settings, office: Office) -> App:
         app: App = builder.build()
     except RuntimeError:
         raise Problem("TELEGRAM_PROXY dạng socks5 cần cài thêm: pip install 'ai-chu-tri[socks]'.") from None
+    _furnish(app, office)
+    return app
+
+
+def _furnish(app: App, office: Office) -> None:
+    """Give the application its handlers."""
     handlers, troubles = Handlers(office), errors.Troubles(office)
     app.add_handlers({-1: handlers.before(), 0: handlers.table()})
     for each in (troubles.known, troubles.refused, troubles.general):
         app.add_error_handler(each)
-    return app
 
 
 def _defaults() -> Defaults:

@@ -35,8 +35,7 @@ def main() -> None:
 def _private(api: BotApi) -> str:
     chat = api.private()
     api.ask(chat, "ai chu tri de an phong chong duoi nuoc o nghe an?")
-    shown = api.ask(chat, "ban dân tộc nghệ an phải làm gì?")
-    assert shown["text"].startswith("Ban Dân tộc")
+    api.ask(chat, "hạn khi nào?")
     return chat_page("Ai Chủ Trì", "bot", _messages(api, chat), {_BOT: "Ai Chủ Trì"}, chat.id)
 
 

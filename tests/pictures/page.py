@@ -89,7 +89,7 @@ def draw(page: str, path: Path, height: int) -> None:
         ]
         argv = [browser, *quiet, *size, f"--screenshot={path}", source.as_uri()]
         subprocess.run(argv, check=True, capture_output=True, timeout=60)
-    Image.open(path).convert("RGB").quantize(64).save(path, optimize=True)
+    Image.open(path).convert("RGB").quantize(128).save(path, optimize=True)
 
 
 def _page(title: str, below: str, rows: str, typed: str) -> str:
