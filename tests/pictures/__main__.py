@@ -12,7 +12,7 @@ from tests.pictures.page import chat_page, draw, inline_page
 from tests.running import Bot, online
 
 _HERE = Path(__file__).parent
-_HEIGHT = 860
+_HEIGHT = 970
 _BOT = 123456
 
 
