@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint bench clean
+.PHONY: run test lint bench pictures clean
 
 run: $(INSTALLED)  ## đọc các kế hoạch có sẵn, rồi mở Telegram (khi .env có mã) hoặc trò chuyện tại đây
 	@$(BIN)/aichutri run
@@ -19,6 +19,9 @@ lint: $(INSTALLED_DEV)  ## kiểm tra cách viết và kiểu dữ liệu
 
 bench: $(INSTALLED_DEV)  ## đo thời gian và bộ nhớ
 	@$(BIN)/python -m tests.bench
+
+pictures: $(INSTALLED_DEV)  ## vẽ lại ba hình trong README (cần chromium)
+	@$(BIN)/python -m tests.pictures
 
 clean:
 	rm -rf $(VENV) build *.egg-info

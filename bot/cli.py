@@ -121,16 +121,26 @@ def show(settings: Settings, number: str) -> None:
 
 @main.command()
 @click.pass_obj
+def reports(settings: Settings) -> None:
+    """Các báo sai thông tin mà người dùng Telegram đã gửi."""
+    from bot.reports import show_reports
+
+    show_reports(settings.state)
+
+
+@main.command()
+@click.pass_obj
 def serve(settings: Settings) -> None:
     """Phục vụ trên Telegram."""
     _serve(settings)
 
 
 def _serve(settings: Settings) -> None:
-    from bot.desk import Desk
+    from bot.clerk import Clerk
+    from bot.keeper import Keeper
     from bot.serve import serve as serve_telegram
 
-    serve_telegram(settings, Desk(settings.db))
+    serve_telegram(settings, Clerk(Keeper(settings.db)))
 
 
 def _chat(settings: Settings) -> None:

@@ -7,16 +7,14 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.explaining import explain
+from bot.keeper import Keeper
 from bot.markup import Message, line, message
 from bot.phrasing import examples, say
 from bot.texts import commands
-from bot.wording import word, word_help
+from bot.wording import POLITE, word, word_help
 from bot.wording_facts import plan_line
-from knowledge.answer import Answer, Reason
-from knowledge.assistant import Assistant
-from knowledge.base import TaskBase
+from knowledge.answer import Answer
 from knowledge.context import Context
-from knowledge.store import Store
 from nlp.question import questions_in
 
 MEMORY = timedelta(minutes=10)
@@ -24,7 +22,6 @@ MEMORY = timedelta(minutes=10)
 _SESSIONS = 10_000
 _QUESTIONS = 4
 """How many questions of one message are answered."""
-_POLITE: frozenset[Reason] = frozenset({"greeting", "thanks", "not_understood", "empty"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +40,11 @@ class Reply:
 class Desk:
     """Answers questions from the store at a path. Not thread-safe: call it from one thread at a time.
 
-    The store is opened at the first call, read-only, and read anew when another process has written to it.
+    The plans are read at the first call, and anew when another process has written to them.
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._store: Store | None = None
-        self._assistant: Assistant | None = None
+        self._keeper = Keeper(path, shared=False)
         self._warm = False
         self._threads: OrderedDict[str, tuple[datetime, Context]] = OrderedDict()
 
@@ -65,7 +60,7 @@ class Desk:
         Raises:
             knowledge.errors.Problem: when the store cannot be read.
         """
-        assistant, day = self._ready(), today or now.date()
+        assistant, day = self._keeper.assistant(), today or now.date()
         context = self._recall(session, now) if session else None
         answers: list[Answer] = []
         for question in questions_in(text)[:_QUESTIONS]:
@@ -78,7 +73,7 @@ class Desk:
 
     def why(self, text: str, today: date) -> Message:
         """How a question on its own is answered, step by step."""
-        assistant = self._ready()
+        assistant = self._keeper.assistant()
         return explain(assistant, text, today, assistant.ask(text, today))
 
     def reply(self, text: str, session: str, now: datetime) -> Message:
@@ -96,7 +91,7 @@ class Desk:
 
     def plans(self) -> Message:
         """The plans in the base, one a line."""
-        plans = list(self._ready().base.plans.values())
+        plans = list(self._keeper.assistant().base.plans.values())
         if not plans:
             return message(say("no_plans"))
         return message(say("plans_head", count=len(plans)), *map(plan_line, plans))
@@ -107,22 +102,13 @@ class Desk:
 
     def close(self) -> None:
         """Let go of the store."""
-        if self._store:
-            self._store.close()
-            self._store = self._assistant = None
+        self._keeper.close()
 
     def warm(self) -> None:
         """Make ready to answer, so that the first question waits no longer than the next."""
         if not self._warm:
-            self._ready().ask(examples()[0], date(2000, 1, 1))
+            self._keeper.assistant().ask(examples()[0], date(2000, 1, 1))
             self._warm = True
-
-    def _ready(self) -> Assistant:
-        if self._store is None:
-            self._store = Store.open(self._path, read_only=True)
-        if self._assistant is None or self._assistant.base.version != self._store.version():
-            self._assistant = Assistant(TaskBase.load(self._store, self._assistant.base if self._assistant else None))
-        return self._assistant
 
     def _recall(self, session: str, now: datetime) -> Context | None:
         when, context = self._threads.get(session, (None, None))
@@ -138,7 +124,7 @@ class Desk:
 
 def _worth_telling(answers: Sequence[Answer]) -> list[Answer]:
     """The answers without a mere greeting or thanks beside a real question; never none."""
-    return [answer for answer in answers if answer.reason not in _POLITE] or list(answers[:1])
+    return [answer for answer in answers if answer.reason not in POLITE] or list(answers[:1])
 
 
 def _together(messages: Sequence[Message]) -> Message:

@@ -13,39 +13,75 @@ from telegram.ext import ApplicationHandlerStop, ContextTypes
 from telegram.warnings import PTBDeprecationWarning
 
 from bot.limits import reason
+from bot.office import Office
 from bot.texts import say
 from knowledge.errors import Problem
 
 log = logging.getLogger(__name__)
 
-
-async def known(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """First error handler: a `Problem` is told in its own words, and that is the end of it."""
-    if isinstance(context.error, Problem):
-        log.warning("Tin %s: %s", _number(update), reason(context.error))
-        await _tell(update, str(context.error))
-        raise ApplicationHandlerStop
-
-
-async def general(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Second error handler: everything else. Says nothing where nothing can be said: the bot was blocked or removed,
-    the tap is too old, the network or Telegram's patience is at its end.
-    """
-    error = context.error
-    if error is None or isinstance(error, Forbidden) or _too_old(error):
-        return
-    if isinstance(error, TelegramError) and not isinstance(error, BadRequest):
-        log.error("Tin %s: không gửi được câu trả lời (%s)", _number(update), reason(error))
-    else:
-        log.error("Tin %s: lỗi khi trả lời", _number(update), exc_info=error)
-    if isinstance(error, TimedOut) or type(error) is TelegramError:  # the latter: an answer that was no answer
-        await _tell(update, say("uncertain"))
-    elif isinstance(error, BadRequest) or not isinstance(error, NetworkError | RetryAfter):
-        await _tell(update, say("failed"))
+_NO_RIGHT = (
+    "not enough rights",
+    "have no rights to send",
+    "chat_write_forbidden",
+    "chat not found",
+    "need administrator",
+)
+_TOO_LATE = ("query is too old", "message thread not found", "topic_closed", "topic_deleted")
 
 
-def _too_old(error: Exception) -> bool:
-    return isinstance(error, BadRequest) and "query is too old" in str(error).lower()
+class Troubles:
+    """The error handlers of the bot."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    async def known(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """First error handler: a `Problem` is told in its own words, and that is the end of it."""
+        if isinstance(context.error, Problem):
+            self._office.counts.add("errors", "kind", "Problem")
+            log.warning("Tin %s: %s", _number(update), reason(context.error))
+            await _tell(update, str(context.error))
+            raise ApplicationHandlerStop
+
+    async def refused(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Second error handler: a chat that cannot be written to is noted, and not written to again for nothing."""
+        chat = update.effective_chat.id if isinstance(update, Update) and update.effective_chat else None
+        if isinstance(context.error, Forbidden):
+            if chat is not None:
+                await self._office.close_chat(chat, "gone")
+            raise ApplicationHandlerStop
+        if _no_right(context.error):
+            if chat is not None:
+                await self._office.close_chat(chat, "refused")
+            raise ApplicationHandlerStop
+
+    async def general(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Last error handler: everything else. Says nothing where nothing can be said: the topic is gone, the tap is
+        too old, the network or Telegram's patience is at its end.
+        """
+        error = context.error
+        if error is None or _too_late(error):
+            return
+        self._office.counts.add("errors", "kind", type(error).__name__)
+        if isinstance(error, TelegramError) and not isinstance(error, BadRequest):
+            log.error("Tin %s: không gửi được câu trả lời (%s)", _number(update), reason(error))
+        else:
+            log.error("Tin %s: lỗi khi trả lời", _number(update), exc_info=error)
+        if isinstance(error, TimedOut) or type(error) is TelegramError:  # the latter: an answer that was no answer
+            await _tell(update, say("uncertain"))
+        elif isinstance(error, BadRequest) or not isinstance(error, NetworkError | RetryAfter):
+            await _tell(update, say("failed"))
+
+
+def _no_right(error: Exception | None) -> bool:
+    """Whether Telegram says that the bot may not write in the chat; it does so in several wordings."""
+    text = str(error).lower()
+    return isinstance(error, BadRequest) and any(each in text for each in _NO_RIGHT)
+
+
+def _too_late(error: Exception) -> bool:
+    text = str(error).lower()
+    return isinstance(error, BadRequest) and any(each in text for each in _TOO_LATE)
 
 
 def _number(update: object) -> str:

@@ -1,146 +1,176 @@
-"""What the bot does with what it hears: one table of handlers, and the answers' way to the chat."""
+"""What the bot does with what it hears: one table of handlers, in the order in which they are tried."""
 
-import asyncio
-import re
-from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from dataclasses import replace
-from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from collections.abc import Sequence
+from typing import Any, Final
 
 import telegram
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
-from telegram.constants import ChatType
-from telegram.error import BadRequest, ChatMigrated
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
+from telegram import Update
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    InlineQueryHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
 
-from bot.markup import Message, line, message, quote, to_html
-from bot.settings import TIMEZONE
-from bot.texts import commands, say
+from bot.answering import Answering
+from bot.buttons import Buttons
+from bot.choosing import Choosing
+from bot.groups import Groups, doors
+from bot.hearing import Asked, Person, asked_in, in_group, person_of, rest_of
+from bot.inline import Inline
+from bot.markup import line, message
+from bot.office import Office
+from bot.phrasing import say as word_of
+from bot.reports import report_lines
+from bot.screens import Button, Screen
+from bot.sending import Sending
+from bot.texts import Menu, commands, periods, say
+from bot.wording import word_help
 from nlp.text import fold
 
 Context = ContextTypes.DEFAULT_TYPE
-Handler = Callable[[Update, Context], Awaitable[None]]
-T = TypeVar("T")
+Table = list[BaseHandler[Any, Any, Any]]
 
-_COMMAND = re.compile(r"/(\w+)(?:@\w+)?(?!\S)\s*")
+EDIT_SECONDS: Final = 120
+"""How long after a question its edits are followed."""
 _UNREADABLE = (
     filters.VOICE | filters.AUDIO | filters.VIDEO | filters.VIDEO_NOTE | filters.PHOTO | filters.Sticker.ALL
     | filters.ANIMATION | filters.Document.ALL | filters.LOCATION | filters.CONTACT | filters.POLL | filters.Dice.ALL
 )  # fmt: skip
 
 
-class Desk(Protocol):
-    """Who answers. All calls come from one worker thread, one at a time, never from the thread that made the desk: a
-    SQLite connection is to be opened with `check_same_thread=False`, or at the first call. A `Problem` that a method
-    raises is told to the person; any other error is logged without its message and told as a failure.
-    """
-
-    def reply(self, text: str, session: str, now: datetime) -> Message:
-        """The answer to a question; `session` tells whose conversation it is, `now` is in Vietnamese time."""
-        ...
-
-    def greeting(self) -> Message:
-        """For /start, without the examples."""
-        ...
-
-    def help(self) -> Message:
-        """For /trogiup, without the examples."""
-        ...
-
-    def plans(self) -> Message:
-        """For /kehoach: the plans in the task base."""
-        ...
-
-    def examples(self) -> Sequence[str]:
-        """Questions that are offered as buttons, each the wording that is asked when it is tapped."""
-        ...
-
-
-class _Person(filters.MessageFilter):
-    """Written just now by a person: not by a bot (but by an administrator who hides behind the group), not through an
-    inline bot, not carried over from a channel.
-    """
-
-    def filter(self, message: telegram.Message) -> bool:
-        """Whether it is."""
-        by_bot = message.from_user is not None and message.from_user.is_bot and message.sender_chat is None
-        return not (by_bot or message.via_bot or message.is_automatic_forward)
-
-
 class Handlers:
-    """The handlers over a desk."""
+    """The handlers over an office."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._sending = Sending(office)
+        self._choosing = Choosing(office, self._sending)
+        self._answering = Answering(office, self._sending, self._choosing.ask_agency)
+        self._buttons = Buttons(office, self._sending, self._answering, self._choosing)
+        self._groups = Groups(office, self._sending)
+        self._inline = Inline(office)
 
-    def close(self) -> None:
-        """Let go of the worker thread; calls that have not begun are dropped."""
-        self._thread.shutdown(wait=False, cancel_futures=True)
+    def before(self) -> Table:
+        """What is done with every update first."""
+        return [TypeHandler(object, self._groups.heard)]
 
-    def table(self) -> list[BaseHandler[Any, Any, Any]]:
-        """All handlers. The first that fits an update takes it, so the order matters; what fits none is met with
-        silence: talk in groups that is not for the bot, edits, members coming and going.
+    def table(self) -> Table:
+        """All handlers. The first that fits an update takes it; what fits none is met with silence: talk in groups that
+        is not for the bot, late edits, members coming and going.
         """
-        fresh = filters.UpdateType.MESSAGE & _Person()
-        private = fresh & filters.ChatType.PRIVATE
+        fresh = filters.UpdateType.MESSAGE & Person()
+        edited = filters.UpdateType.EDITED_MESSAGE & Person()
+        private, groups = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
         words = filters.TEXT | filters.CAPTION
-        doors = {"start": self.start, "trogiup": self.help, "kehoach": self.plans, "hoi": self.question}
+        own = {
+            "start": self.start, "trogiup": self.help, "hoi": self.question, "timkiem": self.question,
+            "cuatoi": self.mine, "denhan": self.due, "donvi": self._choosing.agency, "kehoach": self._choosing.plans,
+            "baosai": self.reports,
+        }  # fmt: skip
         return [
-            *(CommandHandler(command.names, doors[command.name], fresh) for command in commands()),
-            MessageHandler(private & words, self.question),
-            MessageHandler(fresh & filters.ChatType.GROUPS & words & ~filters.COMMAND, self.question),
-            MessageHandler(private & _UNREADABLE, self.unreadable),
-            CallbackQueryHandler(self.tapped),
+            *(CommandHandler(command.names, own[command.name], fresh) for command in commands()),
+            MessageHandler(filters.StatusUpdate.MIGRATE, self._groups.moved),
+            MessageHandler(fresh & private & words, self.question),
+            MessageHandler(fresh & groups & words & ~filters.COMMAND, self.question),
+            MessageHandler(fresh & private & _UNREADABLE, self.unreadable),
+            MessageHandler(edited & (private | groups) & words, self.edited),
+            CallbackQueryHandler(self._buttons.tapped),
+            InlineQueryHandler(self._inline.queried),
+            ChatMemberHandler(self._groups.changed, ChatMemberHandler.MY_CHAT_MEMBER),
         ]
 
     async def start(self, update: Update, context: Context) -> None:
-        """/start: greeting and examples."""
-        await self._introduce(update, context, self._desk.greeting)
+        """/start: greeting and examples; from a link of the bot's own, what that link promised."""
+        heard, payload = _message(update), rest_of(_message(update))
+        if payload == "donvi" and not in_group(heard):
+            await self._choosing.ask_agency(heard, person_of(heard))
+        elif asked := await self._promised(payload):
+            await self._answering.answer(heard, Asked(asked, person_of(heard), heard.message_id, label=asked))
+        else:
+            await self._introduce(heard, context, [word_of("greeting")])
+
+    async def _promised(self, payload: str) -> str | None:
+        """The question behind a link from an inline query."""
+        number = payload.removeprefix("q")
+        if number == payload or not number.isdecimal() or len(number) > 15:
+            return None
+        if number == "0":
+            return periods()[0].asks
+        return await self._office.recall(self._office.state.text_of, int(number))
 
     async def help(self, update: Update, context: Context) -> None:
-        """/trogiup: help and examples."""
-        await self._introduce(update, context, self._desk.help)
-
-    async def _introduce(self, update: Update, context: Context, text: Callable[[], Message]) -> None:
+        """/trogiup: how to ask, the commands of this kind of chat, and examples."""
         heard = _message(update)
-        answer = await self._ask(text)
-        if _in_group(heard):
-            answer = replace(answer, lines=(*answer.lines, line(), line(say("in_groups", bot=context.bot.username))))
-        await send(heard, replace(answer, choices=tuple(await self._ask(self._desk.examples))))
+        menu: Menu = "admins" if in_group(heard) else "private"
+        listed = [f"{command.usage}: {command.description}" for command in commands(menu)]
+        await self._introduce(heard, context, [*word_help(), "", *listed])
 
-    async def plans(self, update: Update, _: Context) -> None:
-        """/kehoach: what is in the task base."""
-        await send(_message(update), await self._ask(self._desk.plans))
+    async def _introduce(self, heard: telegram.Message, context: Context, lines: Sequence[Any]) -> None:
+        if in_group(heard):
+            lines = (*lines, line(), await doors(context.bot, heard.chat.id))
+        examples = await self._office.ask(self._office.clerk.examples)
+        rows = tuple((Button(label, "vd", str(number)),) for number, label in enumerate(examples))
+        await self._sending.send(heard, Screen(message(*lines), rows))
 
     async def question(self, update: Update, context: Context) -> None:
         """A question: any text in private; in groups /hoi, a mention of the bot or a reply to it."""
         heard = _message(update)
-        asked = question_of(heard, context.bot.bot)
+        asked = asked_in(heard, context.bot.bot)
         if asked is None:
             return
-        if asked.startswith("/"):
-            answer = message(say("unknown_command"))
-        elif not asked:
-            answer = message(say("no_question"))
+        if fault := _fault(asked):
+            await self._sending.send(heard, Screen.of(say(fault)))
         else:
-            answer = await self._reply(asked, heard.chat.id, heard.sender_chat or heard.from_user)
-        await send(heard, answer)
+            await self._answering.answer(heard, asked)
 
-    async def tapped(self, update: Update, _: Context) -> None:
-        """A tapped button: its label is asked. The label, not its number, so that buttons outlive a change of the
-        examples; it is shown above the answer, because a tap leaves no message in the chat.
-        """
-        tap = update.callback_query
-        assert tap is not None  # noqa: S101 - by the kind of handler
-        label = _label(tap)
-        with suppress(BadRequest):  # Telegram forgets a tap after a while; the question stands
-            await tap.answer(say("old_button") if label is None else None)
-        if label is not None and isinstance(tap.message, telegram.Message):
-            answer = await self._reply(label, tap.message.chat.id, tap.from_user)
-            await send(tap.message, replace(answer, lines=(quote(label), *answer.lines)))
+    async def edited(self, update: Update, context: Context) -> None:
+        """A question that was edited soon after it was asked: its answer is edited, too."""
+        heard = update.edited_message
+        assert heard is not None  # noqa: S101 - by the filters of the table
+        asked = asked_in(heard, context.bot.bot)
+        late = heard.edit_date is None or (heard.edit_date - heard.date).total_seconds() > EDIT_SECONDS
+        if asked is None or late or _fault(asked):
+            return
+        kept = await self._office.recall(self._office.state.answer_to, heard.chat.id, heard.message_id)
+        if kept is None:
+            await self._answering.answer(heard, asked)
+        else:
+            await self._answering.answer_anew(heard, asked, kept)
+
+    async def mine(self, update: Update, _: Context) -> None:
+        """/cuatoi: the duties of the asker's agency; with a time behind it, those due then."""
+        heard, rest = _message(update), rest_of(_message(update))
+        person = person_of(heard)
+        agency = (await self._office.recall(self._office.state.choices, heard.chat.id, person)).agency
+        if agency is None:
+            await self._choosing.ask_agency(heard, person)
+            return
+        asks = say("asks_due", period=f"{agency} {rest}") if rest else say("asks_mine", agency=agency)
+        await self._answering.answer(heard, Asked(asks, person, heard.message_id, listed=False))
+
+    async def due(self, update: Update, _: Context) -> None:
+        """/denhan: what is due this month, with buttons for other periods; or in the period behind it."""
+        heard, rest = _message(update), rest_of(_message(update))
+        first, *_others, late = periods()
+        asks = say("asks_due", period=rest) if rest else first.asks
+        if "qua han" in fold(rest):
+            asks = late.asks
+        await self._answering.answer(heard, Asked(asks, person_of(heard), heard.message_id, periods=True))
+
+    async def reports(self, update: Update, _: Context) -> None:
+        """/baosai: the reports of wrong information, for those who look after the bot, in private."""
+        heard = _message(update)
+        if in_group(heard) or person_of(heard) not in self._office.admins:
+            await self._sending.send(heard, Screen.of(say("not_for_you")))
+            return
+        found = await self._office.recall(self._office.state.reports)
+        await self._sending.send(heard, Screen.of(*report_lines(found)))
 
     async def unreadable(self, update: Update, context: Context) -> None:
         """A picture, file, voice or sticker in private: one sentence, for an album too."""
@@ -149,65 +179,16 @@ class Handlers:
         if context.chat_data is not None:
             context.chat_data["album"] = album
         if album is None or album != last:
-            await send(heard, message(say("only_text")))
-
-    async def _reply(self, text: str, chat: int, person: telegram.Chat | telegram.User | None) -> Message:
-        session = f"{chat}:{person.id if person else chat}"
-        return await self._ask(self._desk.reply, text, session, datetime.now(TIMEZONE))
-
-    async def _ask(self, call: Callable[..., T], *args: object) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, call, *args)
+            await self._sending.send(heard, Screen.of(say("only_text")))
 
 
-def question_of(heard: telegram.Message, me: telegram.User) -> str | None:
-    """What a message asks the bot `me`, without command and mention; "" when nothing is asked, None when the message is
-    not for the bot. An unknown command in private keeps its slash.
-    """
-    text = heard.text or heard.caption or ""
-    mention = re.compile(rf"(?<!\w)@{re.escape(me.username or '')}(?!\w)", re.IGNORECASE)
-    asked = " ".join(part for part in (each.strip(" ,:;\n") for each in mention.split(text)) if part)
-    command = _COMMAND.match(asked)
-    if command and fold(command[1]) == "hoi":
-        return asked[command.end() :]
-    for_me = not _in_group(heard) or _replies_to(heard, me) or mention.search(text)
-    return asked if for_me else None
-
-
-def _replies_to(heard: telegram.Message, me: telegram.User) -> bool:
-    replied = heard.reply_to_message
-    return replied is not None and replied.from_user is not None and replied.from_user.id == me.id
-
-
-async def send(heard: telegram.Message, answer: Message) -> None:
-    """Send an answer to where a message came from (chat and topic), in as many parts as needed; in groups the first
-    one points to the message. Raises ValueError for an answer without visible text, TelegramError when sending fails.
-    """
-    parts = to_html(answer)
-    if not parts:
-        raise ValueError("an answer without text")
-    for number, part in enumerate(parts):
-        keyboard = _keyboard(answer.choices) if number == len(parts) - 1 else None
-        try:
-            await heard.reply_text(part, do_quote=_in_group(heard) and number == 0, reply_markup=keyboard)
-        except ChatMigrated as moved:
-            await heard.get_bot().send_message(moved.new_chat_id, part, reply_markup=keyboard)
-
-
-def _keyboard(choices: Sequence[str]) -> InlineKeyboardMarkup | None:
-    """One button a row. The data is a number: 64 bytes would not hold a Vietnamese question."""
-    rows = [[InlineKeyboardButton(label, callback_data=f"vd:{number}")] for number, label in enumerate(choices)]
-    return InlineKeyboardMarkup(rows) if rows else None
-
-
-def _label(tap: telegram.CallbackQuery) -> str | None:
-    """The label of the tapped button, or None when the message is too old for Telegram to show it."""
-    markup = tap.message.reply_markup if isinstance(tap.message, telegram.Message) else None
-    buttons = [button for row in markup.inline_keyboard for button in row] if markup else []
-    return next((button.text for button in buttons if button.callback_data == tap.data), None)
-
-
-def _in_group(heard: telegram.Message) -> bool:
-    return heard.chat.type in (ChatType.GROUP, ChatType.SUPERGROUP)
+def _fault(asked: Asked) -> str | None:
+    """The name of the text for what asks nothing, or None."""
+    if asked.text.startswith("/"):
+        return "unknown_command"
+    if asked.text or asked.about:
+        return None
+    return "no_words" if asked.listed else "no_question"
 
 
 def _message(update: Update) -> telegram.Message:

@@ -1,8 +1,9 @@
-"""The traffic of the bot: which updates run side by side, and when a call that failed is made again."""
+"""The traffic of the bot: which updates run side by side, how fast calls go out, when a failed one is made again."""
 
 import asyncio
 import logging
-from collections import OrderedDict
+import time
+from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from typing import Any, Final
@@ -19,32 +20,46 @@ PAUSES: Final = (0.5, 1.0, 2.0, 4.0, *[8.0] * 6)
 """Seconds before each repetition of a failed call: an outage of about a minute is ridden out."""
 LONGEST_WAIT: Final = 600.0
 """Seconds that a call waits in all because Telegram asks for it (429); longer is given up."""
-_SEEN: Final = 4096
-"""How many update ids are remembered. Telegram numbers updates one after another and repeats only the latest."""
+_WAITING: Final = 10_000
+"""How many updates may wait for their chat's turn: a chat that has to wait must hold no other."""
+_PARTS: Final = 3
+_PART_SECONDS: Final = 0.38
+"""A third of a second's messages go in a little more than a third of a second: what is delayed on its way must not meet
+what follows.
+"""
+_IN_GROUP: Final = (20, 61.0)
+"""Messages in so many seconds to one group."""
+_IN_PRIVATE: Final = (5, 5.0)
+"""The same to one person."""
+_EDITS: Final = (15, 5.0)
+"""Edits shown to one person: a tap is to be followed at once."""
+_PACED: Final = 20_000
+"""How many chats' latest messages are remembered."""
+_PACED_CALLS: Final = frozenset({"sendMessage", "editMessageText"})
 
 
 class Lanes(BaseUpdateProcessor):
-    """One update after another in a chat, chats side by side, and each update once.
+    """One update after another in a chat, chats side by side. What has no chat (inline queries) goes by its person.
 
-    An update comes again when Telegram did not hear that it had been taken, after a cut connection or a hard stop. Ids
-    are kept in memory: after a restart, an update that Telegram was not told of is answered again.
+    `done` is told of each update that came to its end; one that the end of the bot cut short is not.
     """
 
-    def __init__(self) -> None:
-        super().__init__(max_concurrent_updates=256)
-        self._seen: OrderedDict[int, None] = OrderedDict()
+    def __init__(self, done: Callable[[int], Awaitable[None]]) -> None:
+        super().__init__(max_concurrent_updates=_WAITING)
+        self._done = done
         self._lanes: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Await the coroutine in its chat's turn, or drop it when the update was here before."""
+        """Await the coroutine in its chat's turn."""
+        whose = (update.effective_chat or update.effective_user) if isinstance(update, Update) else None
         try:
-            if not isinstance(update, Update) or not self._repeated(update.update_id):
-                chat = update.effective_chat if isinstance(update, Update) else None
-                async with self._lane(chat.id if chat else 0):
-                    await coroutine
+            async with self._lane(whose.id if whose else 0):
+                await coroutine
+            if isinstance(update, Update):
+                await self._done(update.update_id)
         finally:
             if isinstance(coroutine, Coroutine):
-                coroutine.close()  # dropped as a repetition, or while it waited for its turn at the end
+                coroutine.close()  # while it waited for its turn at the end
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -58,22 +73,52 @@ class Lanes(BaseUpdateProcessor):
             lane = self._lanes[chat] = asyncio.Lock()
         return lane
 
-    def _repeated(self, update_id: int) -> bool:
-        if update_id in self._seen:
-            return True
-        self._seen[update_id] = None
-        if len(self._seen) > _SEEN:
-            self._seen.popitem(last=False)
-        return False
+
+class Pace:
+    """Keeps messages below the rates that Telegram names: so many a second over all chats, one a second in a private
+    chat with short bursts, twenty a minute in a group. Who has to wait holds no other chat.
+    """
+
+    def __init__(self, per_second: int) -> None:
+        """`per_second`: messages over all chats; 0 for a server of one's own without limits."""
+        self._all = deque[float](maxlen=max(per_second // _PARTS, 1))
+        self._unlimited = per_second == 0
+        self._chats: OrderedDict[tuple[int, bool], deque[float]] = OrderedDict()
+
+    async def turn(self, chat: int, edit: bool = False) -> None:
+        """Return when a message to the chat, or an edit of one, may go out. Turns go in the order of asking."""
+        if self._unlimited:
+            return
+        number, span = _IN_GROUP if chat < 0 else _EDITS if edit else _IN_PRIVATE
+        key = (chat, edit and chat > 0)
+        own = self._chats.setdefault(key, deque(maxlen=number))
+        self._chats.move_to_end(key)
+        while len(self._chats) > _PACED:
+            self._chats.popitem(last=False)
+        if (wait := _next(own, span) - time.monotonic()) > 0:
+            await asyncio.sleep(wait)
+        at = max(time.monotonic(), _next(self._all, _PART_SECONDS))
+        own.append(at)
+        self._all.append(at)
+        await asyncio.sleep(max(0.0, at - time.monotonic()))
+
+
+def _next(sent: deque[float], span: float) -> float:
+    """When the next message may follow those sent, at most as many in `span` seconds as the deque holds."""
+    return sent[0] + span if len(sent) == sent.maxlen else 0.0
 
 
 class Patience(BaseRateLimiter[int]):
-    """Repeats calls that Telegram did not take, and no others, so that an answer comes once.
+    """Sends messages at a pace, and repeats calls that Telegram did not take, and no others, so that an answer comes
+    once.
 
     429: after the seconds that Telegram names; only this call waits, other chats go on. An HTTP 5xx, a refused or
     broken connection: after the next of `PAUSES`. An answer that does not come in time may have been delivered; such a
     call is repeated only if twice does no harm. Polling is not concerned: it has its own loop.
     """
+
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -87,13 +132,15 @@ class Patience(BaseRateLimiter[int]):
         args: Any,
         kwargs: dict[str, Any],
         endpoint: str,
-        data: dict[str, Any],  # noqa: ARG002
+        data: dict[str, Any],
         rate_limit_args: int | None,  # noqa: ARG002
     ) -> Any:
         """The result of the call; raises its last error when patience ends."""
         pauses = iter(PAUSES)
         waited = 0.0
         while True:
+            if endpoint in _PACED_CALLS and isinstance(data.get("chat_id"), int):
+                await self._pace.turn(data["chat_id"], edit=endpoint != "sendMessage")
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:

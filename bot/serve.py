@@ -1,48 +1,39 @@
-"""The Telegram bot: built from settings and a desk, run by long polling until it is told to stop."""
+"""The Telegram bot: built from settings and a clerk, run until it is told to stop."""
 
 import asyncio
 import contextlib
 import logging
 import signal
-import time
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from typing import Any, Final
 
-from telegram import BotCommand, LinkPreviewOptions, Update
+from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
-from telegram.ext import Application, ApplicationBuilder, Defaults
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter
+from telegram.ext import ApplicationBuilder, Defaults
 
 from bot import errors
-from bot.handlers import Desk, Handlers
-from bot.limits import Lanes, Patience, reason, seconds
+from bot.clerk import Clerk
+from bot.handlers import Handlers
+from bot.limits import Lanes, Pace, Patience, reason
+from bot.office import Office
 from bot.settings import TIMEZONE, Settings
-from bot.texts import commands
+from bot.source import App, Source
+from bot.state import State
+from bot.state_schema import only_copy
 from knowledge.errors import Problem
 
 log = logging.getLogger(__name__)
 
-App = Application[Any, Any, Any, Any, Any, Any]
-
-_POLL_SECONDS: Final = 30
-"""How long Telegram holds an empty poll."""
 _READ_SECONDS: Final = 20
-"""How long an answer to any other call may take."""
+"""How long an answer to any other call than a poll may take."""
 _CONNECT_SECONDS: Final = 10
 """How long a connection may take, and how late an empty poll may come back."""
 _STOP_SECONDS: Final = 2.0
 """How long answers under way may take after the sign to stop."""
-_REJOIN_SECONDS: Final = 5.0
-"""The longest pause between polls while Telegram cannot be reached."""
-_NEWCOMER_SECONDS: Final = 60.0
-"""How long after its start a copy of the bot counts as the second one when two poll."""
-_CONFLICTS: Final = 5
-"""After how many conflicts in a row the first copy, too, gives up."""
-_HEARD: Final = [Update.MESSAGE, Update.CALLBACK_QUERY]
-"""The kinds of updates that are fetched: what the handlers can answer."""
 
 
-def serve(settings: Settings, desk: Desk) -> None:
+def serve(settings: Settings, clerk: Clerk) -> None:
     """Run the bot until Ctrl-C or SIGTERM, then return, within five seconds.
 
     Raises `Problem` when there is no token, Telegram refuses it, cannot be reached for about a minute at start, or
@@ -51,9 +42,19 @@ def serve(settings: Settings, desk: Desk) -> None:
     if settings.token is None:
         raise Problem("Chưa có TELEGRAM_BOT_TOKEN; xin lấy mã từ @BotFather rồi ghi vào tệp .env (xem .env.example).")
     errors.log_to_stderr()
-    handlers = Handlers(desk)
+    office = Office(clerk, State(settings.state), settings.admins)
     try:
-        asyncio.run(_run(build(settings.token.get_secret_value(), settings.api_url, handlers)))
+        with only_copy(settings.state), _told(settings.api_url):
+            asyncio.run(_run(settings, office))
+    finally:
+        office.close()
+
+
+@contextlib.contextmanager
+def _told(api_url: str) -> Iterator[None]:
+    """What ends the bot, as a `Problem`."""
+    try:
+        yield
     except KeyboardInterrupt:
         pass  # only where the loop takes no signal handlers
     except InvalidToken:
@@ -62,65 +63,86 @@ def serve(settings: Settings, desk: Desk) -> None:
         raise Problem("Một bản khác của bot đang chạy với cùng mã; xin dừng bản đó trước khi chạy lại.") from None
     except (NetworkError, RetryAfter) as error:
         raise Problem(
-            f"Không kết nối được máy chủ Telegram {settings.api_url} ({reason(error)}); xin kiểm tra đường truyền."
+            f"Không kết nối được máy chủ Telegram {api_url} ({reason(error)}); xin kiểm tra đường truyền."
         ) from None
-    finally:
-        handlers.close()
 
 
-def build(token: str, api_url: str, handlers: Handlers) -> App:
-    """The application with all its parts, not yet connected."""
-    defaults = Defaults(
+def build(settings: Settings, office: Office) -> App:
+    """The application with all its parts, not yet connected. Raises `Problem` for a proxy that needs more software."""
+
+    async def done(update: int) -> None:
+        await office.recall(office.state.done, update)
+
+    builder = (
+        ApplicationBuilder()
+        .token(settings.token.get_secret_value() if settings.token else "")
+        .base_url(f"{settings.api_url}/bot")
+        .base_file_url(f"{settings.api_url}/file/bot")
+        .defaults(_defaults())
+        .read_timeout(_READ_SECONDS)
+        .connect_timeout(_CONNECT_SECONDS)
+        .pool_timeout(_CONNECT_SECONDS)
+        .get_updates_read_timeout(_CONNECT_SECONDS)
+        .rate_limiter(Patience(Pace(settings.per_second)))
+        .concurrent_updates(Lanes(done))
+        .job_queue(None)
+        .updater(None)
+    )
+    if settings.proxy:
+        proxy = settings.proxy.get_secret_value()
+        builder.proxy(proxy).get_updates_proxy(proxy)
+    try:
+        app: App = builder.build()
+    except RuntimeError:
+        raise Problem("TELEGRAM_PROXY dạng socks5 cần cài thêm: pip install 'ai-chu-tri[socks]'.") from None
+    _furnish(app, office)
+    return app
+
+
+def _furnish(app: App, office: Office) -> None:
+    """Give the application its handlers."""
+    handlers, troubles = Handlers(office), errors.Troubles(office)
+    app.add_handlers({-1: handlers.before(), 0: handlers.table()})
+    for each in (troubles.known, troubles.refused, troubles.general):
+        app.add_error_handler(each)
+
+
+def _defaults() -> Defaults:
+    return Defaults(
         parse_mode=ParseMode.HTML,
         link_preview_options=LinkPreviewOptions(is_disabled=True),
         allow_sending_without_reply=True,
         tzinfo=TIMEZONE,
     )
-    app: App = (
-        ApplicationBuilder()
-        .token(token)
-        .base_url(f"{api_url}/bot")
-        .base_file_url(f"{api_url}/file/bot")
-        .defaults(defaults)
-        .rate_limiter(Patience())
-        .concurrent_updates(Lanes())
-        .read_timeout(_READ_SECONDS)
-        .connect_timeout(_CONNECT_SECONDS)
-        .pool_timeout(_CONNECT_SECONDS)
-        .get_updates_read_timeout(_CONNECT_SECONDS)
-        .job_queue(None)
-        .updater(None)
-        .build()
-    )
-    app.add_handlers(handlers.table())
-    app.add_error_handler(errors.known)
-    app.add_error_handler(errors.general)
-    return app
 
 
-async def _run(app: App) -> None:
-    """Poll until a signal, an error that ends the bot, or both."""
+async def _run(settings: Settings, office: Office) -> None:
+    """Serve until a signal, an error that ends the bot, or both."""
     stop = asyncio.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C comes as KeyboardInterrupt
             asyncio.get_running_loop().add_signal_handler(sign, stop.set)
-    poller = _Poller(app)
-    work, stopped = asyncio.create_task(poller.run()), asyncio.create_task(stop.wait())
+    app = build(settings, office)
+    await office.open()
+    source = Source(app, office, settings)
+    work, stopped = asyncio.create_task(source.run()), asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({work, stopped}, return_when=asyncio.FIRST_COMPLETED)
         if work.done():
             work.result()
     finally:
         stopped.cancel()
-        await _close(app, work, poller)
+        await _close(app, work, source)
 
 
-async def _close(app: App, work: asyncio.Task[None], poller: "_Poller") -> None:
-    """Stop polling, tell Telegram what was taken, let answers under way finish; what takes too long is dropped."""
+async def _close(app: App, work: asyncio.Task[None], source: Source) -> None:
+    """Take no more updates, tell Telegram what was taken, let answers under way finish; what takes too long is cut
+    short, and taken up again at the next start.
+    """
     if not work.done():  # after an error that ended the work, one more poll would only cut that of another copy
         work.cancel()
         await asyncio.wait({work}, timeout=1)
-        await _within(1, poller.confirm())
+        await _within(1, source.close())
     if app.running:
         await _within(_STOP_SECONDS, app.stop())
     await _within(1, app.shutdown())
@@ -132,78 +154,3 @@ async def _within(seconds: float, step: Coroutine[Any, Any, None]) -> None:
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             await step
-
-
-class _Poller:
-    """Fetches updates into the application's queue. Own loop instead of the library's, which after a long outage would
-    sleep half a minute more, cannot be woken from that sleep by a signal, and takes a second copy for an outage.
-    """
-
-    def __init__(self, app: App) -> None:
-        self._app = app
-        self._next = 0
-        self._failures = 0
-        self._conflicts = 0
-        self._begin = time.monotonic()
-
-    async def run(self) -> None:
-        """Start the application, then poll for ever. Raises TelegramError when there is no point in going on."""
-        await self._start()
-        while True:
-            try:
-                updates = await self._fetch()
-            except InvalidToken:
-                raise
-            except Exception as error:
-                await asyncio.sleep(self._pause(error))
-                continue
-            if self._failures:
-                log.info("Đã kết nối lại với Telegram.")
-            self._failures = self._conflicts = 0
-            for update in updates:
-                await self._app.update_queue.put(update)
-                self._next = update.update_id + 1
-
-    async def confirm(self) -> None:
-        """Tell Telegram which updates were taken, so that a restart does not fetch them again."""
-        if self._next:
-            with contextlib.suppress(TelegramError):
-                await self._fetch(wait=0)
-
-    async def _start(self) -> None:
-        await self._app.initialize()
-        await self._app.bot.delete_webhook(drop_pending_updates=False)
-        await self._show_menu()
-        await self._app.start()
-        log.info("Bot @%s đang chạy.", self._app.bot.username)
-
-    async def _show_menu(self) -> None:
-        """Set the commands, for Vietnamese Telegrams and for all others. The bot runs without them, too."""
-        menu = [BotCommand(command.name, command.description) for command in commands()]
-        try:
-            await self._app.bot.set_my_commands(menu)
-            await self._app.bot.set_my_commands(menu, language_code="vi")
-        except TelegramError as error:
-            log.warning("Chưa đặt được trình đơn lệnh (%s).", reason(error))
-
-    async def _fetch(self, wait: int = _POLL_SECONDS) -> tuple[Update, ...]:
-        found: tuple[Update, ...] = await self._app.bot.get_updates(self._next, timeout=wait, allowed_updates=_HEARD)
-        return found
-
-    def _pause(self, error: Exception) -> float:
-        """Seconds until the next poll after a failed one. Raises the error when another copy of the bot is to go on.
-
-        Telegram cuts the poll of the copy that was there first, so the newcomer is who meets a conflict soon after its
-        start: it gives way. The older one waits for that.
-        """
-        if isinstance(error, RetryAfter):
-            return seconds(error)
-        if isinstance(error, Conflict):
-            self._conflicts += 1
-            if self._conflicts >= _CONFLICTS or time.monotonic() - self._begin < _NEWCOMER_SECONDS:
-                raise error
-            log.warning("Một bản khác của bot vừa lấy tin; chờ bản đó dừng.")
-        elif not self._failures:
-            log.warning("Mất kết nối với Telegram (%s), đang thử lại.", reason(error))
-        self._failures += 1
-        return float(min(_REJOIN_SECONDS, 0.5 * 2 ** min(self._failures, 5)))

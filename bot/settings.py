@@ -1,6 +1,7 @@
 """The settings, from the environment over a `.env` file. `.env.example` tells each of them to the operator."""
 
 import os
+import re
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -25,6 +26,23 @@ class Settings(BaseModel):
     """the token that @BotFather gave; only `serve` needs it."""
     api_url: str = Field(default="https://api.telegram.org", alias="TELEGRAM_API_URL")
     """the Bot API server: the part of its addresses before `/bot<token>`."""
+
+    state: Path = Field(default=Path("data/state.db"), alias="AICHUTRI_STATE")
+    """the SQLite file of what the bot remembers of chats."""
+    admins: frozenset[int] = Field(default=frozenset(), alias="AICHUTRI_ADMINS")
+    """Telegram ids of those who look after the bot."""
+    proxy: SecretStr | None = Field(default=None, alias="TELEGRAM_PROXY")
+    """the proxy through which Telegram is reached; may hold a password."""
+    per_second: int = Field(default=30, ge=0, le=1000, alias="TELEGRAM_PER_SECOND")
+    """messages a second over all chats; 0 for a Bot API server of one's own without limits."""
+    webhook_url: str | None = Field(default=None, alias="WEBHOOK_URL")
+    """where Telegram calls; without it the bot polls."""
+    webhook_secret: SecretStr | None = Field(default=None, alias="WEBHOOK_SECRET")
+    """what Telegram has to say with each call; made anew at each start when not set."""
+    listen: str = Field(default="127.0.0.1", alias="HTTP_LISTEN")
+    """the address to listen at for /healthz, /metrics and the webhook."""
+    port: int | None = Field(default=None, ge=1, le=65535, alias="HTTP_PORT")
+    """the port; without it nothing listens, unless there is a webhook (8080 then)."""
 
     @classmethod
     def load(cls, env_file: Path = Path(".env")) -> "Settings":
@@ -56,6 +74,35 @@ class Settings(BaseModel):
             raise ValueError("form")
         return token
 
+    @field_validator("admins", mode="before")
+    @classmethod
+    def _ids(cls, value: object) -> object:
+        return [part for part in value.replace(",", " ").split() if part] if isinstance(value, str) else value
+
+    @field_validator("proxy")
+    @classmethod
+    def _proxy_form(cls, proxy: SecretStr | None) -> SecretStr | None:
+        parts = urlsplit(proxy.get_secret_value() if proxy else "http://none")
+        if parts.scheme not in ("http", "https", "socks5", "socks5h") or not parts.hostname or parts.port == 0:
+            raise ValueError("form")
+        return proxy
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _webhook_form(cls, url: str | None) -> str | None:
+        parts = urlsplit(url or "https://none")
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.fragment or parts.query:
+            raise ValueError("form")
+        return url
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret_form(cls, secret: SecretStr | None) -> SecretStr | None:
+        """As the Bot API manual has it (setWebhook): 1-256 of A-Z, a-z, 0-9, _ and -."""
+        if secret and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret.get_secret_value()):
+            raise ValueError("form")
+        return secret
+
     @field_validator("api_url")
     @classmethod
     def _address_form(cls, url: str) -> str:
@@ -69,6 +116,14 @@ class Settings(BaseModel):
 _WRONG = {
     "AICHUTRI_DB": "AICHUTRI_DB phải là đường dẫn tới tệp cơ sở dữ liệu, ví dụ data/aichutri.db.",
     "TELEGRAM_BOT_TOKEN": "TELEGRAM_BOT_TOKEN không đúng dạng, xin chép lại nguyên mã do @BotFather cấp (dạng số:chữ).",
+    "AICHUTRI_STATE": "AICHUTRI_STATE phải là đường dẫn tới tệp ghi nhớ của bot, ví dụ data/state.db.",
+    "AICHUTRI_ADMINS": "AICHUTRI_ADMINS phải là các số định danh Telegram, cách nhau bằng dấu phẩy.",
+    "TELEGRAM_PROXY": "TELEGRAM_PROXY phải là địa chỉ http://, https:// hoặc socks5://, ví dụ http://10.0.0.1:3128.",
+    "TELEGRAM_PER_SECOND": "TELEGRAM_PER_SECOND phải là số từ 0 đến 1000, thường là 30.",
+    "WEBHOOK_URL": "WEBHOOK_URL phải là địa chỉ https:// mà Telegram gọi tới được, ví dụ https://bot.tinh.gov.vn/tin.",
+    "WEBHOOK_SECRET": "WEBHOOK_SECRET chỉ gồm chữ không dấu, chữ số, gạch nối, gạch dưới; không quá 256 ký tự.",
+    "HTTP_LISTEN": "HTTP_LISTEN phải là địa chỉ mạng của máy này, ví dụ 127.0.0.1.",
+    "HTTP_PORT": "HTTP_PORT phải là số cổng từ 1 đến 65535, ví dụ 8080.",
     "TELEGRAM_API_URL": "TELEGRAM_API_URL phải là địa chỉ http:// hoặc https://, ví dụ https://api.telegram.org.",
 }
 

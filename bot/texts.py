@@ -2,10 +2,12 @@
 
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict
+
+Menu = Literal["private", "group", "admins"]
 
 
 class Command(BaseModel):
@@ -21,6 +23,8 @@ class Command(BaseModel):
     """how to type it, for help: "/hoi câu hỏi"."""
     description: str
     """what it does, for the menu and for help."""
+    menus: tuple[Menu, ...]
+    """in whose menus it stands."""
 
     @property
     def names(self) -> list[str]:
@@ -35,12 +39,33 @@ def _data() -> dict[str, Any]:
     return loaded
 
 
-def say(name: str, **fields: str) -> str:
+def say(name: str, /, **fields: str) -> str:
     """The text of that name, its {fields} filled in. Raises KeyError for a name that is not in the file."""
     text: str = _data()[name]
     return text.format(**fields)
 
 
-def commands() -> list[Command]:
-    """The commands in the order of the menu: one list for the menu, the handlers and the help."""
-    return [Command.model_validate(each) for each in _data()["commands"]]
+@cache
+def commands(menu: Menu | None = None) -> tuple[Command, ...]:
+    """The commands in the order of the menu, all or those of one menu: one list for menus, handlers and help."""
+    found = (Command.model_validate(each) for each in _data()["commands"])
+    return tuple(each for each in found if menu is None or menu in each.menus)
+
+
+class Choice(BaseModel):
+    """A stretch of time that a button offers."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    key: str
+    """what stands for it in a button's data."""
+    label: str
+    """what stands on the button."""
+    asks: str
+    """the question that it asks."""
+
+
+@cache
+def periods() -> tuple[Choice, ...]:
+    """What /denhan offers, the first of them unasked."""
+    return tuple(Choice.model_validate(each) for each in _data()["periods"])

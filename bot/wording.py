@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.markup import Line, Message, italic, message
+from bot.paging import Page
 from bot.phrasing import examples, places_of, say, where
 from bot.wording_duty import listed, word_danger, word_duty, word_point
 from bot.wording_facts import word_became, word_document, word_plans, word_which_plan
@@ -12,17 +13,20 @@ from knowledge.assistant import MAX_LENGTH
 from knowledge.base import TaskBase
 from nlp.text import fold
 
-Way = Callable[[Answer, TaskBase], Iterator[Line]]
+POLITE: frozenset[Reason] = frozenset({"greeting", "thanks", "not_understood", "empty"})
+"""What is not told beside the answer to another question of the same message."""
+Way = Callable[[Answer, TaskBase, Page], Iterator[Line]]
 
 
-def word(answer: Answer, base: TaskBase) -> Message:
+def word(answer: Answer, base: TaskBase, page: Page | None = None) -> Message:
     """The answer as a person reads it: first the answer itself, then the duty, then its source.
 
     Args:
         answer: what the base says.
         base: the base that it came from, for what it can tell instead.
+        page: which part of its list is told; the first screen when None.
     """
-    first, *rest = _WAYS[answer.reason](answer, base)
+    first, *rest = _WAYS[answer.reason](answer, base, page or Page())
     return message(first, *_understood(answer), *_moved(answer, base), *rest, choices=_choices(answer))
 
 
@@ -54,26 +58,30 @@ def _choices(answer: Answer) -> list[str]:
     return []
 
 
-def _greeting(_answer: Answer, _base: TaskBase) -> Iterator[Line]:
+def _greeting(_answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
     yield from message(say("greeting"), say("try_instead", examples=f"“{examples()[0]}”")).lines
 
 
-def _thanks(_answer: Answer, _base: TaskBase) -> Iterator[Line]:
+def _thanks(_answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
     yield from message(say("thanks")).lines
 
 
-def word_help(_answer: Answer | None = None, _base: TaskBase | None = None) -> Iterator[Line]:
+def _help(_answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
+    yield from word_help()
+
+
+def word_help() -> Iterator[Line]:
     """How to ask."""
     yield from message(say("help_head"), *(f"• {example}" for example in examples()), say("help_foot")).lines
 
 
-def _nothing(answer: Answer, base: TaskBase) -> Iterator[Line]:
+def _nothing(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     """Why there is no answer, and what could be asked instead."""
     yield from message(_reason(answer, base)).lines
     if answer.elsewhere:
         yield from message(say("of_others" if answer.reason == "not_its_duty" else "elsewhere")).lines
-        for hit in answer.elsewhere:
-            yield listed(hit)
+        for number, hit in page.part(answer.elsewhere):
+            yield listed(hit, page, number)
 
 
 def _reason(answer: Answer, base: TaskBase) -> str:
@@ -120,7 +128,7 @@ _WAYS: Mapping[Reason, Way] = {
     "became": word_became,
     "greeting": _greeting,
     "thanks": _thanks,
-    "help": word_help,
+    "help": _help,
     "danger": word_danger,
     "no_place": _nothing,
     "no_number": _nothing,

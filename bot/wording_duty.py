@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.excerpt import excerpt, shorten
 from bot.markup import Line, bold, italic, line, quote
+from bot.paging import Page
 from bot.phrasing import day_of, joined, name_of, place_of, say, source_of, timing_of
 from bot.wording_heirs import word_heirs
 from knowledge.answer import Answer, Hit
@@ -16,10 +17,12 @@ _NAMES = 160
 _OTHERS = 4
 
 
-def word_duty(answer: Answer, base: TaskBase) -> Iterator[Line]:
-    """The duty asked for, then the others that fit. Several that fit equally: each with its lead."""
+def word_duty(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
+    """The duty asked for, then the others that fit, unless a button leads to them. Several that fit equally: each with
+    its lead.
+    """
     if answer.reason == "several":
-        yield from _several(answer)
+        yield from _several(answer, page)
         return
     places = {hit.entry.plan.id for hit in answer.hits}
     together = answer.hits if len(answer.question.places) > 1 and len(places) > 1 else answer.hits[:1]
@@ -29,20 +32,21 @@ def word_duty(answer: Answer, base: TaskBase) -> Iterator[Line]:
         yield from _one(answer, hit, base)
     if answer.missing and len(together) < len(answer.question.places):
         yield line(say("compare_missing", places=", ".join(answer.missing)))
-    yield from _others([hit for hit in answer.hits if hit not in together])
+    if not page.turned:
+        yield from _others([hit for hit in answer.hits if hit not in together])
 
 
-def word_point(answer: Answer, _base: TaskBase) -> Iterator[Line]:
+def word_point(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
     """Points by their number: the whole wording, who leads, with whom, when."""
     for hit in answer.hits[:3]:
         yield line(bold(f"{name_of(hit.entry.plan.document)}, {place_of(hit.entry.item)}"))
         yield quote(squeeze(hit.entry.item.text))
-        yield from _facts(hit, told="wording")
+        yield from facts(hit, told="wording")
         yield line(italic(say("source", source=source_of(hit.entry))))
     yield from _others(answer.hits[3:])
 
 
-def word_danger(answer: Answer, _base: TaskBase) -> Iterator[Line]:
+def word_danger(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
     """A child in danger: whom to call comes before anything else."""
     yield line(bold(say("danger")))
     yield line(bold(say("danger_urgent")))
@@ -61,7 +65,7 @@ def _one(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
         yield quote(squeeze(item.text))
     else:
         yield line(excerpt(item.text, wanted, _DUTY))
-    yield from _facts(hit, told=answer.intent)
+    yield from facts(hit, told=answer.intent)
     yield from _twins(hit)
     yield from word_heirs(hit.entry, answer.today)
     yield line(italic(say("source", source=source_of(hit.entry))))
@@ -109,7 +113,7 @@ def _timing(answer: Answer, hit: Hit) -> Line:
     return line(bold(say("timing", timing=timing_of(item, hit.due) + day)))
 
 
-def _facts(hit: Hit, told: str) -> Iterator[Line]:
+def facts(hit: Hit, told: str) -> Iterator[Line]:
     """What else is known of a duty; what the first line told is not told again."""
     item = hit.entry.item
     if item.leads and told not in ("lead", "coordinate_lead"):
@@ -147,10 +151,10 @@ def _other_time(one: Entry, other: Entry) -> bool:
     return bool(one.item.timings) and fold(one.item.timing_raw or "") != fold(other.item.timing_raw or "")
 
 
-def _several(answer: Answer) -> Iterator[Line]:
+def _several(answer: Answer, page: Page) -> Iterator[Line]:
     yield line(bold(say("several", count=len(answer.hits))))
-    for hit in answer.hits[:5]:
-        yield listed(hit)
+    for number, hit in page.part(answer.hits):
+        yield listed(hit, page, number)
 
 
 def _others(hits: Sequence[Hit]) -> Iterator[Line]:
@@ -162,9 +166,16 @@ def _others(hits: Sequence[Hit]) -> Iterator[Line]:
         yield listed(hit)
 
 
-def listed(hit: Hit) -> Line:
+def listed(hit: Hit, page: Page | None = None, number: int = 0) -> Line:
     """A duty on one line: who leads, what, where it is printed."""
-    item = hit.entry.item
-    leads = joined(item.leads) or "—"
-    where = f"{name_of(hit.entry.plan.document)}, {place_of(item)}".rstrip(", ")
-    return line("• ", bold(shorten(leads, _NAMES)), f": {shorten(item.text, _OTHER)} ", italic(f"({where})"))
+    page = page or Page()
+    leads = shorten(joined(hit.entry.item.leads) or "—", page.room(_NAMES))
+    told = f": {shorten(hit.entry.item.text, page.room(_OTHER))} "
+    return line(page.mark(number), bold(leads), told, italic(f"({where_of(hit.entry, page)})"))
+
+
+def where_of(entry: Entry, page: Page) -> str:
+    """Where a duty of a list is printed: in few words where a tap opens the whole."""
+    document = entry.plan.document
+    name = document.number if page.turned and document.number else name_of(document)
+    return f"{name}, {place_of(entry.item)}".rstrip(", ")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.excerpt import shorten
 from bot.markup import Line, bold, italic, line
+from bot.paging import Page
 from bot.phrasing import joined, name_of, say, spoken_date
 from bot.wording_heirs import word_heirs_of
 from knowledge.answer import Answer
@@ -15,7 +16,7 @@ _TITLE = 160
 _ORDER = ("number", "issued", "effective", "signer", "issuer", "basis")
 
 
-def word_document(answer: Answer, _base: TaskBase) -> Iterator[Line]:
+def word_document(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
     """Facts of plans: those that were asked for first, then the rest."""
     for plan in answer.plans:
         yield line(bold(name_of(plan.document)))
@@ -30,20 +31,20 @@ def word_document(answer: Answer, _base: TaskBase) -> Iterator[Line]:
         yield line(italic(say("source", source=plan.file)))
 
 
-def word_plans(answer: Answer, _base: TaskBase) -> Iterator[Line]:
+def word_plans(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
     """The plans, one a line."""
     yield line(bold(say("plans_head", count=len(answer.plans))))
     for plan in answer.plans:
         yield plan_line(plan)
 
 
-def word_which_plan(answer: Answer, base: TaskBase) -> Iterator[Line]:
+def word_which_plan(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     """Asks back which plan is meant."""
     yield line(bold(say("which_plan")))
-    yield from list(word_plans(answer, base))[1:]
+    yield from list(word_plans(answer, base, page))[1:]
 
 
-def word_became(answer: Answer, _base: TaskBase) -> Iterator[Line]:
+def word_became(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
     """What an agency is today, where the question tells a place in that place."""
     place = next(iter(answer.question.places), None)
     for name in answer.question.agencies:

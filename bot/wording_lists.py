@@ -7,9 +7,10 @@ from itertools import groupby
 
 from bot.excerpt import excerpt, shorten
 from bot.markup import Line, bold, italic, line
+from bot.paging import Page
 from bot.phrasing import day_of, joined, name_of, place_of, places_of, say, source_of, timing_of, where
-from bot.wording_duty import lead_line
-from knowledge.answer import FIRST_SCREEN, Answer, Hit
+from bot.wording_duty import lead_line, where_of
+from knowledge.answer import Answer, Hit
 from knowledge.base import TaskBase
 from nlp.text import syllables
 from nlp.times import format_date
@@ -17,30 +18,32 @@ from nlp.times import format_date
 _TEXT = 120
 _NAMES = 110
 _REPORT = 260
+LONG_ROWS = 3
+"""How many items a list shows at once when each takes several lines."""
 
 
-def word_agency(answer: Answer, _base: TaskBase) -> Iterator[Line]:
+def word_agency(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
     """An agency's duties: what it leads, what it coordinates, what its group must do."""
     yield line(bold(_head(answer, "agency_head")))
-    for role, hits in groupby(answer.hits[:FIRST_SCREEN], key=lambda hit: hit.role or "group"):
+    for role, rows in groupby(page.part(answer.hits), key=lambda row: row[1].role or "group"):
         yield line(say(f"list_{role}"))
-        for hit in hits:
-            yield _task(answer, hit)
-    yield from _more(len(answer.hits) - FIRST_SCREEN)
+        for number, hit in rows:
+            yield _task(answer, hit, page, number)
+    yield from _more(page.rest(answer.hits))
     yield from _plan_line(answer)
 
 
-def word_count(answer: Answer, base: TaskBase) -> Iterator[Line]:
+def word_count(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     """How many duties, and the first of them."""
     if answer.question.agencies:
-        yield from word_agency(answer, base)
+        yield from word_agency(answer, base, page)
         return
     kinds = Counter(hit.entry.item.kind for hit in answer.hits)
     told = ", ".join(say(f"kind_{kind}", count=count) for kind, count in kinds.most_common())
     yield line(bold(say("count_all", count=len(answer.hits), where=where(answer.question.places), kinds=told)))
-    for hit in answer.hits[:FIRST_SCREEN]:
-        yield _task(answer, hit)
-    yield from _more(len(answer.hits) - FIRST_SCREEN)
+    for number, hit in page.part(answer.hits):
+        yield _task(answer, hit, page, number)
+    yield from _more(page.rest(answer.hits))
     yield from _plan_line(answer)
 
 
@@ -56,86 +59,94 @@ def _head(answer: Answer, name: str) -> str:
     )
 
 
-def word_due(answer: Answer, _base: TaskBase) -> Iterator[Line]:
+def word_due(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
     """What falls due in a period, soonest first; then what runs all through it."""
-    yield from _due(answer, "due_head")
+    yield from _due(answer, "due_head", page)
 
 
-def word_reports(answer: Answer, _base: TaskBase) -> Iterator[Line]:
+def word_reports(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
     """Reports: those due in a period, or what is reported, when and to whom."""
-    if answer.period and answer.hits and answer.hits[0].due and answer.question.cues & {"list", "due"}:
-        yield from _due(answer, "report_head")
+    if lists_days(answer):
+        yield from _due(answer, "report_head", page)
         return
+    page = page if page.turned else Page(size=LONG_ROWS)
     wanted = {s for word in answer.question.topic for s in syllables(word.token.text)} | {"bao", "cao"}
-    shown = answer.hits[:3]
-    for hit in shown:
-        yield _report_line(answer, hit)
+    for number, hit in page.part(answer.hits):
+        yield _report_line(answer, hit, page.mark(number) if page.turned else "")
         yield lead_line(hit.entry)
         yield line(excerpt(hit.entry.item.text, wanted, _REPORT))
         if hit.entry.item.report_to:
             yield line(say("label_report_to", agencies=joined(hit.entry.item.report_to)))
         yield line(italic(say("source", source=source_of(hit.entry))))
-    yield from _more(len(answer.hits) - len(shown))
+    yield from _more(page.rest(answer.hits))
 
 
-def _report_line(answer: Answer, hit: Hit) -> Line:
+def lists_days(answer: Answer) -> bool:
+    """Whether reports are told as a list of days, and not each with its wording."""
+    return bool(answer.period and answer.hits and answer.hits[0].due and answer.question.cues & {"list", "due"})
+
+
+def _report_line(answer: Answer, hit: Hit, mark: str) -> Line:
     item = hit.entry.item
     if not item.timings:
-        return line(bold(say("timing_none")))
+        return line(mark, bold(say("timing_none")))
     day = f", {day_of(hit.due[0].on, answer.today)}" if hit.due else ""
-    return line(bold(say("timing", timing=timing_of(item, hit.due) + day)))
+    return line(mark, bold(say("timing", timing=timing_of(item, hit.due) + day)))
 
 
-def word_overdue(answer: Answer, _base: TaskBase) -> Iterator[Line]:
+def word_overdue(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
     """What is past its last day."""
     yield line(bold(say("overdue_head", count=len(answer.hits), where=where(answer.question.places))))
-    for hit in answer.hits[:FIRST_SCREEN]:
-        yield _dated(answer, hit)
-    yield from _more(len(answer.hits) - FIRST_SCREEN)
+    for number, hit in page.part(answer.hits):
+        yield _dated(answer, hit, page, number)
+    yield from _more(page.rest(answer.hits))
     yield from _plan_line(answer)
 
 
-def word_figures(answer: Answer, _base: TaskBase) -> Iterator[Line]:
+def word_figures(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
     """Targets, funding: their wording."""
     places = where(answer.question.places or places_of(hit.entry.plan for hit in answer.hits))
     yield line(bold(say(f"{answer.intent}_head", where=places)))
     wanted = {s for word in answer.question.topic for s in syllables(word.token.text)}
-    for hit in answer.hits[:FIRST_SCREEN]:
+    for number, hit in page.part(answer.hits):
         lead = f"{joined(hit.entry.item.leads)}: " if hit.entry.item.leads else ""
-        yield line("• ", lead, excerpt(hit.entry.item.text, wanted, _REPORT))
+        yield line(page.mark(number), lead, excerpt(hit.entry.item.text, wanted, _REPORT))
         yield line(italic(say("source", source=source_of(hit.entry))))
-    yield from _more(len(answer.hits) - FIRST_SCREEN)
+    yield from _more(page.rest(answer.hits))
 
 
-def _due(answer: Answer, head: str) -> Iterator[Line]:
+def _due(answer: Answer, head: str, page: Page) -> Iterator[Line]:
     label = answer.period.label if answer.period else ""
     count = len(answer.hits)
     place = where(answer.question.places)
     name = head if count else "due_none"
     yield line(bold(say(name, period=label[:1].upper() + label[1:], count=count, where=place)))
-    for hit in answer.hits[:FIRST_SCREEN]:
-        yield _dated(answer, hit)
-    yield from _more(count - FIRST_SCREEN)
-    yield from _running(answer, FIRST_SCREEN - count)
+    for number, hit in page.part(answer.hits):
+        yield _dated(answer, hit, page, number)
+    yield from _more(page.rest(answer.hits))
+    yield from _running(answer, page, count)
     yield from _plan_line(answer)
 
 
-def _running(answer: Answer, room: int) -> Iterator[Line]:
+def _running(answer: Answer, page: Page, before: int) -> Iterator[Line]:
+    """What runs through the period, listed after `before` others. Its head stands on the first page, too."""
     hits = answer.running
-    if not hits:
+    shown = page.part(hits, before)
+    if not hits or (page.number and not shown):
         return
     yield line(say("running_head", count=len(hits)))
-    for hit in hits[: max(room, 0)]:
-        yield _task(answer, hit)
-    yield from _more(len(hits) - max(room, 0))
+    for number, hit in shown:
+        yield _task(answer, hit, page, number)
+    yield from _more(page.rest(hits, before))
 
 
-def _dated(answer: Answer, hit: Hit) -> Line:
+def _dated(answer: Answer, hit: Hit, page: Page, number: int) -> Line:
     item = hit.entry.item
     day = hit.due[0].on
     state = item.status or ("" if _comes_again(hit, answer.today) else day_of(day, answer.today))
     head = f"{format_date(day)} ({state}) " if state else f"{format_date(day)} "
-    return line("• ", bold(head), f"{_charged(hit)}{shorten(item.text, _TEXT)} ", italic(f"({_where(answer, hit)})"))
+    told = f"{_charged(hit, page)}{shorten(item.text, page.room(_TEXT))} "
+    return line(page.mark(number), bold(head), told, italic(f"({_where(answer, hit, page)})"))
 
 
 def _comes_again(hit: Hit, today: date) -> bool:
@@ -143,25 +154,26 @@ def _comes_again(hit: Hit, today: date) -> bool:
     return hit.due[0].on < today and hit.due[0].timing.type == "recurring"
 
 
-def _task(answer: Answer, hit: Hit) -> Line:
+def _task(answer: Answer, hit: Hit, page: Page, number: int) -> Line:
     item = hit.entry.item
     time = f" [{timing_of(item)}]" if item.timings else ""
-    lead = "" if hit.role == "lead" else _charged(hit)
-    return line(f"• {lead}{shorten(item.text, _TEXT)}{time} ", italic(f"({_where(answer, hit)})"))
+    lead = "" if hit.role == "lead" else _charged(hit, page)
+    told = f"{page.mark(number)}{lead}{shorten(item.text, page.room(_TEXT))}{time} "
+    return line(told, italic(f"({_where(answer, hit, page)})"))
 
 
-def _charged(hit: Hit) -> str:
+def _charged(hit: Hit, page: Page) -> str:
     """Who leads, before a wording that does not begin with it."""
     item = hit.entry.item
     if item.lead_from == "sentence":
         return ""
-    return f"{shorten(joined(item.leads), _NAMES)}: " if item.leads else ""
+    return f"{shorten(joined(item.leads), page.room(_NAMES))}: " if item.leads else ""
 
 
-def _where(answer: Answer, hit: Hit) -> str:
+def _where(answer: Answer, hit: Hit, page: Page) -> str:
     """Where an item stands; the plan's name only where the list is of several plans."""
     place = place_of(hit.entry.item)
-    return place if place and _one_plan(answer) else f"{name_of(hit.entry.plan.document)}, {place}".rstrip(", ")
+    return place if place and _one_plan(answer) else where_of(hit.entry, page)
 
 
 def _one_plan(answer: Answer) -> bool:

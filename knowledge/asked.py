@@ -36,12 +36,13 @@ class Asked:
     """the items spoken of before, when the question goes on from them."""
 
     @classmethod
-    def of(cls, base: TaskBase, question: Question, today: date, pinned: Sequence[Entry] = ()) -> "Asked":
-        """The question as the base understands it."""
+    def of(
+        cls, base: TaskBase, question: Question, today: date, pinned: Sequence[Entry] = (), plan: int | None = None
+    ) -> "Asked":
+        """The question as the base understands it; `plan` is spoken of where the question names none."""
         keys = tuple(dict.fromkeys(base.catalogue.key(name) for name in question.agencies))
-        return cls(
-            base, question, today, scope_of(base, question), Topic.of(question, base.is_word), keys, tuple(pinned)
-        )
+        scope, topic = scope_of(base, question, plan), Topic.of(question, base.is_word)
+        return cls(base, question, today, scope, topic, keys, tuple(pinned))
 
     def role(self, entry: Entry) -> Role | None:
         """What the agencies of the question are in an item."""

@@ -72,13 +72,14 @@ class Assistant:
         """What a question asks, before the base is looked at."""
         return self._reader.read(text, today)
 
-    def ask(self, text: str, today: date, context: Context | None = None) -> Answer:
+    def ask(self, text: str, today: date, context: Context | None = None, plan: int | None = None) -> Answer:
         """The answer to a question.
 
         Args:
             text: what the person typed; any text.
             today: the day of the question.
             context: what was spoken of before, for a question that goes on from it.
+            plan: id of the plan that is meant where the question names none.
         """
         fault = _fault(text)
         if fault:
@@ -89,7 +90,7 @@ class Assistant:
         if self._is_foreign(question):
             return nothing(question, today, "not_understood")
         whole, pinned = carry_over(question, context)
-        asked = Asked.of(self.base, whole, today, pinned)
+        asked = Asked.of(self.base, whole, today, pinned, plan)
         way = _WAYS.get(whole.intent)
         answer = way(asked) if way else asked.nothing("not_understood")
         return replace(answer, carried=whole is not question or bool(pinned))

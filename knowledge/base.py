@@ -135,6 +135,11 @@ class TaskBase:
         return Index(entry.wording for entry in self.entries)
 
     @cached_property
+    def by_id(self) -> dict[int, Entry]:
+        """The items by their id, which stays the same over imports."""
+        return {entry.id: entry for entry in self.entries}
+
+    @cached_property
     def spans(self) -> dict[int, range]:
         """For a plan's id, the positions of its items in `entries`."""
         spans: dict[int, range] = {}

@@ -36,8 +36,11 @@ class Scope:
         return [base.entries[at] for at in self.positions(base)]
 
 
-def scope_of(base: TaskBase, question: Question) -> Scope:
-    """The plans that `question` speaks of; all of them when it names none."""
+def scope_of(base: TaskBase, question: Question, chosen: int | None = None) -> Scope:
+    """The plans that `question` speaks of; when it names none the one with the id `chosen`, else all of them."""
+    plan = base.plans.get(chosen) if chosen is not None else None
+    if plan and not (question.places or question.numbers):
+        return Scope(plans=(plan,), named=True)
     by_place = {place: base.of_place(place) or _within(base, place) for place in question.places}
     places = tuple(place for place, plans in by_place.items() if plans)
     plans = [plan for place in places for plan in by_place[place]] or list(base.plans.values())

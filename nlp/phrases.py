@@ -4,7 +4,7 @@ The phrases live in ``data/questions.yaml``; an official can read and extend the
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -83,7 +83,7 @@ class PhraseBook:
         return cls.of({**data["cues"], **lists})
 
     @classmethod
-    def of(cls, lists: dict[str, Iterable[str]]) -> "PhraseBook":
+    def of(cls, lists: Mapping[str, Iterable[str]]) -> "PhraseBook":
         """A book of these phrases; one that stands under several headings gets all their names as tags."""
         tags: dict[str, list[str]] = {}
         for name, phrases in lists.items():

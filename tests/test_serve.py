@@ -1,82 +1,72 @@
 """The bot as a process of its own, against a small Bot API server on this machine."""
 
-import os
+import json
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.texts import commands, say
-from tests.botapi import TOKEN, BotApi, units
+from tests.botapi import TOKEN, BotApi
+from tests.botrules import units
+from tests.running import Bot, online
 
 RUNNER = """
 import sys
+import time
 from pathlib import Path
-from bot import limits
+from bot import limits, source
+from bot.clerk import Clerk, Reply
 from bot.markup import bold, line, message
+from bot.screens import Screen
 from bot.serve import serve
 from bot.settings import Settings
+from bot.turns import Turn
 from knowledge.errors import Problem
 
-class Desk:
-    def reply(self, text, session, now):
-        if text == "hỏng":
+class Echo(Clerk):
+    def __init__(self): pass
+    def warm(self): pass
+    def reply(self, ask):
+        if ask.text == "hỏng":
             raise RuntimeError("bí mật của người hỏi")
-        if text == "thiếu":
+        if ask.text == "thiếu":
             raise Problem("Chưa có cơ sở dữ liệu.")
-        if text == "dài":
-            return message(*[line(bold(f"Mục {n}"), " <&> " + "ơ" * 60) for n in range(150)])
-        return message(line(bold(f"Đáp <{text}>"), f" & {session} {now.tzinfo}"))
-    def greeting(self): return message("Xin chào")
-    def help(self): return message("Cách hỏi")
-    def plans(self): return message("Hai kế hoạch")
+        if ask.text == "chậm":
+            time.sleep(2.5)
+        told = message(line(bold(f"Đáp <{ask.text}>"), f" & {ask.about}"))
+        if ask.text == "dài":
+            told = message(*[line(bold(f"Mục {n}"), " <&> " + "ơ" * 60) for n in range(150)])
+        return Reply(Turn((ask.text,), ask.day), Screen(told), "answered")
+    def screen(self, turn, view, today):
+        return self.reply(__import__("bot.clerk").clerk.Ask(turn.text, turn.day)).screen
     def examples(self): return ["Sở Y tế chủ trì việc gì?", "Việc nào đến hạn?"]
+    def agencies(self): return ["Sở Y tế"]
+    def plans(self): return []
+    def cards(self, query, day, agency, plan): return []
 
 try:
-    serve(Settings.load(Path("no-such-file")), Desk())
+    serve(Settings.load(Path("no-such-file")), Echo())
 except Problem as problem:
     sys.exit(str(problem))
 """
 
 
-class Bot:
-    """A running copy of the bot; its log is in `log`."""
-
-    def __init__(self, api: BotApi, log: Path, token: str = TOKEN, before: str = "") -> None:
-        env = os.environ | {"TELEGRAM_API_URL": api.url, "TELEGRAM_BOT_TOKEN": token, "NO_PROXY": "127.0.0.1"}
-        self.log = log
-        with log.open("wb") as sink:
-            argv = [sys.executable, "-W", "default", "-W", "ignore::ResourceWarning", "-c", before + RUNNER]
-            self.process = subprocess.Popen(argv, env=env, stdin=subprocess.DEVNULL, stdout=sink, stderr=sink)
-
-    def end(self, seconds: float = 10) -> int:
-        """The exit status, once it ends by itself."""
-        try:
-            return self.process.wait(seconds)
-        finally:
-            self.process.kill()
-            self.process.wait(5)
-
-    def stop(self, sign: int = signal.SIGTERM) -> tuple[int, float]:
-        """The exit status after a signal, and the seconds that it took."""
-        begin = time.monotonic()
-        self.process.send_signal(sign)
-        return self.end(), time.monotonic() - begin
-
-
-def online(api: BotApi) -> None:
-    api.wait(lambda: api.made("getUpdates"), what="the bot to poll")
+def echo(api: BotApi, folder: Path, token: str = TOKEN, before: str = "", **settings: str) -> Bot:
+    """A bot that answers every question with the question."""
+    argv = (sys.executable, "-W", "default", "-W", "ignore::ResourceWarning", "-c", before + RUNNER)
+    return Bot(api, folder, *argv, token=token, **settings)
 
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[BotApi, Bot]]:
     """One bot for all tests that do not end it; each test writes in chats of its own."""
     with BotApi() as api:
-        bot = Bot(api, tmp_path_factory.mktemp("serve") / "log")
+        bot = echo(api, tmp_path_factory.mktemp("serve"))
         try:
             online(api)
             yield api, bot
@@ -99,7 +89,7 @@ def test_private_question(api: BotApi) -> None:
     chat = api.private()
     api.write(chat, "ai chủ trì?")
     [answer] = api.answers(chat)
-    assert answer["text"] == f"Đáp <ai chủ trì?> & {chat.id}:{chat.id} Asia/Ho_Chi_Minh"
+    assert answer["text"].rstrip(" &") == "Đáp <ai chủ trì?>"
     assert answer["reply"] is None
 
 
@@ -116,7 +106,7 @@ def test_ways_to_ask_in_private(api: BotApi, text: str) -> None:
     "text",
     [
         "/hoi ai chủ trì?",
-        "/hoi@thu_bot ai\nchủ trì?",
+        "/hoi@thu_bot\nai chủ trì?",
         "@Thu_Bot, ai chủ trì?",
         "ai chủ trì? @thu_bot",
         "@thu_bot /hoi ai chủ trì?",
@@ -127,7 +117,6 @@ def test_questions_in_a_group(api: BotApi, text: str) -> None:
     update = api.write(chat, text)
     [answer] = api.answers(chat)
     assert " ".join(answer["text"].split()).startswith("Đáp <ai chủ trì?>")
-    assert f"{chat.id}:77" in answer["text"]
     assert answer["reply"]["message_id"] == update["message"]["message_id"]
     assert answer["reply"]["allow_sending_without_reply"] is True
 
@@ -143,7 +132,7 @@ def test_reply_to_the_bot_in_a_group(api: BotApi) -> None:
 def test_the_answer_comes_in_the_same_topic(api: BotApi) -> None:
     chat = api.group(5, 6)
     api.write(chat, "/hoi dài", topic=6)
-    assert {answer["message_thread_id"] for answer in api.answers(chat, 3)} == {6}
+    assert api.answers(chat)[0]["message_thread_id"] == 6
 
 
 def test_what_is_not_for_the_bot_is_met_with_silence(api: BotApi) -> None:
@@ -161,9 +150,18 @@ def test_what_is_not_for_the_bot_is_met_with_silence(api: BotApi) -> None:
         | {"is_animated": False, "is_video": False},
     )
     api.write(chat, new_chat_members=[person])
-    api.update(edited_message=other | {"text": "/hoi ai?", "edit_date": 1})
+    api.update(edited_message=other | {"text": "/hoi ai?", "edit_date": other["date"] + 121})
     api.update(channel_post=other | {"text": "/hoi ai?"})
-    api.update(my_chat_member={"chat": other["chat"], "from": person, "date": 1})
+    later = other | {"edit_date": other["date"] + 1}
+    api.update(edited_message=later | {"text": "/hoi@bot_khac ai?"})
+    api.update(edited_message=later | {"caption": "ảnh", "text": None})
+    api.update(edited_channel_post=other | {"text": "@thu_bot ai?"})
+    for kind in ("pinned_message", "reply_to_message"):
+        api.write(chat, **{kind: other})
+    for field, value in {"left_chat_member": person, "new_chat_title": "Tên mới", "group_chat_created": True}.items():
+        api.write(chat, **{field: value})
+    poll = {"id": "1", "question": "?", "options": [], "total_voter_count": 0, "is_closed": False}
+    api.update(poll=poll | {"is_anonymous": True, "type": "regular", "allows_multiple_answers": False})
     api.update(something_new={"a": 1})
     assert api.silent(chat)
 
@@ -172,40 +170,53 @@ def test_administrator_who_hides_behind_the_group(api: BotApi) -> None:
     chat = api.group()
     hidden = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
     api.write(chat, "/hoi một", sender_chat=chat.api(), **{"from": hidden})
-    assert f"{chat.id}:{chat.id}" in api.answers(chat)[0]["text"]
+    assert "Đáp <một>" in api.answers(chat)[0]["text"]
 
 
-def test_long_answer_in_parts(api: BotApi) -> None:
+def test_a_long_answer_is_turned_over(api: BotApi) -> None:
     chat = api.group()
-    api.write(chat, "/hoi dài")
-    parts = api.answers(chat, 3)
-    assert "\n".join(part["text"] for part in parts).split("\n") == [f"Mục {n} <&> " + "ơ" * 60 for n in range(150)]
-    assert max(units(part["text"]) for part in parts) <= 4096
-    assert [bool(part["reply"]) for part in parts] == [True, False, False]
+    shown = api.ask(chat, "/hoi dài")
+    parts = [shown["text"]]
+    for number in range(2, 5):
+        api.tap(shown, "›")
+        shown = api.edited(shown, f"Mục {len(''.join(parts).split('Mục')) - 1} ")
+        parts.append(shown["text"])
+        assert f"{number}/4" in labels(shown)
+    assert "\n".join(parts).split("\n") == [f"Mục {n} <&> " + "ơ" * 60 for n in range(150)]
+    assert max(units(part) for part in parts) <= 4096
+    assert "›" not in labels(shown)
+    assert len(api.answers(chat)) == 1
+
+
+def labels(shown: dict[str, Any]) -> list[str]:
+    """The labels of a message's buttons."""
+    return [button["text"] for row in shown["reply_markup"]["inline_keyboard"] for button in row]
 
 
 def test_start_and_help_offer_examples_to_tap(api: BotApi) -> None:
     chat = api.group()
-    for text, hello in (("/start", "Xin chào"), ("/help@thu_bot", "Cách hỏi"), ("/trogiup", "Cách hỏi")):
-        before = len(api.sent)
-        api.write(chat, text)
-        api.wait(lambda: len(api.sent) > before)  # noqa: B023
-        shown = api.sent[-1]
-        assert shown["text"] == f"{hello}\n\n{say('in_groups', bot='thu_bot')}"
-        assert [row[0]["text"] for row in shown["reply_markup"]["inline_keyboard"]][1] == "Việc nào đến hạn?"
-    api.tap(shown, "Việc nào đến hạn?")
-    answer = api.answers(chat, 4)[3]["text"]
-    assert answer.startswith(f"Việc nào đến hạn?\nĐáp <Việc nào đến hạn?> & {chat.id}:88")
-    assert "text" not in api.made("answerCallbackQuery")[-1]
+    for text in ("/start", "/help@thu_bot", "/trogiup"):
+        shown = api.ask(chat, text)
+        assert shown["text"].endswith(say("group_doors"))
+        assert labels(shown)[1] == "Việc nào đến hạn?"
+    tap = api.tap(shown, "Việc nào đến hạn?")
+    assert api.answers(chat, 4)[3]["text"].startswith("Việc nào đến hạn?\nĐáp <Việc nào đến hạn?>")
+    assert "text" not in api.told(tap)
 
 
 def test_tap_on_a_message_that_is_too_old(api: BotApi) -> None:
     chat = api.private()
     old = {"chat": chat.api(), "message_id": 5, "date": 0}
-    person = {"id": 88, "is_bot": False, "first_name": "Người bấm"}
-    api.update(callback_query={"id": "old", "from": person, "chat_instance": "1", "data": "vd:0", "message": old})
-    told = lambda: [each for each in api.made("answerCallbackQuery") if each["callback_query_id"] == "old"]  # noqa: E731
-    assert api.wait(told)[0]["text"] == say("old_button")
+    tap = api.tap_data("vd:0", 88, old)
+    assert api.told(tap)["text"] == say("old_button")
+
+
+@pytest.mark.parametrize(
+    "data", ["", "a", "a:x:p0", "a:99999999:p0", "zz:1", "x:99999999", "k:1:99", "d:999", "g:x", "vd:0"]
+)
+def test_data_that_no_button_has(api: BotApi, data: str) -> None:
+    shown = api.ask(api.private(), "một")
+    assert api.told(api.tap_data(data, 88, shown))
 
 
 def test_late_tap_is_answered_all_the_same(api: BotApi) -> None:
@@ -217,15 +228,20 @@ def test_late_tap_is_answered_all_the_same(api: BotApi) -> None:
     assert "Đáp" in api.answers(chat, 2)[1]["text"]
 
 
-def test_every_command_in_the_menu_is_answered(api: BotApi) -> None:
-    menus = api.made("setMyCommands")
-    assert [menu.get("language_code") for menu in menus] == [None, "vi"]
-    assert menus[0]["commands"] == menus[1]["commands"]
+def test_the_menus_are_those_of_the_list(api: BotApi) -> None:
+    menus = {(menu["scope"], menu.get("language_code")): menu["commands"] for menu in api.made("setMyCommands")}
+    scopes = {"private": "all_private_chats", "group": "all_group_chats", "admins": "all_chat_administrators"}
+    for menu, scope in scopes.items():
+        for language in (None, "vi"):
+            shown = json.loads(menus[json.dumps({"type": scope}), language])
+            assert [each["command"] for each in shown] == [each.name for each in commands(menu)]
+    assert len(menus) == 6
+
+
+def test_every_command_is_answered(api: BotApi) -> None:
     for command in commands():
         for name in command.names:
-            chat = api.private()
-            api.write(chat, f"/{name}")
-            assert api.answers(chat)[0]["text"] != say("unknown_command")
+            assert api.ask(api.private(), f"/{name}")["text"] != say("unknown_command")
 
 
 @pytest.mark.parametrize(
@@ -268,7 +284,7 @@ def test_an_error_is_told_and_logged_without_words(api: BotApi, log: Path) -> No
 def test_an_answer_that_telegram_did_not_take_comes_once(api: BotApi, code: int, retry_after: int | None) -> None:
     chat = api.private()
     waits = {"retry_after": retry_after} if retry_after else {}
-    api.fail("sendMessage", code, saying=f"{chat.id}:{chat.id}", **waits)
+    api.fail("sendMessage", code, chat=chat, **waits)
     begin = time.monotonic()
     api.write(chat, "ai chủ trì?")
     api.answers(chat)
@@ -279,7 +295,7 @@ def test_an_answer_that_telegram_did_not_take_comes_once(api: BotApi, code: int,
 
 def test_an_answer_that_may_have_come_is_not_sent_again(api: BotApi) -> None:
     chat = api.private()
-    api.fail("sendMessage", 200, saying=f"{chat.id}:{chat.id}")
+    api.fail("sendMessage", 200, chat=chat)
     api.write(chat, "một")
     first, second = api.answers(chat, 2)
     assert first["text"].startswith("Đáp <một>")
@@ -288,14 +304,14 @@ def test_an_answer_that_may_have_come_is_not_sent_again(api: BotApi) -> None:
 
 def test_a_group_that_has_just_become_a_supergroup(api: BotApi) -> None:
     old, new = api.group(), api.group(3)
-    api.fail("sendMessage", 400, saying=f"{old.id}:77", migrate_to_chat_id=new.id)
+    api.fail("sendMessage", 400, chat=old, migrate_to_chat_id=new.id)
     api.write(old, "/hoi một")
     assert api.answers(new)[0]["text"].startswith("Đáp <một>")
 
 
 def test_a_waiting_chat_keeps_no_other_waiting(api: BotApi) -> None:
     slow, quick = api.private(), api.private()
-    api.fail("sendMessage", 429, retry_after=2, saying=f"{slow.id}:{slow.id}")
+    api.fail("sendMessage", 429, retry_after=2, chat=slow)
     api.write(slow, "một")
     api.write(slow, "hai")
     api.write(quick, "ba")
@@ -306,11 +322,48 @@ def test_a_waiting_chat_keeps_no_other_waiting(api: BotApi) -> None:
     assert heard == [quick.id, slow.id, slow.id]
 
 
-def test_a_chat_that_cannot_be_written_to(api: BotApi) -> None:
-    chat = api.private()
-    api.fail("sendMessage", 403, saying=f"{chat.id}:{chat.id}")
-    api.write(chat, "một")
+def test_a_chat_that_refuses_is_not_written_to_again(api: BotApi) -> None:
+    blocked, muted = api.private(), api.group()
+    api.fail("sendMessage", 403, chat=blocked, told="Forbidden: bot was blocked by the user")
+    rights = "Bad Request: not enough rights to send text messages to the chat"
+    api.fail("sendMessage", 400, chat=muted, told=rights)
+    api.write(blocked, "một")
+    for number in range(4):
+        api.write(muted, f"/hoi câu {number}")
+    assert api.silent(muted)
+    assert api.silent(blocked)
+    tried = [call for call in api.made("sendMessage") if call["chat_id"] == str(muted.id)]
+    assert len(tried) == 1
+    api.member(muted, "restricted", "member")
+    assert "Đáp <hai>" in api.ask(muted, "/hoi hai")["text"]
+    assert "Đáp <ba>" in api.ask(blocked, "ba")["text"]
+
+
+def test_a_deleted_topic_is_met_with_silence(api: BotApi) -> None:
+    chat = api.group(5)
+    api.fail("sendMessage", 400, chat=chat, told="Bad Request: message thread not found")
+    api.write(chat, "/hoi một", topic=5)
     assert api.silent(chat)
+
+
+def test_a_slow_question_holds_no_other_and_shows_that_it_is_written(api: BotApi) -> None:
+    slow, quick = api.private(), api.private()
+    api.write(slow, "chậm")
+    api.ask(quick, "nhanh")
+    assert not [each for each in api.sent if each["chat"]["id"] == slow.id]
+    api.answers(slow)
+    actions = {call["chat_id"] for call in api.made("sendChatAction")}
+    assert str(slow.id) in actions
+    assert str(quick.id) not in actions
+
+
+def test_a_question_replies_to_somebody_elses_words(api: BotApi) -> None:
+    chat = api.group()
+    theirs = api.write(chat, "Lắp ghế ở sân chơi")["message"]
+    assert api.ask(chat, "/hoi ai làm?", reply_to_message=theirs)["text"] == "Đáp <ai làm?> & Lắp ghế ở sân chơi"
+    part = {"quote": {"text": "ghế", "position": 4}}
+    assert api.ask(chat, "/hoi ai làm?", reply_to_message=theirs, **part)["text"].endswith("& ghế")
+    assert api.ask(chat, "/hoi", reply_to_message=theirs)["text"].endswith("& Lắp ghế ở sân chơi")
 
 
 def test_a_repeated_update_is_answered_once(api: BotApi) -> None:
@@ -324,6 +377,12 @@ def test_a_repeated_update_is_answered_once(api: BotApi) -> None:
     assert len(api.answers(chat, 2)) == 2
 
 
+def test_an_update_that_cannot_be_read_keeps_no_other_back(api: BotApi) -> None:
+    chat = api.private()
+    api.update(my_chat_member={"of": "a newer Telegram"})
+    assert api.ask(chat, "một")["text"].startswith("Đáp <một>")
+
+
 def test_polling_rides_out_trouble(api: BotApi) -> None:
     api.fail("getUpdates", 502)
     api.fail("getUpdates", 0)
@@ -335,7 +394,7 @@ def test_polling_rides_out_trouble(api: BotApi) -> None:
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
 def test_signals_end_it_cleanly(tmp_path: Path, sign: int) -> None:
     with BotApi() as api:
-        bot = Bot(api, tmp_path / "log")
+        bot = echo(api, tmp_path)
         online(api)
         waiting = api.private()
         api.fail("sendMessage", 429, retry_after=60)
@@ -352,7 +411,7 @@ def test_updates_from_before_the_start_are_answered_and_confirmed_at_the_end(tmp
     with BotApi() as api:
         chat = api.private()
         update = api.write(chat, "đêm qua")
-        bot = Bot(api, tmp_path / "log")
+        bot = echo(api, tmp_path)
         api.answers(chat)
         assert bot.stop()[0] == 0
         assert api.made("getUpdates")[-1]["offset"] == str(update["update_id"] + 1)
@@ -361,14 +420,25 @@ def test_updates_from_before_the_start_are_answered_and_confirmed_at_the_end(tmp
 
 def test_a_second_copy_gives_way(tmp_path: Path) -> None:
     with BotApi() as api:
-        first = Bot(api, tmp_path / "first", before="import bot.serve\nbot.serve._NEWCOMER_SECONDS = 0\n")
+        first = echo(api, tmp_path / "first", before="import bot.source\nbot.source._NEWCOMER_SECONDS = 0\n")
         online(api)
-        second = Bot(api, tmp_path / "second")
+        second = echo(api, tmp_path / "second")
         assert second.end() == 1
         assert "Một bản khác của bot đang chạy" in second.log.read_text(encoding="utf-8")
         chat = api.private()
         api.write(chat, "một")
         api.answers(chat)
+        assert first.stop()[0] == 0
+
+
+def test_a_second_copy_on_the_same_machine_is_told_at_once(tmp_path: Path) -> None:
+    with BotApi() as api:
+        first = echo(api, tmp_path)
+        online(api)
+        second = echo(api, tmp_path)
+        assert second.end() == 1
+        assert "Một bản khác của bot đang chạy trên máy này" in second.written()
+        api.ask(api.private(), "một")
         assert first.stop()[0] == 0
 
 
@@ -384,7 +454,7 @@ def test_a_second_copy_gives_way(tmp_path: Path) -> None:
 def test_what_it_cannot_start_with(tmp_path: Path, token: str, trouble, told: str) -> None:
     with BotApi() as api:
         trouble(api)
-        bot = Bot(api, tmp_path / "log", token, before="from bot import limits\nlimits.PAUSES = (0.1, 0.1)\n")
+        bot = echo(api, tmp_path, token, before="from bot import limits\nlimits.PAUSES = (0.1, 0.1)\n")
         assert bot.end() == 1
         last = bot.log.read_text(encoding="utf-8").splitlines()[-1]
         assert last.startswith(told)
