@@ -15,7 +15,7 @@ from bot.markup import to_text
 from bot.records import record
 from bot.reporting import STATUS, Complaint, complain
 from bot.settings import Settings
-from knowledge.answer import Reason
+from knowledge.answering.answer import Reason
 
 _UNFIT: frozenset[Reason] = frozenset({"empty", "too_long", "not_understood"})
 

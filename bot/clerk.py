@@ -17,13 +17,13 @@ from bot.turns import Turn
 from bot.views import FIRST, Told, screen_of
 from bot.wording import POLITE
 from bot.wording_card import word_card
-from knowledge.answer import Answer, Hit
-from knowledge.asked import without_twins
-from knowledge.assistant import Assistant
-from knowledge.base import TaskBase
-from knowledge.context import Context
+from knowledge.answering.answer import Answer, Hit
+from knowledge.answering.asked import without_twins
+from knowledge.answering.assistant import Assistant
+from knowledge.answering.base import TaskBase
+from knowledge.answering.context import Context
 from knowledge.due import next_due
-from knowledge.store import StoredPlan
+from knowledge.storing.store import StoredPlan
 from nlp.own import names_own, with_own
 from nlp.question import questions_in
 from nlp.text import fold, squeeze

@@ -13,8 +13,8 @@ from bot.phrasing import examples, say
 from bot.texts import commands
 from bot.wording import POLITE, word, word_help
 from bot.wording_facts import plan_line
-from knowledge.answer import Answer
-from knowledge.context import Context
+from knowledge.answering.answer import Answer
+from knowledge.answering.context import Context
 from nlp.question import questions_in
 
 MEMORY = timedelta(minutes=10)

@@ -5,10 +5,10 @@ from datetime import date
 
 from bot.markup import Line, Message, bold, line, message
 from bot.phrasing import joined, name_of, say
-from knowledge.answer import Answer
-from knowledge.asked import Asked
-from knowledge.assistant import Assistant
-from knowledge.ways.duty import best, sure
+from knowledge.answering.answer import Answer
+from knowledge.answering.asked import Asked
+from knowledge.answering.assistant import Assistant
+from knowledge.answering.ways.duty import best, sure
 from nlp.question import Question
 
 _CANDIDATES = 5

@@ -10,10 +10,10 @@ import click
 from bot.clock import now
 from bot.reporting import STATUS, complain
 from bot.reviewing import changes_of, counted
-from knowledge import library
-from knowledge.library import Imported
-from knowledge.reading import read_plan
-from knowledge.store import Store
+from knowledge.reading.plans import read_plan
+from knowledge.storing import library
+from knowledge.storing.library import Imported
+from knowledge.storing.store import Store
 
 
 def import_bundled(db: Path) -> None:

@@ -3,9 +3,9 @@
 import threading
 from pathlib import Path
 
-from knowledge.assistant import Assistant
-from knowledge.base import TaskBase
-from knowledge.store import Store
+from knowledge.answering.assistant import Assistant
+from knowledge.answering.base import TaskBase
+from knowledge.storing.store import Store
 
 
 class Keeper:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from knowledge.answer import FIRST_SCREEN
+from knowledge.answering.answer import FIRST_SCREEN
 
 T = TypeVar("T")
 _SHORT = 80

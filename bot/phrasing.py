@@ -10,10 +10,10 @@ from typing import Any
 
 import yaml
 
-from knowledge.base import Entry
+from knowledge.answering.base import Entry
 from knowledge.due import Due
 from knowledge.models import Document, Item
-from knowledge.store import StoredPlan
+from knowledge.storing.store import StoredPlan
 from nlp.times import format_date
 
 _UNITS = {

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.desk import Reply
 from bot.markup import to_text
-from knowledge.answer import FIRST_SCREEN, Hit
+from knowledge.answering.answer import FIRST_SCREEN, Hit
 from nlp.question import Question
 
 

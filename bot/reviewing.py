@@ -12,13 +12,13 @@ import yaml
 
 from bot.excerpt import shorten
 from bot.reporting import STATUS, complain
-from knowledge import library
-from knowledge.changes import Changed, Changes, Field
-from knowledge.doubts import doubts
-from knowledge.library import Imported
 from knowledge.models import Item, Plan
-from knowledge.review import Review, ReviewedLine, review
-from knowledge.unexplained import last_line, unexplained
+from knowledge.reading.doubts import doubts
+from knowledge.reading.review import Review, ReviewedLine, review
+from knowledge.reading.unexplained import last_line, unexplained
+from knowledge.storing import library
+from knowledge.storing.changes import Changed, Changes, Field
+from knowledge.storing.library import Imported
 
 _MARGIN = 26
 _MOST_LINES = 8

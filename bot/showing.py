@@ -7,9 +7,9 @@ import click
 from bot.markup import bold, line, message, to_text
 from bot.phrasing import joined, name_of, place_of, timing_of
 from bot.reporting import Complaint
+from knowledge.answering.scope import has_number
 from knowledge.models import Item
-from knowledge.scope import has_number
-from knowledge.store import Store, StoredPlan
+from knowledge.storing.store import Store, StoredPlan
 
 
 def show_plan(db: Path, number: str) -> None:

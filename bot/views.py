@@ -21,9 +21,9 @@ from bot.turns import Turn
 from bot.wording import word
 from bot.wording_card import word_card, word_coordinators, word_list, word_timing, word_whole
 from bot.wording_lists import LONG_ROWS, lists_days
-from knowledge.answer import Answer, Hit
-from knowledge.assistant import Assistant
-from knowledge.base import Entry, TaskBase
+from knowledge.answering.answer import Answer, Hit
+from knowledge.answering.assistant import Assistant
+from knowledge.answering.base import Entry, TaskBase
 from knowledge.due import next_due
 
 FIRST: Final = "p0"

@@ -8,9 +8,9 @@ from bot.phrasing import examples, places_of, say, where
 from bot.wording_duty import listed, word_danger, word_duty, word_point
 from bot.wording_facts import word_became, word_document, word_plans, word_which_plan
 from bot.wording_lists import word_agency, word_count, word_due, word_figures, word_overdue, word_reports
-from knowledge.answer import Answer, Reason
-from knowledge.assistant import MAX_LENGTH
-from knowledge.base import TaskBase
+from knowledge.answering.answer import Answer, Reason
+from knowledge.answering.assistant import MAX_LENGTH
+from knowledge.answering.base import TaskBase
 from nlp.text import fold
 
 POLITE: frozenset[Reason] = frozenset({"greeting", "thanks", "not_understood", "empty"})

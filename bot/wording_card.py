@@ -9,8 +9,8 @@ from bot.paging import Page
 from bot.phrasing import day_of, joined, name_of, place_of, say, source_of, timing_of
 from bot.wording_duty import facts, lead_line, listed
 from bot.wording_heirs import word_heirs
-from knowledge.answer import Hit
-from knowledge.base import Entry
+from knowledge.answering.answer import Hit
+from knowledge.answering.base import Entry
 from knowledge.due import is_overdue, next_due, overdue
 from nlp.text import squeeze
 from nlp.times import format_date

@@ -7,8 +7,8 @@ from bot.markup import Line, bold, italic, line, quote
 from bot.paging import Page
 from bot.phrasing import day_of, joined, name_of, place_of, say, source_of, timing_of
 from bot.wording_heirs import word_heirs
-from knowledge.answer import Answer, Hit
-from knowledge.base import Entry, TaskBase
+from knowledge.answering.answer import Answer, Hit
+from knowledge.answering.base import Entry, TaskBase
 from nlp.text import fold, squeeze, syllables
 
 _DUTY = 280

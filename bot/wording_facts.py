@@ -7,10 +7,10 @@ from bot.markup import Line, bold, italic, line
 from bot.paging import Page
 from bot.phrasing import joined, name_of, say, spoken_date
 from bot.wording_heirs import word_heirs_of
-from knowledge.answer import Answer
-from knowledge.base import TaskBase
+from knowledge.answering.answer import Answer
+from knowledge.answering.base import TaskBase
 from knowledge.models import Document
-from knowledge.store import StoredPlan
+from knowledge.storing.store import StoredPlan
 
 _TITLE = 160
 _ORDER = ("number", "issued", "effective", "signer", "issuer", "basis")

@@ -6,8 +6,8 @@ from datetime import date
 
 from bot.markup import Line, bold, line
 from bot.phrasing import joined, say, spoken_date
-from knowledge.base import Entry
-from knowledge.successors import Heir, heirs
+from knowledge.answering.base import Entry
+from knowledge.names.successors import Heir, heirs
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _LEADS = 3

@@ -10,8 +10,8 @@ from bot.markup import Line, bold, italic, line
 from bot.paging import Page
 from bot.phrasing import day_of, joined, name_of, place_of, places_of, say, source_of, timing_of, where
 from bot.wording_duty import lead_line, where_of
-from knowledge.answer import Answer, Hit
-from knowledge.base import TaskBase
+from knowledge.answering.answer import Answer, Hit
+from knowledge.answering.base import TaskBase
 from nlp.text import syllables
 from nlp.times import format_date
 

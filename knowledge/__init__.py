@@ -2,15 +2,12 @@
 
 Knows plans and nothing of chats. "Today" is always passed in.
 
-``models``    Document, Item, Timing, Passage, Plan: the data, as pydantic models
-``agencies``  one catalogue of agencies: official names, spellings, groups, lists of names
-``places``    provinces and districts that plans and questions name
-``readers``   files to blocks of text with their place
-``outline``   blocks to sections, numbering and headings
-``duties``    the outline to items: duty, lead, coordinators, timings
-``header``    number, title, issuer, dates, signer, basis
-``due``       when a task is due
-``store``     the SQLite file
-``library``   documents into the store
-``answer``    a question in, an Answer out
+``models``     Document, Item, Timing, Passage, Plan: the data, as pydantic models
+``errors``     what can go wrong, as sentences for the person
+``due``        when a task is due
+``readers``    a file of any format to blocks of text with their place
+``reading``    blocks to a plan: header, outline, duties, passages; what a person should look at again
+``names``      one catalogue of agencies and places, and what became of them
+``storing``    the SQLite file, its migrations and faults; documents into it, and what a new reading changed
+``answering``  the task base in memory; a question in, an Answer out
 """

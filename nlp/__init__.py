@@ -4,9 +4,11 @@ Everything here is a function of text (and a given "today"): nothing knows of pl
 
 ``text``      one spelling for one word, folding of diacritics, syllables
 ``words``     underthesea's words in accented text, with fixed names
-``times``     dates, periods and timings, in documents and in questions
-``spelling``  slips of the finger, Telex leftovers, words run together, abbreviations
-``names``     names (agencies, places) found in running text
-``rank``      which of many texts a question is about
-``question``  what a question asks
+``times``     dates, periods, rhythms and deadlines, in documents and in questions
+``spelling``, ``keys``, ``mending``  slips of the finger, Telex leftovers, words run together, abbreviations
+``names``, ``points``                names (agencies, places) and points of a document found in running text
+``phrases``, ``related``             set phrases, and other ways to say the same thing
+``index``, ``scoring``, ``rank``     which of many texts a question is about
+``intent``, ``question``             what a question asks
+``own``                              "mine": the asker's own agency
 """

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.library import bundled_plans, import_all
-from knowledge.store import Store
+from knowledge.storing.library import bundled_plans, import_all
+from knowledge.storing.store import Store
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from knowledge.answer import Answer
+from knowledge.answering.answer import Answer
 from nlp.text import fold
 
 _FILE = Path(__file__).parent / "data" / "questions.yaml"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.agencies import Catalogue
-from knowledge.agency_names import agencies
+from knowledge.names.agencies import Catalogue
+from knowledge.names.agency_names import agencies
 
 CATALOGUE = Catalogue.load()
 LABOUR = "Sở Lao động - Thương binh và Xã hội"

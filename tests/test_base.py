@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.assistant import Assistant
-from knowledge.base import TaskBase
+from knowledge.answering.assistant import Assistant
+from knowledge.answering.base import TaskBase
 from knowledge.models import Document, Item, Plan
-from knowledge.store import Store
+from knowledge.storing.store import Store
 
 _NOW = datetime(2026, 1, 1)
 _TODAY = date(2022, 11, 1)

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.reviewing import changes_of
-from knowledge import library
-from knowledge.changes import compare
-from knowledge.library import Imported, bundled_plans, import_document
 from knowledge.models import Item
-from knowledge.store import Store
+from knowledge.storing import library
+from knowledge.storing.changes import compare
+from knowledge.storing.library import Imported, bundled_plans, import_document
+from knowledge.storing.store import Store
 from nlp.times import read_timings
 
 NOW = datetime(2026, 3, 2, 8, 30)

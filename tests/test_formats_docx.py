@@ -8,7 +8,7 @@ import pytest
 from knowledge.models import Item
 from knowledge.readers import Block, read_blocks
 from knowledge.readers.numbering import roman
-from knowledge.reading import read_plan
+from knowledge.reading.plans import read_plan
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"

@@ -15,7 +15,7 @@ from knowledge.errors import Problem
 from knowledge.models import Plan
 from knowledge.readers import archive, legacy
 from knowledge.readers.oldfonts import from_tcvn3, from_vni, in_unicode
-from knowledge.reading import read_plan
+from knowledge.reading.plans import read_plan
 from tests.writers import Piece, write_docx, write_html, write_pdf, write_xlsx
 
 DUTY = (

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from knowledge.models import Item
 from knowledge.readers import read_blocks
-from knowledge.reading import read_plan
+from knowledge.reading.plans import read_plan
 
 
 def write(tmp_path: Path, body: str, name: str = "ví dụ.html") -> Path:

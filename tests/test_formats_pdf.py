@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from knowledge.readers import IllegibleScan, ProtectedDocument, ScannedDocument, ocr, read_blocks
-from knowledge.reading import read_plan
+from knowledge.reading.plans import read_plan
 from tests.writers import Piece, pages, write_pdf
 
 LONG = (

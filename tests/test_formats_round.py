@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.library import bundled_plans
 from knowledge.models import Item
-from knowledge.reading import read_plan
+from knowledge.reading.plans import read_plan
+from knowledge.storing.library import bundled_plans
 from tests.writers import pieces_of, write_docx, write_html, write_pdf, write_xlsx
 
 WRITERS: dict[str, Callable[..., Path]] = {

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from knowledge.readers import read_blocks
 from knowledge.readers.numberforms import shown_value
-from knowledge.reading import read_plan
+from knowledge.reading.plans import read_plan
 
 HEADINGS = ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành"]
 

@@ -10,10 +10,11 @@ from typing import Literal
 
 import pytest
 
-from knowledge import library
 from knowledge.errors import Problem
-from knowledge.faults import DiskFull
-from knowledge.library import (
+from knowledge.models import Document, Item, Passage, Plan
+from knowledge.storing import library
+from knowledge.storing.faults import DiskFull
+from knowledge.storing.library import (
     Imported,
     bundled_plans,
     bundled_to_read,
@@ -22,8 +23,7 @@ from knowledge.library import (
     import_document,
     summary,
 )
-from knowledge.models import Document, Item, Passage, Plan
-from knowledge.store import Store
+from knowledge.storing.store import Store
 from nlp.times import Timing
 
 NOW = datetime(2026, 3, 2, 8, 30)
@@ -223,8 +223,8 @@ def test_a_start_on_an_unchanged_base_loads_no_language_models(tmp_db: Path, doc
 import sys
 from datetime import datetime
 from pathlib import Path
-from knowledge.library import import_document
-from knowledge.store import Store
+from knowledge.storing.library import import_document
+from knowledge.storing.store import Store
 with Store.open(Path(sys.argv[1])) as store:
     print(import_document(store, Path(sys.argv[2]), datetime(2026, 1, 1)).outcome, "underthesea" in sys.modules)
 """

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.places import Places
+from knowledge.names.places import Places
 
 PLACES = Places.load().with_extra(["Tân Yên", "Vinh"])
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.desk import Desk, Reply
 from bot.markup import to_text
-from knowledge.answer import Answer, Hit
+from knowledge.answering.answer import Answer, Hit
 from knowledge.models import Item
 from nlp.text import fold, squeeze
 from nlp.times import Timing, format_date

@@ -11,7 +11,7 @@ from knowledge import readers
 from knowledge.errors import Problem
 from knowledge.readers import read_blocks
 from knowledge.readers.text import text_blocks
-from knowledge.reading import read_plan
+from knowledge.reading.plans import read_plan
 
 EXAMPLE = "KẾ HOẠCH\n\n1. Sở Y tế chủ trì kiểm tra việc ủy quyền.\r\n2. Sở Nội vụ tổng hợp.\n"
 

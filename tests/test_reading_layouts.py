@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.models import Item, Plan, Span
 from knowledge.readers.text import text_blocks
-from knowledge.reading import plan_of
+from knowledge.reading.plans import plan_of
 
 
 def read(text: str) -> Plan:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.models import Item, Plan, Span
-from knowledge.reading import read_plan
+from knowledge.reading.plans import read_plan
 from nlp.times import Timing
 
 NGHE_AN = "nghe-an-488-kh-ubnd-2021.txt"

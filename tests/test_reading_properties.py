@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from knowledge.models import Plan
 from knowledge.readers.text import text_blocks
-from knowledge.reading import plan_of
+from knowledge.reading.plans import plan_of
 
 PIECES = [
     "I. NHIỆM VỤ",

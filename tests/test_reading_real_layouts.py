@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge.models import Item, Plan
 from knowledge.readers.text import text_blocks
-from knowledge.reading import plan_of
+from knowledge.reading.plans import plan_of
 
 
 def read(text: str) -> Plan:

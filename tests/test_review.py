@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.library import bundled_plans
 from knowledge.models import Item, Passage, Plan
 from knowledge.readers.text import text_blocks
-from knowledge.reading import read_plan
-from knowledge.review import Review, doubts, review, review_of, unexplained
+from knowledge.reading.plans import read_plan
+from knowledge.reading.review import Review, doubts, review, review_of, unexplained
+from knowledge.storing.library import bundled_plans
 from nlp.times import read_timings
 
 HEAD = """ỦY BAN NHÂN DÂN
@@ -277,7 +277,7 @@ def test_a_document_of_five_hundred_pages_is_read_whole_in_bounded_memory(tmp_pa
     code = """
 import re, sys
 from pathlib import Path
-from knowledge.reading import read_plan
+from knowledge.reading.plans import read_plan
 plan = read_plan(Path(sys.argv[1]))
 peak = re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]
 print(len(plan.items), len({item.ref for item in plan.items}), peak)

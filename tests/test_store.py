@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge import faults
 from knowledge.errors import Problem
-from knowledge.identity import KnownItem, match_items
 from knowledge.models import Document, Item, Passage, Plan, Span
-from knowledge.store import NotStored, Store
+from knowledge.storing import faults
+from knowledge.storing.identity import KnownItem, match_items
+from knowledge.storing.store import NotStored, Store
 from nlp.times import Timing
 
 NOW = datetime(2026, 3, 2, 8, 30)
@@ -208,7 +208,7 @@ import os, signal, sys
 from datetime import datetime
 from pathlib import Path
 from knowledge.models import Document, Item, Passage, Plan
-from knowledge.store import Store
+from knowledge.storing.store import Store
 
 class Deadly(Passage):
     def model_dump_json(self, **options):
@@ -240,7 +240,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from knowledge.models import Document, Item, Plan
-from knowledge.store import Store
+from knowledge.storing.store import Store
 
 with Store.open(Path(sys.argv[1])) as store:
     for n in range(10):

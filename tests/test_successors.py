@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from knowledge.groups import read_data
-from knowledge.successors import former_names, heirs
+from knowledge.names.groups import read_data
+from knowledge.names.successors import former_names, heirs
 
 LABOUR = "Sở Lao động - Thương binh và Xã hội"
 

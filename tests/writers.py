@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from knowledge.readers import Block, read_blocks
-from knowledge.tables import find_tables
+from knowledge.reading.tables import find_tables
 
 FONTS = "/usr/share/fonts/truetype/dejavu"
 

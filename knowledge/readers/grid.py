@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from knowledge.labels import is_column
 from knowledge.readers.blocks import Stream
+from knowledge.reading.labels import is_column
 
 MOST_COLUMNS = 60
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-zđ])?[.)]?")

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from knowledge.marks import read_mark
 from knowledge.readers.blocks import Block, Stream
 from knowledge.readers.encodings import text_of
 from knowledge.readers.faults import OversizedDocument, parsing
@@ -14,6 +13,7 @@ from knowledge.readers.grid import Cell, add_table
 from knowledge.readers.numbering import shown
 from knowledge.readers.oldfonts import unicode_of
 from knowledge.readers.raised import raised
+from knowledge.reading.marks import read_mark
 
 _LARGEST = 64 * 2**20
 _names = str.split

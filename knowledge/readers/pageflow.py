@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from knowledge.marks import read_mark
 from knowledge.readers.pagelines import Line
+from knowledge.reading.marks import read_mark
 
 _SPACE = 0.22
 _SLACK = 1.5

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from knowledge.agencies import Catalogue
-from knowledge.labels import is_column
+from knowledge.names.agencies import Catalogue
 from knowledge.readers.grid import Cell, join_lines
 from knowledge.readers.pageflow import Frame, Text
 from knowledge.readers.pagelines import Line, Word, lines_of
+from knowledge.reading.labels import is_column
 
 _NEAR = 4.0
 _MOST_ENTRY_LINES = 8

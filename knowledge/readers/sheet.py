@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from knowledge.labels import is_column
 from knowledge.readers import archive
 from knowledge.readers.blocks import Block, Stream
 from knowledge.readers.encodings import decode
 from knowledge.readers.faults import OversizedDocument, parsing
 from knowledge.readers.grid import MOST_COLUMNS, Cell, cell_texts, join_lines, merged, without_blank_columns
 from knowledge.readers.numberforms import shown_value
+from knowledge.reading.labels import is_column
 
 _MOST_ROWS = 50_000
 _LARGEST_TEXT = 64 * 2**20

@@ -6,10 +6,10 @@ from itertools import islice, product
 from pathlib import Path
 
 from bot.clock import now
-from knowledge.library import bundled_plans, import_all
 from knowledge.models import Plan
-from knowledge.places import Places
-from knowledge.store import Store
+from knowledge.names.places import Places
+from knowledge.storing.library import bundled_plans, import_all
+from knowledge.storing.store import Store
 
 _YEAR = re.compile(r"(?<![\d-])20[12]\d(?!\d)")
 _SHIFTS = range(-8, 40)

@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
-from knowledge.library import bundled_plans
 from knowledge.readers import read_blocks
-from knowledge.reading import read_plan
+from knowledge.reading.plans import read_plan
+from knowledge.storing.library import bundled_plans
 from nlp.words import segment
 from tests.writers import pieces_of, write_docx, write_html, write_pdf, write_xlsx
 

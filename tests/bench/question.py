@@ -16,9 +16,9 @@ from time import perf_counter
 
 from bot.clock import now
 from bot.desk import Desk
-from knowledge.assistant import Assistant
-from knowledge.base import TaskBase
-from knowledge.store import Store
+from knowledge.answering.assistant import Assistant
+from knowledge.answering.base import TaskBase
+from knowledge.storing.store import Store
 from nlp.text import fold
 from tests.bench.bases import fill, variations
 from tests.bench.fulltext import full_text

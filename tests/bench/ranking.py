@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 
 from rapidfuzz import fuzz, process
 
-from knowledge.assistant import Assistant
-from knowledge.base import Entry, TaskBase
+from knowledge.answering.assistant import Assistant
+from knowledge.answering.base import Entry, TaskBase
 from nlp.rank import Ranker
 from nlp.text import syllables
 from nlp.words import segment

@@ -8,8 +8,8 @@ from pathlib import Path
 from statistics import median
 
 from bot.clock import now
-from knowledge.library import bundled_plans, import_all
-from knowledge.store import Store
+from knowledge.storing.library import bundled_plans, import_all
+from knowledge.storing.store import Store
 from tests.botapi import TOKEN, BotApi
 from tests.running import Bot, online
 

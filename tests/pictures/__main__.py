@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.clock import now
-from knowledge.library import bundled_plans, import_all
-from knowledge.store import Store
+from knowledge.storing.library import bundled_plans, import_all
+from knowledge.storing.store import Store
 from tests.botapi import OTHER, PERSON, BotApi, Chat
 from tests.pictures.page import chat_page, draw, inline_page
 from tests.running import Bot, online

@@ -1,0 +1,9 @@
+"""The task base in memory, and questions answered from it.
+
+``assistant``  the door: a question in, an Answer out
+``base``       all plans, indexed; ``finding`` which tasks a question is about
+``asked``      what was asked, with its agencies, places and period; ``context`` with what was said before
+``scope``, ``roles``  whose tasks count, and in which role
+``ways``       one way of answering a module: a duty, a list, a fact
+``answer``     the Answer, as data
+"""

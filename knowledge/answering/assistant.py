@@ -1,0 +1,132 @@
+"""A question in, an Answer out."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from knowledge.answering.answer import Answer, Reason, nothing
+from knowledge.answering.asked import Asked
+from knowledge.answering.base import TaskBase
+from knowledge.answering.context import Context, carry_over
+from knowledge.answering.ways.duty import answer_duty
+from knowledge.answering.ways.facts import answer_became, answer_document, answer_plans
+from knowledge.answering.ways.lists import (
+    answer_agency,
+    answer_count,
+    answer_due,
+    answer_figures,
+    answer_overdue,
+    answer_report,
+)
+from nlp.intent import Intent
+from nlp.keys import is_syllable
+from nlp.mending import Mender
+from nlp.phrases import PhraseBook, Token, said
+from nlp.question import Question, QuestionReader
+from nlp.text import normalise, syllables
+from nlp.words import compounds
+
+MAX_LENGTH = 4096
+"""Longest question that is read: what a chat message can hold."""
+
+_LETTER = re.compile(r"[^\W\d_]")
+_WAYS: Mapping[Intent, Callable[[Asked], Answer]] = {
+    "lead": answer_duty,
+    "coordinate": answer_duty,
+    "when": answer_duty,
+    "search": answer_duty,
+    "agency": answer_agency,
+    "due": answer_due,
+    "overdue": answer_overdue,
+    "report": answer_report,
+    "target": answer_figures,
+    "funding": answer_figures,
+    "count": answer_count,
+    "document": answer_document,
+    "plans": answer_plans,
+    "wording": answer_duty,
+    "became": answer_became,
+}
+_SOCIAL: Mapping[Intent, Reason] = {"greeting": "greeting", "thanks": "thanks", "help": "help", "danger": "danger"}
+
+
+class Assistant:
+    """Answers questions from a task base."""
+
+    def __init__(self, base: TaskBase) -> None:
+        self.base = base
+        compounds()  # read now, so that the first question waits no longer than the next
+        phrases = PhraseBook.load()
+        self._mender = Mender(base.index.vocabulary, base.index.pairs, [*phrases.all(), *base.phrases])
+        self._reader = QuestionReader(
+            agencies=base.agencies_in,
+            places=base.places.find,
+            is_word=base.is_word,
+            mend=self._mend,
+            phrases=phrases,
+            numbers=base.numbers,
+        )
+
+    def read(self, text: str, today: date) -> Question:
+        """What a question asks, before the base is looked at."""
+        return self._reader.read(text, today)
+
+    def ask(self, text: str, today: date, context: Context | None = None, plan: int | None = None) -> Answer:
+        """The answer to a question.
+
+        Args:
+            text: what the person typed; any text.
+            today: the day of the question.
+            context: what was spoken of before, for a question that goes on from it.
+            plan: id of the plan that is meant where the question names none.
+        """
+        fault = _fault(text)
+        if fault:
+            return nothing(self._reader.read("", today), today, fault)
+        question = self._reader.read(text, today)
+        if question.intent in _SOCIAL:
+            return self._social(question, today)
+        if self._is_foreign(question):
+            return nothing(question, today, "not_understood")
+        whole, pinned = carry_over(question, context)
+        asked = Asked.of(self.base, whole, today, pinned, plan)
+        way = _WAYS.get(whole.intent)
+        answer = way(asked) if way else asked.nothing("not_understood")
+        return replace(answer, carried=whole is not question or bool(pinned))
+
+    def _mend(self, text: str) -> str:
+        """The question made readable; names that it already spells right are left alone."""
+        names = (
+            *(name for name in self.base.catalogue.find(text) if self.base.knows(name.key)),
+            *self.base.places.find(text),
+        )
+        return self._mender.mend(text, [(name.start, name.end) for name in names])
+
+    def _is_foreign(self, question: Question) -> bool:
+        """Whether most words are neither Vietnamese syllables nor words of the plans."""
+        words = [word for word in question.words if _LETTER.search(word.token.text)]
+        odd = [w for w in words if w.role == "topic" and not is_syllable(w.token.folded) and not self._knows(w.token)]
+        return 2 * len(odd) > len(words)
+
+    def _knows(self, token: Token) -> bool:
+        known = [syllable in self.base.index.vocabulary for syllable in syllables(token.text)]
+        return bool(known) and all(known)
+
+    def _social(self, question: Question, today: date) -> Answer:
+        answer = Answer(question, today, "answered", _SOCIAL[question.intent])
+        if question.intent != "danger":
+            return answer
+        about = self._reader.read(" ".join((said("danger"), *question.places)), today)
+        told = answer_duty(Asked.of(self.base, about, today))
+        return replace(answer, hits=told.hits[:3])
+
+
+def _fault(text: str) -> Reason | None:
+    """Why a text cannot be a question, or None."""
+    if len(text) > MAX_LENGTH:
+        return "too_long"
+    plain = normalise(text)
+    if not plain.strip():
+        return "empty"
+    return None if _LETTER.search(plain) else "not_understood"

@@ -1,0 +1,244 @@
+"""The task base in memory: the plans of a store, their items under an index, and the words and names they use."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, cached_property, lru_cache
+from itertools import groupby, pairwise
+
+from pydantic import TypeAdapter
+from pydantic_core import from_json, to_json
+
+from knowledge.due import plan_limits
+from knowledge.models import Item, Kind
+from knowledge.names.agencies import Catalogue
+from knowledge.names.groups import read_data
+from knowledge.names.places import Places
+from knowledge.storing.store import Store, StoredData, StoredPlan
+from nlp.index import Index
+from nlp.names import Mention, NameIndex
+from nlp.phrases import joints
+from nlp.related import related_phrases
+from nlp.text import fold, normalise
+from nlp.times import Timing
+from nlp.words import compounds
+
+_FIGURES = 3
+_SYLLABLE = re.compile(r"[^\W\d_]+")
+_TIMINGS = TypeAdapter(tuple[Timing, ...])
+_ITEMS = 8192
+"""Items that are kept as read; the others are read again when they are asked for."""
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """An item of the base with what questions look at; the item itself is read from its stored form when asked for."""
+
+    id: int
+    plan: StoredPlan
+    ref: str
+    kind: Kind
+    leads: tuple[str, ...]
+    """keys of the lead agencies (see `Catalogue.key`)."""
+    groups: tuple[str, ...]
+    """those of the leads, as written, that are groups of agencies."""
+    coordinators: tuple[str, ...]
+    timings: tuple[Timing, ...]
+    status: str | None
+    twins: tuple[str, ...]
+    """refs of the items of the plan that tell the same duty."""
+    since: date | None
+    until: date | None
+    """the days between which the plan's recurring duties come round."""
+    stored: bytes
+    """the item as the store keeps it (JSON)."""
+    read: Callable[[bytes], Item]
+    """makes an item of its stored form, and remembers those asked for last."""
+
+    @property
+    def item(self) -> Item:
+        """The item."""
+        return self.read(self.stored)
+
+    @property
+    def wording(self) -> str:
+        """What the item is found by: its text, and the heading that it stands under."""
+        given = from_json(self.stored)
+        return f"{given['text']}\n{given.get('heading') or ''}"
+
+
+def _entries(items: Iterable[StoredData], plans: Mapping[int, StoredPlan], catalogue: Catalogue) -> Iterator[Entry]:
+    """Items as entries. What many have alike (agencies, times) is kept once, or a large base would not fit."""
+    limits = {plan.id: plan_limits(plan.document) for plan in plans.values()}
+    read = lru_cache(_ITEMS)(Item.model_validate_json)
+    keys = cache(lambda *names: tuple(map(catalogue.key, names)))
+    groups = cache(lambda *names: tuple(filter(catalogue.is_group, names)))
+    timings = cache(_TIMINGS.validate_json)
+    for stored in items:
+        given = from_json(stored.data)
+        yield Entry(
+            id=stored.id,
+            plan=plans[stored.plan_id],
+            ref=given["ref"],
+            kind=given.get("kind", "task"),
+            leads=keys(*given.get("leads", ())),
+            groups=groups(*given.get("leads", ())),
+            coordinators=keys(*given.get("coordinators", ())),
+            timings=timings(to_json(given.get("timings", ()))),
+            status=given.get("status"),
+            twins=tuple(given.get("twins", ())),
+            since=limits[stored.plan_id][0],
+            until=limits[stored.plan_id][1],
+            stored=stored.data,
+            read=read,
+        )
+
+
+@dataclass(eq=False)
+class TaskBase:
+    """Everything that answers are made of. Build it with `TaskBase.load`; it does not follow later writes."""
+
+    plans: dict[int, StoredPlan]
+    entries: list[Entry]
+    words: frozenset[str]
+    """the words that the plans use, in lower case."""
+    version: int = 0
+    catalogue: Catalogue = field(default_factory=Catalogue.load)
+
+    @classmethod
+    def load(cls, store: Store, before: "TaskBase | None" = None) -> "TaskBase":
+        """The plans that `store` holds now.
+
+        `before`: a base of the same store that is not used any more. When plans were only added since, its index is
+        taken over, and only what is new is added to it.
+        """
+        with store.snapshot():
+            plans = {plan.id: plan for plan in store.plans()}
+            items, words, version = store.items_as_stored(), store.words(), store.version()
+        catalogue = Catalogue.load()
+        entries = list(_entries(items, plans, catalogue))
+        base = cls(plans, entries, frozenset(words), version, catalogue)
+        if before:
+            base._take_over(before)
+        return base
+
+    def _take_over(self, before: "TaskBase") -> None:
+        count = len(before.entries)
+        if "index" in vars(before) and [e.stored for e in self.entries[:count]] == [e.stored for e in before.entries]:
+            before.index.add(entry.wording for entry in self.entries[count:])
+            self.index = before.index
+
+    @cached_property
+    def index(self) -> Index:
+        """The items' wording, each with the heading that it stands under."""
+        return Index(entry.wording for entry in self.entries)
+
+    @cached_property
+    def by_id(self) -> dict[int, Entry]:
+        """The items by their id, which stays the same over imports."""
+        return {entry.id: entry for entry in self.entries}
+
+    @cached_property
+    def spans(self) -> dict[int, range]:
+        """For a plan's id, the positions of its items in `entries`."""
+        spans: dict[int, range] = {}
+        for plan_id, group in groupby(range(len(self.entries)), lambda at: self.entries[at].plan.id):
+            first, *rest = group
+            spans[plan_id] = range(first, first + 1 + len(rest))
+        return spans
+
+    @cached_property
+    def places(self) -> Places:
+        """Provinces, and the places of the plans."""
+        return Places.load().with_extra(self.localities)
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The figures of the plans' numbers: "488"; short ones, which may mean anything, left out."""
+        figures = [(plan.document.number or "").split("/")[0] for plan in self.plans.values()]
+        return frozenset(figure for figure in figures if figure.isdecimal() and len(figure) >= _FIGURES)
+
+    def agencies_in(self, question: str) -> list[Mention]:
+        """Agencies that a normalised question names, and groups of them that it begins with ("các huyện ...")."""
+        found = [name for name in self.catalogue.find(question) if self.knows(name.key)]
+        group = _groups().at(question, len(question) - len(question.lstrip()))
+        begins = group and not any(name.start <= group.end + 1 for name in (*found, *self.places.find(question)))
+        return [group, *found] if group and begins else found
+
+    def knows(self, agency: str) -> bool:
+        """Whether an agency is one of the catalogue's, or has a part in some duty; else it is only words."""
+        words = self.catalogue.key(agency).split()
+        return any(" ".join(words[:end]) in self._agency_keys for end in range(len(words), 0, -1))
+
+    @cached_property
+    def _agency_keys(self) -> frozenset[str]:
+        parts = {key for entry in self.entries for key in (*entry.leads, *entry.coordinators)}
+        return frozenset(parts | {self.catalogue.key(name) for name in self.catalogue.names})
+
+    @cached_property
+    def phrases(self) -> list[tuple[str, ...]]:
+        """The words of the plans and their titles, names of agencies and places: syllables as written, lower case."""
+        titles = [plan.document.title or "" for plan in self.plans.values()]
+        texts = (*self.words, *self.catalogue.names, *self.places.names, *titles)
+        return [tuple(_SYLLABLE.findall(normalise(text).lower())) for text in texts]
+
+    @property
+    def localities(self) -> list[str]:
+        """The places whose plans the base holds, in the order of the plans."""
+        return list(dict.fromkeys(p.document.locality for p in self.plans.values() if p.document.locality))
+
+    @cached_property
+    def twins(self) -> dict[int, list[Entry]]:
+        """For an item's id, the items of its plan that tell the same duty; only for those that have any."""
+        found: dict[int, list[Entry]] = {}
+        for plan_entries in map(self.of_plan, self.plans):
+            by_ref = {entry.ref: entry for entry in plan_entries}
+            found |= {e.id: [by_ref[ref] for ref in e.twins if ref in by_ref] for e in plan_entries if e.twins}
+        return found
+
+    def of_plan(self, plan_id: int) -> list[Entry]:
+        """The items of a plan, in document order."""
+        span = self.spans.get(plan_id, range(0))
+        return self.entries[span.start : span.stop]
+
+    @cached_property
+    def _pairs(self) -> frozenset[tuple[str, str]]:
+        """Neighbours in a word of several syllables, as written and folded: in words of the plans, and in those that
+        people say instead.
+        """
+        phrases = [*(word.split() for word in self.words), *related_phrases()]
+        written = {pair for words in phrases for pair in pairwise(words) if joints().isdisjoint(pair)}
+        return frozenset(written | {(fold(a), fold(b)) for a, b in written})
+
+    def is_word(self, first: str, second: str) -> bool:
+        """Whether two neighbouring syllables belong to one word. Marks that are typed decide."""
+        return (first.lower(), second.lower()) in self._pairs
+
+    def is_compound(self, first: str, second: str) -> bool:
+        """The same, by the plans or by the general word list: whether they make a word at all."""
+        return self.is_word(first, second) or (first.lower(), second.lower()) in compounds()
+
+    def is_alone(self, syllable: str) -> bool:
+        """Whether a folded syllable is a word by itself somewhere in the plans."""
+        return syllable in self._singles
+
+    @cached_property
+    def _singles(self) -> frozenset[str]:
+        return frozenset(fold(word) for word in self.words if " " not in word)
+
+    def of_place(self, name: str) -> list[StoredPlan]:
+        """The plans of a place, by its name."""
+        return self._by_place.get(fold(name), [])
+
+    @cached_property
+    def _by_place(self) -> dict[str, list[StoredPlan]]:
+        found: dict[str, list[StoredPlan]] = {}
+        for plan in self.plans.values():
+            found.setdefault(fold(plan.document.locality or ""), []).append(plan)
+        return found
+
+
+@cache
+def _groups() -> NameIndex:
+    return NameIndex(read_data("asked_groups.yaml"))

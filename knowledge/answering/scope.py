@@ -1,0 +1,92 @@
+"""Which plans a question speaks of: by place, number, kind of document and year."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from knowledge.answering.base import Entry, TaskBase
+from knowledge.models import Document
+from knowledge.storing.store import StoredPlan
+from nlp.question import Question
+from nlp.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The plans that a question speaks of, and what it names that the base does not have."""
+
+    plans: tuple[StoredPlan, ...]
+    named: bool
+    """whether the question narrows the base at all."""
+    places: tuple[str, ...] = ()
+    """places of the question that have plans."""
+    unknown_places: tuple[str, ...] = ()
+    unknown_numbers: tuple[str, ...] = ()
+
+    def positions(self, base: TaskBase) -> list[int]:
+        """Positions of these plans' items in ``base.entries``."""
+        if len(self.plans) == len(base.plans):
+            return list(range(len(base.entries)))
+        return list(
+            chain.from_iterable(base.spans[id_] for id_ in sorted(plan.id for plan in self.plans) if id_ in base.spans)
+        )
+
+    def entries(self, base: TaskBase) -> list[Entry]:
+        """These plans' items, in order."""
+        return [base.entries[at] for at in self.positions(base)]
+
+
+def scope_of(base: TaskBase, question: Question, chosen: int | None = None) -> Scope:
+    """The plans that `question` speaks of; when it names none the one with the id `chosen`, else all of them."""
+    plan = base.plans.get(chosen) if chosen is not None else None
+    if plan and not (question.places or question.numbers):
+        return Scope(plans=(plan,), named=True)
+    by_place = {place: base.of_place(place) or _within(base, place) for place in question.places}
+    places = tuple(place for place, plans in by_place.items() if plans)
+    plans = [plan for place in places for plan in by_place[place]] or list(base.plans.values())
+    by_number = [
+        plan for plan in base.plans.values() for number in question.numbers if has_number(plan.document, number)
+    ]
+    unknown = tuple(n for n in question.numbers if not any(has_number(p.document, n) for p in base.plans.values()))
+    if by_number:
+        plans = [plan for plan in plans if plan in by_number] or by_number
+    narrowed = _narrow(plans, question)
+    return Scope(
+        plans=tuple({plan.id: plan for plan in narrowed}.values()),
+        named=bool(places or by_number or len(narrowed) < len(base.plans)),
+        places=places,
+        unknown_places=tuple(place for place, found in by_place.items() if not found),
+        unknown_numbers=unknown,
+    )
+
+
+def has_number(document: Document, number: str) -> bool:
+    """Whether a document bears a number, given whole ("488/KH-UBND") or only its figures ("488")."""
+    printed, asked = fold(document.number or ""), fold(number)
+    return bool(printed) and (printed == asked or printed.split("/")[0] == asked)
+
+
+def _within(base: TaskBase, place: str) -> list[StoredPlan]:
+    """Plans of places that belong to `place` since a merger, when it has none under its own name."""
+    found = []
+    for locality in base.localities:
+        heir = base.places.now(locality)
+        if heir is not None and fold(heir.name) == fold(place):
+            found += base.of_place(locality)
+    return found
+
+
+def _narrow(plans: Sequence[StoredPlan], question: Question) -> list[StoredPlan]:
+    """Of these plans those of the kind and year that the question names, where it speaks of a document and some fit."""
+    kept = list(plans)
+    if question.documents and (question.places or question.years):
+        kept = [p for p in kept if fold(p.document.type or "") in question.documents] or kept
+        kept = [p for p in kept if any(of_year(p.document, year) for year in question.years)] or kept
+    return kept
+
+
+def of_year(document: Document, year: int) -> bool:
+    """Whether a document was issued in a year or is named for it."""
+    start, end = document.period.start, document.period.end
+    covered = start is not None and start.year <= year and (end is None or year <= end.year)
+    return document.issue_year == year or covered

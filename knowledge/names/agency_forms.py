@@ -1,0 +1,201 @@
+"""The form of one agency's name in a text: titles before it, the name, the level and place after it."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from knowledge.names.agency_names import agencies, index
+from knowledge.names.groups import CAPITALS, is_capital, short_forms, tail, wording, words
+from knowledge.names.places import Places
+from nlp.names import Mention
+from nlp.text import fold, is_marked
+
+_BLANK = r"[^\S\n]"
+_NAME = rf"[{CAPITALS}]\w*(?:\s+[{CAPITALS}]\w*){{0,3}}".replace(r"\s", _BLANK)
+_PLACE = re.compile(
+    r"(?:(?<=[tT][pPxX])\.)?[^\S\n]+(?:TP\.?\s+|[Tt]hành phố\s+)?(?:Bà Rịa\s*[-–]\s*Vũng Tàu|Thừa Thiên\s*[-–]\s*Huế"
+    rf"|{_NAME}|[QP]\.?\s?\d+|\d{{1,2}}(?![\w/.]))"
+)
+_MORE_PLACES = re.compile(rf"(?:\s*,|\s+và)\s+(?P<first>{_NAME})(?!\w)")
+_NAMED_PLACES = re.compile(rf"\s*:\s*(?P<first>{_NAME})(?:\s*,\s*{_NAME})*(?:\s*,|\s+và)\s+{_NAME}(?=\s*(?:[.;\n]|$))")
+_SHOUTED = re.compile(rf"\s+[{CAPITALS}]{{2,}}\s+[{CAPITALS}]{{2,}}")
+_PLURAL = re.compile(r"\s+các\s", re.IGNORECASE)
+_SEPARATOR = re.compile(r"[;,.:()\n]|\s(?:và|do|để|nhằm|trong|theo)\s|$")
+_TITLE_NOUN = re.compile(r"(?:phòng|ban)\s+$", re.IGNORECASE)
+_COMMITTEE = re.compile(r"\s+(?:tỉnh|thành|huyện|quận|thị|đảng)\s+ủy(?!\w)", re.IGNORECASE)
+_PARTY = ("đảng", "cấp ủy", "trường", "trung tâm")
+_LOWER = re.compile(rf"\s(?![{CAPITALS}])[^\W\d_]")
+_NUMBER = re.compile(r"\s+(?:\d{1,3}|[IVX]+)(?![\w/.-])")
+_TITLE = r"(?:(?:(?:các|những)\s+)?(?:{})(?:\s+(?:các|những))?\s+)"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A name read at a place of a text; `agency` is None for a name that is not in the catalogue.
+
+    The places: `start` with titles, `core` the name, `tail` the level after it, `named` the place's proper name, `end`.
+    """
+
+    start: int
+    core: int
+    tail: int
+    named: int
+    end: int
+    agency: str | None = None
+    score: float = 1.0
+
+    @property
+    def is_titled(self) -> bool:
+        """Whether a title stands before the name: "Chủ tịch UBND tỉnh"."""
+        return self.core > self.start
+
+
+def form_at(text: str, start: int, *, known: Mention | None = None) -> Form | None:
+    """The agency's name that begins at a place of an `even` text, with its titles, level and place; None if none does.
+
+    `known` is a mention already found at `start` (a bare field after "các sở:").
+    """
+    if known:
+        return _catalogue_form(text, start, known)
+    titled = after_titles(text, start)
+    inner = _TITLE_NOUN.search(text[start:titled])
+    for core in dict.fromkeys((start, titled, start + inner.start() if inner else titled)):
+        if mention := index().at(text, core):
+            return _catalogue_form(text, start, mention)
+    return _unlisted_form(text, start, titled)
+
+
+def after_titles(text: str, place: int) -> int:
+    """Where the titles ("Chủ tịch", "Giám đốc các") that begin at a place end; the place itself without any."""
+    while match := wording("titles", _TITLE).match(text, place):
+        place = match.end()
+    return place
+
+
+def _catalogue_form(text: str, start: int, mention: Mention) -> Form | None:
+    entry = agencies()[mention.key]
+    level = mention.end
+    for pattern in (_COMMITTEE, tail()) if entry.family in _PARTY else (tail(),):
+        level = match.end() if (match := pattern.match(text, level)) else level
+    end = _place_end(text, mention.end, level)
+    if entry.tailed and end == mention.end and (place := Places.load().at(text, end)):
+        end = place.end
+    if entry.tailed and (end == mention.end or wording("not_heads").match(text, mention.start)):
+        return None
+    if entry.family == "ban chỉ đạo":
+        end = max(end, _proper_end(text, mention.end))
+        level = end
+    return Form(start, mention.start, mention.end, level, end, mention.key, mention.score)
+
+
+def _place_end(text: str, place: int, end: int) -> int:
+    """The end of the places' proper names from `end` on; `place` is where the agency's name itself ended."""
+    plural = bool(_PLURAL.match(text, place))
+    if plural and (named := _NAMED_PLACES.match(text, end)) and not _begins_other(text, named.start("first")):
+        return named.end()
+    match = _PLACE.match(text, end)
+    # A title in capitals goes on after the agency's name: there only a known place is one.
+    shouted = match and _SHOUTED.match(match[0]) and not Places.load().at(text, end)
+    if not match or shouted or _begins_other(text, match.end() - len(match[0].lstrip(" ."))):
+        return end
+    end = match.end()
+    while plural and (more := _MORE_PLACES.match(text, end)) and not _begins_other(text, more.start("first")):
+        end = more.end()
+    return end
+
+
+def _begins_other(text: str, first: int) -> bool:
+    """Whether what looks like a place's name is another agency, a head word or a verb with a capital."""
+    return bool(
+        index().at(text, first)
+        or wording("heads").match(text, first)
+        or wording("titles").match(text, first)
+        or (wording("verbs").match(text, first) and not text[first:].isupper())
+    )
+
+
+def _unlisted_form(text: str, start: int, core: int) -> Form | None:
+    """A name known by its form only: a head word with a capital, up to a separator or a verb."""
+    head = wording("heads").match(text, core)
+    if not head or not is_capital(text, core) or wording("not_heads").match(text, core):
+        return None
+    end = _proper_end(text, head.end())
+    if end == head.end():
+        return None
+    return Form(start, core, end, end, end)
+
+
+def _proper_end(text: str, place: int) -> int:
+    """Where a name outside the catalogue ends: before a separator, a verb of the sentence or another agency."""
+    limit = _name_limit(text, place)
+    rest = text[place:limit]
+    if not rest.strip() or not (is_capital(rest.strip(), 0) or tail().match(text, place) or _NUMBER.match(rest)):
+        return place
+    return place + len(rest.rstrip(" -–"))
+
+
+def _name_limit(text: str, place: int) -> int:
+    """The first separator or sentence verb after a place; "và" and commas inside a name are joined by the caller."""
+    match = _SEPARATOR.search(text, place)
+    limit = match.start() if match else len(text)
+    for gap in re.finditer(r"\s(?=\w)", text[place:limit]):
+        at = place + gap.start()
+        level = tail().match(text, at)
+        if level and _LOWER.match(text, level.end()) and not wording("links").match(text, level.end() + 1):
+            return level.end()
+        if not is_capital(text, at + 1) and _is_sentence_verb(text, at + 1):
+            return at
+    return limit
+
+
+def _is_sentence_verb(text: str, place: int) -> bool:
+    verb = wording("verbs").match(text, place)
+    return bool(verb and " " in verb[0] and not wording("name_verbs").match(text, place))
+
+
+def written(text: str, form: Form) -> str:
+    """The form as an official writes it: full name, levels written out, the place as printed."""
+    titles, tail_text = text[form.start : form.core], text[form.tail : form.end]
+    core = form.agency or text[form.core : form.tail]
+    if form.named == form.tail < form.end and (place := Places.load().at(text, form.tail)):
+        tail_text = f" {place.key}"
+    return full_words(titles + core + _full_levels(tail_text))
+
+
+def _full_levels(text: str) -> str:
+    """Levels without abbreviation ("TX, TP" -> "thị xã, thành phố"), with marks where typed without."""
+    if text.isupper():
+        text = _levels_capital().sub(lambda m: m[0].lower(), text)
+    if not is_marked(text):
+        text = _levels_bare().sub(lambda m: _levels_marked()[fold(" ".join(m[0].split()))], text)
+    for short, full in short_forms("level_short").items():
+        text = re.sub(rf"\b{short}\b\.?", full, text, flags=re.IGNORECASE)
+    return text
+
+
+@cache
+def _levels_marked() -> dict[str, str]:
+    """Level words by their folded form: "cac" -> "các"."""
+    return {fold(word): word for word in ("các", "và", *words("levels")) if is_marked(word)}
+
+
+@cache
+def _levels_bare() -> re.Pattern[str]:
+    longest = sorted(_levels_marked(), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(longest).replace(' ', '[ ]+')})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _levels_capital() -> re.Pattern[str]:
+    longest = sorted(words("levels"), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:các|{'|'.join(longest)})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def full_words(text: str) -> str:
+    """A name on one line, "Ủy ban nhân dân" and "Hội đồng nhân dân" in short, "CT-XH" written out."""
+    text = re.sub(r"(?i)ủy\s+ban\s+nhân\s+dân", "UBND", text)
+    text = re.sub(r"(?i)hội\s+đồng\s+nhân\s+dân", "HĐND", text)
+    for short, full in short_forms("group_short").items():
+        text = re.sub(rf"\b{re.escape(short)}\b", full, text)
+    return " ".join(text.split()).strip(" .;,:")

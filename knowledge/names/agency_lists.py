@@ -1,0 +1,276 @@
+"""A printed list of agencies taken apart: "Các sở: A; B; UBND các cấp" -> single agencies and whole groups."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from knowledge.names.agency_forms import Form, after_titles, form_at, full_words, written
+from knowledge.names.agency_names import agencies, fields, index
+from knowledge.names.groups import CAPITALS, even, is_capital, wording, words
+from nlp.names import Mention
+
+Kind = Literal["name", "group", "other"]
+_SEPARATOR = re.compile(
+    r"\s*(?:;|\n|\s/\s|\.(?=\s+\w)|,(?!\d))\s*(?:và\s+|cùng\s+)?"
+    r"|\s+(?:và|va|cùng với|cùng|với|&)\s+|\s+[-–+]\s+|(?<=\w)[-–/](?=\w)|\s*[-–](?=\s)|\s*:\s*"
+)
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)?")
+_PREVENTION = re.compile(r"phòng\s*,\s*chống", re.IGNORECASE)
+_BULLET = re.compile(r"\s*[-+*•–]\s*")
+_OWN_LEVEL = re.compile(r"(?:Tỉnh|Thành|Huyện|Quận|Thị)\s")
+_OPENING = r"(?:{})\s+"
+_CARRY = re.compile(
+    r"(?P<title>(?:[\w ]+?\s)?)(?:các\s+)?(?P<kind>sở|bộ|phòng)(?:\s*,\s*(?:ban|ngành|đơn vị|cơ quan|[\w ]+?))*"
+    r"\s*(?P<colon>:)?\s*(?=\w)",
+    re.IGNORECASE,
+)
+_NAMED_UNIT = re.compile(
+    r"(?:các )?(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)"
+    rf"(?:\s+[{CAPITALS}][\w']*){{1,5}}"
+)
+_APPOSITION = re.compile(
+    r"(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì|được giao)|thường trực (?:ban|hội đồng)", re.I
+)
+_LEVEL_END = re.compile(r"\s(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)(?:\s+[A-ZĐ].*)?$")
+_UNIT = r"(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)"
+_LEVELS_ONLY = re.compile(rf"(?:các\s+)?{_UNIT}(?:(?:,|\s+và|\s+-)\s+(?:các\s+)?{_UNIT})*", re.IGNORECASE)
+_HARD = re.compile(r"[;\n:]|\.\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An agency or a whole group in a list: its place in the text, its name in full, the separator before it."""
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    before: str = ""
+    form: Form | None = None
+
+
+def pieces(text: str) -> list[Piece]:
+    """The agencies and groups of an `even` text that is a list of them, in order."""
+    named = [p for p in segments(text) if p.text and not (p.kind == "other" and wording("verbs").match(p.text))]
+    named = [p for at, p in enumerate(named) if not (at and _is_apposition(p))]
+    return _share_tails(_with_organ(named), text)
+
+
+def _is_apposition(piece: Piece) -> bool:
+    """Whether a piece says what the agency before it is: "Công an tỉnh - Cơ quan Thường trực Ban Chỉ đạo"."""
+    return piece.before.strip() in ("-", "–") and bool(_APPOSITION.match(piece.text))
+
+
+def segments(text: str) -> list[Piece]:
+    """All that stands in a list, what is not an agency too, each as printed."""
+    joined: list[Piece] = []
+    for piece in _segments(text):
+        if joined and _goes_on(joined[-1], piece, text):
+            joined[-1] = _join(joined[-1], piece, text)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _segments(text: str) -> Iterator[Piece]:
+    """The text between separators, each with its kind; "sở" carried on to bare fields ("Sở Y tế, Tư pháp")."""
+    place, before, carry = 0, "", ""
+    guarded = _guarded(text)
+    while place < len(text):
+        place = bullet.end() if (bullet := _BULLET.match(text, place)) else place
+        place, carry = _carried(text, place, carry)
+        piece, after = _piece_at(text, place, before, carry, guarded)
+        carry = _carry_after(piece, carry)
+        yield piece
+        match = _next_separator(text, after, guarded)
+        before = match[0] if match else ""
+        place = match.end() if match else len(text)
+
+
+def bare_names(text: str, place: int) -> dict[int, int]:
+    """The bare fields of a list that "các sở:" opens at a place, as start -> end; empty when none is opened there."""
+    first, carry = _carried(text, place, "")
+    kind = carry.partition("|")[2]
+    return {m.start: m.end for m in fields(kind).find(text) if m.start >= first} if kind else {}
+
+
+def _carried(text: str, place: int, carry: str) -> tuple[int, str]:
+    """After "Các sở:" or "các Sở " before a bare field: where the first name begins, and what is carried on."""
+    match = _CARRY.match(text, place)
+    if not match or index().at(text, place):
+        return place, carry
+    kind = match["kind"].lower()
+    names_follow = fields(kind).at(text, match.end()) or (match["colon"] and form_at(text, match.end()))
+    before = text[match.start() : match.start("kind")].lower().rstrip()
+    if not names_follow or not (match["colon"] or before.endswith("các")):
+        return place, carry
+    title = re.sub(r"(?i)\bcác\s*$", "", match["title"]).strip()
+    return match.end(), f"{title}|{kind}" if title.lower() not in ("", "các") else f"|{kind}"
+
+
+def _carry_after(piece: Piece, carry: str) -> str:
+    """What a bare field after this piece belongs to: the kind of the last sở, bộ or phòng named."""
+    if piece.form and piece.form.agency:
+        family = agencies()[piece.form.agency].family
+        if family in ("sở", "bộ", "phòng"):
+            return carry if carry.endswith("|" + family) else f"|{family}"
+    return carry
+
+
+def _piece_at(text: str, place: int, before: str, carry: str, guarded: list[tuple[int, int]]) -> tuple[Piece, int]:
+    """The piece that begins at a place, and where the search for the next separator goes on."""
+    opening = place
+    form = form_at(text, place)
+    title, _, kind = carry.partition("|")
+    in_catalogue = form and form.agency and not (kind == "bộ" and form.tail == form.end)
+    if not in_catalogue and kind and (bare := _bare_field(text, place, kind)):
+        form = form_at(text, place, known=bare)
+    if form and not _is_common_noun(text, form):
+        end = _piece_end(text, form.end, guarded)
+        name = written(text, form) + _kept_rest(text[form.end : end])
+        full = f"{title} {name}" if title and kind and form.agency and not form.is_titled else name
+        return Piece("name", opening, end, full_words(full), before, form), end
+    end = _piece_end(text, place, guarded)
+    body = text[place:end]
+    return Piece(_kind_of(body), place, end, full_words(_PARENTHESIS.sub("", body)), before), end
+
+
+def _bare_field(text: str, place: int, kind: str) -> Mention | None:
+    return fields(kind).at(text, place) if is_capital(text, place) or ":" in text[:place] else None
+
+
+def _is_common_noun(text: str, form: Form) -> bool:
+    """Whether a form is only a group word in capitals: "Trường học", "Sở, ngành"."""
+    return (
+        form.agency is None
+        and not form.is_titled
+        and bool(wording("nouns", r"(?:{})\s*(?:$|[,;.])").match(text, form.core))
+    )
+
+
+def _kept_rest(rest: str) -> str:
+    """What stands between a name and the separator: kept when it narrows the name, dropped when it is a remark."""
+    rest = _PARENTHESIS.sub("", rest)
+    if _APPOSITION.match(rest.lstrip(" -–")) and rest.lstrip()[:1] in ("-", "–"):
+        return ""
+    if not rest.strip() or wording("verbs").match(rest.strip()):
+        return ""
+    return rest
+
+
+def _guarded(text: str) -> list[tuple[int, int]]:
+    """Spans in which a separator does not separate: names with joints and parentheses."""
+    spans = [(m.start, m.end) for m in index().find(text)]
+    return spans + [m.span() for pattern in (_PARENTHESIS, _PREVENTION) for m in pattern.finditer(text)]
+
+
+def _next_separator(text: str, place: int, guarded: list[tuple[int, int]]) -> re.Match[str] | None:
+    for match in _SEPARATOR.finditer(text, place):
+        if not any(a < match.end() and match.start() < b for a, b in guarded) and _separates(text, match):
+            return match
+    return None
+
+
+def _separates(text: str, match: re.Match[str]) -> bool:
+    """Whether a separator stands between agencies; hyphens and strokes do so only before a name of the catalogue."""
+    if match[0].strip() in ("-", "–", "/", "+", "với", "&", "cùng"):
+        return bool(form_at(text, match.end())) and bool(index().at(text, match.end()))
+    if match[0].strip() == ".":
+        return match.end() < len(text)
+    return True
+
+
+def _piece_end(text: str, place: int, guarded: list[tuple[int, int]]) -> int:
+    match = _next_separator(text, place, guarded)
+    return match.start() if match else len(text)
+
+
+def _kind_of(body: str) -> Kind:
+    """Whether a segment begins as a group: "các ...", a group noun, "Hiệu trưởng các trường"."""
+    if wording("not_heads").match(body):
+        return "other"
+    is_group = wording("openers", _OPENING).match(body) or wording("nouns").match(body, after_titles(body, 0))
+    return "group" if is_group else "other"
+
+
+def _goes_on(last: Piece, piece: Piece, text: str) -> bool:
+    """Whether a segment belongs to the piece before it."""
+    if ";" in piece.before or ":" in piece.before or "\n" in piece.before or piece.kind == "name":
+        return False
+    if "." in piece.before:
+        return last.kind == "group" and not is_capital(text, piece.start)
+    if last.kind != "name":
+        return piece.kind == "group" or not is_capital(text, piece.start)
+    if last.form and last.form.agency is None:
+        return piece.kind == "other"
+    return False
+
+
+def _join(last: Piece, piece: Piece, text: str) -> Piece:
+    body = full_words(_PARENTHESIS.sub("", text[last.start : piece.end]))
+    return replace(last, end=piece.end, text=body)
+
+
+def _with_organ(found: list[Piece]) -> list[Piece]:
+    """Bare levels after an organ of government given its name: "UBND tỉnh và các huyện" -> "UBND các huyện"."""
+    result = found[:1]
+    for last, piece in pairwise(found):
+        name = last.form.agency if last.form else None
+        governs = name and agencies()[name].family in ("ủy ban", "hội đồng") and not _HARD.search(piece.before)
+        if governs and (
+            (piece.kind == "group" and _LEVELS_ONLY.fullmatch(piece.text)) or _NAMED_UNIT.fullmatch(piece.text)
+        ):
+            piece = replace(piece, text=f"{name} {piece.text}")
+        result.append(piece)
+    return result
+
+
+def _share_tails(found: list[Piece], text: str) -> list[Piece]:
+    """The level at the end of a run given to each that calls for one: "Công an, Tòa án các cấp"."""
+    shared, families = "", words("tailed_families")
+    result: list[Piece] = []
+    for place in range(len(found) - 1, -1, -1):
+        piece = found[place]
+        own, family = _own_tail(piece, text), _family_with_level(piece)
+        if shared and not own and family in families:
+            piece = replace(piece, text=f"{piece.text} {shared}")
+        elif own or not family:
+            shared = own if family else _group_level(piece, found[place - 1] if place else None)
+            families = words("governing_families" if family in words("governing_families") else "tailed_families")
+        if _HARD.search(piece.before):
+            shared = ""
+        result.append(piece)
+    return result[::-1]
+
+
+def _own_tail(piece: Piece, text: str) -> str:
+    if not piece.form or piece.form.agency is None:
+        return ""
+    form = piece.form
+    printed = full_words(written(text, form)[len(written(text, replace(form, end=form.tail))) :])
+    name = form.agency or ""
+    return printed or (found[1] if (found := _LEVEL_END.search(name)) else "")
+
+
+def _family_with_level(piece: Piece) -> str:
+    """The family of an agency that every level has, so that a bare name takes its neighbour's level; else ""."""
+    name = piece.form.agency if piece.form else None
+    family = agencies()[name].family if name and not _OWN_LEVEL.match(name) else ""
+    return family if family in words("tailed_families") else ""
+
+
+def _group_level(piece: Piece, before: Piece | None) -> str:
+    """The level at the end of a group of mass organisations, for the Front or union named just before it."""
+    near = before and before.form and before.form.agency and not _HARD.search(piece.before)
+    if piece.kind != "group" or not near or agencies()[before.form.agency].family not in ("mặt trận", "đoàn thể"):  # type: ignore[union-attr,index]
+        return ""
+    found = _LEVEL_END.search(piece.text)
+    return found[0].strip() if found else ""
+
+
+def lists(text: str) -> list[str]:
+    """The agencies and groups of a printed cell or line, written in full, without repeats, in order."""
+    names = (piece.text for piece in pieces(even(text).strip()))
+    return list(dict.fromkeys(name for name in names if name))

@@ -1,0 +1,217 @@
+"""Agencies in sentences: all that are named, the one charged at the start, headings that are an agency's name."""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from knowledge.names.agency_forms import Form, after_titles, form_at, written
+from knowledge.names.agency_lists import Piece, bare_names, pieces, segments
+from knowledge.names.agency_names import index
+from knowledge.names.groups import CAPITALS, Wording, even, is_capital, wording, words
+from nlp.names import Mention
+
+_NUMBERING = re.compile(r"^\s*(?:\(?(?:\d+(?:\.\d+)*|[IVXLC]+|[a-zđ])[.)/]|[-+*•–]|\d+(?:\.\d+)+)\s*")
+_OPENING = r"(?:{})\s+"
+_WORD_START = re.compile(r"(?<!\w)(?=\w)")
+_CAPITAL = re.compile(rf"[{CAPITALS}]")
+_WORD = re.compile(r"\w+")
+_LONGEST_SUBJECT = 400
+_BODY = re.compile(
+    r"(?:Tổ|Đội|Ban|Hội|Đoàn|Câu lạc bộ|Trạm|Trường|Công ty|Hợp tác xã|Trung tâm|Phòng|Chi hội|Chi đoàn|Bộ phận"
+    r"|Hạt|Đài)\s(?=[^\W\d_])[^:.;()\n]{2,80}:"
+)
+_BEGINS_REST = re.compile(r"\s*[,:–-]?\s*")
+_LINKED = re.compile(r"(?:,|;|\b(?:và|các|của))\s*$", re.IGNORECASE)
+_NEXT_NOUN = re.compile(r"\w+(?:\s+\w+)?\s*(?:[,;]|và\b)", re.IGNORECASE)
+
+
+def mentions(text: str) -> list[Mention]:
+    """See `Catalogue.find`."""
+    return list(_mentions(text))
+
+
+@lru_cache(1024)
+def _mentions(text: str) -> tuple[Mention, ...]:
+    """The same, remembered: a question is looked through more than once, and so are the duties that it leads to."""
+    shadow = even(text)
+    source = unicodedata.normalize("NFC", text)
+    found: list[Mention] = []
+    place = 0
+    for start in _candidates(shadow):
+        form = form_at(shadow, start) if start >= place else None
+        if form and _is_sure(shadow, form):
+            place = form.end
+            end = form.named if form.agency else form.end
+            found.append(Mention(written(shadow, form), start, end, source[start:end], form.score))
+    return tuple(found)
+
+
+def _candidates(text: str) -> list[int]:
+    """Places where a name may begin: where a spelling does, a word with a capital or a chief's title; in order."""
+    chiefs, found = wording("chiefs"), {mention.start for mention in index().find(text)}
+    found.update(match.start() for match in _CAPITAL.finditer(text))
+    at = -1
+    while match := chiefs.search(text, at + 1):
+        at = match.start()
+        found.add(at)
+    return sorted(place for place in found if _WORD_START.match(text, place))
+
+
+def _is_sure(text: str, form: Form) -> bool:
+    """Whether a form in running text is a name: in the catalogue, or a head word with a capital after it."""
+    return form.agency is not None or (is_capital(text, form.core) and not text[form.core : form.end].isupper())
+
+
+def subject(sentence: str) -> tuple[list[str], str, int] | None:
+    """See `Catalogue.subject`."""
+    text = even(sentence)
+    start = _after_lead_ins(text)
+    end = _list_end(text, start)
+    if end is None or not _goes_on(text, end):
+        return None
+    found = pieces(text[start:end])
+    if not found or any(piece.kind == "other" for piece in found):
+        return None
+    rest = _BEGINS_REST.match(text, end)
+    source = unicodedata.normalize("NFC", sentence)
+    names = [source[start + p.start : start + p.end].strip() for p in found]
+    return names, source[start:end], rest.end() if rest else end
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a verb or a colon follows the list that ends here."""
+    return bool(text[end:].strip(" .;,"))
+
+
+def listed(text: str) -> tuple[list[str], int]:
+    """See `Catalogue.listed`."""
+    shadow = even(text)
+    start = len(shadow) - len(shadow.lstrip())
+    end = _list_end(shadow, start)
+    if end is None:
+        return [], 0
+    return [piece.text for piece in pieces(shadow[start:end]) if piece.kind != "other"], end
+
+
+@cache
+def _lead_in() -> Wording:
+    return Wording(words("lead_ins"), r"(?:{})\s*:?\s+")
+
+
+def _after_lead_ins(text: str) -> int:
+    """Where the agencies begin after blanks and "Giao", "Đề nghị", ..."""
+    start = len(text) - len(text.lstrip())
+    while match := _lead_in().match(text, start):
+        start = match.end()
+    return start
+
+
+def _list_end(text: str, start: int) -> int | None:
+    """Where the list of agencies that begins at a place ends: before a verb, a colon or at the end; else None."""
+    if not _opens(text, start):
+        return None
+    bare = bare_names(text, start)
+    place = min(bare, default=start)
+    while place < min(len(text), start + _LONGEST_SUBJECT):
+        form = form_at(text, place)
+        place = bare.get(place, place)
+        if form and (form.agency or is_capital(text, form.core)):
+            place = form.end
+        spot = word.start() if (word := _WORD.search(text, place)) else len(text)
+        if stop := _stop(text, place, spot):
+            return stop
+        if place > start and (_is_verb(text, spot, form) or (form and _is_complete(text, form, spot))):
+            return place
+        place = spot if spot > place and (spot in bare or form_at(text, spot)) else _after_word(text, spot)
+    return len(text.rstrip(" .;,")) if place >= len(text) else None
+
+
+def _is_complete(text: str, form: Form, spot: int) -> bool:
+    """Whether a name of the catalogue has ended and no word follows that carries the list on: then a verb does."""
+    between = text[form.end : spot]
+    return bool(
+        form.agency and between.isspace() and not wording("links").match(text, spot) and text[spot : spot + 1].islower()
+    )
+
+
+def _after_word(text: str, spot: int) -> int:
+    """The end of the group noun ("cơ sở giáo dục") or word at a place."""
+    found = wording("nouns").match(text, spot) or _WORD.match(text, spot)
+    return found.end() if found else len(text)
+
+
+def _stop(text: str, place: int, spot: int) -> int:
+    """The place of a colon, bracket or full stop that ends the list between two words; 0 when none does."""
+    for at in range(place, spot):
+        if text[at] in ":(" or (text[at] == "." and at + 1 < len(text) and is_capital(text, spot)):
+            return at
+    return 0
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a text begins with an agency, "các" and a group noun, or several group nouns."""
+    if form_at(text, start):
+        return True
+    opener = wording("openers", _OPENING).match(text, start)
+    first = max(opener.end() if opener else start, after_titles(text, start))
+    noun = wording("nouns").match(text, first)
+    if wording("not_heads").match(text, first):
+        return False
+    if first > start or _is_body(text, first):
+        return bool(noun)
+    return bool(noun and text[noun.end() : noun.end() + 2] == ", " and wording("nouns").match(text, noun.end() + 2))
+
+
+def _is_body(text: str, start: int) -> bool:
+    """Whether a body's name in small letters and a colon begin at a place: "Tổ công nghệ số cộng đồng xã: ..."."""
+    body = _BODY.match(text, start)
+    return bool(body and not _says_something(body[0].rstrip(":")))
+
+
+def _is_verb(text: str, spot: int, after: Form | None = None) -> bool:
+    """Whether the sentence's verb begins at `spot`; "tổ chức" after "các" or a comma is the noun.
+
+    A word with a capital is one only straight after a name.
+    """
+    if not wording("verbs").match(text, spot) or (is_capital(text, spot) and not after):
+        return False
+    if not wording("double").match(text, spot):
+        return True
+    return not _LINKED.search(text[:spot]) and not _NEXT_NOUN.match(text, spot)
+
+
+def is_heading(line: str) -> bool:
+    """See `Catalogue.is_agency`."""
+    text = _NUMBERING.sub("", even(line).strip(" \t*_#")).strip(" \t*_.;")
+    text = _without_end(text[_after_lead_ins(text) :].rstrip(" :"))
+    if not text or not _opens(text + ":" * line.rstrip().endswith(":"), 0):
+        return False
+    return all(_is_whole(piece, text) for piece in segments(text))
+
+
+def _without_end(text: str) -> str:
+    """A heading without its closing words "có trách nhiệm"."""
+    for end in sorted(words("heading_ends"), key=len, reverse=True):
+        if text.lower().endswith(" " + end):
+            return text[: -len(end)].rstrip(" ,:")
+    return text
+
+
+def _is_whole(piece: Piece, text: str) -> bool:
+    """Whether a piece of a heading is an agency with nothing said of it."""
+    if piece.kind == "other":
+        return False
+    if not piece.form:
+        return not _says_something(text[piece.start : piece.end])
+    rest = text[piece.form.end : piece.end].strip()
+    if piece.form.agency is None and not _says_something(rest):
+        return True
+    return not rest or rest.startswith("(") or bool(wording("qualifiers").match(rest) and not _says_something(rest))
+
+
+def _says_something(group: str) -> bool:
+    """Whether a verb stands in a group's words."""
+    nouns = [noun.span() for word in _WORD.finditer(group) if (noun := wording("nouns").match(group, word.start()))]
+    spots = [match.start() for match in _WORD.finditer(group)]
+    spots = [spot for spot in spots if not any(start < spot < end for start, end in nouns)]
+    return any(spot and _is_verb(group, spot) and not wording("qualifiers").match(group, spot) for spot in spots)

@@ -1,0 +1,171 @@
+"""Who is charged in the wording of a duty: its subject, whom it is done with, who is reported to."""
+
+import re
+from dataclasses import dataclass
+
+from knowledge.models import LeadFrom
+from knowledge.names.agencies import Catalogue
+from knowledge.names.groups import even, wording
+from knowledge.reading.headings import opens
+
+_EDGES = " \t.;,:"
+_SENTENCE_END = re.compile(r"(?<=[^\d\s][.;])\s+(?=[^\W\d_])")
+_TOGETHER = re.compile(
+    r"(?:^|[.;,:(]\s*|\bvà\s+|\b(?:chủ trì|chủ động|tích cực|tiếp tục|tăng cường|thường xuyên|trách nhiệm|đồng thời)"
+    r"[,;]?\s+(?:và\s+)?)"
+    r"phối hợp(?:\s+(?:chặt chẽ|thường xuyên|tốt|chặt chẽ,? thường xuyên))?(?:\s+(?:cùng với|cùng|với))?\s+(?=\w)",
+    re.IGNORECASE,
+)
+_REPORT_TO = re.compile(r"\b(?:báo cáo|gửi|trình|về|cho)\b", re.IGNORECASE)
+_REPORT = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
+_CHANNEL = re.compile(r"\((?:thông\s+)?qua[^()]*\)?|\b(?:thông\s+)?qua\s+(?=[A-ZĐ])[^.;,()]*", re.IGNORECASE)
+_ASSIGNED_LATER = re.compile(
+    r"(?:^|(?<=[.;]\s))(?=(?:Giao|Đề nghị|Yêu cầu|giao)\s+[A-ZĐ]|(?:Giao|Đề nghị|Yêu cầu|giao) các )"
+)
+_BRACKETS = re.compile(r"\(([^()]{4,300}?)(?:\)|[;,])?\s*[.;]?\s*$")
+_LEADING = re.compile(r"(?:chủ trì|làm đầu mối|thực hiện|tham mưu|chuẩn bị|chịu trách nhiệm)\b", re.IGNORECASE)
+_PURPOSE = re.compile(r",?\s+(?:trong (?:công tác|việc|quá trình|thực hiện|triển khai)|để|nhằm|về việc)\s")
+_GIVEN_TO = re.compile(r"^(?:giao|do)\s+", re.IGNORECASE)
+_LAST_WORDS = re.compile(
+    r"[:;–-]\s+(?:[Gg]iao |[Dd]o )?([^:;]{4,160}?)"
+    r"\s+(?:chủ trì|làm đầu mối|thực hiện|tham mưu|chuẩn bị|chịu trách nhiệm)\s*\.?$"
+)
+_ANNOUNCED = re.compile(r"\b(?:sau đây|dưới đây|như sau|sau)\s*$", re.IGNORECASE)
+"""Words after a group whose members are named below it: they, not the group, are charged."""
+_LONGEST_PREAMBLE = 600
+_LONGEST_TITLE, _MOST_TITLE_WORDS = 120, 15
+_LONGEST_NAMES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Agencies charged with a duty, as printed and each in official form, and where the print names them."""
+
+    raw: str
+    names: tuple[str, ...]
+    source: LeadFrom
+    rest: int = 0
+    """where the wording goes on after the subject of a sentence."""
+
+
+def named(printed: str, source: LeadFrom) -> Charge | None:
+    """The agencies of a printed list ("Sở Y tế; các sở, ngành"); None when it is empty."""
+    raw = printed.strip(_EDGES)
+    names = tuple(name for name in Catalogue.load().split(raw) if name) if raw else ()
+    return Charge(raw, names, source) if names else None
+
+
+def heading_charge(heading: str) -> Charge | None:
+    """The agencies that a heading names and nothing else: "Đề nghị Tỉnh đoàn", "Sở Nội vụ có trách nhiệm:"."""
+    catalogue = Catalogue.load()
+    if not catalogue.is_agency(heading):
+        return None
+    found = catalogue.subject(heading.rstrip(_EDGES) + ":")
+    return named(found[1] if found else heading, "heading")
+
+
+def sentence_charge(text: str) -> Charge | None:
+    """The agencies that a sentence charges: as its subject, after a clause that leads in, after "Giao" further on, in
+    brackets or last words at its end.
+    """
+    return (
+        _subject_at(text, 0)
+        or _after_preamble(text)
+        or _after_title(text)
+        or _assigned_later(text)
+        or _in_brackets(text)
+        or _at_the_end(text)
+    )
+
+
+def _subject_at(text: str, start: int) -> Charge | None:
+    found = Catalogue.load().subject(text[start : start + _LONGEST_PREAMBLE])
+    if not found:
+        return None
+    charge = None if _ANNOUNCED.search(found[1]) else named(found[1], "sentence")
+    return Charge(charge.raw, charge.names, "sentence", start + found[2]) if charge else None
+
+
+def _after_preamble(text: str) -> Charge | None:
+    """The subject after "Căn cứ ...," or "Định kỳ hằng năm,"; the first comma that a subject follows decides."""
+    if not opens(text, "preambles"):
+        return None
+    for comma in re.finditer(r",\s+", text[:_LONGEST_PREAMBLE]):
+        if _SENTENCE_END.search(text[: comma.start()]):
+            return None
+        charge = _subject_at(text, comma.end())
+        if charge:
+            return charge
+    return None
+
+
+def _after_title(text: str) -> Charge | None:
+    """The subject of the second sentence, where the first is but a title: "Giảm nghèo. Sở Y tế hướng dẫn ..."."""
+    end = _SENTENCE_END.search(text[:_LONGEST_TITLE])
+    if end is None or wording("verbs").match(even(text)) or len(text[: end.start()].split()) > _MOST_TITLE_WORDS:
+        return None
+    return _subject_at(text, end.end())
+
+
+def _assigned_later(text: str) -> Charge | None:
+    for match in _ASSIGNED_LATER.finditer(text):
+        charge = _subject_at(text, match.start()) if match.start() else None
+        if charge:
+            return charge
+    return None
+
+
+def _in_brackets(text: str) -> Charge | None:
+    """The lead named in brackets at the end: "... (Sở Y tế chủ trì, hoàn thành trong tháng 6)"."""
+    brackets = _BRACKETS.search(text)
+    if brackets and Catalogue.load().is_agency(brackets[1]):
+        return named(brackets[1], "explicit")
+    inside = _GIVEN_TO.sub("", brackets[1]) if brackets else ""
+    found = Catalogue.load().subject(inside)
+    return named(found[1], "explicit") if found and _LEADING.match(inside[found[2] :]) else None
+
+
+def _at_the_end(text: str) -> Charge | None:
+    """The lead named after the duty: "Phương án phòng, chống lụt bão: Phòng Nông nghiệp tham mưu"."""
+    last = _LAST_WORDS.search(text)
+    return named(_GIVEN_TO.sub("", last[1]), "explicit") if last and Catalogue.load().is_agency(last[1]) else None
+
+
+def partners(text: str) -> Charge | None:
+    """The agencies that the charged one works with: "chủ trì, phối hợp với Sở Y tế và các địa phương xây dựng ...".
+
+    Only where "phối hợp" opens a clause of the duty: in "chỉ đạo Công an các xã phối hợp với ..." others do.
+    """
+    for match in _TOGETHER.finditer(text):
+        names = _PURPOSE.split(text[match.end() : match.end() + _LONGEST_NAMES], maxsplit=1)
+        found = Catalogue.load().subject(f"{names[0]}:" if len(names) > 1 else names[0])
+        if found:
+            return named(found[1], "sentence")
+    return None
+
+
+def recipients(text: str) -> list[str]:
+    """Who a report goes to, in official form: "báo cáo kết quả về UBND tỉnh (qua Sở Nội vụ)" -> ["UBND tỉnh"]."""
+    plain = _CHANNEL.sub(" ", text)
+    catalogue = Catalogue.load()
+    for report in _REPORT.finditer(plain):
+        clause = re.split(r"[.;]\s|\bđể\b|\btrước ngày\b", plain[report.end() :])[0]
+        for sent in re.finditer(r"^\s*|\b(?:về|cho|gửi|lên|với)\s+", clause):
+            names = _names_at(clause[sent.end() :], catalogue)
+            if names:
+                return names
+    sent_to = re.search(r"\bgửi (?:về |cho )?(?=[A-ZĐ])", plain)
+    return _names_at(plain[sent_to.end() :], catalogue) if sent_to else []
+
+
+def _names_at(text: str, catalogue: Catalogue) -> list[str]:
+    """The official names of the agencies that a text begins with."""
+    end = 0
+    names: list[str] = []
+    for mention in catalogue.find(text[:_LONGEST_NAMES]):
+        between = text[end : mention.start].strip(" ,;")
+        if between not in ("", "và"):
+            break
+        names.append(mention.key)
+        end = mention.end
+    return names

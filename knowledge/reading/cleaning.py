@@ -1,0 +1,110 @@
+"""What the way from page to file did to a text: blanks lost between words, bars of tables moved to lines of their own.
+
+The wording stays as printed; only what the page showed and the file lost is put back.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.names.groups import CAPITALS
+from knowledge.readers import Block
+from nlp.keys import is_syllable
+from nlp.text import fold, is_marked
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NO_BLANK = re.compile(
+    r"(?<=[^\W\d_])([,;])(?=[^\W\d_])"
+    r"|(?<=[^\W\d_])(:)(?=[^\W\d_]|\d{1,2}\s)"
+    r"|\b((?:[Nn]gày|[Tt]háng|[Nn]ăm|[Ss]ố|[Qq]uý))(?=\d)"
+)
+_PAGE = re.compile(r"(?:[Tt]rang\s+|-\s*)?(\d{1,3})(?:\s*/\s*\d{1,3}|\s*-)?")
+_MARK = re.compile(r"[IVX]{1,5}[.)]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][)]|[-+]|Điều \d{1,3}\.")
+_INDEX_HEADINGS = frozenset({"tt", "stt", "số tt"})
+_FEWEST_LINES = 8
+_SHOUTED = re.compile(rf"(?<!\w)([{CAPITALS}]{{4,}})(?=[{CAPITALS}][^\W\d_{CAPITALS}]+ [{CAPITALS}])")
+"""A title in capitals run into a name: "PHÓ CHỦ TỊCHNguyễn Văn A"."""
+_BAR = "|"
+_ENDS = ".;:!?-–_*/"
+_SHORTEST_GLUED, _LONGEST_GLUED = 4, 14
+
+
+def cleaned(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with lost blanks put back ("nhândân", "xã,phường", "ngày22") and lone bars closed onto their cells."""
+    joined = _with_bars(_with_marks(_without_page_numbers(blocks)))
+    known = Counter(word.lower() for block in joined for word in _WORD.findall(block.text))
+    return [_spaced(block, known) for block in joined]
+
+
+def _without_page_numbers(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without figures alone on a line that count on from page to page, some lines apart."""
+    if any(block.text == _BAR for block in blocks):
+        return list(blocks)
+    kept: list[Block] = []
+    page, since = 0, _FEWEST_LINES
+    for block in blocks:
+        figure = _PAGE.fullmatch(block.text) if block.cells is None else None
+        if figure and since >= _FEWEST_LINES and int(figure[1]) in (page + 1, page or 2):
+            page, since = int(figure[1]), 0
+        else:
+            kept.append(block)
+            since += 1
+    return kept if page > 1 else list(blocks)
+
+
+def _with_marks(blocks: Sequence[Block]) -> list[Block]:
+    """Numbering that stands alone on its line ("I.", "a)", "-") goes before the words on the line below it; not the
+    numbers of rows in a file that prints tables one cell a line, without bars.
+    """
+    texts = {block.text.casefold() for block in blocks}
+    rows = not _INDEX_HEADINGS.isdisjoint(texts) and _BAR not in texts
+    joined: list[Block] = []
+    for block in blocks:
+        above = joined[-1] if joined else None
+        alone = above and above.cells is None and block.cells is None and _MARK.fullmatch(above.text)
+        if above and rows and above.text[0].isdigit():
+            alone = None
+        if above and alone and above.last_line + 1 == block.line and block.text != _BAR:
+            joined[-1] = replace(block, text=f"{above.text} {block.text}", line=above.line)
+        else:
+            joined.append(block)
+    return joined
+
+
+def _with_bars(blocks: Sequence[Block]) -> list[Block]:
+    """A bar alone on its line ends the cell whose text stands above it; further bars are empty cells. Below a whole
+    sentence it may as well open a table, and is left to the reader of tables.
+    """
+    joined: list[Block] = []
+    for block in blocks:
+        above = joined[-1] if joined else None
+        if block.text == _BAR and above and above.cells is None and above.text[-1] not in _ENDS:
+            joined[-1] = replace(above, cells=(above.text,), last_line=block.last_line)
+        else:
+            joined.append(block)
+    return joined
+
+
+def _spaced(block: Block, known: Counter[str]) -> Block:
+    text = _with_blanks(block.text, known)
+    if text == block.text:
+        return block
+    cells = block.cells and tuple(_with_blanks(cell, known) for cell in block.cells)
+    return replace(block, text=text, cells=cells)
+
+
+def _with_blanks(text: str, known: Counter[str]) -> str:
+    parted = _NO_BLANK.sub(lambda found: f"{found[0]} ", _SHOUTED.sub(r"\1 ", text))
+    return _WORD.sub(lambda word: _parted(word[0], known), parted)
+
+
+def _parted(word: str, known: Counter[str]) -> str:
+    """Two syllables run together, parted where both are words of the document: "thựchiện" -> "thực hiện"."""
+    if not _SHORTEST_GLUED <= len(word) <= _LONGEST_GLUED or not is_marked(word) or is_syllable(fold(word)):
+        return word
+    ways = [(word[:at], word[at:]) for at in range(1, len(word))]
+    sound = [(one, two) for one, two in ways if is_syllable(fold(one)) and is_syllable(fold(two))]
+    backed = [(min(known[one.lower()], known[two.lower()]), one, two) for one, two in sound]
+    often, one, two = max(backed, default=(0, "", ""))
+    return f"{one} {two}" if often else word

@@ -1,0 +1,99 @@
+"""Duties as they stand in the outline, before their wording is read: place, heading, lines, labels."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from knowledge.reading.charges import Charge
+from knowledge.reading.headings import Context
+from knowledge.reading.labels import Label
+from knowledge.reading.paragraphs import Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the document the walk stands: what is inherited from the headings above."""
+
+    section: str | None = None
+    path: tuple[str, ...] = ()
+    heading: str | None = None
+    context: Context | None = None
+    charge: Charge | None = None
+    when: str | None = None
+    """a heading that is a time: "Thứ Hai, ngày 12/5/2025", "Quý II/2024"."""
+
+    def under(self, code: str | None) -> "Place":
+        """The place below a point with this number: "2.3" under "2" takes its place, "a" under "2" stands after it."""
+        if not code:
+            return self
+        last = self.path[-1] if self.path else None
+        path = self.path[:-1] if last and code.startswith(f"{last}.") else self.path
+        return replace(self, path=(*path, code))
+
+
+@dataclass(slots=True)
+class Draft:
+    """A duty with its place, its wording and its lines; `code` is None where none is printed."""
+
+    place: Place
+    code: str | None
+    text: str
+    paragraphs: list[Paragraph]
+    labels: list[Label] = field(default_factory=list)
+    closing: bool = False
+    line: int = 0
+    last_line: int = 0
+    page: int | None = None
+    notes: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if self.paragraphs:
+            self.line = min(one.line for one in self.paragraphs)
+            self.last_line = max(one.last_line for one in self.paragraphs)
+            self.page = self.paragraphs[0].page
+
+
+def assign_refs(drafts: Sequence[Draft]) -> list[str]:
+    """A unique ref for each draft: printed numbers first; what has none is counted under its heading, after "KT" (kết
+    thúc) where it closes the document or where the counted number is printed elsewhere.
+    """
+    refs: list[str | None] = [None] * len(drafts)
+    taken: set[str] = set()
+    headed = {".".join(draft.place.path[:size]) for draft in drafts for size in range(1, len(draft.place.path) + 1)}
+    for at, draft in enumerate(drafts):
+        if draft.code:
+            refs[at] = _free(".".join(draft.place.under(draft.code).path), draft.code, taken)
+    counts: dict[str, int] = {}
+    for at, draft in enumerate(drafts):
+        if refs[at] is None:
+            refs[at] = _counted(draft, counts, taken, headed)
+    return [ref or "" for ref in refs]
+
+
+def _free(ref: str, code: str, taken: set[str]) -> str:
+    """The ref, or with the next number where the document prints the same one twice: "b2", "1-2"."""
+    joint = "-" if code[-1].isdigit() else ""
+    number, free = 2, ref
+    while free in taken:
+        free, number = f"{ref}{joint}{number}", number + 1
+    taken.add(free)
+    return free
+
+
+def _counted(draft: Draft, counts: dict[str, int], taken: set[str], headed: set[str]) -> str:
+    """The next number under the heading, unless it is printed there for another duty or for a heading."""
+    above = draft.place.path
+    for parent in ((*above, "KT"),) if draft.closing and not above else (above, (*above, "KT")):
+        key = ".".join(parent)
+        count = counts.get(key, 0) + 1
+        ref = ".".join((*parent, str(count)))
+        if ref not in taken and ref not in headed:
+            counts[key] = count
+            taken.add(ref)
+            return ref
+    return _free(".".join((*above, "KT", str(counts.get(".".join((*above, "KT")), 0) + 1))), "1", taken)
+
+
+def joined(paragraphs: Iterable[Paragraph], first: str) -> str:
+    """The wording of several paragraphs: `first` for the first one, the others with their marks as printed."""
+    texts = [first] + [one.text for one in list(paragraphs)[1:]]
+    return " ".join(text for text in texts if text)

@@ -1,0 +1,287 @@
+"""The outline to duties: which points are items, and which are the headings that items stand under."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from knowledge.names.agencies import Catalogue
+from knowledge.names.groups import CAPITALS
+from knowledge.reading.charges import heading_charge, sentence_charge
+from knowledge.reading.drafts import Draft, Place
+from knowledge.reading.headings import Context, context_below, context_of, holds, is_ground, opens
+from knowledge.reading.kinds import is_measurable
+from knowledge.reading.labels import CORE, Label, split_labels
+from knowledge.reading.outline import Node, begins_with_verb, is_title
+from knowledge.reading.paragraphs import Paragraph
+from knowledge.reading.rows import row_drafts
+from nlp.times import read_timings
+
+_SECTIONS = ("part", "capital", "roman", "article")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_][.])\s+(?=[^\W\d_])")
+_TITLE_BODY = re.compile(rf"([^:.;]{{3,120}}):\s+(?=[{CAPITALS}“\"-])")
+_ANNOUNCES = re.compile(r"(?:gồm|sau|sau đây|cụ thể|dưới đây)\s*:$", re.IGNORECASE)
+_CONTENT = re.compile(
+    r"(?:Nội dung|Nhiệm vụ|Công việc)(?: (?:thực hiện|công việc|cụ thể|hoạt động|chính))?\s*:\s*", re.IGNORECASE
+)
+_TIME = re.compile(r"(?:trong )?(?:thứ|chủ nhật|ngày|tuần|tháng|quý|6 tháng|sáu tháng|năm học)\b", re.IGNORECASE)
+_LONGEST_TIME = 10
+_ANY_YEAR = 2000
+_LONGEST_TITLE = 30
+_SHORT_BULLET = 7
+_FEWEST_WORDS = 3
+_NO_DUTIES: tuple[Context, ...] = ("scope", "situation")
+
+
+def read_duties(root: Node, place: Place) -> list[Draft]:
+    """The duties of a tree in document order; `place` holds what the whole tree inherits (section "PL", addressees)."""
+    told = (draft for draft in _Walk().inside(root, place) if any(map(str.isalnum, draft.text)))
+    return sorted(told, key=lambda draft: draft.line)
+
+
+class _Walk:
+    """One walk over a tree."""
+
+    def __init__(self) -> None:
+        self.catalogue = Catalogue.load()
+        self.last_heading_line = 0
+
+    def inside(self, node: Node, place: Place) -> Iterator[Draft]:
+        """The duties among the children of a node."""
+        started = False
+        unnumbered = all(child.kind == "plain" for child in node.children)
+        for child in node.children:
+            if child.kind == "plain":
+                if node.kind != "root" or started or unnumbered:
+                    yield from self._plain(child, place, closing=started)
+                continue
+            started = started or child.kind != "intro"
+            yield from self._child(child, place)
+
+    def _child(self, node: Node, place: Place) -> Iterator[Draft]:
+        if node.kind == "table" and node.paragraph and node.paragraph.table:
+            yield from row_drafts(node.paragraph.table, place)
+        elif node.kind == "unit":
+            yield self._unit(node, place)
+        elif node.kind == "intro":
+            yield from self._intro(node, place)
+        elif node.kind in _SECTIONS:
+            yield from self._section(node, place)
+        else:
+            yield from self._point(node, place)
+
+    def _section(self, node: Node, place: Place) -> Iterator[Draft]:
+        """A section: its heading and what stands in it; an article may be a duty: "Điều 2. Giao Sở Y tế ..."."""
+        words = node.words
+        below = self._below_section(node, place)
+        if node.labels or (not node.children and self._is_sentence(words)):
+            yield from self._leaf(node, replace(below, heading=place.heading, path=place.under(node.code).path[:-1]))
+            return
+        if not node.children and (body := _TITLE_BODY.match(words)):
+            below = replace(below, heading=body[1], context=context_below(body[1], below.context))
+            if self._is_duty(words[body.end() :], below) and node.paragraph:
+                yield Draft(below, None, words[body.end() :], [node.paragraph])
+            return
+        yield from self.inside(node, below)
+
+    def _below_section(self, node: Node, place: Place) -> Place:
+        code = node.code
+        section = ".".join(filter(None, [self._outer_code(place), code])) if code else place.section
+        below = replace(place.under(code), section=section if place.section != "PL" else "PL")
+        heading = node.words.rstrip(" .:;") or None
+        if not heading:
+            return replace(below, heading=None)
+        charge = heading_charge(heading) or (sentence_charge(node.words) if node.words.endswith(":") else None)
+        context = context_below(heading, place.context)
+        when = time_of(heading) or place.when
+        return replace(below, heading=heading, context=context, charge=charge or place.charge, when=when)
+
+    def _outer_code(self, place: Place) -> str | None:
+        return place.section if place.section != "PL" else None
+
+    def _intro(self, node: Node, place: Place) -> Iterator[Draft]:
+        """A line that leads in the points below it; it may name who is charged with them."""
+        words = node.words
+        charge = heading_charge(words)
+        if charge is None and (place.path or opens(words, "assigning")):
+            charge = sentence_charge(words)
+        heading = None if words.endswith((".", ";")) or _ANNOUNCES.search(words) else words.rstrip(" :")
+        heading = heading if heading and len(heading.split()) <= _LONGEST_TITLE else None
+        context = context_below(words, place.context)
+        when = time_of(words) or place.when
+        below = replace(place, heading=heading or place.heading, context=context, when=when)
+        yield from self.inside(
+            node, replace(below, charge=replace(charge, source="heading") if charge else place.charge)
+        )
+
+    def _point(self, node: Node, place: Place) -> Iterator[Draft]:
+        """A numbered point or bullet: a duty, or the heading of duties."""
+        merged = self._only_unit(node)
+        if node.labels or merged:
+            yield self._labelled(node, merged, place)
+        elif node.points and not self._is_told_in_bullets(node):
+            yield from self._headed(node, place)
+        else:
+            yield from self._leaf(node, place)
+
+    def _only_unit(self, node: Node) -> Node | None:
+        """The one group of bullets with lines, where lines and bullets are those of the point itself."""
+        units = [child for child in node.children if child.kind == "unit"]
+        others = [child for child in node.points if child.kind != "unit"]
+        alone = len(units) == 1 and not others and node.kind == "number" and not self.catalogue.is_agency(node.words)
+        return units[0] if alone else None
+
+    def _labelled(self, node: Node, unit: Node | None, place: Place) -> Draft:
+        """A duty whose lead, coordinators and time stand on lines of their own; its title, if it has one above a body
+        of text, is a heading.
+        """
+        lines = [*node.labels, *(unit.labels if unit else [])]
+        paragraphs = _in_order(node)
+        wording = [one for one in paragraphs if not any(one is line for line in lines)]
+        heading, first = place.heading, node.words
+        strong = node.paragraph is not None and node.paragraph.strong
+        over_bullets = unit is not None and (strong or not begins_with_verb(node.words))
+        titled = is_title(node) and (node.plains or over_bullets)
+        told = [one.text for one in wording[1:]]
+        content = _CONTENT.match(wording[1].words) if len(wording) > 1 else None
+        if titled or content:
+            heading, first = node.words.rstrip(" .:;"), ""
+        if content:
+            told[0] = wording[1].words[content.end() :]
+        text = " ".join(filter(None, [first, *told, *_side_lines(lines)]))
+        labels = [label for one in lines for label in one.labels]
+        return Draft(replace(place, heading=heading), node.code, text, paragraphs, labels)
+
+    def _unit(self, node: Node, place: Place) -> Draft:
+        """A run of bullets with lines of their own below."""
+        paragraphs = _in_order(node)
+        wording = [one for one in paragraphs if not any(one is line for line in node.labels)]
+        first = wording[0].words if len(wording) == 1 else wording[0].text
+        text = " ".join(filter(None, [first, *(one.text for one in wording[1:]), *_side_lines(node.labels)]))
+        code = node.children[0].code if len(node.children) == 1 else None
+        return Draft(place, code, text, paragraphs, [label for one in node.labels for label in one.labels])
+
+    def _is_told_in_bullets(self, node: Node) -> bool:
+        """Whether the bullets below a point only spell it out: a whole sentence above, or a few words in each."""
+        if any(child.kind != "bullet" or child.points or child.labels for child in node.points):
+            return False
+        if self.catalogue.is_agency(node.words) or sentence_charge(node.words):
+            return False
+        if any(sentence_charge(child.words) for child in node.points):
+            return False
+        sizes = [len(child.words.split()) for child in node.points]
+        if max(sizes) <= _SHORT_BULLET and begins_with_verb(node.words):
+            return True
+        return not is_title(node) and not node.words.endswith(":")
+
+    def _headed(self, node: Node, place: Place) -> Iterator[Draft]:
+        """A heading with its points; a sentence above them may name who is charged with all of them."""
+        words = node.words
+        heading = words.rstrip(" .:;")
+        charge = heading_charge(words) or sentence_charge(words)
+        below = replace(place.under(node.code), heading=heading, context=context_below(heading, place.context))
+        below = replace(below, charge=replace(charge, source="heading") if charge else place.charge)
+        yield from self.inside(node, replace(below, when=time_of(heading) or place.when))
+
+    def _leaf(self, node: Node, place: Place) -> Iterator[Draft]:
+        """A point with no numbered point below: one duty with all its paragraphs, the first of them perhaps a title."""
+        if not node.paragraph:
+            return
+        words = node.words
+        paragraphs = _in_order(node)
+        charge = heading_charge(words) if len(paragraphs) > 1 else None
+        if charge and _are_duties(node.plains):
+            below = replace(place.under(node.code), heading=words.rstrip(" .:;"), charge=charge)
+            yield from (Draft(below, None, one.words, [one.paragraph]) for one in node.plains if one.paragraph)
+            return
+        if len(paragraphs) > 1 and is_title(node):
+            heading = words.rstrip(" .:;")
+            place = replace(place, heading=heading, context=context_below(heading, place.context))
+            place = replace(place, charge=charge or place.charge)
+            words = ""
+        elif self.catalogue.is_agency(words):
+            return
+        text = " ".join(filter(None, [words, *(one.text for one in paragraphs[1:])]))
+        titled = _TITLE_BODY.match(words)
+        if titled and context_of(titled[1]):
+            place = replace(place, context=context_below(titled[1], place.context))
+        if self._is_item(text, place):
+            yield Draft(place, node.code, text, paragraphs)
+
+    def _is_sentence(self, words: str) -> bool:
+        return bool(words) and not words.isupper() and (sentence_charge(words) is not None)
+
+    def _is_item(self, text: str, place: Place) -> bool:
+        """Whether a point without points below is an item: not in parts about scope or what has been done, not a goal
+        that cannot be measured, not two words, not a formula.
+        """
+        if split_labels(text)[1]:
+            return True
+        if (
+            place.context in _NO_DUTIES
+            or len(text.split()) < _FEWEST_WORDS
+            or opens(text, "formulas")
+            or is_ground(text)
+        ):
+            return False
+        if place.context in ("goals", "target") and not is_measurable(text, place.context):
+            return begins_with_verb(text)
+        return any(character.isalpha() for character in text)
+
+    def _plain(self, node: Node, place: Place, closing: bool) -> Iterator[Draft]:
+        """An unnumbered paragraph: a duty where somebody is charged or the part is about money or reports."""
+        if not node.paragraph:
+            return
+        pieces = _sentences(node.words) if closing and not place.path else [node.words]
+        for piece in pieces:
+            if self._is_duty(piece, place):
+                yield Draft(place, None, piece, [node.paragraph], closing=closing)
+
+    def _is_duty(self, text: str, place: Place) -> bool:
+        if place.context in _NO_DUTIES or opens(text, "formulas") or text.startswith("(") or text.endswith(":"):
+            return False
+        if is_ground(text):
+            return False
+        if place.context in ("purpose", "goals", "target"):
+            return False
+        if place.context == "funding" or place.charge or split_labels(text)[1]:
+            return True
+        return bool(sentence_charge(text)) or begins_with_verb(text) or holds(text, "reporting")
+
+
+def time_of(heading: str) -> str | None:
+    """The heading, when it is a time and nothing else, so that all below it is due then: "Tháng 3/2024", "Quý II"."""
+    words = heading.strip(" .:;")
+    if len(words.split()) > _LONGEST_TIME or not _TIME.match(words):
+        return None
+    return words if any(timing.type in ("once", "phase") for timing in read_timings(words, _ANY_YEAR)) else None
+
+
+def _are_duties(plains: list[Node]) -> bool:
+    """Whether each of several paragraphs under an agency's name is a duty of its own."""
+    begun = [begins_with_verb(one.words) or opens(one.words, "preambles") for one in plains]
+    return len(plains) > 1 and all(begun)
+
+
+def _in_order(node: Node) -> list[Paragraph]:
+    return sorted(node.paragraphs(), key=lambda one: one.line)
+
+
+def _side_lines(lines: list[Paragraph]) -> list[str]:
+    """Lines about product, money, place: they stay in the wording."""
+    return [one.text for one in lines if one.labels[0].role not in CORE]
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a closing paragraph that charge somebody else than the one before."""
+    pieces: list[str] = []
+    for sentence in _SENTENCE_END.split(text):
+        if pieces and sentence_charge(sentence) is None:
+            pieces[-1] = f"{pieces[-1]} {sentence}"
+        else:
+            pieces.append(sentence)
+    return pieces
+
+
+def core_labels(labels: list[Label], role: str) -> list[Label]:
+    """The labels of a role, the strongest first."""
+    return sorted((label for label in labels if label.role == role), key=lambda label: label.rank)

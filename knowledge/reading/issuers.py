@@ -1,0 +1,181 @@
+"""Which agency issued a document, and of which place it is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.names.agencies import Catalogue
+from knowledge.names.agency_names import agencies
+from knowledge.names.groups import CAPITALS
+from knowledge.reading.headings import document_types, opens
+
+_MOTTO = re.compile(
+    r"CỘNG\s+H[ÒO][ÀA]\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
+    r"|Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+phúc",
+    re.IGNORECASE,
+)
+_LEVEL = r"tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu"
+_NAMED = rf"[{CAPITALS}][\w'-]*(?:\s+(?:-\s+)?[{CAPITALS}][\w'-]*){{0,4}}"
+_NO_PLACE = r"(?!(?i:hội|ủy|uỷ|đoàn|đội)\b)"
+_PLACED = re.compile(
+    rf"\b({_LEVEL})\s+{_NO_PLACE}({_NAMED}|\d{{1,2}})|\b(tỉnh|thành|huyện|quận|thị) (?:ủy|uỷ)\s+({_NAMED})",
+    re.IGNORECASE,
+)
+_WRITTEN_PLACE = re.compile(rf"\b((?i:{_LEVEL}))\s+{_NO_PLACE}({_NAMED})")
+_PARTY_LEVELS = {"thành": "thành phố", "thị": "thị xã"}
+_PLACE_WORD = rf"[{CAPITALS}][^\W\d_{CAPITALS}]+"
+PLACE_AND_DATE = re.compile(
+    rf"(?<!\w)({_PLACE_WORD}(?:\s+(?:-\s+)?{_PLACE_WORD}){{0,4}})\s*,\s*ngày\s*[\d.…]*\s*tháng\s*[\d.…]*\s*năm\s*\d{{4}}"
+)
+"""The line under the letterhead: place, then date (both may have gaps to be filled in by hand)."""
+_ISSUES = re.compile(
+    r"(?:^|[,;.]\s+)"
+    r"((?:Ủy|Uỷ|UBND|Ban|Sở|Bộ|Chủ tịch|Hội đồng|HĐND|Thường trực|Tỉnh|Huyện|Thành|Đảng|Cục|Chi cục)[^,;.]{2,160}?)"
+    r"\s*(?:\([^()]*\)\s*)?(?:(?:trân trọng|kính|vừa|đã|có)\s+)?"
+    r"(?:ban hành|xây dựng|triển khai|đề nghị|yêu cầu|quyết định|thông báo|báo cáo)\b"
+)
+_COMMITTEE = re.compile(r"^(?:Ủy|Uỷ|Y) ban nhân dân", re.IGNORECASE)
+_LEVEL_FIRST = re.compile(rf"(?:{_LEVEL})\b", re.IGNORECASE)
+_CHIEF = re.compile(r"^(Phó )?(Chủ Tịch|Giám Đốc|Bộ Trưởng|Cục Trưởng|Trưởng Ban|Bí Thư|Chánh Văn Phòng)\b")
+_OF = re.compile(r"\bCỦA\s+((?:UBND|ỦY BAN|UỶ BAN|SỞ|BAN|HUYỆN ỦY|TỈNH ỦY|HĐND|CHI CỤC|TRUNG TÂM|PHÒNG)\b.*)")
+_FIRST_LINES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """A province, city, district or commune: its level in small letters and its name."""
+
+    level: str | None
+    name: str
+
+
+def read_locality(
+    fact: str | None, lines: Sequence[str], texts: Sequence[str], every: Sequence[str]
+) -> Locality | None:
+    """The place that a document is of: from the issuer's name, the line of place and date, or the preamble."""
+    for source in filter(None, (fact, *reversed(_letterhead(lines)))):
+        placed = _PLACED.search(source)
+        if placed:
+            return Locality(_level(placed[1] or placed[3]), _capitalised(placed[2] or placed[4]))
+    line = PLACE_AND_DATE.search(without_motto("\n".join(lines)))
+    if line:
+        name = " ".join(line[1].split())
+        return Locality(_level_of(name, every), name)
+    issuing = _issuing_words(texts)
+    for passage in (issuing or "", *[text for text in texts if opens(text, "grounds")], *texts):
+        written = _WRITTEN_PLACE.search(passage)
+        if written:
+            return Locality(_level(written[1]), _capitalised(written[2]))
+    return None
+
+
+def without_motto(text: str) -> str:
+    """The letterhead without "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM ..."."""
+    return _MOTTO.sub(" | ", text)
+
+
+def _level(word: str) -> str:
+    word = word.casefold()
+    return "thành phố" if word.startswith("tp") else _PARTY_LEVELS.get(word, word)
+
+
+def _level_of(name: str, every: Sequence[str]) -> str | None:
+    """The level that the document gives a place."""
+    pattern = re.compile(rf"\b((?i:{_LEVEL}))\s+{re.escape(name)}\b", re.IGNORECASE)
+    found = next((match for text in every if (match := pattern.search(text))), None)
+    return _level(found[1]) if found else None
+
+
+def _capitalised(name: str) -> str:
+    """A place's name with capitals at its words: "KHÁNH HÒA" -> "Khánh Hòa"."""
+    if not name.isupper():
+        return " ".join(name.split())
+    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name)
+
+
+def _letterhead(lines: Sequence[str]) -> list[str]:
+    """The agencies of the letterhead in running letters, the superior first: lines in capitals, without the motto, up
+    to the number or the title. A line that is no agency by itself goes on with the one above ("TỈNH ...").
+    """
+    names: list[str] = []
+    for text in lines[:_FIRST_LINES]:
+        plain = " ".join(_MOTTO.sub(" ", text.replace("|", " ")).split())
+        if PLACE_AND_DATE.match(plain) or _is_title(plain):
+            break
+        if not plain.isupper() or any(map(str.isdigit, plain)):
+            continue
+        name = _running_letters(plain)
+        if names and (_LEVEL_FIRST.match(name) or not (_is_named(name) and _is_named(names[-1]))):
+            names[-1] = f"{names[-1]} {name}"
+        else:
+            names.append(name)
+    joined = _MOTTO.sub(" ", "\n".join(names)) if names else ""
+    return [" ".join(name.split()) for name in joined.split("\n") if name.strip()]
+
+
+def _is_named(line: str) -> bool:
+    return bool(Catalogue.load().find(line))
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line in capitals is the title, below which no letterhead stands."""
+    return line.isupper() and any(line.startswith(name.upper()) for name in document_types())
+
+
+def _issuing_words(head: Sequence[str]) -> str | None:
+    """The agency that the preamble says to issue the document: "..., Ủy ban nhân dân tỉnh ban hành Kế hoạch ..."."""
+    for text in head:
+        found = None if text.isupper() else _ISSUES.search(text)
+        if found:
+            return found[1].strip()
+    return None
+
+
+def read_issuer(fact: str | None, lines: Sequence[str], texts: Sequence[str], locality: Locality | None) -> str | None:
+    """The issuer in short form with its place: "UBND tỉnh Nghệ An"."""
+    for source in filter(None, (_issuing_letterhead(lines), fact, _issuing_words(texts), _titled_issuer(texts))):
+        name = _named(source, locality)
+        if name:
+            return name
+    return None
+
+
+def _issuing_letterhead(lines: Sequence[str]) -> str | None:
+    """The agency of the letterhead; below a superior ("UBND TỈNH ... / SỞ Y TẾ") the last one."""
+    names = _letterhead(lines)
+    found = Catalogue.load().find(names[-1]) if names else []
+    return found[-1].key if found else None
+
+
+def _titled_issuer(texts: Sequence[str]) -> str | None:
+    """The agency that a title in capitals begins with or names as the plan's own: "... CỦA UBND HUYỆN ..."."""
+    for text in filter(str.isupper, texts):
+        owner = _OF.search(text)
+        names = Catalogue.load().find(_running_letters(owner[1] if owner else text))
+        if names and names[0].start == 0:
+            return names[0].key
+    return None
+
+
+def _running_letters(text: str) -> str:
+    """Capitals as running text, so that names are found: the first letter of each word stays, but for levels."""
+    named = re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), text)
+    return re.sub(rf"\b(?:{_LEVEL})(?=\s+[{CAPITALS}])", lambda level: level[0].lower(), named, flags=re.IGNORECASE)
+
+
+def _named(source: str, locality: Locality | None) -> str | None:
+    plain = re.sub(r"\([^()]*\)", " ", source).strip()
+    if re.fullmatch(rf"(?:{_LEVEL})\s+{_NO_PLACE}.*", plain, re.IGNORECASE):
+        plain = f"UBND {plain[0].lower()}{plain[1:]}"
+    plain = _CHIEF.sub(lambda chief: chief[0].capitalize(), plain)
+    name = Catalogue.load().official(" ".join(plain.split()))
+    if not name or locality is None or locality.name.casefold() in name.casefold() or _is_central(name):
+        return name or None
+    ends = re.search(rf"\b(?:{_LEVEL})$", name, re.IGNORECASE)
+    return f"{name} {locality.name}" if ends else f"{name} {locality.level or ''} {locality.name}".replace("  ", " ")
+
+
+def _is_central(name: str) -> bool:
+    """Whether an agency is one of the state's or the party's centre, which no place is said of."""
+    entry = agencies().get(name)
+    return entry is not None and entry.level == "trung ương"

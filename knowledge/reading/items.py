@@ -1,0 +1,149 @@
+"""A duty's wording to an item: who leads, with whom, when, to whom it reports, of what kind it is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.models import Item, Kind
+from knowledge.names.agencies import Catalogue
+from knowledge.reading.charges import Charge, named, partners, recipients, sentence_charge
+from knowledge.reading.drafts import Draft
+from knowledge.reading.footnotes import without_signs
+from knowledge.reading.kinds import kind_of
+from knowledge.reading.labels import Label, split_labels
+from knowledge.reading.outline import begins_with_verb
+from knowledge.reading.rows import CARRIED
+from nlp.text import squeeze
+from nlp.times import Timing, find_timings, read_timings
+
+_STATUS = re.compile(
+    r"\s*\(\s*((?:đã|chưa|đang) (?:hoàn thành|thực hiện|ban hành|triển khai|tổ chức|trình)[^()]*)\)", re.IGNORECASE
+)
+_HINDRANCES = re.compile(r"(?:Trong )?quá trình [^.]{0,160}(?:vướng mắc|khó khăn|phát sinh)", re.IGNORECASE)
+_CLOSING_MARK = re.compile(r"(?<=[.;])\s*/\.?\s*$|\s*/\.\s*$")
+_LEADS = re.compile(
+    r"([^.;:]{4,120}?),?\s+(?:chủ trì|tham mưu|làm đầu mối|chịu trách nhiệm|phụ trách|thực hiện)\b", re.IGNORECASE
+)
+_GOES_ON = "{} thực hiện"
+"""Ends a label's words as a sentence would, so that the agencies in it are seen to be its partners."""
+_EDGES = " \t.;,:"
+
+
+def read_item(draft: Draft, ref: str, year: int | None, addressees: Charge | None) -> Item:
+    """The item of a draft. `year` is taken where a time has none printed; `addressees` lead what names nobody else."""
+    text, labels = _wording(draft)
+    charge = _charge(draft, text, labels, addressees)
+    own = sentence_charge(text)
+    duty = text[own.rest :] if own else text
+    timing_raw, timings = _times(draft, text, labels, year)
+    text, status = _status(_CLOSING_MARK.sub("", text), timing_raw)
+    kind = _kind(draft, text, charge, duty)
+    item = Item(ref=ref, code=draft.code, kind=kind, text=text, lines=(draft.line, draft.last_line), page=draft.page)
+    item.section, item.heading, item.notes = draft.place.section, draft.place.heading, draft.notes
+    item.timings, item.status = timings, status
+    item.timing_raw = _STATUS.sub("", timing_raw).strip(_EDGES) if timing_raw else None
+    item.report_to = recipients(text) if kind == "report" else []
+    _set_agencies(item, charge, _coordinators(duty, labels))
+    return item
+
+
+def _set_agencies(item: Item, charge: Charge | None, partners_named: Charge | None) -> None:
+    """Writes lead and coordinators; what was carried down from the row above is not printed for this one."""
+    if charge:
+        item.leads, item.lead_from = list(charge.names), charge.source
+        item.leads_raw = None if CARRIED in item.notes and charge.source == "explicit" else charge.raw
+    if partners_named:
+        item.coordinators, item.coordinators_raw = list(partners_named.names), partners_named.raw
+
+
+def _wording(draft: Draft) -> tuple[str, list[Label]]:
+    """The wording without footnote signs and labels, and all labels; wording that is labels alone stays."""
+    whole = squeeze(without_signs(draft.text))
+    text, inline = split_labels(whole)
+    return (text, [*draft.labels, *inline]) if text else (whole, draft.labels)
+
+
+def _kind(draft: Draft, text: str, charge: Charge | None, duty: str) -> Kind:
+    kind = kind_of(text, draft.place.context, charge, duty)
+    if not _is_formal(draft, kind, charge):
+        return kind
+    return "report" if recipients(text) else "directive"
+
+
+def _is_formal(draft: Draft, kind: Kind, charge: Charge | None) -> bool:
+    """Whether a closing paragraph only says what is said everywhere: all are to carry the plan out, and to report what
+    hinders them.
+    """
+    if _HINDRANCES.match(draft.text):
+        return True
+    return draft.closing and kind == "task" and charge is not None and all(map(Catalogue.load().is_group, charge.names))
+
+
+def _charge(draft: Draft, text: str, labels: Sequence[Label], addressees: Charge | None) -> Charge | None:
+    """Who leads: a label first, then the heading, then the sentence, at last the addressees. A heading that is a group
+    ("Các sở, ngành") gives way to the agency that the sentence names.
+    """
+    explicit = _labelled("lead", labels)
+    if explicit:
+        return explicit
+    above = draft.place.charge
+    if above and (len(above.names) == 1 or not _names_other(text)):
+        return above
+    return sentence_charge(text) or above or addressees
+
+
+def _names_other(text: str) -> bool:
+    return sentence_charge(text) is not None
+
+
+def _labelled(role: str, labels: Sequence[Label]) -> Charge | None:
+    found = sorted((label for label in labels if label.role == role and label.value), key=lambda label: label.rank)
+    if not found:
+        return None
+    value = squeeze(without_signs(found[0].value))
+    return _told(value, role) or named(value, "explicit")
+
+
+def _told(value: str, role: str) -> Charge | None:
+    """The lead, or for coordinators whom he works with, where a label holds a sentence: "Công an xã chủ trì, phối hợp
+    với các thôn".
+    """
+    charge = sentence_charge(value)
+    rest = value[charge.rest :] if charge and charge.source == "sentence" else ""
+    if charge and begins_with_verb(rest):
+        return replace(charge, source="explicit") if role == "lead" else partners(_GOES_ON.format(rest.rstrip(_EDGES)))
+    leading = _LEADS.match(value)
+    if leading is None:
+        return None
+    return (
+        named(leading[1], "explicit")
+        if role == "lead"
+        else partners(_GOES_ON.format(value[leading.end(1) :].rstrip(_EDGES)))
+    )
+
+
+def _coordinators(duty: str, labels: Sequence[Label]) -> Charge | None:
+    """A label, or else, where no label names a lead either, whom its sentence works with."""
+    explicit = _labelled("coordinator", labels)
+    if explicit:
+        return explicit
+    lead = next((label for label in labels if label.role == "lead" and label.value), None)
+    return _told(squeeze(without_signs(lead.value)), "coordinator") if lead else partners(duty)
+
+
+def _times(draft: Draft, text: str, labels: Sequence[Label], year: int | None) -> tuple[str | None, list[Timing]]:
+    """The wording of the times and what it means: from labels, or else the sentence, or a heading that is a time."""
+    values = [squeeze(without_signs(label.value)) for label in labels if label.role == "timing" and label.value]
+    if values:
+        raw = "; ".join(value.strip(_EDGES) for value in values)
+        return raw, [timing for value in values for timing in read_timings(_STATUS.sub("", value).strip(_EDGES), year)]
+    timings = find_timings(text, year)
+    if not timings and draft.place.when:
+        return draft.place.when, read_timings(draft.place.when, year)
+    return "; ".join(dict.fromkeys(timing.raw for timing in timings)) or None, timings
+
+
+def _status(text: str, timing_raw: str | None) -> tuple[str, str | None]:
+    """The wording without a note of completion, and the note."""
+    note = _STATUS.search(timing_raw or "") or _STATUS.search(text)
+    return _STATUS.sub("", text).strip(), note[1] if note else None

@@ -1,0 +1,109 @@
+"""What kind of item a duty is: task, report, target, funding or directive."""
+
+import re
+from collections.abc import Sequence
+
+from knowledge.models import Item, Kind
+from knowledge.names.agencies import Catalogue
+from knowledge.reading.charges import Charge
+from knowledge.reading.headings import Context, holds, opens
+from nlp.text import syllables
+
+_REPORTS = re.compile(
+    r"\bđịnh kỳ[^.;]{0,80}\bbáo cáo\b"
+    r"|\bbáo cáo\b[^.;]{0,160}\b(?:trước ngày|định kỳ|h[àằ]ng (?:năm|quý|tháng|tuần)|trước \d)"
+    r"|\bh[àằ]ng (?:năm|quý|tháng|tuần)\b[^.;]{0,80}\bbáo cáo\b"
+    r"|\bbáo cáo kết quả\b[^.;]{0,80}\b(?:về|cho|gửi)\b|\bgửi báo cáo\b|\bchế độ (?:thông tin,? )?báo cáo\b",
+    re.IGNORECASE,
+)
+_ADVISED_REPORT = re.compile(r"(?:tham mưu|giúp|trình)\b[^.;]{0,80}\bbáo cáo\b", re.IGNORECASE)
+_REPORT_WORD = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
+_ENACTING = re.compile(
+    r"\bchịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Chỉ thị) này"
+    r"|\bthi hành (?:Quyết định|Nghị quyết) này|\bchịu trách nhiệm thi hành\s*[./]*$|\bcăn cứ Quyết định thi hành"
+)
+_FIGURE = re.compile(r"\d")
+_CITED = re.compile(
+    r"\bsố\s+\d\S*|\bngày\s+\d\S*|\b(?:năm|giai đoạn|đến|tháng|quý|điều|khoản|mục|và|,)\s*\d{4}\b(?:\s*[-–]\s*\d{4})?"
+    r"|\d+/\S*",
+    re.IGNORECASE,
+)
+_QUANTITY = re.compile(r"\d+(?:[.,]\d+)*\s*(?:%|[^\W\d_]{2,})")
+_GOAL = re.compile(
+    r"(?:(?:Phấn đấu|Duy trì|Giảm|Tăng|Đạt|Có|Trên|Dưới|Tối thiểu|Ít nhất|Hằng năm|Hàng năm"
+    r"|Đến (?:hết )?năm \d{4})[,:]?\s+)*"
+    r"(?:(?:trên|dưới|tối thiểu|ít nhất|đạt|có|từ)\s+)*(?:\d[\d.,]*\s?%|tỷ lệ|tỉ lệ|số (?:vụ|lượng|lượt|người|hộ)\b)",
+    re.IGNORECASE,
+)
+_OPENING_WORDS = 60
+
+
+def kind_of(text: str, context: Context | None, charge: Charge | None, duty: str) -> Kind:
+    """The kind of an item.
+
+    Args:
+        text: its wording.
+        context: what the part it stands in speaks of.
+        charge: who leads it, or None.
+        duty: the wording after the subject.
+    """
+    explicit = charge is not None and charge.source == "explicit"
+    if context == "purpose" and not explicit:
+        return "directive"
+    if context == "funding":
+        return "funding"
+    if _is_report(duty, context):
+        return "report"
+    if context == "target" and charge is not None and charge.source == "sentence":
+        return "target"
+    if charge is None or charge.source == "addressee" or _ENACTING.search(duty):
+        told = context in ("goals", "target") and is_measurable(text, context)
+        return "target" if told or (context is None and _is_goal(text)) else "directive"
+    if not explicit and _is_payer(charge, duty):
+        return "funding"
+    return "task"
+
+
+def _is_goal(text: str) -> bool:
+    """Whether a point that stands under no heading states a goal: a share or number to be reached."""
+    return bool(_GOAL.match(text) and _QUANTITY.search(_CITED.sub(" ", text)))
+
+
+def is_measurable(text: str, context: Context | None) -> bool:
+    """Whether a goal can be measured: all under "mục tiêu cụ thể" or "chỉ tiêu", elsewhere those with a quantity."""
+    if context == "target" or _QUANTITY.search(_CITED.sub(" ", text)):
+        return True
+    return bool(_FIGURE.search(text)) and holds(text, "measures")
+
+
+def _is_report(duty: str, context: Context | None) -> bool:
+    if context == "report":
+        return bool(_REPORT_WORD.search(duty))
+    if opens(duty, "reporting"):
+        return True
+    return bool(_REPORTS.search(duty) or _ADVISED_REPORT.match(duty))
+
+
+def _is_payer(charge: Charge, duty: str) -> bool:
+    """Whether an agency of money is charged with money: Sở Tài chính, Sở Kế hoạch và Đầu tư, Kho bạc, their like."""
+    of_money = any(
+        {"tai", "chinh"} <= set(syllables(name)) or "dau tu" in " ".join(syllables(name)) for name in charge.names
+    )
+    start = " ".join(duty.split()[:_OPENING_WORDS])
+    return of_money and holds(start, "money") and holds(start, "paying")
+
+
+def unite_kinds(items: Sequence[Item]) -> None:
+    """Where the other points under a heading name nobody, one that names only a group ("các sở, ngành") is a directive
+    like them.
+    """
+    catalogue = Catalogue.load()
+    under: dict[tuple[str | None, str | None], list[Item]] = {}
+    for item in items:
+        under.setdefault((item.section, item.heading), []).append(item)
+    for fellows in under.values():
+        for item in fellows:
+            others = [other for other in fellows if other is not item]
+            general = item.lead_from == "sentence" and all(map(catalogue.is_group, item.leads))
+            if item.kind == "task" and general and len(others) > 1 and not any(other.leads for other in others):
+                item.kind = "directive"

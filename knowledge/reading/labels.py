@@ -1,0 +1,233 @@
+"""Labels of a duty's lines and of a table's columns: "Đơn vị chủ trì: ...", "| Thời gian thực hiện |".
+
+The words are data (`data/labels.yaml`); here is how they make a label: every word of the phrase is known, and at least
+one of them tells a role.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from knowledge.names.agencies import Catalogue
+from knowledge.names.groups import wording
+from nlp.text import fold, syllables
+from nlp.times import read_timings
+
+CORE = frozenset({"lead", "coordinator", "timing"})
+"""The roles whose lines are fields of an item; lines of other roles belong to its wording."""
+_LINE_ROLES = CORE | {"product", "funding", "recipient", "supervisor", "place", "note"}
+_FOOTNOTE_SIGN = re.compile(r"[¹²³⁴-⁹⁰]+|\[\d{1,3}\]|\(\d{1,2}\)\s*$")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_BOUNDARY = re.compile(r"[.;(,–—•/]\s*|\s[-+]\s|^\s*[-+*•]\s*")
+_LATER_WORD = re.compile(
+    r"(?<=\s)(?!(?:thường xuyên|định kỳ|hàng năm|hằng năm|hoàn thành|trong|theo)\b)\w", re.IGNORECASE
+)
+_LONGEST_LABEL = 90
+_LONGEST_TIME = 120
+_WEAKEST = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label and what is printed after it."""
+
+    role: str
+    rank: int
+    """among labels of one role the lowest is the strongest: "chủ trì" before "thực hiện"."""
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    role: str
+    rank: int
+    sure: bool
+    """whether the words can mean nothing else ("Đơn vị chủ trì", not "Tổ chức thực hiện")."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    roles: dict[tuple[str, ...], tuple[str, ...]]
+    filler: frozenset[tuple[str, ...]]
+    order: tuple[str, ...]
+    holders: frozenset[tuple[str, ...]]
+    lead_rank: tuple[tuple[str, ...], ...]
+    time_openers: tuple[str, ...]
+    longest: int
+
+
+@cache
+def _words() -> _Words:
+    source = (files("knowledge") / "data" / "labels.yaml").read_text(encoding="utf-8")
+    data = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (both loaders are safe)
+    roles: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for role, keys in data["roles"].items():
+        for key in keys:
+            words = tuple(syllables(key))
+            roles[words] = (*roles.get(words, ()), role)
+    filler = frozenset(tuple(syllables(word)) for word in data["filler"])
+    return _Words(
+        roles=roles,
+        filler=filler,
+        order=tuple(data["order"]),
+        holders=frozenset(tuple(syllables(word)) for word in data["holders"]),
+        lead_rank=tuple(tuple(syllables(word)) for word in data["lead_rank"]),
+        time_openers=tuple(fold(word) for word in data["time_openers"]),
+        longest=max(len(words) for words in (*roles, *filler)),
+    )
+
+
+def _phrases(words: list[str], strict: bool) -> list[tuple[str, ...]] | None:
+    """The known phrases that `words` are made of, longest first; with `strict` None when a word is left over."""
+    known, found, at = _words(), [], 0
+    while at < len(words):
+        for size in range(min(known.longest, len(words) - at), 0, -1):
+            phrase = tuple(words[at : at + size])
+            if phrase in known.roles or phrase in known.filler:
+                found.append(phrase)
+                break
+        else:
+            if strict:
+                return None
+            size = 1
+        at += size
+    return found
+
+
+def _role(text: str, strict: bool) -> _Found | None:
+    """What a label phrase tells, or None when it is no label; with `strict` every word of it must be known."""
+    phrases = _phrases(syllables(_BRACKETED.sub(" ", _FOOTNOTE_SIGN.sub(" ", text))), strict)
+    if not phrases:
+        return None
+    known = _words()
+    roles = {role for phrase in phrases for role in known.roles.get(phrase, ())}
+    held = any(phrase in known.holders for phrase in phrases)
+    if held:
+        roles &= {"lead", "coordinator", "supervisor", "recipient"}
+    if not roles:
+        return None
+    rank = min((known.lead_rank.index(phrase) for phrase in phrases if phrase in known.lead_rank), default=_WEAKEST)
+    if rank <= 1 and roles & CORE <= {"lead", "coordinator"}:
+        return _Found("lead", rank, sure=True)
+    role = min(roles, key=known.order.index)
+    return _Found(role, rank, sure=held or role == "coordinator" or ("phan", "cong") in phrases)
+
+
+def column_role(heading: str) -> str | None:
+    """What the column of a table tells, from its heading: "lead", "timing", "task", "index", ... or None."""
+    if len(heading) > _LONGEST_LABEL:
+        return None
+    found = _role(heading, strict=True) or _role(heading, strict=False)
+    return found.role if found else None
+
+
+def column_rank(heading: str) -> int:
+    """How strongly a heading of the role "lead" claims to name the lead; the lowest is the strongest."""
+    found = _role(heading, strict=False)
+    return found.rank if found else _WEAKEST
+
+
+def is_column(heading: str) -> bool:
+    """Whether the cell is surely the heading of a column: a label and nothing else."""
+    return 0 < len(heading) <= _LONGEST_LABEL and _role(heading, strict=True) is not None
+
+
+def read_label(text: str) -> Label | None:
+    """The label that a paragraph (without its mark) begins with, the rest being its value; None for others."""
+    head, colon, value = text.partition(":")
+    if colon and len(head) <= _LONGEST_LABEL:
+        found = _role(head, strict=True)
+        if found and found.role in _LINE_ROLES and _is_meant(found, value):
+            return Label(found.role, found.rank, value.strip())
+    return _time_label(text)
+
+
+def _is_meant(found: _Found, value: str) -> bool:
+    """Whether words that also head ordinary text ("Tổ chức thực hiện: ...") are a label here: an agency must follow."""
+    if found.sure or found.role != "lead":
+        return True
+    catalogue = Catalogue.load()
+    return catalogue.is_agency(value) or bool(catalogue.find(value[:_LONGEST_LABEL]))
+
+
+def _time_label(text: str) -> Label | None:
+    """A time label without a colon: "Hoàn thành trước ngày 15/6/2023", "Thời gian thực hiện từ tháng 3 đến tháng 5"."""
+    words = text.split()
+    for size in range(min(4, len(words) - 1), 0, -1):
+        found = _role(" ".join(words[:size]), strict=True)
+        rest = " ".join(words[size:])
+        if (
+            found
+            and found.role == "timing"
+            and len(text) <= _LONGEST_TIME
+            and fold(rest).startswith(_words().time_openers)
+            and not text.endswith(",")
+            and not _names_work(rest)
+        ):
+            times = read_timings(rest.strip(" .;,"))
+            return Label("timing", found.rank, rest) if any(time.type != "unspecified" for time in times) else None
+    return None
+
+
+def _names_work(text: str) -> bool:
+    """Whether a time goes on with what is to be done then: "Định kỳ ngày 25 hằng tháng báo cáo kết quả"."""
+    return any(wording("verbs").match(text, word.start()) for word in _LATER_WORD.finditer(text))
+
+
+def split_labels(text: str) -> tuple[str, list[Label]]:
+    """The wording of a duty and the labels printed in the same paragraph: "... (chủ trì: Sở Y tế; thời gian: Quý I)".
+
+    Labels of other roles than lead, coordinator and time end the value before them and stay in the wording; alone they
+    are no labels.
+    """
+    places = list(_inline(text))
+    if not any(found.role in CORE for _, _, found in places):
+        return text, []
+    ends = [start for start, _, _ in places[1:]] + [len(text)]
+    wording, labels = [text[: places[0][0]].rstrip(" ;,(-–+•")], []
+    for (start, colon, found), end in zip(places, ends, strict=True):
+        value = _close(text[colon + 1 : end].strip(" ;,.(-–+•"))
+        if found.role in CORE:
+            labels.append(Label(found.role, found.rank, value))
+        else:
+            wording.append(text[start:end].strip())
+    return " ".join(part for part in wording if part), labels
+
+
+def _inline(text: str) -> Iterator[tuple[int, int, _Found]]:
+    """Start and colon of every label inside a paragraph, and what it tells."""
+    after = 0
+    for match in re.finditer(":", text):
+        colon = match.start()
+        for start in _label_starts(text, after, colon):
+            found = _role(text[start:colon], strict=True)
+            if found and found.role in _LINE_ROLES and _is_meant(found, text[colon + 1 :]):
+                yield _widen(text, after, start), colon, found
+                after = colon + 1
+                break
+
+
+def _label_starts(text: str, after: int, colon: int) -> list[int]:
+    """Where a label that ends at a colon may begin, the nearest first: at the start, after a stop, comma, bracket."""
+    left = max(after, colon - _LONGEST_LABEL)
+    starts = [left + boundary.end() for boundary in _BOUNDARY.finditer(text[left:colon])]
+    return sorted(
+        {start for start in (*starts, *([left] if left in (0, after) else [])) if start < colon}, reverse=True
+    )
+
+
+def _widen(text: str, after: int, start: int) -> int:
+    """The start of "Cơ quan, đơn vị chủ trì", where the comma before "đơn vị" belongs to the label."""
+    piece = re.split(r"[.;:,(–—•]", text[after:start].rstrip(" ,"))[-1]
+    if text[:start].rstrip().endswith(",") and tuple(syllables(piece)) in _words().holders:
+        return start - len(text[after:start]) + text[after:start].rindex(piece.strip())
+    return start
+
+
+def _close(value: str) -> str:
+    """Drops a closing bracket whose opening one stood before the first label."""
+    return value[:-1].rstrip(" .;") if value.endswith(")") and value.count(")") > value.count("(") else value

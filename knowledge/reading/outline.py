@@ -1,0 +1,289 @@
+"""Paragraphs to a tree: sections, numbered points, bullets, and the lines that say who and when."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from knowledge.names.agencies import Catalogue
+from knowledge.names.groups import even, wording
+from knowledge.reading.headings import opens
+from knowledge.reading.marks import MarkKind
+from knowledge.reading.paragraphs import Paragraph
+from knowledge.reading.zones import Zone
+
+NodeKind = Literal[
+    "root", "part", "capital", "roman", "article", "number", "letter", "bullet", "plain", "intro", "unit", "table"
+]
+
+_SECTION_LEVEL, _NUMBER_LEVEL, _LETTER_LEVEL, _BULLET_LEVEL = 2.0, 3.0, 10.0, 20.0
+_PLAIN_LEVEL = 90.0
+_LONGEST_HEADING = 30
+_LONGEST_INTRO = 12
+_ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
+_END_MARK = re.compile(r"[./]/\.?\s*$")
+
+
+@dataclass(slots=True)
+class Node:
+    """A point of the outline with what stands under it."""
+
+    kind: NodeKind
+    level: float
+    paragraph: Paragraph | None = None
+    code: str | None = None
+    children: list["Node"] = field(default_factory=list)
+    labels: list[Paragraph] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """Its own wording, without what stands under it."""
+        return self.paragraph.words if self.paragraph else ""
+
+    @property
+    def plains(self) -> list["Node"]:
+        """The unnumbered paragraphs directly under it."""
+        return [child for child in self.children if child.kind == "plain"]
+
+    @property
+    def points(self) -> list["Node"]:
+        """What stands under it besides unnumbered paragraphs."""
+        return [child for child in self.children if child.kind != "plain"]
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Every paragraph of the node and of what stands under it, labels included, in no certain order."""
+        if self.paragraph:
+            yield self.paragraph
+        yield from self.labels
+        for child in self.children:
+            yield from child.paragraphs()
+
+
+def build_outline(paragraphs: Sequence[Paragraph], zones: Sequence[Zone]) -> list[tuple[Zone, Node]]:
+    """A tree for each body and each appendix, in the order of the document."""
+    parts: list[tuple[Zone, list[Paragraph]]] = []
+    last: Zone = "head"
+    for paragraph, zone in zip(paragraphs, zones, strict=True):
+        if paragraph.footnote:
+            continue
+        if zone in ("body", "appendix"):
+            if zone != last or _is_new_appendix(zone, paragraph):
+                parts.append((zone, []))
+            parts[-1][1].append(paragraph)
+        last = zone
+    return [(zone, _Builder(part).build()) for zone, part in parts]
+
+
+def _is_new_appendix(zone: Zone, paragraph: Paragraph) -> bool:
+    return zone == "appendix" and paragraph.mark is None and paragraph.text.casefold().startswith("phụ lục")
+
+
+class _Builder:
+    """Grows one tree, paragraph by paragraph; `stack` holds the open points from the root to the deepest."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        self.root = Node("root", -1)
+        self.stack = [self.root]
+        self.paragraphs = paragraphs
+        self.catalogue = Catalogue.load()
+        marks = [p.mark for p in paragraphs if p.mark]
+        self.first_roman = next((mark.code for mark in marks if mark.kind == "roman"), None)
+        self.has_outer = any(mark.kind in ("article", "capital", "part") for mark in marks)
+
+    def build(self) -> Node:
+        """The tree of all paragraphs."""
+        for at in range(len(self.paragraphs)):
+            self._add(at)
+        return self.root
+
+    def _add(self, at: int) -> None:
+        """Puts the paragraph at a position of the document into the tree."""
+        paragraph = self.paragraphs[at]
+        if not paragraph.table and not any(map(str.isalnum, paragraph.text)):
+            return
+        if paragraph.labels:
+            self._add_label(paragraph)
+        elif self._is_label_value(paragraph):
+            self._extend_label(paragraph)
+        elif paragraph.table:
+            self._open(Node("table", _LETTER_LEVEL, paragraph))
+        elif paragraph.mark:
+            self._add_point(paragraph, paragraph.mark.kind, paragraph.mark.code, paragraph.mark.level)
+        else:
+            self._add_plain(paragraph, self._next_level(at))
+
+    def _next_level(self, at: int) -> float | None:
+        """The level of the numbering that follows directly, or None."""
+        following = self.paragraphs[at + 1] if at + 1 < len(self.paragraphs) else None
+        return float(following.mark.level) if following and following.mark and not following.labels else None
+
+    def _open(self, node: Node) -> None:
+        """Closes the points that are not above `node` and hangs it under the deepest that is."""
+        self._close_labelled()
+        while self.stack[-1].level >= node.level:
+            self.stack.pop()
+        self.stack[-1].children.append(node)
+        self.stack.append(node)
+
+    def _close_labelled(self) -> None:
+        """A group of bullets that has its lines ends where anything else begins."""
+        while self.stack[-1].kind == "unit":
+            self.stack.pop()
+
+    def _add_point(self, paragraph: Paragraph, kind: MarkKind, code: str | None, level: int) -> None:
+        node = Node(kind, float(level), paragraph, code)
+        if kind == "number":
+            self._open_lost_section(node)
+        self._open(node)
+
+    def _open_lost_section(self, node: Node) -> None:
+        """Section headings lost in the file: points before a first section that is printed "II", and points that begin
+        again at 1 under the same section.
+        """
+        if node.code != "1" or self.has_outer:
+            return
+        section = next((one for one in self.stack if one.kind == "roman"), None)
+        if section is None and self.first_roman == "II" and not self.root.points:
+            self._open(Node("roman", _SECTION_LEVEL, code="I"))
+        elif section is not None and section.code in _ROMANS[:-1] and self._begins_again(section, node):
+            self._open(Node("roman", _SECTION_LEVEL, code=_ROMANS[_ROMANS.index(section.code) + 1]))
+        elif section is None and self.first_roman is None and self._begins_again(self.root, node):
+            first = Node("roman", _SECTION_LEVEL, code="I", children=self.root.children)
+            self.root.children = [first]
+            self.stack = [self.root]
+            self._open(Node("roman", _SECTION_LEVEL, code="II"))
+
+    def _begins_again(self, section: Node, node: Node) -> bool:
+        numbers = [child.code for child in section.children if child.kind == "number" and child.code]
+        return bool(numbers) and numbers[-1].split(".")[0] not in ("0", "1") and is_title(node)
+
+    def _add_plain(self, paragraph: Paragraph, next_level: float | None) -> None:
+        if self._is_unnumbered_section(paragraph):
+            self._open(Node("roman", _SECTION_LEVEL, paragraph))
+        elif next_level is not None and self._is_intro(paragraph, next_level):
+            self._open(Node("intro", next_level - 0.5, paragraph))
+        else:
+            self._close_labelled()
+            self._host(paragraph, next_level).children.append(Node("plain", _PLAIN_LEVEL, paragraph))
+
+    def _is_unnumbered_section(self, paragraph: Paragraph) -> bool:
+        """A title in capitals without a number: "TỔ CHỨC THỰC HIỆN"."""
+        words = paragraph.text.split()
+        if len(words) > _LONGEST_HEADING or not any(character.isalpha() for character in paragraph.text):
+            return False
+        return paragraph.text.isupper() and len(words) > 1
+
+    def _is_intro(self, paragraph: Paragraph, next_level: float) -> bool:
+        """A line that leads in what is numbered below it: "Các sở, ngành:", "Thứ Hai, ngày 12/5"."""
+        if next_level < _NUMBER_LEVEL:
+            return False
+        text = paragraph.text
+        agency = self.catalogue.is_agency(text)
+        if opens(text, "formulas") or (self._deepest().kind == "bullet" and not text.endswith(":") and not agency):
+            return False
+        short = len(text.split()) <= _LONGEST_INTRO and not text.endswith((".", ";"))
+        return text.endswith(":") or paragraph.strong or short or agency
+
+    def _deepest(self) -> Node:
+        return self.stack[-1]
+
+    def _host(self, paragraph: Paragraph, next_level: float | None) -> Node:
+        """The point that an unnumbered paragraph stands under: the open one, whose title or first half is above, or,
+        for a closing paragraph, the heading over it. "Giao Sở Y tế ..." closes nothing when the next point follows.
+        """
+        current = self._deepest()
+        if current.level < _NUMBER_LEVEL or current.kind == "intro":
+            return current
+        bare = not current.children and not current.labels
+        if current.kind == "number" and bare and (is_title(current) or self._is_assigned(paragraph, next_level)):
+            return current
+        if current.kind == "number" and self._is_told_on(current, next_level):
+            return current
+        closing = (
+            opens(paragraph.text, "closings") or _END_MARK.search(paragraph.text) or paragraph.text.startswith("(")
+        )
+        if not (closing or current.labels or current.kind == "table" or self._has_finished_part(current)):
+            return current
+        return self._heading_above(current)
+
+    def _is_assigned(self, paragraph: Paragraph, next_level: float | None) -> bool:
+        return next_level == self._deepest().level and opens(paragraph.text, "assigning")
+
+    def _is_told_on(self, current: Node, at_level: float | None) -> bool:
+        """Whether a paragraph goes on with what an agency has to do, the next agency's point following."""
+        return current.level == at_level and self.catalogue.is_agency(current.words or "-")
+
+    def _has_finished_part(self, node: Node) -> bool:
+        return any(child.kind in ("unit", "table") or child.labels for child in node.children)
+
+    def _heading_above(self, node: Node) -> Node:
+        place = next(at for at, one in enumerate(self.stack) if one is node)
+        for above in reversed(self.stack[:place]):
+            if above.level < _LETTER_LEVEL and not self.catalogue.is_agency(above.words or "-"):
+                return above
+        return self.root
+
+    def _add_label(self, paragraph: Paragraph) -> None:
+        """Hangs a label line on the duty that it belongs to: the open point, or the run of bullets just before it."""
+        level = float(paragraph.level or 0) or self._unmarked_label_level()
+        while self.stack[-1].level >= level:
+            self.stack.pop()
+        host = self.stack[-1]
+        run = [] if host.kind == "unit" else _trailing_run(host, level)
+        if run:
+            del host.children[-len(run) :]
+            unit = Node("unit", level - 0.25, children=run)
+            host.children.append(unit)
+            self.stack.append(unit)
+            host = unit
+        host.labels.append(paragraph)
+
+    def _unmarked_label_level(self) -> float:
+        return _BULLET_LEVEL if self._deepest().kind == "bullet" else _PLAIN_LEVEL
+
+    def _is_label_value(self, paragraph: Paragraph) -> bool:
+        """Whether the paragraph goes on with a label whose value was not on its line ("- Cơ quan phối hợp:")."""
+        labels = self._deepest().labels
+        if not labels or paragraph.table or (paragraph.level or _BULLET_LEVEL) < _BULLET_LEVEL:
+            return False
+        label = labels[-1]
+        if paragraph.level is not None and paragraph.level == label.level:
+            return False
+        empty = label.text.rstrip().endswith(":") or label.text.rstrip().endswith(",")
+        return empty and label.last_line < paragraph.line
+
+    def _extend_label(self, paragraph: Paragraph) -> None:
+        line = self._deepest().labels[-1]
+        label = line.labels[-1]
+        value = "; ".join(part for part in (label.value, paragraph.words.rstrip(" .;,")) if part)
+        line.labels = (*line.labels[:-1], replace(label, value=value))
+        line.last_line = paragraph.last_line
+
+
+def is_title(node: Node) -> bool:
+    """Whether the words of a point head what follows rather than begin it: the name of an agency, capitals, or short
+    without the stop of a sentence; a number's title may have one when neither a verb nor a subject begins it.
+    """
+    words = node.words
+    if not words or words.isupper() or (node.paragraph and node.paragraph.strong) or Catalogue.load().is_agency(words):
+        return True
+    if len(words.split()) > _LONGEST_HEADING or words.endswith(";"):
+        return False
+    if not words.endswith((".", "!", "?")):
+        return True
+    return node.kind == "number" and not begins_with_verb(words) and Catalogue.load().subject(words) is None
+
+
+def begins_with_verb(words: str) -> bool:
+    """Whether a text begins with a verb of administration: "Xây dựng ...", "Tăng cường ..."."""
+    return wording("verbs").match(even(words)) is not None
+
+
+def _trailing_run(host: Node, level: float) -> list[Node]:
+    """The points at the end of a host that stand on the level of a label or below it and have no lines of their own."""
+    run: list[Node] = []
+    for child in reversed(host.children):
+        if child.kind not in ("bullet", "letter") or child.level < level or child.labels:
+            break
+        run.insert(0, child)
+    return run

@@ -1,0 +1,223 @@
+"""Blocks to paragraphs: what belongs together is joined, numbering and labels are read, tables are kept whole."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from knowledge.names.agencies import Catalogue
+from knowledge.names.agency_names import index
+from knowledge.names.groups import even, wording
+from knowledge.readers import Block
+from knowledge.reading.footnotes import is_footnote
+from knowledge.reading.headings import document_types, opens
+from knowledge.reading.labels import CORE, Label, read_label, split_labels
+from knowledge.reading.marks import Mark, read_mark
+from knowledge.reading.tables import Table
+
+_STOPS = '.;:!?…”"»'
+_OPEN_ENDS = ",-–(/&"
+_OPEN_WORDS = re.compile(
+    r"\b(?:và|hoặc|của|cho|tại|về|với|theo|các|những|số|ngày|tháng|thuộc|trong|trên|từ|đến|là|do|bởi|để|nhằm|Sở|Ủy|Bộ|Giám)$"
+)
+_COUNTED = re.compile(
+    r"(?<!hằng)(?<!hàng)(?<!mỗi)(?<!trong)(?<!\d) (?:ngày|tháng|quý|số|điều|khoản|điểm|mục|lần thứ)$", re.IGNORECASE
+)
+_BEHIND_DASH = re.compile(r"[-–]\s*(?:xã hội|chính trị|nghề nghiệp|an ninh|thể thao)\b")
+_NAME_REACH = 60
+_WRAPPED_SHARE = 0.35
+_BROKEN_SHARE = 0.15
+"""So many lines that begin small are the rest of the one above where a file breaks its lines."""
+_FEWEST_LONG, _FEWEST_BROKEN = 8, 4
+_FULL_LINE = 0.75
+_LONGEST_PARAGRAPH = 8000
+_LONGEST_TITLE = 600
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph of the document with its numbering taken off, or a table."""
+
+    text: str
+    """as printed, on one line, numbering included."""
+    line: int
+    last_line: int
+    page: int | None = None
+    mark: Mark | None = None
+    labels: tuple[Label, ...] = ()
+    """what it says when it is a line for lead, coordinators, time and the like."""
+    strong: bool = False
+    footnote: bool = False
+    table: Table | None = None
+
+    @property
+    def words(self) -> str:
+        """The wording without its numbering."""
+        return self.text[self.mark.end :] if self.mark else self.text
+
+    @property
+    def level(self) -> int | None:
+        """The depth of its numbering, or None."""
+        return self.mark.level if self.mark else None
+
+    @property
+    def is_capitals(self) -> bool:
+        """Whether it is set as a title: all letters are capitals, or all of it is strong."""
+        return self.words.isupper() or self.strong
+
+
+def read_paragraphs(blocks: Sequence[Block], tables: Sequence[Table], dropped: set[int]) -> list[Paragraph]:
+    """The paragraphs of a document in order, without the blocks at the positions `dropped`."""
+    starts = {table.start: table for table in tables}
+    width = _wrap_width(blocks)
+    paragraphs: list[Paragraph] = []
+    at = 0
+    while at < len(blocks):
+        table = starts.get(at)
+        if table:
+            paragraphs.append(_table_paragraph(blocks, table))
+        elif at not in dropped:
+            _take(paragraphs, blocks[at], width, blocks[at - 1] if at else None)
+        at = table.end if table else at + 1
+    _keep_side_labels(paragraphs)
+    return paragraphs
+
+
+def _table_paragraph(blocks: Sequence[Block], table: Table) -> Paragraph:
+    first, last = blocks[table.start], blocks[table.end - 1]
+    return Paragraph("", first.line, last.last_line, first.page, table=table)
+
+
+def _take(paragraphs: list[Paragraph], block: Block, width: int, before: Block | None) -> None:
+    """Adds a block as a paragraph of its own, or joins it to the paragraph that it goes on with."""
+    new = _read(block)
+    above = _joined_to(paragraphs, new, block, width, before)
+    if above is None:
+        paragraphs.append(new)
+        return
+    above.text = f"{above.text} {new.text}"
+    above.last_line = new.last_line
+    if above.labels:
+        above.labels = _labels(above.words)
+
+
+def _read(block: Block) -> Paragraph:
+    text = block.text
+    new = Paragraph(text, block.line, block.last_line, block.page, strong=block.strong)
+    if is_footnote(text):
+        new.footnote = True
+        return new
+    new.mark = read_mark(text)
+    if new.level is None or new.level >= 10:
+        new.labels = _labels(new.words)
+    return new
+
+
+def _labels(words: str) -> tuple[Label, ...]:
+    """The labels of a line that begins with one; more than one where they stand in a row."""
+    first = read_label(words)
+    if first is None:
+        return ()
+    inside = split_labels(words)[1] if first.role in CORE else []
+    return tuple(inside) or (first,)
+
+
+def _joined_to(
+    paragraphs: list[Paragraph], new: Paragraph, block: Block, width: int, before: Block | None
+) -> Paragraph | None:
+    """The paragraph that `new` is the rest of, or None. Text goes on over a line, a page or a footnote when it was not
+    ended and the rest begins small; in a file with lines cut at one width also where a full line stands directly above.
+    """
+    if new.labels or new.footnote or block.cells or not paragraphs:
+        return None
+    above = paragraphs[-1]
+    if new.mark:
+        return above if _breaks_in_name(above, new) else None
+    if above.footnote and above.text[-1] in _STOPS:
+        above = next((one for one in reversed(paragraphs) if not one.footnote), above)
+    if above.table or (above.words and above.text[-1] in _STOPS) or len(above.text) > _LONGEST_PARAGRAPH:
+        return None
+    begins_inside = new.text[0].islower() or new.text[0].isdigit()
+    if not above.words or (begins_inside and not above.is_capitals):
+        return above
+    if above.text[-1] in _OPEN_ENDS or _OPEN_WORDS.search(above.text):
+        return above if any(map(str.isalpha, above.text)) and above.text.isupper() == new.text.isupper() else None
+    adjacent = before is not None and before.last_line + 1 == block.line and before.cells is None
+    if not adjacent or above is not paragraphs[-1]:
+        return None
+    headed = (above.level is None or above.level < 10) and len(above.text) <= _LONGEST_TITLE
+    if headed and above.words.isupper() and new.text.isupper():
+        return None if _begins_anew(new.text) else above
+    full = before is not None and len(before.text) >= _FULL_LINE * width
+    goes_on = width and (full or _is_sentence(above) or _spans_name(above.text, new.text))
+    return above if goes_on and above.text.isupper() == new.text.isupper() else None
+
+
+def _is_sentence(above: Paragraph) -> bool:
+    """Whether the first line of a paragraph is running text, which no stop has ended, rather than a title: files of
+    legal sites break it anywhere, the further lines at one width.
+    """
+    if above.labels:
+        return False
+    bullet = above.mark is not None and above.mark.kind == "bullet"
+    begun = bullet or wording("verbs").match(even(above.words)) is not None
+    return begun and not Catalogue.load().is_agency(above.words)
+
+
+def _breaks_in_name(above: Paragraph, new: Paragraph) -> bool:
+    """Whether what looks like a number or a dash at the start of a line is inside a phrase that was broken there:
+    "Bộ Lao động / - Thương binh và Xã hội", "kinh tế / - xã hội", "trước ngày / 15. Các ...".
+    """
+    if above.table or above.footnote or above.labels or not new.mark or above.text[-1] in _STOPS:
+        return False
+    if new.mark.kind == "number":
+        return bool(_COUNTED.search(above.text))
+    return new.mark.kind == "bullet" and (
+        bool(_BEHIND_DASH.match(new.text)) or (new.text[0] in "-–" and _spans_name(above.text, new.text))
+    )
+
+
+def _spans_name(above: str, below: str) -> bool:
+    """Whether one agency's name begins at the end of a line and ends on the next."""
+    head = even(above[-_NAME_REACH:])
+    joined = f"{head} {even(below[:_NAME_REACH])}"
+    return any(found.start < len(head) and found.end > len(head) + 2 for found in index().find(joined))
+
+
+def _begins_anew(title: str) -> bool:
+    """Whether a line in capitals is a title of its own, whatever stands above it: "KẾ HOẠCH", "PHỤ LỤC II"."""
+    return title.capitalize() in document_types() or opens(title, "appendices") or opens(title, "templates")
+
+
+def _wrap_width(blocks: Sequence[Block]) -> int:
+    """The width at which the lines of the file are cut, in characters; 0 when lines are whole paragraphs."""
+    running = [block for block in blocks if block.cells is None]
+    long = sorted(len(block.text) for block in running if len(block.text) > 40)
+    if not long:
+        return 0
+    width = long[int(len(long) * 0.9)]
+    followed = [pair for pair in pairwise(running) if pair[0].text[-1] not in _STOPS and _is_next(*pair)]
+    cut = sum(_FULL_LINE * width <= len(above.text) <= width * 1.3 for above, _ in followed)
+    broken = sum(below.text[0].islower() for _, below in followed)
+    is_cut = cut >= _WRAPPED_SHARE * len(long) and len(long) >= _FEWEST_LONG
+    is_cut = is_cut or broken >= max(_FEWEST_BROKEN, _BROKEN_SHARE * len(running))
+    return width if width <= 140 and is_cut else 0
+
+
+def _is_next(above: Block, below: Block) -> bool:
+    return above.last_line + 1 == below.line
+
+
+def _keep_side_labels(paragraphs: Sequence[Paragraph]) -> None:
+    """Lines such as "Sản phẩm: ..." or "Kinh phí: ..." are labels only beside a line that names lead, coordinator or
+    time; elsewhere they are wording.
+    """
+    core = [bool(one.labels and one.labels[0].role in CORE) for one in paragraphs]
+    beside = list(core)
+    for at in range(1, len(paragraphs)):
+        beside[at] = beside[at] or (beside[at - 1] and bool(paragraphs[at].labels))
+    for at in range(len(paragraphs) - 2, -1, -1):
+        beside[at] = beside[at] or (beside[at + 1] and bool(paragraphs[at].labels))
+    for one, kept in zip(paragraphs, beside, strict=True):
+        if not kept:
+            one.labels = ()

@@ -1,0 +1,123 @@
+"""Rows of a table to duties: rows that head others, merged cells, rows without a number."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from knowledge.reading.charges import heading_charge
+from knowledge.reading.drafts import Draft, Place
+from knowledge.reading.headings import context_below
+from knowledge.reading.labels import Label, split_labels
+from knowledge.reading.paragraphs import Paragraph
+from knowledge.reading.tables import Row, Table
+
+CARRIED = "chép xuống từ dòng trên"
+_CODE_ENDS = " .):"
+_GROUP_CODE = re.compile(r"[IVX]+|[A-HK]")
+_ROLES = ("lead", "coordinator", "timing", "day")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A row that heads others: its number and the place below it."""
+
+    code: str | None
+    place: Place
+
+    def covers(self, code: str | None) -> bool:
+        """Whether a row with this number stands below: 1.1 or a below 1, 1 below I, all but I below a bare title."""
+        if code is None:
+            return self.code is not None and bool(_GROUP_CODE.fullmatch(self.code))
+        if _GROUP_CODE.fullmatch(code):
+            return False
+        if self.code is None or _GROUP_CODE.fullmatch(self.code):
+            return True
+        return code.startswith(f"{self.code}.") or (self.code[0].isdigit() and code.isalpha())
+
+
+def row_drafts(table: Table, place: Place) -> Iterator[Draft]:
+    """The duties of a table, in order; none when it tells neither who nor when."""
+    if not table.tells_duties:
+        return
+    heads: list[_Head] = []
+    above: Draft | None = None
+    for row, following in zip_longest(table.rows, table.rows[1:]):
+        code = table.cell(row, "index").strip(_CODE_ENDS) or None
+        text = table.cell(row, "task") or _first_words(table, row)
+        labels = _labels(table, row)
+        heading = not labels and _is_heading(table, code, text, following)
+        while heads and (code or heading) and not heads[-1].covers(code):
+            heads.pop()
+        under = heads[-1].place if heads else place
+        if heading:
+            heads.append(_Head(code, _below(under, code, text)))
+            above = None
+            continue
+        draft = _draft(row, under, code, text, labels)
+        _carry(table, draft, above)
+        if not code and above:
+            draft.place = replace(under, path=above.place.under(above.code).path)
+        yield draft
+        above = draft if code or not above else replace(above, labels=draft.labels)
+
+
+def _below(place: Place, code: str | None, text: str) -> Place:
+    heading = text.rstrip(" .:;")
+    charge = heading_charge(heading) or place.charge
+    return replace(place.under(code), heading=heading, context=context_below(heading, place.context), charge=charge)
+
+
+def _draft(row: Row, place: Place, code: str | None, text: str, labels: list[Label]) -> Draft:
+    wording, inline = split_labels(text)
+    paragraph = Paragraph(text, row.line, row.last_line, row.page)
+    return Draft(place, code, wording if inline else text, [paragraph], [*labels, *inline])
+
+
+def _labels(table: Table, row: Row) -> list[Label]:
+    """What the cells beside the task say; a cell for lead and coordinators together may label them itself."""
+    labels = []
+    for role in _ROLES:
+        value = table.cell(row, role)
+        if not value:
+            continue
+        before, inside = split_labels(value)
+        labels += inside
+        if before or not inside:
+            labels.append(Label("timing" if role == "day" else role, 0, before or value))
+    return labels
+
+
+def _first_words(table: Table, row: Row) -> str:
+    """The wording of a row whose task cell is empty: a heading printed over merged cells."""
+    others = [text for text, role in zip(row.cells, table.columns, strict=True) if text and role != "index"]
+    return others[0] if others else ""
+
+
+def _is_heading(table: Table, code: str | None, text: str, following: Row | None) -> bool:
+    """Whether a row that says neither who nor when heads the rows below: it is set in capitals, its number is Roman or
+    a capital, it is an agency's name, or the next row has a deeper number or, though none, a lead of its own.
+    """
+    if following is None or not text:
+        return False
+    if text.isupper() or (code and _GROUP_CODE.fullmatch(code)) or heading_charge(text):
+        return True
+    below = table.cell(following, "index").strip(_CODE_ENDS)
+    if not code:
+        return False
+    if not below:
+        return bool(_labels(table, following))
+    return below.startswith(f"{code}.") or (code[0].isdigit() and below.isalpha())
+
+
+def _carry(table: Table, draft: Draft, above: Draft | None) -> None:
+    """Fills what merged cells leave empty from the row above: everything, the lead alone, or a programme's day."""
+    if above is None:
+        return
+    own = {label.role for label in draft.labels}
+    by_time = "day" in table.columns or table.columns[0] == "timing"
+    wanted = {"lead"} | ({"timing"} if by_time else set()) | ({"coordinator", "timing"} if not own else set())
+    carried = [label for label in above.labels if label.role in wanted - own]
+    if carried:
+        draft.labels = [*draft.labels, *carried]
+        draft.notes = [CARRIED]

@@ -1,0 +1,212 @@
+"""Documents into the store: which files, what of them is new, and a summary of what was understood."""
+
+import functools
+import hashlib
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+from knowledge.errors import Problem
+from knowledge.models import Item, Kind, Plan
+from knowledge.readers import ENDINGS
+from knowledge.reading.plans import read_plan
+from knowledge.storing.changes import Changes, compare
+from knowledge.storing.faults import StoreProblem
+from knowledge.storing.store import Store
+from nlp.text import syllables
+from nlp.words import segment
+
+_KIND_NAMES: dict[Kind, str] = {
+    "task": "nhiệm vụ",
+    "report": "chế độ báo cáo",
+    "target": "chỉ tiêu",
+    "funding": "quy định về kinh phí",
+    "directive": "chỉ đạo chung",
+}
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one document."""
+
+    path: Path
+    outcome: Literal["added", "unchanged", "replaced", "failed"]
+    plan: Plan | None = None
+    """the plan as read; None when the document was not read or could not be."""
+    message: str | None = None
+    """one sentence for the person: why it failed, or what was not found in it."""
+    changes: Changes | None = None
+    """for "replaced": what is different from the version that the base held."""
+    reread: bool = False
+    """for "replaced": whether the document is the same and only its reading is new."""
+
+
+def bundled_plans() -> list[Path]:
+    """The plans that come with the program, sorted by file name."""
+    return sorted(
+        Path(str(file)) for file in files("knowledge").joinpath("plans").iterdir() if file.name.endswith(".txt")
+    )
+
+
+def bundled_to_read(store: Store) -> list[Path]:
+    """The bundled plans that the base holds in an older reading, or has never seen: neither one that was taken out nor
+    one replaced by another copy of the same plan comes back.
+    """
+    held = {plan.file for plan in store.plans()}
+    digests = {path: _digest(path) for path in bundled_plans()}
+    wanted = {path: digest for path, digest in digests.items() if path.name in held or not store.has_seen(digest)}
+    return [path for path, digest in wanted.items() if not store.holds(path.name, digest, reader_version())]
+
+
+def find_documents(paths: Iterable[Path]) -> list[Path]:
+    """Files as given, existing or not; folders give the documents in and below them, sorted. Each file comes once.
+    In folders, hidden files, lock files of office programs ("~$...") and README files are passed over.
+    """
+    found = (file for path in paths for file in (_documents_in(path) if _is_folder(path) else [path]))
+    return list({file.absolute(): file for file in found}.values())
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False  # no access: reading it will say so
+
+
+def _documents_in(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if file.suffix.lower() in ENDINGS and _is_document(file, folder))
+
+
+def _is_document(file: Path, folder: Path) -> bool:
+    hidden = any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
+    return not hidden and file.stem.upper() != "README" and file.is_file()
+
+
+@functools.cache
+def reader_version() -> str:
+    """A digest of the code and the word lists that reading rests on: when one of them is changed, be it the name of an
+    agency that an official corrected, documents are read again although they are the same.
+    """
+    root = Path(__file__).parent.parent
+    parts = [file for package in ("knowledge", "nlp") for file in (root / package).rglob("*.*")]
+    digest = hashlib.sha256()
+    for file in sorted(file for file in parts if file.suffix == ".py" or file.parent.name == "data"):
+        digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def import_document(store: Store, path: Path, now: datetime) -> Imported:
+    """Reads a document and stores it, unless the base holds it as it is. One that cannot be read is "failed", with the
+    reason as its message. Raises StoreProblem when it is the base that fails.
+    """
+    try:
+        return _import(store, path, now)
+    except StoreProblem:
+        raise
+    except Problem as problem:
+        return Imported(path, "failed", message=str(problem))
+    except OSError:
+        return Imported(path, "failed", message=f"Không mở được tệp {path}; xin kiểm tra đường dẫn và quyền đọc tệp.")
+    except Exception as error:
+        # One odd document must not keep the others out; the log has what a programmer needs.
+        _log.info("cannot read %s", path, exc_info=True)
+        kind = type(error).__name__
+        return Imported(path, "failed", message=f"Không đọc được {path.name}: gặp lỗi ngoài dự kiến ({kind}).")
+
+
+def import_all(
+    store: Store, paths: Iterable[Path], now: datetime, progress: Callable[[Imported], object] | None = None
+) -> list[Imported]:
+    """Imports documents one by one, each in a transaction of its own; `progress` hears of each when it is done. A
+    failing document does not stop the others; a failing base does (StoreProblem), and what was stored before stays.
+    """
+    results = []
+    for path in paths:
+        results.append(import_document(store, path, now))
+        if progress:
+            progress(results[-1])
+    return results
+
+
+def _import(store: Store, path: Path, now: datetime) -> Imported:
+    try:
+        digest = _digest(path)
+    except OSError:
+        read_plan(path)  # tells in one sentence what is wrong with the file
+        raise
+    if store.holds(path.name, digest, reader_version()):
+        return Imported(path, "unchanged")
+    plan = read_plan(path)
+    words = _words(plan)
+    with store.snapshot():
+        earlier = store.copy_of(plan, digest)
+        changes = compare(store.plan(earlier.id).items, plan.items) if earlier else None
+    outcome = store.put(plan, digest, now, reader_version(), words)
+    message = None if plan.items else no_items(plan)
+    return Imported(path, outcome, plan, message, changes, reread=bool(earlier and earlier.digest == digest))
+
+
+def _words(plan: Plan) -> set[str]:
+    """The words of the plan, in lower case, names of agencies as one word. Found here because finding them takes
+    seconds.
+    """
+    names = {name for item in plan.items for name in (*item.leads, *item.coordinators)}
+    texts = {text for item in plan.items for text in (item.text, item.heading) if text}
+    texts.update(passage.text for passage in plan.passages)
+    return {word.lower() for text in texts for word in segment(text, sorted(names)) if syllables(word)}
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def no_items(plan: Plan) -> str:
+    """The sentence for a plan in which the reader found no item."""
+    kept = len(plan.passages)
+    return f"Không tìm thấy nhiệm vụ nào trong {plan.file}; đã giữ lại {kept} đoạn văn để tra cứu."
+
+
+def summary(results: Sequence[Imported]) -> list[str]:
+    """What an import did, in lines of Vietnamese: how many documents, what was found in them, then each message."""
+    if not results:
+        return ["Không có văn bản nào để đọc."]
+    plans = [result.plan for result in results if result.plan]
+    return [_outcomes(results), *findings(plans), *(result.message for result in results if result.message)]
+
+
+def _outcomes(results: Sequence[Imported]) -> str:
+    number = Counter(result.outcome for result in results)
+    read = number["added"] + number["replaced"]
+    parts = []
+    if read:
+        parts.append(f"đã đọc {read} văn bản ({number['added']} mới, {number['replaced']} thay bản cũ)")
+    if number["unchanged"]:
+        parts.append(f"{number['unchanged']} văn bản không thay đổi")
+    if number["failed"]:
+        parts.append(f"{number['failed']} văn bản không đọc được")
+    line = "; ".join(parts)
+    return f"{line[0].upper()}{line[1:]}."
+
+
+def findings(plans: Sequence[Plan]) -> list[str]:
+    """What was found in plans, in lines of Vietnamese: items by kind, those with a lead and a time, passages."""
+    items: list[Item] = [item for plan in plans for item in plan.items]
+    lines = []
+    if items:
+        kinds = Counter(item.kind for item in items)
+        by_kind = ", ".join(f"{kinds[kind]} {name}" for kind, name in _KIND_NAMES.items() if kinds[kind])
+        leads, timings = sum(bool(item.leads) for item in items), sum(bool(item.timings) for item in items)
+        lines.append(f"Tìm thấy {len(items)} mục: {by_kind}.")
+        lines.append(
+            f"Có đơn vị chủ trì: {leads}/{len(items)} mục; có thời gian thực hiện: {timings}/{len(items)} mục."
+        )
+    if passages := sum(len(plan.passages) for plan in plans):
+        lines.append(f"Giữ lại {passages} đoạn văn khác để tra cứu.")
+    return lines

@@ -1,0 +1,18 @@
+"""Times in documents and in questions: the one door to reading and writing them."""
+
+from nlp.times.deadlines import find_timings, read_timings
+from nlp.times.periods import Period, between, find_periods, read_period
+from nlp.times.timing import Timing, TimingType, describe, format_date
+
+__all__ = [
+    "Period",
+    "Timing",
+    "TimingType",
+    "between",
+    "describe",
+    "find_periods",
+    "find_timings",
+    "format_date",
+    "read_period",
+    "read_timings",
+]

@@ -1,0 +1,146 @@
+"""Which times in a running sentence are deadlines or rhythms of a duty, and not dates, names or looks back."""
+
+import re
+from collections.abc import Sequence
+
+from nlp.text import fold
+from nlp.times.timewords import any_of
+from nlp.times.timings import Piece, clause_start, near
+
+_HEAD = 60
+_AT = r"(?<!\w)(?:vao|trong|dinh\sky|xong|hoan\sthanh)\s(?:cac\s|moi\s|cuoi\s|dau\s|giua\s|dip\s|ngay\s|thang\s){0,2}$"
+
+
+def wanted(text: str, pieces: Sequence[Piece], year: int | None) -> list[Piece]:
+    """The pieces of a canonical sentence that tell when a duty is to be done; `year` rules out looks back."""
+    kept: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        before = kept[-1] if kept else None
+        if piece.kind in ("onward", "ad_hoc"):
+            take = before is not None and _continues(text, before, piece)
+        elif piece.kind == "every":
+            take = _rhythm(text, pieces, at)
+        else:
+            take = _deadline(text, pieces, at, before, year)
+        if take:
+            kept.append(piece)
+    return kept
+
+
+def _before(text: str, piece: Piece) -> str:
+    return text[max(0, piece.start - _HEAD) : piece.start]
+
+
+def _continues(text: str, before: Piece, piece: Piece) -> bool:
+    """Whether "và những năm tiếp theo" or "hoặc đột xuất" goes on what was taken."""
+    gap = text[before.end : piece.start]
+    if piece.kind == "ad_hoc":
+        return before.kind == "every" and text.startswith(("dot", "đột"), piece.start) and bool(_LINK.fullmatch(gap))
+    return bool(_LINK.fullmatch(gap))
+
+
+_LINK = re.compile(r"[\s,()]*(?:va|hoac|hay)?[\s,()]*(?:bao\scao\s|khi\sco\s|dinh\sky\s)?")
+
+
+def _rhythm(text: str, pieces: Sequence[Piece], at: int) -> bool:
+    piece, before = pieces[at], _before(text, pieces[at])
+    wording = text[piece.start : piece.end]
+    if piece.first.numbers or _beside_date(text, pieces, at):
+        return True
+    if piece.first.word == "none":
+        return wording.endswith("dinh ky") and text.startswith((" bao cao", " tong hop"), piece.end)
+    if wording.startswith(("dinh ky", "theo dinh ky")):
+        return True
+    if re.search(rf"(?:{any_of('nouns')}|{any_of('nouns')}\s\w+)\s$", before) and not _is_report(before, wording):
+        return False
+    if not wording.startswith(("hang", "moi", "tung")):
+        return _is_report(before, wording) or bool(re.match(r"\d\d? ?lan|moi", wording))
+    return _adverb(text, piece)
+
+
+def _is_report(before: str, wording: str) -> bool:
+    """ "báo cáo 6 tháng, năm": a list of rhythms behind "báo cáo"."""
+    listed = "," in wording or " va " in wording or "/" in wording
+    return listed and bool(re.search(r"bao\scao\s(?:dinh\sky\s)?[(:]?$", before))
+
+
+def _adverb(text: str, piece: Piece) -> bool:
+    """Whether "hằng năm" belongs to the verb: at the head of a clause, before a verb, or at its end after "báo cáo"."""
+    behind = text[piece.end :]
+    if clause_start(text, piece.start) or re.match(rf"\s(?:phai\s|co\strach\snhiem\s)?{any_of('verbs')}", behind):
+        return True
+    clause = re.split(r"[.;]", text[: piece.start])[-1]
+    return bool(re.match(r"\s*(?:$|[.;,)])", behind)) and "bao cao" in clause
+
+
+def _beside_date(text: str, pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a date or month without a year stands right before or behind a rhythm."""
+    here = pieces[at]
+    left = at and _yearless(pieces[at - 1]) and near(text, pieces[at - 1].end, here.start)
+    right = at + 1 < len(pieces) and _yearless(pieces[at + 1]) and near(text, here.end, pieces[at + 1].start)
+    return bool(left or right)
+
+
+def _yearless(piece: Piece) -> bool:
+    return piece.kind in ("day", "days", "month", "quarter", "part", "span") and not piece.last.year
+
+
+def _deadline(text: str, pieces: Sequence[Piece], at: int, before: Piece | None, year: int | None) -> bool:
+    piece = pieces[at]
+    head = _before(text, piece)
+    if piece.kind in ("continuous", "phase", "of_year", "years", "school"):
+        return False
+    if (year and piece.last.year and piece.last.year < year) or _is_fact(head):
+        return False
+    if before is not None and before.kind == piece.kind and _LINK.fullmatch(text[before.end : piece.start]):
+        return True
+    if not piece.last.year and any(_rhythm_near(text, pieces, at, step) for step in (-1, 1)):
+        return True
+    if piece.kind == "year":
+        return _year_deadline(text, piece, head)
+    return _day_or_month_deadline(text, piece, head)
+
+
+def _rhythm_near(text: str, pieces: Sequence[Piece], at: int, step: int) -> bool:
+    if not 0 <= at + step < len(pieces) or pieces[at + step].kind != "every":
+        return False
+    first, second = sorted((pieces[at], pieces[at + step]), key=lambda piece: piece.start)
+    return near(text, first.end, second.start)
+
+
+def _is_fact(head: str) -> bool:
+    """Whether what stands before tells of the past or a condition: "sinh trước ngày", "tính đến"."""
+    return bool(re.search(rf"(?<!\w){any_of('facts')}\s(?:\w+\s){{0,1}}$", head))
+
+
+def _finishing(head: str) -> bool:
+    """Whether a verb of finishing ("hoàn thành", "trình", "ban hành") stands before in the same clause."""
+    clause = re.split(r"[.;:]", head)[-1]
+    return bool(re.search(rf"(?<!\w)(?<!chuong\s)(?<!chương\s){any_of('finish')}", clause))
+
+
+def _year_deadline(text: str, piece: Piece, head: str) -> bool:
+    """ "vào năm 2023", "hoàn thành trong năm 2024", "Đến năm 2025, ..." at the head of a clause."""
+    if piece.limit == "before" or re.search(r"(?<!\w)vao\s(?:cuoi\s|dau\s|giua\s)?$", head):
+        return True
+    if piece.limit == "until":
+        goes_on = re.match(r"\s?,|\s(?:phan dau|dat|bao dam|dam bao|hoan thanh|co|tren|\d)", fold(text[piece.end :]))
+        return bool(goes_on) and bool(clause_start(text, piece.start) or re.search(r"(?:phan dau|phấn đấu)\s$", head))
+    if re.search(r"(?<!\w)(?:hoan\sthanh|xong)\s$", head):
+        return True
+    return head.endswith("trong ") and _finishing(head)
+
+
+def _day_or_month_deadline(text: str, piece: Piece, head: str) -> bool:
+    if piece.limit == "before" or re.search(_AT, head):
+        return piece.first.word != "half" or _finishing(head) or piece.limit == "before"
+    if piece.limit == "until":
+        return _finishing(head) or clause_start(text, piece.start) or not text.startswith("den", piece.start)
+    if piece.kind in ("span", "days"):
+        return piece.first.kind in ("day", "days", "month", "quarter")
+    if re.search(r"(?:thoi\sgian|thoi\shan|hoan\sthanh)[^:;.]{0,24}:\s?$", head):
+        return True
+    bracketed = head.endswith("(") and text.startswith(")", piece.end)
+    leading = clause_start(text, piece.start) and re.match(r"\s?[:,]", text[piece.end :])
+    month = piece.kind in ("month", "quarter", "week") and piece.first.word != "half"
+    return month and bool(bracketed or leading)
