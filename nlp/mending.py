@@ -66,7 +66,7 @@ class Mender:
 
     def _nearest(self, form: str, left: str, right: str) -> str:
         near = process.extract(form, self._forms, scorer=OSA.distance, score_cutoff=1, limit=None, processor=None)
-        backed = [(self._backing(other, left, right), other) for other, _, _ in near]
+        backed = [(self._backing(other, left, right), other) for other, _, _ in near if _one_slip(form, other)]
         best = max(backed, default=(0, ""))
         return best[1] if best[0] > self._backing(form, left, right) else ""
 
@@ -78,3 +78,14 @@ class Mender:
         if is_marked(first) and is_marked(second):
             return int((first, second) in self._written)
         return self._pairs.get((fold(first), fold(second)), 0)
+
+
+def _one_slip(form: str, other: str) -> bool:
+    """Whether only a mark or only a plain letter differs: nobody slips from "lũ" to "lạ", another letter under
+    another mark.
+    """
+    return fold(form) == fold(other) or _marked_letters(form) == _marked_letters(other)
+
+
+def _marked_letters(form: str) -> set[str]:
+    return {letter for letter in form if fold(letter) != letter}

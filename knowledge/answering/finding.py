@@ -105,7 +105,7 @@ def weigh(base: TaskBase, topic: Topic, entry: Entry, score: float = 0.0) -> Fou
     covered = sum([each.need * share for each, share in zip(needs.terms, shares, strict=True)])
     coverage = covered / needs.total if needs.total else 0.0
     missing = [w for w, s in zip(topic.words, shares, strict=True) if s <= _PART and w.role == "topic"]
-    if _is_elsewhere(needs, shares, held):
+    if _is_elsewhere(needs, shares):
         coverage = min(coverage, _OTHER_PEOPLE)
     return Found(entry, score, coverage, phrases_of(missing) if missing else ())
 
@@ -115,6 +115,8 @@ def phrases_of(words: Sequence[Word]) -> tuple[str, ...]:
     phrases: list[str] = []
     end = -2
     for word in words:
+        if word.token.end == end:  # another syllable of the same: "kt-xh"
+            continue
         if phrases and word.token.start - end <= 1:
             phrases[-1] += f" {word.token.text}"
         else:
@@ -217,14 +219,16 @@ def _needs(base: TaskBase, topic: Topic) -> _Needs:
 def _want(base: TaskBase, topic: Topic, at: int) -> _Wanted:
     term, beside = topic.terms[at], list(_neighbours(topic, at))
     words = [(a, b) for a, b in beside if base.is_compound(a.form or a.syllable, b.form or b.syllable)]
-    part = bool(words) or not base.is_alone(term.syllable)
+    known = term.form is None or base.index.knows(term.form)
+    # Marks that no plan has are a slip ("đuồi nước") or another word ("sầu" is not "sâu"): its neighbour tells which.
+    part = bool(words) or not known or not base.is_alone(term.syllable)
     tells = max(
         [base.index.idf(term.syllable), *(_OF_WORD * base.index.pair_idf(a.syllable, b.syllable) for a, b in words)]
     )
     return _Wanted(
         need=_NEED[topic.words[at].role] * tells,
         syllable=term.syllable,
-        form=term.form if term.form is not None and base.index.knows(term.form) else None,
+        form=term.form if known else None,
         beside=tuple((a.syllable, b.syllable) for a, b in beside),
         apart=_PART if part else _BESIDE if beside else 1.0,
     )
@@ -240,11 +244,11 @@ def _shares(needs: _Needs, held: _Held) -> list[float]:
     return shares
 
 
-def _is_elsewhere(needs: _Needs, shares: Sequence[float], held: _Held) -> bool:
-    """Whether the topic names people that the item is not for, or a field that its own words do not name."""
+def _is_elsewhere(needs: _Needs, shares: Sequence[float]) -> bool:
+    """Whether the topic names people that the item is not for, or a field of work that it does not account for."""
     if any(shares[at] <= _BESIDE for at in needs.people):
         return True
-    return any(needs.terms[at].share(held) <= _PART for at in needs.fields)
+    return any(shares[at] <= _PART for at in needs.fields)
 
 
 def _neighbours(topic: Topic, at: int) -> Iterator[tuple[Term, Term]]:
