@@ -15,6 +15,7 @@ from bot.wording import POLITE, word, word_help
 from bot.wording_facts import plan_line
 from knowledge.answering.answer import Answer
 from knowledge.answering.context import Context
+from nlp.own import names_own
 from nlp.question import questions_in
 
 MEMORY = timedelta(minutes=10)
@@ -69,7 +70,10 @@ class Desk:
         if session and context:
             self._remember(session, now, context)
         told = _worth_telling(answers)
-        return Reply(tuple(told), _together([word(answer, assistant.base) for answer in told]))
+        worded = [word(answer, assistant.base) for answer in told]
+        if names_own(text):
+            worded.append(message(say("own_unknown")))
+        return Reply(tuple(told), _together(worded))
 
     def why(self, text: str, today: date) -> Message:
         """How a question on its own is answered, step by step."""

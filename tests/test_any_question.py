@@ -60,3 +60,10 @@ def test_why_tells_the_steps(desk: Desk) -> None:
     assert "Kon Tum[địa danh]" in told or "Tum[địa danh]" in told
     assert "not_found" in told
     assert "thiếu: đuối nước" in told
+
+
+@pytest.mark.parametrize("text", ["quý này sở mình có gì đến hạn?", "quy nay so minh co gi den han"])
+def test_who_asks_is_not_guessed(desk: Desk, text: str) -> None:
+    assert "chưa biết anh/chị thuộc đơn vị nào" in to_text(desk.ask(text, None, now(), date(2022, 11, 1)).message)
+    named = to_text(desk.ask("việc của Sở Y tế Nghệ An", None, now(), date(2022, 11, 1)).message)
+    assert "chưa biết" not in named
