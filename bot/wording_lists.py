@@ -96,7 +96,9 @@ def _report_line(answer: Answer, hit: Hit, mark: str) -> Line:
 
 def word_overdue(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
     """What is past its last day."""
-    yield line(bold(say("overdue_head", count=len(answer.hits), where=where(answer.question.places))))
+    yield line(
+        bold(say("overdue_head", count=len(answer.hits), whose=_whose(answer), where=where(answer.question.places)))
+    )
     for number, hit in page.part(answer.hits):
         yield _dated(answer, hit, page, number)
     yield from _more(page.rest(answer.hits))
@@ -120,12 +122,19 @@ def _due(answer: Answer, head: str, page: Page) -> Iterator[Line]:
     count = len(answer.hits)
     place = where(answer.question.places)
     name = head if count else "due_none"
-    yield line(bold(say(name, period=label[:1].upper() + label[1:], count=count, where=place)))
+    period = label[:1].upper() + label[1:]
+    yield line(bold(say(name, period=period, count=count, whose=_whose(answer), where=place)))
     for number, hit in page.part(answer.hits):
         yield _dated(answer, hit, page, number)
     yield from _more(page.rest(answer.hits))
     yield from _running(answer, page, count)
     yield from _plan_line(answer)
+
+
+def _whose(answer: Answer) -> str:
+    """The agency that a list was made for, so that a name understood wrongly is seen at once."""
+    agencies = answer.question.agencies
+    return say("whose", agencies=joined(agencies)) if agencies else ""
 
 
 def _running(answer: Answer, page: Page, before: int) -> Iterator[Line]:
