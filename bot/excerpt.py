@@ -1,33 +1,51 @@
 """The part of a long wording that a question is about."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Mapping
+from itertools import pairwise
 
+from knowledge.answering.base import TaskBase
+from nlp.question import Question
 from nlp.text import squeeze, syllables
 
 _BREAK = re.compile(r"(?<=[;.:])\s+(?=\S)")
 _BULLET = re.compile(r"^[-+•]\s*")
 
 
-def excerpt(text: str, words: Collection[str], limit: int) -> str:
-    """At most about `limit` characters of a wording: its beginning, or the clauses that hold most of `words`.
+def wanted_of(question: Question, base: TaskBase) -> dict[tuple[str, ...], float]:
+    """The folded syllables that a question is about, alone and in pairs, each with how rare it is in the plans: marks
+    are folded, so that only the pair tells "bạo lực" from "bảo vệ" and "năng lực".
+    """
+    asked = [syllable for word in question.topic for syllable in syllables(word.token.text)]
+    alone = {(syllable,): base.index.idf(syllable) for syllable in asked}
+    return alone | {pair: base.index.pair_idf(*pair) for pair in pairwise(asked)}
+
+
+def excerpt(text: str, wanted: Mapping[tuple[str, ...], float], limit: int) -> str:
+    """At most about `limit` characters of a wording: its beginning, or the clauses that tell most of `wanted`.
 
     Args:
         text: the wording; what is left out is shown as "…".
-        words: folded syllables that the person asked for.
+        wanted: folded syllables and pairs of them that the person asked for, each with what it counts.
         limit: characters.
     """
     text = squeeze(text)
     if len(text) <= limit:
         return text
     clauses = [clause.strip() for clause in _BREAK.split(text) if clause.strip()]
-    scores = [len({*syllables(clause)} & {*words}) for clause in clauses]
-    first = max(range(len(clauses)), key=lambda at: (scores[at], -at)) if words else 0
+    scores = [_told(clause, wanted) for clause in clauses]
+    first = max(range(len(clauses)), key=lambda at: (scores[at], -at))
     last = first + 1
     while last < len(clauses) and len(" ".join(clauses[first : last + 1])) <= limit:
         last += 1
     kept = _BULLET.sub("", " ".join(clauses[first:last]))
     return ("… " if first else "") + _cut(kept, limit, more=last < len(clauses))
+
+
+def _told(clause: str, wanted: Mapping[tuple[str, ...], float]) -> float:
+    held = syllables(clause)
+    said = {*pairwise(held), *((each,) for each in held)}
+    return sum(counts for words, counts in wanted.items() if words in said)
 
 
 def shorten(text: str, limit: int) -> str:

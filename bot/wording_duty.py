@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.excerpt import excerpt, shorten
+from bot.excerpt import excerpt, shorten, wanted_of
 from bot.markup import Line, bold, italic, line, quote
 from bot.paging import Page
 from bot.phrasing import day_of, joined, name_of, place_of, say, source_of, timing_of
 from bot.wording_heirs import word_heirs
 from knowledge.answering.answer import Answer, Hit
 from knowledge.answering.base import Entry, TaskBase
-from nlp.text import fold, squeeze, syllables
+from nlp.text import fold, squeeze
 
 _DUTY = 280
 _OTHER = 110
@@ -59,12 +59,11 @@ def word_danger(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
 
 def _one(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
     yield from _first(answer, hit, base)
-    wanted = {s for word in answer.question.topic for s in syllables(word.token.text)}
     item = hit.entry.item
     if answer.intent == "wording":
         yield quote(squeeze(item.text))
     else:
-        yield line(excerpt(item.text, wanted, _DUTY))
+        yield line(excerpt(item.text, wanted_of(answer.question, base), _DUTY))
     yield from facts(hit, told=answer.intent)
     yield from _twins(hit)
     yield from word_heirs(hit.entry, answer.today)

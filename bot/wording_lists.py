@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from bot.excerpt import excerpt, shorten
+from bot.excerpt import excerpt, shorten, wanted_of
 from bot.markup import Line, bold, italic, line
 from bot.paging import Page
 from bot.phrasing import day_of, joined, name_of, place_of, places_of, say, source_of, timing_of, where
 from bot.wording_duty import lead_line, where_of
 from knowledge.answering.answer import Answer, Hit
 from knowledge.answering.base import TaskBase
-from nlp.text import syllables
 from nlp.times import format_date
 
 _TEXT = 120
@@ -64,13 +63,13 @@ def word_due(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
     yield from _due(answer, "due_head", page)
 
 
-def word_reports(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
+def word_reports(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     """Reports: those due in a period, or what is reported, when and to whom."""
     if lists_days(answer):
         yield from _due(answer, "report_head", page)
         return
     page = page if page.turned else Page(size=LONG_ROWS)
-    wanted = {s for word in answer.question.topic for s in syllables(word.token.text)} | {"bao", "cao"}
+    wanted = wanted_of(answer.question, base) | {("bao", "cao"): base.index.pair_idf("bao", "cao")}
     for number, hit in page.part(answer.hits):
         yield _report_line(answer, hit, page.mark(number) if page.turned else "")
         yield lead_line(hit.entry)
@@ -105,11 +104,11 @@ def word_overdue(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
     yield from _plan_line(answer)
 
 
-def word_figures(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
+def word_figures(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     """Targets, funding: their wording."""
     places = where(answer.question.places or places_of(hit.entry.plan for hit in answer.hits))
     yield line(bold(say(f"{answer.intent}_head", where=places)))
-    wanted = {s for word in answer.question.topic for s in syllables(word.token.text)}
+    wanted = wanted_of(answer.question, base)
     for number, hit in page.part(answer.hits):
         lead = f"{joined(hit.entry.item.leads)}: " if hit.entry.item.leads else ""
         yield line(page.mark(number), lead, excerpt(hit.entry.item.text, wanted, _REPORT))
