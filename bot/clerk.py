@@ -9,7 +9,7 @@ from datetime import date
 from bot.excerpt import shorten
 from bot.keeper import Keeper
 from bot.markup import Message, italic, line, message
-from bot.phrasing import examples, joined, timing_of
+from bot.phrasing import examples, joined, reading_of, timing_of
 from bot.phrasing import say as word_of
 from bot.screens import Screen
 from bot.texts import say
@@ -37,8 +37,6 @@ _WORDS = 4
 _TIMES = 3
 _CLAUSE = re.compile(r"[.;:,\n]+")
 _SOON = 20
-_QUESTIONS = 4
-"""How many questions of one message are answered."""
 _TITLE = 80
 _CARD = 100
 
@@ -103,7 +101,7 @@ class Clerk:
 
     def questions(self, text: str, day: date) -> list[str]:
         """The questions of one message, without a mere greeting or thanks beside a real one. Raises as `reply` does."""
-        found = questions_in(text)[:_QUESTIONS]
+        found = questions_in(text)
         if len(found) < 2:
             return [text]
         assistant = self._keeper.assistant()
@@ -118,10 +116,7 @@ class Clerk:
     def understood(self, turn: Turn) -> str:
         """How a question was read: what is asked, of what, of whom, where, when."""
         question = self._answered(self._keeper.assistant(), turn)[0].question
-        topic = " ".join(word.token.text for word in question.topic)
-        period = question.period.label if question.period else ""
-        parts = (question.intent, topic, *question.agencies, *question.places, *question.numbers, period)
-        return " · ".join(part for part in parts if part)
+        return " · ".join(filter(None, (question.intent, reading_of(question))))
 
     def cards(self, query: str, day: date, agency: str | None, plan: int | None) -> list[Card]:
         """What an inline query finds, best first; an empty one finds what is due next. Raises `Problem`."""

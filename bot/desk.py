@@ -21,8 +21,6 @@ from nlp.question import questions_in
 MEMORY = timedelta(minutes=10)
 """How long a question may go on from the one before."""
 _SESSIONS = 10_000
-_QUESTIONS = 4
-"""How many questions of one message are answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class Desk:
         assistant, day = self._keeper.assistant(), today or now.date()
         context = self._recall(session, now) if session else None
         answers: list[Answer] = []
-        for question in questions_in(text)[:_QUESTIONS]:
+        for question in questions_in(text):
             answers.append(assistant.ask(question, day, context))
             context = Context.of(answers[-1]) or context
         if session and context:

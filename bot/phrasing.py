@@ -14,6 +14,7 @@ from knowledge.answering.base import Entry
 from knowledge.due import Due
 from knowledge.models import Document, Item
 from knowledge.storing.store import StoredPlan
+from nlp.question import Question
 from nlp.times import format_date
 
 _UNITS = {
@@ -137,3 +138,10 @@ def where(places: Sequence[str]) -> str:
 def places_of(plans: Iterable[StoredPlan]) -> list[str]:
     """The places of plans, each once."""
     return list(dict.fromkeys(p.document.locality for p in plans if p.document.locality))
+
+
+def reading_of(question: Question) -> str:
+    """How a question was read: of what, of whom, where, when; "" where nothing of these was found."""
+    topic = " ".join(word.token.text for word in question.topic) if question.has_topic else ""
+    period = question.period.label if question.period else ""
+    return " · ".join(filter(None, (topic, *question.agencies, *question.places, *question.numbers, period)))

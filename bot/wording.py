@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from bot.markup import Line, Message, italic, message
 from bot.paging import Page
-from bot.phrasing import examples, places_of, say, where
+from bot.phrasing import examples, places_of, reading_of, say, where
 from bot.wording_duty import listed, word_danger, word_duty, word_point
 from bot.wording_facts import word_became, word_document, word_plans, word_which_plan
 from bot.wording_lists import word_agency, word_count, word_due, word_figures, word_overdue, word_reports
@@ -36,10 +36,7 @@ def _understood(answer: Answer) -> Iterator[Line]:
     mended = fold(question.text) != fold(question.typed) and answer.reason not in _SOCIAL
     if not (answer.carried or mended) or answer.outcome == "not_found":
         return
-    topic = " ".join(word.token.text for word in question.topic) if question.has_topic else ""
-    period = question.period.label if question.period else ""
-    parts = [topic, *question.agencies, *question.places, period]
-    if reading := " · ".join(part for part in parts if part):
+    if reading := reading_of(question):
         yield message(italic(say("understood", reading=reading))).lines[0]
 
 

@@ -146,12 +146,16 @@ class QuestionReader:
         return replace(found, ordinal=ordinal.number) if ordinal else found
 
 
+_MOST_QUESTIONS = 4
 _QUESTION_END = re.compile(r"(?<=[?？])\s*|\n+")
 
 
 def questions_in(text: str) -> list[str]:
-    """The questions of one message, each up to its question mark or line end; one without either is whole."""
-    return [part.strip() for part in _QUESTION_END.split(text) if any(map(str.isalnum, part))] or [text]
+    """The questions of one message, each up to its question mark or line end; one without either is whole. At most
+    four: who sends more at once is not asking.
+    """
+    found = [part.strip() for part in _QUESTION_END.split(text) if any(map(str.isalnum, part))]
+    return found[:_MOST_QUESTIONS] or [text]
 
 
 class _Roles:
