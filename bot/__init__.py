@@ -1,11 +1,12 @@
 """The faces of the assistant: command line, terminal chat, Telegram; settings and the wording of answers.
 
-``cli``       the commands: ``asking``, ``importing``, ``reviewing``, ``showing``, ``terminal``, ``serve``
-``desk``      answers for people at the machine; ``clerk`` for chats; ``keeper`` keeps their task base fresh
-``wording``   an Answer to a Message (``wording_*`` by kind of answer); ``markup`` its renderings; ``records`` as JSON
-``handlers``  what the bot does with what it hears: ``hearing``, ``answering``, ``buttons``, ``choosing``, ``inline``,
-              ``groups``; shown with ``screens``, ``views``, ``paging``, ``sending``
-``state``     what is remembered of chats, and each update until seen to; ``source``, ``webhook`` where they come from
-``limits``, ``errors``, ``reporting``, ``counts``, ``web``  how fast, what went wrong, how much, whether it lives
-``settings``, ``texts``, ``clock``                          what is the same for all
+``cli``       the commands, told in ``console``: ``asking``, ``importing``, ``reviewing``, ``showing``, ``terminal``;
+              ``desk`` answers for people at the machine, ``records`` as JSON
+``wording``   an Answer to a Message (``answers``, and a module by kind of answer); ``markup`` its renderings
+``chat``      ``handlers``: what the bot does with what it hears (``hearing``, ``answering``, ``buttons``, ``choosing``,
+              ``inline``, ``groups``), answered by ``clerk``, shown with ``screens``, ``views``, ``sending``
+``memory``    ``state``: what is remembered of chats, and each update until seen to
+``running``   ``serve``: the process; ``source`` and ``webhook`` where updates come from; ``limits``, ``errors``,
+              ``counts``, ``web`` how fast, what went wrong, how much, whether it lives
+``keeper``, ``settings``, ``clock``                         what is the same for all
 """

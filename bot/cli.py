@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bot.reporting import told
+from bot.console.reporting import told
 from bot.settings import Settings
 
 _FILES = click.Path(path_type=Path)
@@ -36,7 +36,7 @@ def main(context: click.Context) -> None:
 @click.pass_obj
 def run(settings: Settings) -> None:
     """Nạp các kế hoạch kèm theo, rồi phục vụ Telegram (nếu .env có mã) hoặc trò chuyện tại đây."""
-    from bot.importing import import_bundled
+    from bot.console.importing import import_bundled
 
     import_bundled(settings.db)
     if settings.token:
@@ -63,7 +63,7 @@ def ask(
     settings: Settings, question: str | None, today: str | None, as_json: bool, why: bool, batch: Path | None
 ) -> None:
     """Hỏi một câu."""
-    from bot.asking import ask_batch, ask_one, ask_why
+    from bot.console.asking import ask_batch, ask_one, ask_why
 
     if batch is not None:
         ask_batch(settings, batch, today)
@@ -80,11 +80,11 @@ def ask(
 def parse(_settings: Settings, file: Path, as_review: bool) -> None:
     """In những gì đọc được từ một văn bản, dạng JSON; không ghi gì."""
     if as_review:
-        from bot.reviewing import review_file
+        from bot.console.reviewing import review_file
 
         review_file(file)
     else:
-        from bot.importing import parse_file
+        from bot.console.importing import parse_file
 
         parse_file(file)
 
@@ -94,7 +94,7 @@ def parse(_settings: Settings, file: Path, as_review: bool) -> None:
 @click.pass_obj
 def import_(settings: Settings, paths: tuple[Path, ...]) -> None:
     """Nạp văn bản (tệp hoặc thư mục) vào cơ sở nhiệm vụ."""
-    from bot.importing import import_paths
+    from bot.console.importing import import_paths
 
     import_paths(settings.db, paths)
 
@@ -103,8 +103,8 @@ def import_(settings: Settings, paths: tuple[Path, ...]) -> None:
 @click.pass_obj
 def plans(settings: Settings) -> None:
     """Các văn bản đang tra cứu được."""
-    from bot.desk import Desk
-    from bot.markup import to_text
+    from bot.console.desk import Desk
+    from bot.wording.markup import to_text
 
     click.echo(to_text(Desk(settings.db).plans()))
 
@@ -114,7 +114,7 @@ def plans(settings: Settings) -> None:
 @click.pass_obj
 def show(settings: Settings, number: str) -> None:
     """Toàn bộ nhiệm vụ của một văn bản, gọi bằng số hiệu hoặc tên tệp."""
-    from bot.showing import show_plan
+    from bot.console.showing import show_plan
 
     show_plan(settings.db, number)
 
@@ -123,7 +123,7 @@ def show(settings: Settings, number: str) -> None:
 @click.pass_obj
 def reports(settings: Settings) -> None:
     """Các báo sai thông tin mà người dùng Telegram đã gửi."""
-    from bot.reports import show_reports
+    from bot.chat.reports import show_reports
 
     show_reports(settings.state)
 
@@ -136,15 +136,15 @@ def serve(settings: Settings) -> None:
 
 
 def _serve(settings: Settings) -> None:
-    from bot.clerk import Clerk
+    from bot.chat.clerk import Clerk
     from bot.keeper import Keeper
-    from bot.serve import serve as serve_telegram
+    from bot.running.serve import serve as serve_telegram
 
     serve_telegram(settings, Clerk(Keeper(settings.db)))
 
 
 def _chat(settings: Settings) -> None:
-    from bot.desk import Desk
-    from bot.terminal import chat as chat_here
+    from bot.console.desk import Desk
+    from bot.console.terminal import chat as chat_here
 
     chat_here(Desk(settings.db), sys.stdin, click.echo)

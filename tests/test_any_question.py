@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.clock import now
-from bot.desk import Desk
-from bot.markup import to_html, to_text
+from bot.console.desk import Desk
+from bot.wording.markup import to_html, to_text
 
 WORDS = [
     *("ai", "chủ trì", "đuối nước", "ở Nghệ An", "khi nào", "phối hợp", "báo cáo", "quý này", "mục 2.4.2", "phụ lục"),

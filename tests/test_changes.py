@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.reviewing import changes_of
+from bot.console.reviewing import changes_of
 from knowledge.models import Item
 from knowledge.storing import library
 from knowledge.storing.changes import compare

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from bot.texts import say
+from bot.wording.texts import say
 from knowledge.storing.store import Store
 from tests.botapi import OTHER, PERSON, BotApi
 from tests.running import AICHUTRI, Bot, online

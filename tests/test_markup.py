@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.markup import Line, Message, Run, bold, code, italic, line, message, quote, to_html, to_text
+from bot.wording.markup import Line, Message, Run, bold, code, italic, line, message, quote, to_html, to_text
 from tests.botrules import RefusedError, parse_html, units
 
 modest = settings(derandomize=True, deadline=None, max_examples=60)

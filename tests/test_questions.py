@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk import Desk, Reply
-from bot.markup import to_text
+from bot.console.desk import Desk, Reply
+from bot.wording.markup import to_text
 from knowledge.answering.answer import Answer, Hit
 from knowledge.models import Item
 from nlp.text import fold, squeeze

@@ -9,7 +9,7 @@ import yaml
 ROOT = Path(__file__).parent.parent
 SENTENCES = yaml.safe_load((ROOT / "bot" / "data" / "answers.yaml").read_text(encoding="utf-8"))
 QUESTIONS = yaml.safe_load((ROOT / "nlp" / "data" / "questions.yaml").read_text(encoding="utf-8"))
-CODE = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "bot").glob("*.py"))
+CODE = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "bot").rglob("*.py"))
 FAMILIES = ("kind_", "list_", "role_", "document_")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.texts import commands, say
+from bot.wording.texts import commands, say
 from tests.botapi import TOKEN, BotApi
 from tests.botrules import units
 from tests.running import Bot, online
@@ -19,13 +19,14 @@ RUNNER = """
 import sys
 import time
 from pathlib import Path
-from bot import limits, source
-from bot.clerk import Clerk, Reply
-from bot.markup import bold, line, message
-from bot.screens import Screen
-from bot.serve import serve
+from bot.running import limits
+from bot.running import source
+from bot.chat.clerk import Clerk, Reply
+from bot.wording.markup import bold, line, message
+from bot.chat.screens import Screen
+from bot.running.serve import serve
 from bot.settings import Settings
-from bot.turns import Turn
+from bot.chat.turns import Turn
 from knowledge.errors import Problem
 
 class Echo(Clerk):
@@ -43,7 +44,7 @@ class Echo(Clerk):
             told = message(*[line(bold(f"Mục {n}"), " <&> " + "ơ" * 60) for n in range(150)])
         return Reply(Turn((ask.text,), ask.day), Screen(told), "answered")
     def screen(self, turn, view, today):
-        return self.reply(__import__("bot.clerk").clerk.Ask(turn.text, turn.day)).screen
+        return self.reply(__import__("bot.chat.clerk").chat.clerk.Ask(turn.text, turn.day)).screen
     def examples(self): return ["Sở Y tế chủ trì việc gì?", "Việc nào đến hạn?"]
     def agencies(self): return ["Sở Y tế"]
     def plans(self): return []
@@ -420,7 +421,8 @@ def test_updates_from_before_the_start_are_answered_and_confirmed_at_the_end(tmp
 
 def test_a_second_copy_gives_way(tmp_path: Path) -> None:
     with BotApi() as api:
-        first = echo(api, tmp_path / "first", before="import bot.source\nbot.source._NEWCOMER_SECONDS = 0\n")
+        at_home = "from bot.running import source\nsource._NEWCOMER_SECONDS = 0\n"
+        first = echo(api, tmp_path / "first", before=at_home)
         online(api)
         second = echo(api, tmp_path / "second")
         assert second.end() == 1
@@ -454,7 +456,7 @@ def test_a_second_copy_on_the_same_machine_is_told_at_once(tmp_path: Path) -> No
 def test_what_it_cannot_start_with(tmp_path: Path, token: str, trouble, told: str) -> None:
     with BotApi() as api:
         trouble(api)
-        bot = echo(api, tmp_path, token, before="from bot import limits\nlimits.PAUSES = (0.1, 0.1)\n")
+        bot = echo(api, tmp_path, token, before="from bot.running import limits\nlimits.PAUSES = (0.1, 0.1)\n")
         assert bot.end() == 1
         last = bot.log.read_text(encoding="utf-8").splitlines()[-1]
         assert last.startswith(told)

@@ -207,7 +207,7 @@ def test_the_state_is_for_its_owner_and_forgets_words_of_updates(plans_db: Path,
         api.ask(api.private(), QUESTION)
         assert bot.stop()[0] == 0
         assert bot.state.stat().st_mode & 0o077 == 0
-        from bot.state import State
+        from bot.memory.state import State
 
         state = State(bot.state)
         assert state.left_over() == []

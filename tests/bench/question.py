@@ -15,7 +15,7 @@ from pathlib import Path
 from time import perf_counter
 
 from bot.clock import now
-from bot.desk import Desk
+from bot.console.desk import Desk
 from knowledge.answering.assistant import Assistant
 from knowledge.answering.base import TaskBase
 from knowledge.storing.store import Store

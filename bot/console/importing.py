@@ -1,0 +1,56 @@
+"""`aichutri import`, `aichutri parse`: documents in."""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from bot.clock import now
+from bot.console.reporting import STATUS, complain
+from bot.console.reviewing import changes_of, counted
+from knowledge.reading.plans import read_plan
+from knowledge.storing import library
+from knowledge.storing.library import Imported
+from knowledge.storing.store import Store
+
+
+def import_bundled(db: Path) -> None:
+    """Read the bundled plans that are new or changed, with a progress bar; says nothing when there is nothing to do."""
+    with Store.open(db) as store:
+        if paths := library.bundled_to_read(store):
+            _report(_import(store, paths))
+
+
+def import_paths(db: Path, paths: Sequence[Path]) -> None:
+    """Read documents into the base and tell what was understood. Exit status 2 when one of them could not be read or
+    holds no duty.
+    """
+    with Store.open(db) as store:
+        results = _import(store, library.find_documents(paths))
+    _report(results)
+    if any(result.message for result in results):
+        raise click.exceptions.Exit(STATUS)
+
+
+def parse_file(path: Path) -> None:
+    """Print what the reader finds in a document as one JSON object. Exit status 2 when it finds no duty."""
+    plan = read_plan(path)
+    found = plan.model_dump(mode="json", include={"document", "items"})
+    click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+    if not plan.items:
+        complain(library.no_items(plan))
+        raise click.exceptions.Exit(STATUS)
+
+
+def _import(store: Store, paths: Sequence[Path]) -> list[Imported]:
+    with click.progressbar(length=len(paths), label="Đọc văn bản", file=sys.stderr) as bar:
+        return library.import_all(store, paths, now(), lambda _: bar.update(1))
+
+
+def _report(results: Sequence[Imported]) -> None:
+    plans = [result.plan for result in results if result.plan]
+    changes = [line for result in results for line in changes_of(result)]
+    for sentence in (*library.summary(results), *counted(plans), *changes):
+        complain(sentence)

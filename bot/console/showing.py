@@ -1,0 +1,40 @@
+"""`aichutri show`: everything that one plan says."""
+
+from pathlib import Path
+
+import click
+
+from bot.console.reporting import Complaint
+from bot.wording.markup import bold, line, message, to_text
+from bot.wording.phrasing import joined, name_of, place_of, timing_of
+from knowledge.answering.scope import has_number
+from knowledge.models import Item
+from knowledge.storing.store import Store, StoredPlan
+
+
+def show_plan(db: Path, number: str) -> None:
+    """Print the duties of the plan with a number ("488" or "488/KH-UBND"), a file name or a place."""
+    with Store.open(db, read_only=True) as store:
+        plan = store.plan(_plan_of(store, number).id)
+    click.echo(to_text(message(bold(name_of(plan.document)), plan.document.title or "")))
+    for item in plan.items:
+        click.echo(_shown(item))
+
+
+def _plan_of(store: Store, number: str) -> StoredPlan:
+    plans = store.plans()
+    for plan in plans:
+        if has_number(plan.document, number) or number in (plan.file, Path(plan.file).stem, plan.document.locality):
+            return plan
+    known = "; ".join(plan.document.number or plan.file for plan in plans) or "chưa có văn bản nào"
+    raise Complaint(f"Không có văn bản “{number}”. Hiện có: {known}.")
+
+
+def _shown(item: Item) -> str:
+    facts = [
+        f"Chủ trì: {joined(item.leads)}" if item.leads else "",
+        f"Phối hợp: {joined(item.coordinators)}" if item.coordinators else "",
+        f"Thời gian: {timing_of(item)}" if item.timings else "",
+    ]
+    rows = [line(bold(place_of(item) or item.ref)), line(item.text), *(line(f"  {fact}") for fact in facts if fact)]
+    return to_text(message("", *rows))

@@ -1,0 +1,1 @@
+"""The file of what the bot remembers beside the plans."""

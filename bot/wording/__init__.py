@@ -1,0 +1,1 @@
+"""The wording of answers, the same on every face, and its renderings."""

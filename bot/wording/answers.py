@@ -1,0 +1,143 @@
+"""The wording of answers: an Answer in, a Message out. Nothing else words what the base says."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from bot.wording.duty import listed, word_danger, word_duty, word_point
+from bot.wording.facts import word_became, word_document, word_plans, word_which_plan
+from bot.wording.lists import word_agency, word_count, word_due, word_figures, word_overdue, word_reports
+from bot.wording.markup import Line, Message, italic, message
+from bot.wording.paging import Page
+from bot.wording.phrasing import examples, places_of, reading_of, say, where
+from knowledge.answering.answer import Answer, Reason
+from knowledge.answering.assistant import MAX_LENGTH
+from knowledge.answering.base import TaskBase
+from nlp.text import fold
+
+POLITE: frozenset[Reason] = frozenset({"greeting", "thanks", "not_understood", "empty"})
+"""What is not told beside the answer to another question of the same message."""
+Way = Callable[[Answer, TaskBase, Page], Iterator[Line]]
+
+
+def word(answer: Answer, base: TaskBase, page: Page | None = None) -> Message:
+    """The answer as a person reads it: first the answer itself, then the duty, then its source.
+
+    Args:
+        answer: what the base says.
+        base: the base that it came from, for what it can tell instead.
+        page: which part of its list is told; the first screen when None.
+    """
+    first, *rest = _WAYS[answer.reason](answer, base, page or Page())
+    return message(first, *_understood(answer), *_moved(answer, base), *rest, choices=_choices(answer))
+
+
+def _understood(answer: Answer) -> Iterator[Line]:
+    """How the question was read, where that is not plain: it went on from the last, or slips were mended."""
+    question = answer.question
+    mended = fold(question.text) != fold(question.typed) and answer.reason not in _SOCIAL
+    if not (answer.carried or mended) or answer.outcome == "not_found":
+        return
+    if reading := reading_of(question):
+        yield message(italic(say("understood", reading=reading))).lines[0]
+
+
+def _moved(answer: Answer, base: TaskBase) -> Iterator[Line]:
+    """That a place of the answer belongs to the place of the question only since the provinces were merged."""
+    asked = {fold(place): place for place in answer.question.places}
+    for place in dict.fromkeys(hit.entry.plan.document.locality for hit in answer.shown):
+        today = base.places.now(place) if place else None
+        if place and today and today.changed and fold(place) not in asked and fold(today.name) in asked:
+            yield message(italic(say("moved", old=place, new=today.name))).lines[0]
+
+
+def _choices(answer: Answer) -> list[str]:
+    if answer.reason in ("greeting", "help"):
+        return examples()
+    return []
+
+
+def _greeting(_answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
+    yield from message(say("greeting"), say("try_instead", examples=f"“{examples()[0]}”")).lines
+
+
+def _thanks(_answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
+    yield from message(say("thanks")).lines
+
+
+def _help(_answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
+    yield from word_help()
+
+
+def word_help() -> Iterator[Line]:
+    """How to ask."""
+    yield from message(say("help_head"), *(f"• {example}" for example in examples()), say("help_foot")).lines
+
+
+def _nothing(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
+    """Why there is no answer, and what could be asked instead."""
+    yield from message(_reason(answer, base)).lines
+    if answer.elsewhere:
+        yield from message(say("of_others" if answer.reason == "not_its_duty" else "elsewhere")).lines
+        for number, hit in page.part(answer.elsewhere):
+            yield listed(hit, page, number)
+
+
+def _reason(answer: Answer, base: TaskBase) -> str:
+    named = where([place for place in answer.question.places if base.of_place(place)])
+    numbers = [plan.document.number for plan in base.plans.values() if plan.document.number]
+    if answer.reason == "no_topic" and not answer.missing:
+        return say("no_topic_at_all", where=named)
+    if answer.reason == "nothing_due" and answer.intent == "overdue":
+        return say("nothing_overdue", where=named)
+    if not base.plans:
+        return say("no_plans")
+    return say(
+        answer.reason,
+        missing=_missing(answer),
+        places=", ".join(places_of(base.plans.values())),
+        numbers=", ".join(numbers),
+        where=named,
+        when=f" trong {answer.period.label}" if answer.period else "",
+        example=f"“{examples()[0]}”",
+        limit=MAX_LENGTH,
+    )
+
+
+def _missing(answer: Answer) -> str:
+    if answer.reason == "no_topic":
+        return ", ".join(f"“{each}”" for each in answer.missing)
+    return ", ".join(answer.missing)
+
+
+_SOCIAL: frozenset[Reason] = frozenset({"greeting", "thanks", "help", "danger"})
+_WAYS: Mapping[Reason, Way] = {
+    "duty": word_duty,
+    "several": word_duty,
+    "point": word_point,
+    "agency": word_agency,
+    "count": word_count,
+    "due": word_due,
+    "overdue": word_overdue,
+    "report": word_reports,
+    "figures": word_figures,
+    "document": word_document,
+    "plans": word_plans,
+    "which_plan": word_which_plan,
+    "became": word_became,
+    "greeting": _greeting,
+    "thanks": _thanks,
+    "help": _help,
+    "danger": word_danger,
+    "no_place": _nothing,
+    "no_number": _nothing,
+    "no_agency": _nothing,
+    "not_its_duty": _nothing,
+    "no_topic": _nothing,
+    "no_point": _nothing,
+    "no_kind": _nothing,
+    "no_plans": _nothing,
+    "which_duty": _nothing,
+    "nothing_due": _nothing,
+    "not_understood": _nothing,
+    "empty": _nothing,
+    "too_long": _nothing,
+}

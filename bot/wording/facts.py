@@ -1,0 +1,72 @@
+"""The wording of facts about plans themselves, and of what became of an agency."""
+
+from collections.abc import Iterator
+
+from bot.wording.excerpt import shorten
+from bot.wording.heirs import word_heirs_of
+from bot.wording.markup import Line, bold, italic, line
+from bot.wording.paging import Page
+from bot.wording.phrasing import joined, name_of, say, spoken_date
+from knowledge.answering.answer import Answer
+from knowledge.answering.base import TaskBase
+from knowledge.models import Document
+from knowledge.storing.store import StoredPlan
+
+_TITLE = 160
+_ORDER = ("number", "issued", "effective", "signer", "issuer", "basis")
+
+
+def word_document(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
+    """Facts of plans: those that were asked for first, then the rest."""
+    for plan in answer.plans:
+        yield line(bold(name_of(plan.document)))
+        asked = [field for field in answer.question.fields if field in _ORDER]
+        facts = _facts(plan.document)
+        for field in (*asked, *(field for field in _ORDER if field not in asked)):
+            value = facts.get(field)
+            if value or field in asked:
+                yield line(say(f"document_{field}", value=value or say("document_unknown")))
+        if plan.document.title:
+            yield line(say("document_title", value=plan.document.title))
+        yield line(italic(say("source", source=plan.file)))
+
+
+def word_plans(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
+    """The plans, one a line."""
+    yield line(bold(say("plans_head", count=len(answer.plans))))
+    for plan in answer.plans:
+        yield plan_line(plan)
+
+
+def word_which_plan(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
+    """Asks back which plan is meant."""
+    yield line(bold(say("which_plan")))
+    yield from list(word_plans(answer, base, page))[1:]
+
+
+def word_became(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
+    """What an agency is today, where the question tells a place in that place."""
+    place = next(iter(answer.question.places), None)
+    for name in answer.question.agencies:
+        yield from word_heirs_of(name, place, answer.today)
+
+
+def plan_line(plan: StoredPlan) -> Line:
+    """A plan in a list: its name, day, title, how much it holds."""
+    document = plan.document
+    issued = spoken_date(document.issued_on)
+    title = f": {shorten(document.title, _TITLE)}" if document.title else ""
+    count = say("plans_counts", count=sum(plan.counts.values()))
+    return line("• ", bold(name_of(document)), f"{f', {issued}' if issued else ''}{title} ({count})")
+
+
+def _facts(document: Document) -> dict[str, str | None]:
+    signer = joined(part for part in (document.signer, document.signer_title) if part)
+    return {
+        "number": document.number,
+        "issued": spoken_date(document.issued_on),
+        "effective": spoken_date(document.effective_on),
+        "signer": signer or None,
+        "issuer": document.issuer,
+        "basis": joined(document.based_on) or None,
+    }

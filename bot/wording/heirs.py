@@ -1,0 +1,59 @@
+"""Who has an older agency's work today, told beside the name that the document prints, never instead of it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from bot.wording.markup import Line, bold, line
+from bot.wording.phrasing import joined, say, spoken_date
+from knowledge.answering.base import Entry
+from knowledge.names.successors import Heir, heirs
+
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_LEADS = 3
+_HEIRS = 4
+
+
+def word_heirs(entry: Entry, today: date) -> Iterator[Line]:
+    """For each lead of a duty that was merged, divided or ended since: who has, or may have, that work on a day."""
+    for agency in entry.item.leads[:_LEADS]:
+        found = _changed(heirs(agency, entry.plan.document.locality, entry.item.text), today)
+        if text := _told(agency, found):
+            yield line(text)
+
+
+def word_heirs_of(agency: str, locality: str | None, today: date) -> Iterator[Line]:
+    """What became of an agency, field by field."""
+    found = _changed(heirs(agency, locality, ""), today)
+    if not found:
+        yield line(say("became_none", agency=agency))
+        return
+    yield line(bold(say("became_head", agency=agency, day=spoken_date(found[0].from_day))))
+    for heir in found:
+        field = heir.function or say("became_all")
+        yield line("• ", say("became_row", function=field, name=_name(heir), basis=_basis(heir)))
+
+
+def _changed(found: Sequence[Heir], today: date) -> list[Heir]:
+    """Heirs of what really changed, as far as it had by that day."""
+    return [heir for heir in found if heir.relation != "unchanged" and heir.from_day <= today.isoformat()]
+
+
+def _told(agency: str, found: Sequence[Heir]) -> str | None:
+    names = list(dict.fromkeys(map(_name, found)))
+    if not names or names == [agency]:
+        return None
+    if len(names) == 1:
+        return say("heir", agency=agency, name=names[0], basis=_basis(found[0]))
+    shown = joined(names[:_HEIRS]) + ("; …" if len(names) > _HEIRS else "")
+    return say("heirs", agency=agency, names=shown)
+
+
+def _name(heir: Heir) -> str:
+    return f"{heir.new_name} ({heir.province})" if heir.province else heir.new_name
+
+
+def _basis(heir: Heir) -> str:
+    doubt = "" if heir.certainty == "sure" else f", {say('became_doubt')}"
+    basis = _BRACKETS.sub("", heir.basis)
+    return f"từ {spoken_date(heir.from_day)}, {basis}{doubt}"

@@ -1,0 +1,200 @@
+"""The wording of lists: an agency's duties, what is due, reports, counts."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+
+from bot.wording.duty import lead_line, where_of
+from bot.wording.excerpt import excerpt, shorten, wanted_of
+from bot.wording.markup import Line, bold, italic, line
+from bot.wording.paging import Page
+from bot.wording.phrasing import day_of, joined, name_of, place_of, places_of, say, source_of, timing_of, where
+from knowledge.answering.answer import Answer, Hit
+from knowledge.answering.base import TaskBase
+from nlp.times import format_date
+
+_TEXT = 120
+_NAMES = 110
+_REPORT = 260
+LONG_ROWS = 3
+"""How many items a list shows at once when each takes several lines."""
+
+
+def word_agency(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
+    """An agency's duties: what it leads, what it coordinates, what its group must do."""
+    yield line(bold(_head(answer, "agency_head")))
+    for role, rows in groupby(page.part(answer.hits), key=lambda row: row[1].role or "group"):
+        yield line(say(f"list_{role}"))
+        for number, hit in rows:
+            yield _task(answer, hit, page, number)
+    yield from _more(page.rest(answer.hits))
+    yield from _plan_line(answer)
+
+
+def word_count(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
+    """How many duties, and the first of them."""
+    if answer.question.agencies:
+        yield from word_agency(answer, base, page)
+        return
+    kinds = Counter(hit.entry.item.kind for hit in answer.hits)
+    told = ", ".join(say(f"kind_{kind}", count=count) for kind, count in kinds.most_common())
+    yield line(bold(say("count_all", count=len(answer.hits), where=where(answer.question.places), kinds=told)))
+    for number, hit in page.part(answer.hits):
+        yield _task(answer, hit, page, number)
+    yield from _more(page.rest(answer.hits))
+    yield from _plan_line(answer)
+
+
+def _head(answer: Answer, name: str) -> str:
+    number = {role: sum(hit.role == role for hit in answer.hits) for role in ("lead", "coordinate", "group")}
+    return say(
+        name,
+        agency=joined(answer.question.agencies),
+        led=say("agency_led", count=number["lead"]) if number["lead"] else say("agency_led_none"),
+        coordinated=say("agency_coordinated", count=number["coordinate"]) if number["coordinate"] else "",
+        grouped=say("agency_grouped", count=number["group"]) if number["group"] else "",
+        where=where(answer.question.places or places_of(hit.entry.plan for hit in answer.hits)),
+    )
+
+
+def word_due(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
+    """What falls due in a period, soonest first; then what runs all through it."""
+    yield from _due(answer, "due_head", page)
+
+
+def word_reports(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
+    """Reports: those due in a period, or what is reported, when and to whom."""
+    if lists_days(answer):
+        yield from _due(answer, "report_head", page)
+        return
+    page = page if page.turned else Page(size=LONG_ROWS)
+    wanted = wanted_of(answer.question, base) | {("bao", "cao"): base.index.pair_idf("bao", "cao")}
+    for number, hit in page.part(answer.hits):
+        yield _report_line(answer, hit, page.mark(number) if page.turned else "")
+        yield lead_line(hit.entry)
+        yield line(excerpt(hit.entry.item.text, wanted, _REPORT))
+        if hit.entry.item.report_to:
+            yield line(say("label_report_to", agencies=joined(hit.entry.item.report_to)))
+        yield line(italic(say("source", source=source_of(hit.entry))))
+    yield from _more(page.rest(answer.hits))
+
+
+def lists_days(answer: Answer) -> bool:
+    """Whether reports are told as a list of days, and not each with its wording."""
+    return bool(answer.period and answer.hits and answer.hits[0].due and answer.question.cues & {"list", "due"})
+
+
+def _report_line(answer: Answer, hit: Hit, mark: str) -> Line:
+    item = hit.entry.item
+    if not item.timings:
+        return line(mark, bold(say("timing_none")))
+    day = f", {day_of(hit.due[0].on, answer.today)}" if hit.due else ""
+    return line(mark, bold(say("timing", timing=timing_of(item, hit.due) + day)))
+
+
+def word_overdue(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
+    """What is past its last day."""
+    yield line(
+        bold(say("overdue_head", count=len(answer.hits), whose=_whose(answer), where=where(answer.question.places)))
+    )
+    for number, hit in page.part(answer.hits):
+        yield _dated(answer, hit, page, number)
+    yield from _more(page.rest(answer.hits))
+    yield from _plan_line(answer)
+
+
+def word_figures(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
+    """Targets, funding: their wording."""
+    places = where(answer.question.places or places_of(hit.entry.plan for hit in answer.hits))
+    yield line(bold(say(f"{answer.intent}_head", where=places)))
+    wanted = wanted_of(answer.question, base)
+    for number, hit in page.part(answer.hits):
+        lead = f"{joined(hit.entry.item.leads)}: " if hit.entry.item.leads else ""
+        yield line(page.mark(number), lead, excerpt(hit.entry.item.text, wanted, _REPORT))
+        yield line(italic(say("source", source=source_of(hit.entry))))
+    yield from _more(page.rest(answer.hits))
+
+
+def _due(answer: Answer, head: str, page: Page) -> Iterator[Line]:
+    label = answer.period.label if answer.period else ""
+    count = len(answer.hits)
+    place = where(answer.question.places)
+    name = head if count else "due_none"
+    period = label[:1].upper() + label[1:]
+    yield line(bold(say(name, period=period, count=count, whose=_whose(answer), where=place)))
+    for number, hit in page.part(answer.hits):
+        yield _dated(answer, hit, page, number)
+    yield from _more(page.rest(answer.hits))
+    yield from _running(answer, page, count)
+    yield from _plan_line(answer)
+
+
+def _whose(answer: Answer) -> str:
+    """The agency that a list was made for, so that a name understood wrongly is seen at once."""
+    agencies = answer.question.agencies
+    return say("whose", agencies=joined(agencies)) if agencies else ""
+
+
+def _running(answer: Answer, page: Page, before: int) -> Iterator[Line]:
+    """What runs through the period, listed after `before` others. Its head stands on the first page, too."""
+    hits = answer.running
+    shown = page.part(hits, before)
+    if not hits or (page.number and not shown):
+        return
+    yield line(say("running_head", count=len(hits)))
+    for number, hit in shown:
+        yield _task(answer, hit, page, number)
+    yield from _more(page.rest(hits, before))
+
+
+def _dated(answer: Answer, hit: Hit, page: Page, number: int) -> Line:
+    item = hit.entry.item
+    day = hit.due[0].on
+    state = item.status or ("" if _comes_again(hit, answer.today) else day_of(day, answer.today))
+    head = f"{format_date(day)} ({state}) " if state else f"{format_date(day)} "
+    told = f"{_charged(hit, page)}{shorten(item.text, page.room(_TEXT))} "
+    return line(page.mark(number), bold(head), told, italic(f"({_where(answer, hit, page)})"))
+
+
+def _comes_again(hit: Hit, today: date) -> bool:
+    """Whether a day that is past belongs to a duty that comes round: how long ago it was tells nothing then."""
+    return hit.due[0].on < today and hit.due[0].timing.type == "recurring"
+
+
+def _task(answer: Answer, hit: Hit, page: Page, number: int) -> Line:
+    item = hit.entry.item
+    time = f" [{timing_of(item)}]" if item.timings else ""
+    lead = "" if hit.role == "lead" else _charged(hit, page)
+    told = f"{page.mark(number)}{lead}{shorten(item.text, page.room(_TEXT))}{time} "
+    return line(told, italic(f"({_where(answer, hit, page)})"))
+
+
+def _charged(hit: Hit, page: Page) -> str:
+    """Who leads, before a wording that does not begin with it."""
+    item = hit.entry.item
+    if item.lead_from == "sentence":
+        return ""
+    return f"{shorten(joined(item.leads), page.room(_NAMES))}: " if item.leads else ""
+
+
+def _where(answer: Answer, hit: Hit, page: Page) -> str:
+    """Where an item stands; the plan's name only where the list is of several plans."""
+    place = place_of(hit.entry.item)
+    return place if place and _one_plan(answer) else where_of(hit.entry, page)
+
+
+def _one_plan(answer: Answer) -> bool:
+    return len({hit.entry.plan.id for hit in (*answer.hits, *answer.running)}) == 1
+
+
+def _plan_line(answer: Answer) -> Iterator[Line]:
+    """The plan of a list that is all of one."""
+    if _one_plan(answer):
+        plan = answer.shown[0].entry.plan
+        yield line(italic(say("source", source=f"{name_of(plan.document)}, {plan.file}")))
+
+
+def _more(count: int) -> Iterator[Line]:
+    if count > 0:
+        yield line(say("more", count=count))
