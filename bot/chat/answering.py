@@ -9,11 +9,12 @@ import telegram
 
 from bot.chat.clerk import Ask, NoAgency, Reply
 from bot.chat.hearing import Asked, topic_of
-from bot.chat.office import Office, now, seconds_now
+from bot.chat.office import Office
 from bot.chat.screens import Screen
 from bot.chat.sending import Sending, typing
 from bot.chat.turns import Turn
 from bot.chat.views import FIRST, item_of
+from bot.clock import now, seconds_now
 from bot.memory.state import Choices, Kept
 from bot.wording.markup import Message, quote
 

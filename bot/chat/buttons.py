@@ -12,10 +12,11 @@ from telegram.ext import ContextTypes
 from bot.chat.answering import Answering
 from bot.chat.choosing import Choosing
 from bot.chat.hearing import Asked
-from bot.chat.office import Office, now, seconds_now
+from bot.chat.office import Office
 from bot.chat.sending import Sending
 from bot.chat.turns import Turn
 from bot.chat.views import FIRST
+from bot.clock import now, seconds_now
 from bot.memory.state import Kept
 from bot.wording.markup import to_text
 from bot.wording.texts import periods, say

@@ -135,6 +135,10 @@ class Clerk:
             for hit in hits
         ]
 
+    def base(self) -> TaskBase:
+        """The plans as they are now. Raises `knowledge.errors.Problem`."""
+        return self._keeper.assistant().base
+
     def plans(self) -> list[StoredPlan]:
         """The plans in the base."""
         return list(self._keeper.assistant().base.plans.values())

@@ -13,8 +13,9 @@ from telegram import (
 from telegram.ext import ContextTypes
 
 from bot.chat.clerk import Card
-from bot.chat.office import Office, now
+from bot.chat.office import Office
 from bot.chat.screens import PART
+from bot.clock import now
 from bot.wording.markup import to_html
 from bot.wording.texts import say
 

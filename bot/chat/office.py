@@ -1,16 +1,17 @@
 """What the handlers of the chat share: who answers, what is remembered, what is counted."""
 
 import asyncio
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
 from typing import Final, ParamSpec, TypeVar
 
 from bot.chat.clerk import Clerk
+from bot.clock import now, seconds_now
 from bot.memory.state import State
+from bot.reminders.book import Book, revive
+from bot.reminders.planner import Planner
+from bot.reminders.teller import Teller
 from bot.running.counts import Counts
-from bot.settings import TIMEZONE
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -21,14 +22,20 @@ _MUTED_SECONDS: Final = 600
 
 
 class Office:
-    """The clerk works in several threads, so that a slow question holds no other; the state in a thread of its own."""
+    """The clerk works in several threads, so that a slow question holds no other; the state and the book of reminders
+    in a thread of their own each.
+    """
 
-    def __init__(self, clerk: Clerk, state: State, admins: frozenset[int] = frozenset()) -> None:
-        self.clerk, self.state, self.admins = clerk, state, admins
+    def __init__(self, clerk: Clerk, state: State, book: Book, admins: frozenset[int] = frozenset()) -> None:
+        self.clerk, self.state, self.book, self.admins = clerk, state, book, admins
+        self.teller, self.planner = Teller(clerk, admins), Planner(book, clerk.base)
         self.counts = Counts()
+        self.online = asyncio.Event()
+        """whether Telegram has been reached, and no other copy of the bot was found there."""
         self._closed: dict[int, tuple[str, int | None]] = {}
         self._workers = ThreadPoolExecutor(_WORKERS, thread_name_prefix="clerk")
         self._memory = ThreadPoolExecutor(1, thread_name_prefix="state")
+        self._reminding = ThreadPoolExecutor(1, thread_name_prefix="reminders")
 
     async def open(self) -> None:
         """Open the state, and read which chats cannot be written to. Raises `knowledge.errors.Problem`."""
@@ -43,6 +50,10 @@ class Office:
         """What the state remembers, from its thread."""
         return await asyncio.get_running_loop().run_in_executor(self._memory, lambda: call(*args, **kwargs))
 
+    async def record(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What the book of reminders says or takes down, in its thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._reminding, lambda: call(*args, **kwargs))
+
     def closed(self, chat: int) -> str | None:
         """Why a chat cannot be written to, or None when it can."""
         why, until = self._closed.get(chat, (None, None))
@@ -55,9 +66,10 @@ class Office:
         await self.recall(self.state.close_chat, chat, why, until)
 
     async def open_chat(self, chat: int) -> None:
-        """Take note that it can again."""
+        """Take note that it can again: reminders that rested go on."""
         if self._closed.pop(chat, None):
             await self.recall(self.state.open_chat, chat)
+            await self.record(revive, self.book, chat, now())
 
     async def move_chat(self, old: int, new: int) -> None:
         """A group has become a supergroup."""
@@ -67,15 +79,6 @@ class Office:
     def close(self) -> None:
         """Let go of the threads; calls that have not begun are dropped."""
         self._workers.shutdown(wait=False, cancel_futures=True)
-        self._memory.submit(self.state.close)
-        self._memory.shutdown(wait=True)
-
-
-def seconds_now() -> int:
-    """Whole seconds since 1970."""
-    return int(time.time())
-
-
-def now() -> datetime:
-    """This moment, in Vietnamese time."""
-    return datetime.now(TIMEZONE)
+        for thread, close in ((self._memory, self.state.close), (self._reminding, self.book.close)):
+            thread.submit(close)
+            thread.shutdown(wait=True)

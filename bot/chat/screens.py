@@ -11,8 +11,8 @@ PART: Final = 3000
 """UTF-16 units that a screen holds; what is longer is turned over like pages."""
 MAX_DATA: Final = 64
 """Bytes of a button's data (Bot API, InlineKeyboardButton)."""
-OF_ANSWER: Final = frozenset({"a", "k", "h", "x"})
-"""Kinds of buttons whose data holds the id of the answer that they stand under."""
+OF_ANSWER: Final = frozenset({"a", "k", "h", "x", "r"})
+"""Kinds of buttons whose data holds the id of the answer or digest that they stand under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class Screen:
 
     message: Message
     rows: Rows = ()
+    turns: str = "a"
+    """kind of the buttons that turn the parts of a message that is too long for one."""
 
     @classmethod
     def of(cls, *lines: str, rows: Iterable[Iterable[Button]] = ()) -> "Screen":
@@ -55,15 +57,15 @@ def laid_out(screen: Screen, view: str) -> tuple[str, Rows]:
         raise ValueError("an answer without text")
     name, _, number = view.partition(".")
     at = min(int(number or 0), len(parts) - 1)
-    rows = (turning(f"{name}.", at, len(parts)), *screen.rows) if len(parts) > 1 else screen.rows
+    rows = (turning(f"{name}.", at, len(parts), screen.turns), *screen.rows) if len(parts) > 1 else screen.rows
     return parts[at], rows
 
 
-def turning(prefix: str, at: int, count: int) -> tuple[Button, ...]:
+def turning(prefix: str, at: int, count: int, kind: str = "a") -> tuple[Button, ...]:
     """A row of buttons that turn pages, from the page `at` of `count`. The one in the middle tells where one is."""
-    back = (Button(say("button_back"), "a", f"{prefix}{at - 1}"),) if at else ()
-    on = (Button(say("button_on"), "a", f"{prefix}{at + 1}"),) if at + 1 < count else ()
-    return (*back, Button(f"{at + 1}/{count}", "a", f"{prefix}{at}"), *on)
+    back = (Button(say("button_back"), kind, f"{prefix}{at - 1}"),) if at else ()
+    on = (Button(say("button_on"), kind, f"{prefix}{at + 1}"),) if at + 1 < count else ()
+    return (*back, Button(f"{at + 1}/{count}", kind, f"{prefix}{at}"), *on)
 
 
 def choices(screen: Screen) -> Screen:

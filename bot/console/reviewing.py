@@ -1,17 +1,15 @@
 """Reading laid open in the terminal: `aichutri parse --review`, and what a new version of a plan changed."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.resources import files
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import click
-import yaml
 
 from bot.console.reporting import STATUS, complain
 from bot.wording.excerpt import shorten
+from bot.wording.sentences import sentence, sentences
 from knowledge.models import Item, Plan
 from knowledge.reading.doubts import doubts
 from knowledge.reading.review import Review, ReviewedLine, review
@@ -28,16 +26,8 @@ _LONGEST_PART = 60
 _BESIDE = 2
 
 
-@cache
-def _texts() -> dict[str, Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loaded: dict[str, Any] = yaml.load(files("bot").joinpath("data/review.yaml").read_bytes(), loader)  # noqa: S506
-    return loaded
-
-
-def _say(name: str, /, **fields: object) -> str:
-    text: str = _texts()[name]
-    return text.format(**fields)
+_say = partial(sentence, "review")
+_TEXTS = sentences("review")
 
 
 def review_file(path: Path) -> None:
@@ -69,10 +59,10 @@ def _margin(line: ReviewedLine) -> str:
     if line.marked:
         return _say("marked")
     if not line.items:
-        return str(_texts()["roles"][line.role])
+        return str(_TEXTS["roles"][line.role])
     if line.role == "item":
-        return "; ".join(f"{_texts()['kinds'][item.kind]} {item.ref}" for item in line.items)
-    return f"{_texts()['roles'][line.role]} {', '.join(item.ref for item in line.items)}"
+        return "; ".join(f"{_TEXTS['kinds'][item.kind]} {item.ref}" for item in line.items)
+    return f"{_TEXTS['roles'][line.role]} {', '.join(item.ref for item in line.items)}"
 
 
 def _doubtful(item: Item, several: bool) -> Iterator[str]:
@@ -132,7 +122,7 @@ def _each(changes: Changes) -> Iterator[str]:
 
 def _field(one: Changed, field: Field) -> str:
     before, after = _differing(_value(one.before, field), _value(one.after, field))
-    return _say("changed_field", field=_texts()["fields"][field], before=before, after=after)
+    return _say("changed_field", field=_TEXTS["fields"][field], before=before, after=after)
 
 
 def _value(item: Item, field: Field) -> str:
@@ -140,7 +130,7 @@ def _value(item: Item, field: Field) -> str:
     if field == "timing":
         return item.timing_raw or ""
     if field == "kind":
-        return str(_texts()["kinds"][item.kind])
+        return str(_TEXTS["kinds"][item.kind])
     value = getattr(item, field) or ""
     return value if isinstance(value, str) else "; ".join(value)
 

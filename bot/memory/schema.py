@@ -43,6 +43,7 @@ def open_state(path: Path) -> Database:
         if not tables or owner == APPLICATION_ID:
             db.enable_wal()
             db.execute("PRAGMA synchronous = NORMAL")
+            db.execute("PRAGMA foreign_keys = ON")
             _steps.apply(db)
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             return db
@@ -106,4 +107,85 @@ _FIRST_SCHEMA = (
 def m001_first(db: Database) -> None:
     """Choices, chats that cannot be written to, answers, reports, updates, names behind buttons."""
     for statement in _FIRST_SCHEMA:
+        db.execute(statement)
+
+
+_REMINDERS = (
+    """
+    CREATE TABLE subscriptions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        chat INTEGER NOT NULL,
+        topic INTEGER NOT NULL,
+        owner INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        state TEXT NOT NULL,
+        wants TEXT NOT NULL,
+        draft TEXT,
+        covered TEXT NOT NULL,
+        next_at INTEGER NOT NULL,
+        paused_until TEXT,
+        spoken_at INTEGER,
+        UNIQUE (chat, topic)
+    )
+    """,
+    "CREATE INDEX subscriptions_next ON subscriptions (next_at) WHERE state = 'on'",
+    "CREATE INDEX subscriptions_owner ON subscriptions (owner)",
+    """
+    CREATE TABLE follows (
+        subscription INTEGER NOT NULL REFERENCES subscriptions (id) ON DELETE CASCADE,
+        item INTEGER NOT NULL,
+        PRIMARY KEY (subscription, item)
+    )
+    """,
+    """
+    CREATE TABLE put_off (
+        subscription INTEGER NOT NULL REFERENCES subscriptions (id) ON DELETE CASCADE,
+        item INTEGER NOT NULL,
+        due TEXT NOT NULL,
+        until TEXT NOT NULL,
+        PRIMARY KEY (subscription, item, due)
+    )
+    """,
+    """
+    CREATE TABLE outbox (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        chat INTEGER NOT NULL,
+        topic INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        day TEXT NOT NULL,
+        subscription INTEGER NOT NULL,
+        state TEXT NOT NULL,
+        body TEXT NOT NULL,
+        planned_for INTEGER NOT NULL,
+        next_try INTEGER NOT NULL,
+        tries INTEGER NOT NULL DEFAULT 0,
+        message INTEGER,
+        sent_at INTEGER,
+        view TEXT NOT NULL DEFAULT '',
+        UNIQUE (chat, topic, kind, day)
+    )
+    """,
+    "CREATE INDEX outbox_waiting ON outbox (next_try) WHERE state IN ('planned', 'uncertain', 'failed')",
+    "CREATE INDEX outbox_message ON outbox (chat, message)",
+    """
+    CREATE TABLE progress (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        item INTEGER NOT NULL,
+        due TEXT NOT NULL,
+        state TEXT NOT NULL,
+        note TEXT NOT NULL,
+        person INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        chat INTEGER NOT NULL,
+        at INTEGER NOT NULL
+    )
+    """,
+    "CREATE INDEX progress_of ON progress (due, item, id)",
+)
+
+
+@_steps()
+def m002_reminders(db: Database) -> None:
+    """What chats want to be reminded of, the outbox, what they follow and put off, and the progress of duties."""
+    for statement in _REMINDERS:
         db.execute(statement)

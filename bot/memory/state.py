@@ -1,13 +1,12 @@
 """What the bot remembers beside the plans: what people and groups chose, answers, reports, updates."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from bot.chat.turns import Turn
-from bot.memory.schema import open_state, told
+from bot.memory.file import File
 
 KEPT_SECONDS: Final = 90 * 86_400
 """How long answers are kept, so that their buttons work."""
@@ -17,6 +16,17 @@ _NEVER: Final = 1 << 62
 """Greater than any id."""
 _TRIES: Final = 3
 """How often an update that never came to its end is tried again."""
+
+
+_OF_CHATS: Final = (
+    ("choices", "owner"),
+    ("answers", "chat"),
+    ("closed", "chat"),
+    ("subscriptions", "chat"),
+    ("subscriptions", "owner"),
+    ("outbox", "chat"),
+)
+"""Where the ids of chats stand."""
 
 
 class Choices(NamedTuple):
@@ -57,55 +67,46 @@ class State:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._opened: Any = None
-
-    @property
-    def _db(self) -> Any:
-        if self._opened is None:
-            self._opened = open_state(self._path)
-        return self._opened
+        self._file = File(path)
 
     def close(self) -> None:
         """Let go of the file."""
-        if self._opened is not None:
-            self._opened.close()
-            self._opened = None
+        self._file.close()
 
     # choices
 
     def choices(self, chat: int, person: int) -> Choices:
         """What holds for a person in a chat: their own agency, or else the group's; the plan chosen for this chat."""
-        own, group = (Choices(*next(iter(self._rows(_CHOICES, owner)), ())) for owner in (person, chat))
+        own, group = (Choices(*next(iter(self._file.rows(_CHOICES, owner)), ())) for owner in (person, chat))
         return Choices(own.agency or group.agency, group.plan)
 
     def choose_agency(self, owner: int, agency: str | None) -> None:
         """Remember an agency, or forget it."""
-        self._write(_CHOOSE.format(name="agency"), owner, agency)
+        self._file.write(_CHOOSE.format(name="agency"), owner, agency)
 
     def choose_plan(self, owner: int, plan: int | None) -> None:
         """Remember a plan, or forget it."""
-        self._write(_CHOOSE.format(name="plan"), owner, plan)
+        self._file.write(_CHOOSE.format(name="plan"), owner, plan)
 
     # chats
 
     def close_chat(self, chat: int, why: str, until: int | None = None) -> None:
         """Remember that a chat cannot be written to, for good or until a time."""
-        self._write("INSERT OR REPLACE INTO closed VALUES (?, ?, ?)", chat, why, until)
+        self._file.write("INSERT OR REPLACE INTO closed VALUES (?, ?, ?)", chat, why, until)
 
     def open_chat(self, chat: int) -> None:
         """Forget that."""
-        self._write("DELETE FROM closed WHERE chat = ?", chat)
+        self._file.write("DELETE FROM closed WHERE chat = ?", chat)
 
     def closed(self) -> dict[int, tuple[str, int | None]]:
         """The chats that cannot be written to: why, and until when."""
-        return {chat: (why, until) for chat, why, until in self._rows("SELECT chat, why, until FROM closed")}
+        return {chat: (why, until) for chat, why, until in self._file.rows("SELECT chat, why, until FROM closed")}
 
     def move_chat(self, old: int, new: int) -> None:
         """A group has become a supergroup: all that was its own goes with it."""
-        with self._transaction():
-            for table, column in (("choices", "owner"), ("answers", "chat"), ("closed", "chat")):
-                self._db.execute(f"UPDATE OR REPLACE {table} SET {column} = ? WHERE {column} = ?", [new, old])  # noqa: S608
+        with self._file.transaction() as db:
+            for table, column in _OF_CHATS:
+                db.execute(f"UPDATE OR REPLACE {table} SET {column} = ? WHERE {column} = ?", [new, old])  # noqa: S608
 
     # answers
 
@@ -114,16 +115,16 @@ class State:
     ) -> int:
         """Keep an answer that is about to be sent; -> its id, which its buttons bear."""
         values = (chat, topic, person, question, view, turn.to_json(), at)
-        with self._transaction():
-            return int(self._db.execute(_ADD, values).lastrowid)
+        with self._file.transaction() as db:
+            return int(db.execute(_ADD, values).lastrowid)
 
     def sent(self, answer: int, message: int) -> None:
         """The answer stands in this message."""
-        self._write("UPDATE answers SET message = ? WHERE id = ?", message, answer)
+        self._file.write("UPDATE answers SET message = ? WHERE id = ?", message, answer)
 
     def show(self, answer: int, turn: Turn, view: str) -> None:
         """The message of an answer shows another view, or the answer to another turn."""
-        self._write("UPDATE answers SET turn = ?, view = ? WHERE id = ?", turn.to_json(), view, answer)
+        self._file.write("UPDATE answers SET turn = ?, view = ? WHERE id = ?", turn.to_json(), view, answer)
 
     def answer(self, answer: int) -> Kept | None:
         """An answer by its id."""
@@ -146,11 +147,11 @@ class State:
 
     def report(self, answer: int, understood: str, text: str, at: int) -> None:
         """Keep a report of wrong information, one for each answer."""
-        self._write("INSERT OR IGNORE INTO reports VALUES (?, ?, ?, ?)", answer, at, understood, text)
+        self._file.write("INSERT OR IGNORE INTO reports VALUES (?, ?, ?, ?)", answer, at, understood, text)
 
     def reports(self, limit: int = 1000) -> list[Report]:
         """The reports, the newest first."""
-        rows = self._rows("SELECT at, understood, told FROM reports ORDER BY at DESC, answer DESC LIMIT ?", limit)
+        rows = self._file.rows("SELECT at, understood, told FROM reports ORDER BY at DESC, answer DESC LIMIT ?", limit)
         return [Report(*row) for row in rows]
 
     # updates
@@ -158,24 +159,24 @@ class State:
     def take(self, updates: Iterable[tuple[int, str]], at: int) -> set[int]:
         """Keep updates until they are done; -> the ids of those that were not here before."""
         fresh = set()
-        with self._transaction():
+        with self._file.transaction() as db:
             for number, body in updates:
-                if self._db.execute("INSERT OR IGNORE INTO updates VALUES (?, ?, 0, ?)", [number, body, at]).rowcount:
+                if db.execute("INSERT OR IGNORE INTO updates VALUES (?, ?, 0, ?)", [number, body, at]).rowcount:
                     fresh.add(number)
         return fresh
 
     def done(self, update: int) -> None:
         """An update has been seen to; its words are forgotten, its id is not."""
-        self._write("UPDATE updates SET body = NULL WHERE id = ?", update)
+        self._file.write("UPDATE updates SET body = NULL WHERE id = ?", update)
 
     def left_over(self) -> list[str]:
         """The updates that an earlier run did not come to the end of, in order. What has been tried often enough is
         given up: it may be what ended that run.
         """
-        with self._transaction():
-            self._db.execute("UPDATE updates SET tries = tries + 1 WHERE body IS NOT NULL")
-            self._db.execute("UPDATE updates SET body = NULL WHERE tries > ?", [_TRIES])
-        return [body for (body,) in self._rows("SELECT body FROM updates WHERE body IS NOT NULL ORDER BY id")]
+        with self._file.transaction() as db:
+            db.execute("UPDATE updates SET tries = tries + 1 WHERE body IS NOT NULL")
+            db.execute("UPDATE updates SET body = NULL WHERE tries > ?", [_TRIES])
+        return [body for (body,) in self._file.rows("SELECT body FROM updates WHERE body IS NOT NULL ORDER BY id")]
 
     # names
 
@@ -183,40 +184,25 @@ class State:
         """The numbers that stand for texts in buttons' data."""
         numbers = []
         for text in texts:
-            if not (found := self._rows("SELECT id FROM names WHERE text = ?", text)):
-                self._write("INSERT INTO names (text) VALUES (?)", text)
-                found = self._rows("SELECT id FROM names WHERE text = ?", text)
+            if not (found := self._file.rows("SELECT id FROM names WHERE text = ?", text)):
+                self._file.write("INSERT INTO names (text) VALUES (?)", text)
+                found = self._file.rows("SELECT id FROM names WHERE text = ?", text)
             numbers.append(int(found[0][0]))
         return numbers
 
     def text_of(self, number: int) -> str | None:
         """The text that a number stands for."""
-        return next((text for (text,) in self._rows("SELECT text FROM names WHERE id = ?", number)), None)
+        return next((text for (text,) in self._file.rows("SELECT text FROM names WHERE id = ?", number)), None)
 
     def forget(self, now: int) -> None:
         """Forget what is old."""
-        with self._transaction():
-            self._db.execute("DELETE FROM answers WHERE at < ?", [now - KEPT_SECONDS])
-            self._db.execute("DELETE FROM updates WHERE body IS NULL AND at < ?", [now - _UPDATES_SECONDS])
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        """All or nothing."""
-        with told(self._path), self._db.conn:
-            self._db.execute("BEGIN IMMEDIATE")
-            yield
-
-    def _write(self, sql: str, *values: object) -> None:
-        with self._transaction():
-            self._db.execute(sql, values)
-
-    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        with told(self._path):
-            return list(self._db.execute(sql, values).fetchall())
+        with self._file.transaction() as db:
+            db.execute("DELETE FROM answers WHERE at < ?", [now - KEPT_SECONDS])
+            db.execute("DELETE FROM updates WHERE body IS NULL AND at < ?", [now - _UPDATES_SECONDS])
 
     def _kept(self, which: str, *values: object) -> Kept | None:
         sql = f"SELECT * FROM answers WHERE {which} ORDER BY id DESC LIMIT 1"  # noqa: S608
-        for number, chat, topic, person, question, message, view, turn, at in self._rows(sql, *values):
+        for number, chat, topic, person, question, message, view, turn, at in self._file.rows(sql, *values):
             return Kept(number, chat, topic, person, question, message, view, Turn.from_json(turn), at)
         return None
 

@@ -20,6 +20,7 @@ class Counts:
         self._classes = [0] * (len(BOUNDS) + 1)
         self._sum = 0.0
         self._heard: float | None = None
+        self._ticked: float | None = None
         self.waits_for_calls = False
 
     def add(self, what: str, label: str = "", value: str = "", number: int = 1) -> None:
@@ -36,9 +37,17 @@ class Counts:
         """Telegram has just been heard."""
         self._heard = time.monotonic()
 
+    def ticked(self) -> None:
+        """The reminders have just been seen to."""
+        self._ticked = time.monotonic()
+
     def alive(self) -> bool:
-        """Whether Telegram was heard lately; a bot that Telegram calls lives as long as it is up."""
+        """Whether Telegram was heard lately (a bot that Telegram calls lives as long as it is up), and the reminders
+        were seen to.
+        """
         if self._heard is None:
+            return False
+        if self._ticked is not None and time.monotonic() - self._ticked > _SILENT_SECONDS:
             return False
         return self.waits_for_calls or time.monotonic() - self._heard < _SILENT_SECONDS
 
@@ -72,5 +81,6 @@ _HELP: Final = {
     "taps": "Buttons tapped.",
     "inline": "Inline queries answered.",
     "reports": "Reports of wrong information.",
+    "reminders": "Reminders, by outcome: planned, sent, nothing left to say, or the kind of error.",
     "errors": "Answers that failed, by kind of error.",
 }

@@ -26,7 +26,8 @@ _NO_RIGHT = (
     "chat not found",
     "need administrator",
 )
-_TOO_LATE = ("query is too old", "message thread not found", "topic_closed", "topic_deleted")
+_NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
+_TOO_LATE = ("query is too old", *_NO_TOPIC)
 
 
 class Troubles:
@@ -50,7 +51,7 @@ class Troubles:
             if chat is not None:
                 await self._office.close_chat(chat, "gone")
             raise ApplicationHandlerStop
-        if _no_right(context.error):
+        if lacks_right(context.error):
             if chat is not None:
                 await self._office.close_chat(chat, "refused")
             raise ApplicationHandlerStop
@@ -73,7 +74,12 @@ class Troubles:
             await _tell(update, say("failed"))
 
 
-def _no_right(error: Exception | None) -> bool:
+def lacks_topic(error: Exception | None) -> bool:
+    """Whether Telegram says that a topic is closed or deleted."""
+    return isinstance(error, BadRequest) and any(each in str(error).lower() for each in _NO_TOPIC)
+
+
+def lacks_right(error: Exception | None) -> bool:
     """Whether Telegram says that the bot may not write in the chat; it does so in several wordings."""
     text = str(error).lower()
     return isinstance(error, BadRequest) and any(each in text for each in _NO_RIGHT)

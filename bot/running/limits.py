@@ -35,6 +35,8 @@ _EDITS: Final = (15, 5.0)
 """Edits shown to one person: a tap is to be followed at once."""
 _PACED: Final = 20_000
 """How many chats' latest messages are remembered."""
+NOT_REPEATED: Final = 0
+"""The `rate_limit_args` of a call that is not repeated here when it fails: the caller does so in its own time."""
 _PACED_CALLS: Final = frozenset({"sendMessage", "editMessageText"})
 
 
@@ -133,14 +135,18 @@ class Patience(BaseRateLimiter[int]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: int | None,  # noqa: ARG002
+        rate_limit_args: int | None,
     ) -> Any:
-        """The result of the call; raises its last error when patience ends."""
+        """The result of the call; raises its last error when patience ends: at once for a call that is not to be
+        repeated (see `NOT_REPEATED`).
+        """
+        if rate_limit_args == NOT_REPEATED:
+            await self._in_turn(endpoint, data)
+            return await callback(*args, **kwargs)
         pauses = iter(PAUSES)
         waited = 0.0
         while True:
-            if endpoint in _PACED_CALLS and isinstance(data.get("chat_id"), int):
-                await self._pace.turn(data["chat_id"], edit=endpoint != "sendMessage")
+            await self._in_turn(endpoint, data)
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
@@ -155,6 +161,11 @@ class Patience(BaseRateLimiter[int]):
                     raise
                 log.warning("Telegram chưa nhận %s (%s), gửi lại sau %.1f giây", endpoint, reason(error), pause)
             await asyncio.sleep(pause)
+
+    async def _in_turn(self, endpoint: str, data: dict[str, Any]) -> None:
+        """Wait until a message may go out."""
+        if endpoint in _PACED_CALLS and isinstance(data.get("chat_id"), int):
+            await self._pace.turn(data["chat_id"], edit=endpoint != "sendMessage")
 
 
 def seconds(error: RetryAfter) -> float:

@@ -17,6 +17,8 @@ from bot.chat.handlers import Handlers
 from bot.chat.office import Office
 from bot.memory.schema import only_copy
 from bot.memory.state import State
+from bot.reminders.book import Book
+from bot.reminders.ticker import Ticker
 from bot.running import errors
 from bot.running.limits import Lanes, Pace, Patience, reason
 from bot.running.source import App, Source
@@ -42,7 +44,7 @@ def serve(settings: Settings, clerk: Clerk) -> None:
     if settings.token is None:
         raise Problem("Chưa có TELEGRAM_BOT_TOKEN; xin lấy mã từ @BotFather rồi ghi vào tệp .env (xem .env.example).")
     errors.log_to_stderr()
-    office = Office(clerk, State(settings.state), settings.admins)
+    office = Office(clerk, State(settings.state), Book(settings.state), settings.admins)
     try:
         with only_copy(settings.state), _told(settings.api_url):
             asyncio.run(_run(settings, office))
@@ -125,26 +127,31 @@ async def _run(settings: Settings, office: Office) -> None:
     app = build(settings, office)
     await office.open()
     source = Source(app, office, settings)
+    ticker = Ticker(office, app.bot)
     work, stopped = asyncio.create_task(source.run()), asyncio.create_task(stop.wait())
+    ticking = asyncio.create_task(ticker.run())
     try:
         await asyncio.wait({work, stopped}, return_when=asyncio.FIRST_COMPLETED)
         if work.done():
             work.result()
     finally:
         stopped.cancel()
-        await _close(app, work, source)
+        ticking.cancel()
+        await _close(app, work, source, ticker)
 
 
-async def _close(app: App, work: asyncio.Task[None], source: Source) -> None:
-    """Take no more updates, tell Telegram what was taken, let answers under way finish; what takes too long is cut
-    short, and taken up again at the next start.
+async def _close(app: App, work: asyncio.Task[None], source: Source, ticker: Ticker) -> None:
+    """Take no more updates, tell Telegram what was taken, let answers and reminders under way finish; what takes too
+    long is cut short, and taken up again at the next start.
     """
+    reminding = asyncio.create_task(ticker.close())
     if not work.done():  # after an error that ended the work, one more poll would only cut that of another copy
         work.cancel()
         await asyncio.wait({work}, timeout=1)
         await _within(1, source.close())
     if app.running:
         await _within(_STOP_SECONDS, app.stop())
+    await reminding
     await _within(1, app.shutdown())
     log.info("Bot đã dừng.")
 

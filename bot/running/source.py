@@ -21,7 +21,8 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application
 from telegram.warnings import PTBUserWarning
 
-from bot.chat.office import Office, seconds_now
+from bot.chat.office import Office
+from bot.clock import seconds_now
 from bot.running.limits import reason, seconds
 from bot.running.web import Request, Response, Web
 from bot.running.webhook import PORT, Webhook
@@ -82,6 +83,7 @@ class Source:
             await self._webhook.register(self._app.bot, HEARD)
             self._office.counts.waits_for_calls = True
             self._office.counts.touch()
+            self._office.online.set()
             await asyncio.Event().wait()
         await self._app.bot.delete_webhook(drop_pending_updates=False)
         while True:
@@ -118,7 +120,7 @@ class Source:
     async def _poll(self) -> None:
         updates: Sequence[Update]
         try:
-            updates = await self._fetch()
+            updates = await self._fetch(_POLL_SECONDS if self._office.online.is_set() else 0)
         except InvalidToken:
             raise
         except TelegramError as error:
@@ -131,6 +133,7 @@ class Source:
             log.info("Đã kết nối lại với Telegram.")
         self._failures = self._conflicts = 0
         self._office.counts.touch()
+        self._office.online.set()
         await self._take(updates)
         self._next = max([self._next, *(update.update_id + 1 for update in updates)])
 

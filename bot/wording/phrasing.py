@@ -3,13 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from pathlib import PurePath
-from typing import Any
 
-import yaml
-
+from bot.wording.sentences import sentence, sentences
 from knowledge.answering.base import Entry
 from knowledge.due import Due
 from knowledge.models import Document, Item
@@ -30,22 +26,14 @@ _UNITS = {
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
-@cache
-def _sentences() -> dict[str, Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loaded: dict[str, Any] = yaml.load(files("bot").joinpath("data/answers.yaml").read_bytes(), loader)  # noqa: S506
-    return loaded
-
-
-def say(sentence: str, /, **fields: object) -> str:
+def say(name: str, /, **fields: object) -> str:
     """The sentence of that name in ``data/answers.yaml``, its {fields} filled in."""
-    text: str = _sentences()[sentence]
-    return text.format(**fields)
+    return sentence("answers", name, **fields)
 
 
 def examples() -> list[str]:
     """Questions to begin with."""
-    return list(_sentences()["examples"])
+    return list(sentences("answers")["examples"])
 
 
 def joined(names: Iterable[str]) -> str:

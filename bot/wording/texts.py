@@ -1,11 +1,11 @@
 """The fixed texts and the commands of the bot, from `data/texts.yaml`."""
 
 from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from bot.wording.sentences import sentence, sentences
 
 Menu = Literal["private", "group", "admins"]
 
@@ -32,23 +32,15 @@ class Command(BaseModel):
         return [self.name, *self.also]
 
 
-@cache
-def _data() -> dict[str, Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loaded: dict[str, Any] = yaml.load(files("bot").joinpath("data/texts.yaml").read_bytes(), loader)  # noqa: S506
-    return loaded
-
-
 def say(name: str, /, **fields: str) -> str:
     """The text of that name, its {fields} filled in. Raises KeyError for a name that is not in the file."""
-    text: str = _data()[name]
-    return text.format(**fields)
+    return sentence("texts", name, **fields)
 
 
 @cache
 def commands(menu: Menu | None = None) -> tuple[Command, ...]:
     """The commands in the order of the menu, all or those of one menu: one list for menus, handlers and help."""
-    found = (Command.model_validate(each) for each in _data()["commands"])
+    found = (Command.model_validate(each) for each in sentences("texts")["commands"])
     return tuple(each for each in found if menu is None or menu in each.menus)
 
 
@@ -68,4 +60,4 @@ class Choice(BaseModel):
 @cache
 def periods() -> tuple[Choice, ...]:
     """What /denhan offers, the first of them unasked."""
-    return tuple(Choice.model_validate(each) for each in _data()["periods"])
+    return tuple(Choice.model_validate(each) for each in sentences("texts")["periods"])

@@ -74,11 +74,11 @@ def without_twins(base: TaskBase, entries: Iterable[Entry]) -> list[Entry]:
         if entry.id not in seen:
             kept.append(entry)
             seen.add(entry.id)
-            seen.update(twin.id for twin in base.twins.get(entry.id, ()) if _alike(entry, twin))
+            seen.update(twin.id for twin in base.twins.get(entry.id, ()) if alike(entry, twin))
     return kept
 
 
 @lru_cache(maxsize=65_536)
-def _alike(one: Entry, other: Entry) -> bool:
+def alike(one: Entry, other: Entry) -> bool:
     """Whether two wordings are nearly the same: a twin may also be a part of the other only."""
     return fuzz.token_sort_ratio(fold(one.item.text), fold(other.item.text)) >= _ALIKE

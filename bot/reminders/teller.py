@@ -1,0 +1,90 @@
+"""Digests as screens: a message of the outbox, the plans as they are now, what was told of the duties."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import NamedTuple
+
+from bot.chat.clerk import Clerk
+from bot.chat.screens import Screen
+from bot.memory.state import Choices
+from bot.reminders.book import Book
+from bot.reminders.digest import Digest, Own
+from bot.reminders.letters import Reader, screen_of
+from bot.reminders.outbox import Letter
+from bot.reminders.wording import Marks, Told
+from knowledge.answering.base import Entry, TaskBase
+from knowledge.answering.roles import role_of
+
+
+class Kept(NamedTuple):
+    """What the book says of a message."""
+
+    letter: Letter
+    digest: Digest
+    marks: Marks
+    own: Own
+    agencies: tuple[str, ...]
+
+
+def kept(book: Book, letter: Letter) -> Kept:
+    """What the book says of a digest. Raises `Problem` when the state file fails."""
+    digest = Digest.from_json(letter.body)
+    days = [row.on for row in digest.rows] or [digest.day]
+    marks = book.progress.between(min(days), max(days))
+    about = book.subscriptions.subscription(letter.subscription)
+    own = book.subscriptions.owns([letter.subscription]).get(letter.subscription, Own())
+    return Kept(letter, digest, marks, own, about.wants.agencies if about else ())
+
+
+class Teller:
+    """Words digests, for any number of threads."""
+
+    def __init__(self, clerk: Clerk, admins: frozenset[int]) -> None:
+        self._clerk, self._admins = clerk, admins
+
+    def first(self, found: Kept, now: datetime) -> Screen | None:
+        """The first screen of a digest that is about to be sent; None when nothing is left to say: all was done in the
+        meantime, or is no longer in the plans.
+        """
+        base = self._clerk.base()
+        rows = tuple(row for row in found.digest.rows if row.item in base.by_id and not _done(found.marks, row.key))
+        if not rows:
+            return None
+        digest = replace(found.digest, rows=rows) if len(rows) == len(found.digest.rows) else found.digest
+        return screen_of(found.letter, Told(digest, base, found.marks, found.agencies), Reader(True, {}), "p", now)
+
+    def screen(self, found: Kept, choices: Choices, person: int, view: str, now: datetime) -> Screen | None:
+        """A view of a digest, for a chat with these choices and the person who looks."""
+        base = self._clerk.base()
+        entry = _entry_of(base, found, view)
+        reports = entry is not None and self.reports(entry, choices, found.letter.chat, person)
+        told = Told(found.digest, base, found.marks, found.agencies)
+        return screen_of(found.letter, told, Reader(reports, dict(found.own.put_off or {})), view, now)
+
+    def reports(self, entry: Entry, choices: Choices, chat: int, person: int) -> bool:
+        """Whether what is told of a duty in a chat holds for everybody: the chat is the group of an agency that has to
+        do it, or the person looks after the bot.
+        """
+        if person in self._admins:
+            return True
+        if chat > 0 or choices.agency is None:
+            return False
+        catalogue = self._clerk.base().catalogue
+        role = role_of(catalogue, entry, (catalogue.key(choices.agency),), (choices.agency,))
+        return role in ("lead", "group")
+
+    def entry(self, item: int) -> Entry | None:
+        """An item of the plans, by its id."""
+        return self._clerk.base().by_id.get(item)
+
+
+def _done(marks: Marks, key: tuple[int, date]) -> bool:
+    mark = marks.get(key)
+    return mark is not None and mark.state == "done"
+
+
+def _entry_of(base: TaskBase, found: Kept, view: str) -> Entry | None:
+    from bot.reminders.letters import row_of
+
+    at = row_of(view, found.digest.rows)
+    return base.by_id.get(found.digest.rows[at].item) if at is not None else None

@@ -1,0 +1,94 @@
+"""What falls due in a stretch of days, each duty's every date by itself: this year's report, not all years'."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from knowledge.answering.asked import alike
+from knowledge.answering.base import Entry, TaskBase
+from knowledge.answering.roles import Role, role_of
+from knowledge.due import Window, due_dates
+
+_TO_DO: Final = frozenset({"task", "report", "directive"})
+"""Kinds of items that somebody has to do by a day; targets and funding are not done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A duty on a day on which it falls due."""
+
+    entry: Entry
+    on: date
+
+    @property
+    def key(self) -> tuple[int, date]:
+        """What it is known by over imports: the item's id and the day."""
+        return self.entry.id, self.on
+
+
+class Calendar:
+    """What falls due in a window, by day, agency and plan."""
+
+    def __init__(self, base: TaskBase, window: Window) -> None:
+        self._base = base
+        self._window = window
+        self._of_agency: dict[str, Mapping[Role, frozenset[int]]] = {}
+
+    @cached_property
+    def days(self) -> Mapping[date, Sequence[Occurrence]]:
+        """What falls due on each day, in the plans' order; what is printed as done left out, a duty told twice once."""
+        found: dict[date, list[Occurrence]] = defaultdict(list)
+        taken: set[tuple[int, date]] = set()
+        for entry in self._base.entries:
+            for each in self._of(entry):
+                if each.key not in taken:
+                    found[each.on].append(each)
+                    taken.update((twin.id, each.on) for twin in self._twins(entry))
+        return {day: found[day] for day in sorted(found)}
+
+    def of_items(self, items: Iterable[int]) -> list[Occurrence]:
+        """The days of some items, given by id, in order."""
+        entries = (self._base.by_id.get(item) for item in items)
+        return sorted((each for entry in entries if entry for each in self._of(entry)), key=lambda each: each.on)
+
+    def fits(self, plans: Collection[int], agencies: Iterable[str], roles: Collection[Role]) -> "Filter":
+        """What belongs to some plans (all when none is named) and concerns some agencies (likewise) in a role."""
+        ids = [self._items_of(agency)[role] for agency in agencies for role in roles]
+        return Filter(frozenset(plans), frozenset().union(*ids) if ids else None)
+
+    def _of(self, entry: Entry) -> Iterator[Occurrence]:
+        if entry.kind in _TO_DO and entry.timings and not entry.status:
+            for due in due_dates(entry.timings, entry.since, entry.until, self._window):
+                yield Occurrence(entry, due.on)
+
+    def _twins(self, entry: Entry) -> list[Entry]:
+        return [twin for twin in self._base.twins.get(entry.id, ()) if alike(entry, twin)]
+
+    def _items_of(self, agency: str) -> Mapping[Role, frozenset[int]]:
+        """The items that concern an agency, by what it is in them."""
+        if agency not in self._of_agency:
+            catalogue, found = self._base.catalogue, defaultdict(set)
+            keys = (catalogue.key(agency),)
+            entries = {each.entry.id: each.entry for day in self.days.values() for each in day}
+            for entry in entries.values():
+                if role := role_of(catalogue, entry, keys, (agency,)):
+                    found[role].add(entry.id)
+            self._of_agency[agency] = {role: frozenset(found[role]) for role in ("lead", "coordinate", "group")}
+        return self._of_agency[agency]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which duties are looked at."""
+
+    plans: frozenset[int]
+    """ids of plans; none named: all."""
+    items: frozenset[int] | None
+    """ids of items, or None for all."""
+
+    def takes(self, entry: Entry) -> bool:
+        """Whether an item belongs."""
+        return (not self.plans or entry.plan.id in self.plans) and (self.items is None or entry.id in self.items)
