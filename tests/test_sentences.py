@@ -15,7 +15,8 @@ FAMILIES = ("kind_", "list_", "role_", "document_")
 
 def test_every_sentence_that_the_code_says_is_in_the_file() -> None:
     said = {*re.findall(r'\bsay\(\s*"(\w+)"', CODE)}
-    own = {*yaml.safe_load((ROOT / "bot" / "data" / "texts.yaml").read_text(encoding="utf-8"))}
+    files = (ROOT / "bot" / "data" / name for name in ("texts.yaml", "reminders.yaml"))
+    own = {name for file in files for name in yaml.safe_load(file.read_text(encoding="utf-8"))}
     assert said - {*SENTENCES} - own == set()
 
 
@@ -23,6 +24,13 @@ def test_every_sentence_of_the_file_is_said() -> None:
     words = {*re.findall(r'["\'](\w+)["\']', CODE)} | {*re.findall(r'f"\{[\w.]+\}(_\w+)"', CODE)}
     unsaid = [name for name in SENTENCES if name not in words and not name.startswith(FAMILIES)]
     assert [name for name in unsaid if not any(word.startswith("_") and name.endswith(word) for word in words)] == []
+
+
+def test_every_sentence_on_reminders_is_said() -> None:
+    words = {*re.findall(r'["\'](\w+)["\']', CODE)}
+    begun = tuple({*re.findall(r'f"(\w+_)\{', CODE)})
+    reminders = yaml.safe_load((ROOT / "bot" / "data" / "reminders.yaml").read_text(encoding="utf-8"))
+    assert [name for name in reminders if name not in words and not name.startswith(begun)] == []
 
 
 def test_no_phrase_stands_twice_in_a_list() -> None:

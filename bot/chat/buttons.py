@@ -18,6 +18,7 @@ from bot.chat.turns import Turn
 from bot.chat.views import FIRST
 from bot.clock import now, seconds_now
 from bot.memory.state import Kept
+from bot.reminders.chatting import Reminders
 from bot.wording.markup import to_text
 from bot.wording.texts import periods, say
 
@@ -54,8 +55,10 @@ class Tap:
 class Buttons:
     """Does what buttons promise."""
 
-    def __init__(self, office: Office, sending: Sending, answering: Answering, choosing: Choosing) -> None:
-        self._office, self._sending, self._answering, self._choosing = office, sending, answering, choosing
+    def __init__(
+        self, office: Office, sending: Sending, answering: Answering, choosing: Choosing, reminders: Reminders
+    ) -> None:
+        self._office, self._sending, self._answering = office, sending, answering
         self._ways: dict[str, Way] = {
             "a": self._view,
             "k": self._of_plan,
@@ -65,6 +68,10 @@ class Buttons:
             "d": choosing.agency_tapped,
             "dp": choosing.page_tapped,
             "g": choosing.plan_tapped,
+            "n": reminders.setting.tapped,
+            "nv": reminders.following.tapped,
+            "r": reminders.tracking.tapped,
+            "td": reminders.tally.tapped,
         }
 
     async def tapped(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:

@@ -3,6 +3,7 @@
 import re
 import threading
 from collections import Counter, OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,7 +21,7 @@ from bot.wording.texts import say
 from knowledge.answering.answer import Answer, Hit
 from knowledge.answering.asked import without_twins
 from knowledge.answering.assistant import Assistant
-from knowledge.answering.base import TaskBase
+from knowledge.answering.base import Entry, TaskBase
 from knowledge.answering.context import Context
 from knowledge.due import next_due
 from knowledge.storing.store import StoredPlan
@@ -158,6 +159,16 @@ class Clerk:
         name = catalogue.official(typed)
         held = {fold(each): each for each in self.agencies()}
         return held.get(fold(name))
+
+    def agencies_in(self, text: str, day: date, own: str | None) -> list[str]:
+        """The agencies that a sentence names; "sở mình" is the asker's own, where that is known."""
+        named = with_own(text, own) if own and names_own(text) else text
+        return list(self._keeper.assistant().read(named, day).agencies)
+
+    def entries(self, items: Iterable[int]) -> list[Entry]:
+        """The items of these ids that are in the plans."""
+        base = self.base()
+        return [base.by_id[item] for item in items if item in base.by_id]
 
     def examples(self) -> list[str]:
         """Questions to begin with."""

@@ -27,6 +27,7 @@ from bot.chat.office import Office
 from bot.chat.reports import report_lines
 from bot.chat.screens import Button, Screen
 from bot.chat.sending import Sending
+from bot.reminders.chatting import Reminders, followed_by
 from bot.wording.answers import word_help
 from bot.wording.markup import line, message
 from bot.wording.phrasing import say as word_of
@@ -52,7 +53,8 @@ class Handlers:
         self._sending = Sending(office)
         self._choosing = Choosing(office, self._sending)
         self._answering = Answering(office, self._sending, self._choosing.ask_agency)
-        self._buttons = Buttons(office, self._sending, self._answering, self._choosing)
+        self._reminders = Reminders(office, self._sending)
+        self._buttons = Buttons(office, self._sending, self._answering, self._choosing, self._reminders)
         self._groups = Groups(office, self._sending)
         self._inline = Inline(office)
 
@@ -71,6 +73,7 @@ class Handlers:
         own = {
             "start": self.start, "trogiup": self.help, "hoi": self.question, "timkiem": self.question,
             "cuatoi": self.mine, "denhan": self.due, "donvi": self._choosing.agency, "kehoach": self._choosing.plans,
+            "nhacviec": self._reminders.setting.command, "tiendo": self._reminders.tally.command,
             "baosai": self.reports,
         }  # fmt: skip
         return [
@@ -90,6 +93,10 @@ class Handlers:
         heard, payload = _message(update), rest_of(_message(update))
         if payload == "donvi" and not in_group(heard):
             await self._choosing.ask_agency(heard, person_of(heard))
+        elif payload == "nhacviec" and not in_group(heard):
+            await self._reminders.setting.answer(heard)
+        elif (item := followed_by(payload)) is not None and not in_group(heard):
+            await self._reminders.following.promised(heard, item)
         elif asked := await self._promised(payload):
             await self._answering.answer(heard, Asked(asked, person_of(heard), heard.message_id, label=asked))
         else:
@@ -126,7 +133,7 @@ class Handlers:
             return
         if fault := _fault(asked):
             await self._sending.send(heard, Screen.of(say(fault)))
-        else:
+        elif not await self._reminders.heard(heard, asked):
             await self._answering.answer(heard, asked)
 
     async def edited(self, update: Update, context: Context) -> None:

@@ -125,5 +125,10 @@ async def may_choose(heard: telegram.Message, person: telegram.User | None) -> b
         return True
     if person is None:
         return heard.sender_chat is not None and heard.sender_chat.id == heard.chat.id
-    member = await heard.get_bot().get_chat_member(heard.chat.id, person.id)
+    return await administers(heard.get_bot(), heard.chat.id, person.id)
+
+
+async def administers(bot: telegram.Bot, group: int, person: int) -> bool:
+    """Whether a person is an administrator of a group. Raises TelegramError when Telegram does not tell."""
+    member = await bot.get_chat_member(group, person)
     return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)

@@ -71,7 +71,7 @@ def screen_of(told: Told, view: str, today: date) -> Screen | None:
         return _card(entry, found["side"], int(found["back"]), today) if entry else None
     if found["list"] == "m":
         return _others(told, int(found["page"]))
-    return _overview(told, int(found["page"]))
+    return _overview(told, int(found["page"]), today)
 
 
 def item_of(view: str) -> int | None:
@@ -80,7 +80,7 @@ def item_of(view: str) -> int | None:
     return int(found["item"]) if found and found["item"] else None
 
 
-def _overview(told: Told, number: int) -> Screen:
+def _overview(told: Told, number: int, today: date) -> Screen:
     """A page of the answer: one duty with its sides, or a part of a list with a number for each."""
     answer = told.answer
     rows = _openable(told)
@@ -97,7 +97,7 @@ def _overview(told: Told, number: int) -> Screen:
         last = (*(button for row in turned for button in row), _wrong())
         return Screen(_spaced(screen.message), (*screen.rows, opening, last))
     if answer.reason in ("duty", "point") and answer.hits:
-        return replace(screen, rows=(*screen.rows, *_of_first(answer)))
+        return replace(screen, rows=(*screen.rows, *_of_first(answer, today)))
     return replace(screen, rows=(*screen.rows, (_wrong(),)))
 
 
@@ -149,10 +149,17 @@ def _numbers(page: Page, hits: Sequence[Hit], prefix: str) -> Rows:
     return (opening, turning(prefix, page.number, count)) if count > 1 else (opening,)
 
 
-def _of_first(answer: Answer) -> Rows:
-    """The sides of the duty that was found, the way to the others, and to say that it is wrong."""
+def _of_first(answer: Answer, today: date) -> Rows:
+    """The sides of the duty that was found, the way to the others, to be reminded, and to say that it is wrong."""
+    entry = answer.hits[0].entry
     others = (Button(say("button_others"), "a", "m0"),) if len(answer.hits) > 1 else ()
-    return (_side_buttons(answer.hits[0].entry, 0, without="o"), (*others, _wrong()))
+    return (_side_buttons(entry, 0, without="o"), *_follow(entry, today), (*others, _wrong()))
+
+
+def _follow(entry: Entry, today: date) -> Rows:
+    """A way to be reminded of a duty, where it has a day to come."""
+    ahead = next_due(entry.item.timings, entry.since, entry.until, today)
+    return ((Button(say("button_follow"), "nv", str(entry.id)),),) if ahead and not entry.status else ()
 
 
 def _side_buttons(entry: Entry, back: int, without: str) -> tuple[Button, ...]:
@@ -171,7 +178,7 @@ def _card(entry: Entry, side: str, back: int, today: date) -> Screen:
     else:
         lines = _SIDES[side](entry, today)
     home = (Button(say("button_home"), "a", f"p{back}"), _wrong())
-    return Screen(message(*lines), (_side_buttons(entry, back, without=side), home))
+    return Screen(message(*lines), (_side_buttons(entry, back, without=side), *_follow(entry, today), home))
 
 
 def _others(told: Told, number: int) -> Screen:

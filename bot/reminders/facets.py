@@ -39,12 +39,12 @@ def labels(wants: Wants, plans: Mapping[int, str]) -> Iterator[str]:
     yield from (FACETS[name].told(wants) for name in ("before", "at", "weekdays"))
 
 
-def offered(facet: Facet, wants: Wants) -> Rows:
-    """A button for each choice, those that hold marked."""
+def offered(facet: Facet, wants: Wants, number: int) -> Rows:
+    """A button for each choice, those that hold marked; `number` is the subscription's id."""
     held = {*facet.chosen(wants)}
     buttons = [(value, f"✓ {label}" if value in held else label) for value, label in facet.offer()]
     width = 2 if any(len(label) > 10 for _, label in buttons) else _IN_ROW
-    made = [Button(label, "n", f"{{id}}:{facet.name}.{value}") for value, label in buttons]
+    made = [Button(label, "n", f"{number}:{facet.name}.{value}") for value, label in buttons]
     return tuple(tuple(made[at : at + width]) for at in range(0, len(made), width))
 
 
@@ -53,7 +53,7 @@ def changed(wants: Wants, **values: Any) -> Wants:
     return Wants.model_validate(wants.model_dump() | values)
 
 
-def _toggled(held: tuple[Any, ...], value: Any, order: Iterable[Any]) -> tuple[Any, ...]:
+def toggled(held: tuple[Any, ...], value: Any, order: Iterable[Any]) -> tuple[Any, ...]:
     """The values with one put in, or taken out unless it is the last."""
     chosen = {*held} ^ {value} or {value}
     return tuple(each for each in order if each in chosen)
@@ -67,7 +67,7 @@ def _told_weekdays(wants: Wants) -> str:
 def _tap_weekday(wants: Wants, value: str) -> Wants:
     if value == "off":
         return changed(wants, days_off=not wants.days_off)
-    return changed(wants, weekdays=_toggled(wants.weekdays, int(value), range(1, 8)))
+    return changed(wants, weekdays=toggled(wants.weekdays, int(value), range(1, 8)))
 
 
 def _told_before(wants: Wants) -> str:
@@ -82,7 +82,7 @@ def _tap_before(wants: Wants, value: str) -> Wants:
 def _tap_what(wants: Wants, value: str) -> Wants:
     if value == "own":
         return changed(wants, followed_only=not wants.followed_only)
-    return changed(wants, whats=_toggled(wants.whats, value, WHATS), followed_only=False)
+    return changed(wants, whats=toggled(wants.whats, value, WHATS), followed_only=False)
 
 
 FACETS: Final[Mapping[str, Facet]] = {
@@ -100,7 +100,7 @@ FACETS: Final[Mapping[str, Facet]] = {
             lambda wants: say("facet_roles", value=", ".join(say(f"role_{role}") for role in wants.roles)),
             lambda: [(role, say(f"role_{role}")) for role in ROLES],
             lambda wants: wants.roles,
-            lambda wants, value: changed(wants, roles=_toggled(wants.roles, value, ROLES)),
+            lambda wants, value: changed(wants, roles=toggled(wants.roles, value, ROLES)),
         ),
         Facet(
             "before",

@@ -54,7 +54,7 @@ class Planner:
     def preview(self, wants: Wants, own: Own, now: datetime, days: int) -> list[tuple[date, int]]:
         """The days on which something would be said, from now on for so many days, and of how many duties."""
         found = []
-        since = now.date() if wants.moment(now.date()) <= now else now.date() - DAY
+        since = wants.covered(now)
         for day in days_between(since, now.date() + timedelta(days=days)):
             if wants.rhythm.speaks_on(day):
                 rows = rows_on(self._around(now.date()), wants, own, self._closed, since, day)

@@ -59,6 +59,12 @@ class Wants(BaseModel):
         """When the chat is spoken to on a day."""
         return datetime.combine(day, self.at, TIMEZONE)
 
+    def covered(self, at: datetime) -> date:
+        """Up to which day nothing has to be said to somebody who sets this up at a moment: today's word is for those
+        who did so before it.
+        """
+        return at.date() if self.moment(at.date()) <= at else at.date() - DAY
+
     def next_moment(self, after: datetime, since: date | None = None) -> datetime:
         """The first moment after one at which the chat may be spoken to, not before the day `since`."""
         first = max(after.date(), since) if since else after.date()
