@@ -36,6 +36,8 @@ class Reader:
     """whether what they tell of a duty holds for all: the chat is the lead agency's, or they look after the bot."""
     put_off: dict[tuple[int, date], date]
     """what the chat has put off."""
+    alone: bool = False
+    """whether the chat is a person's."""
 
 
 def row_of(view: str, rows: Sequence[Row]) -> int | None:
@@ -111,7 +113,7 @@ def _actions(told: Told, reader: Reader, at: int, until: date | None) -> Rows:
     if until:
         later = Button(say("button_again"), KIND, f"b{at}")
     if not reader.reports:
-        return ((later, detail),) if until else ((done, later, detail),)
+        return ((done, later, detail),) if reader.alone and not until else ((later, detail),)
     return ((done, Button(say("button_doing"), KIND, f"g{at}")), (later, detail))
 
 

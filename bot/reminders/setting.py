@@ -126,8 +126,10 @@ class Setting:
 
     async def _save(self, tap: "Tap", about: Subscription, _value: str) -> str:
         wants, moment = about.draft or about.wants, now()
-        covered = about.covered if about.state == "on" else wants.covered(moment)
-        next_at = int(wants.next_moment(moment).timestamp())
+        covered, next_at = wants.covered(moment), int(wants.next_moment(moment).timestamp())
+        if about.state == "on":  # what was about to be said is said, however it was set up
+            overdue = about.next_at <= moment.timestamp()
+            covered, next_at = about.covered, about.next_at if overdue else next_at
         await self._office.record(self._held.put_in_force, about.id, tap.query.from_user.id, wants, covered, next_at)
         return say("told_saved")
 

@@ -9,7 +9,7 @@ from bot.chat.screens import Screen
 from bot.memory.state import Choices
 from bot.reminders.book import Book
 from bot.reminders.digest import Digest, Own
-from bot.reminders.letters import Reader, screen_of
+from bot.reminders.letters import Reader, row_of, screen_of
 from bot.reminders.outbox import Letter
 from bot.reminders.wording import Marks, Told
 from knowledge.answering.base import Entry, TaskBase
@@ -59,7 +59,8 @@ class Teller:
         entry = _entry_of(base, found, view)
         reports = entry is not None and self.reports(entry, choices, found.letter.chat, person)
         told = Told(found.digest, base, found.marks, found.agencies)
-        return screen_of(found.letter, told, Reader(reports, dict(found.own.put_off or {})), view, now)
+        reader = Reader(reports, dict(found.own.put_off or {}), alone=found.letter.chat > 0)
+        return screen_of(found.letter, told, reader, view, now)
 
     def reports(self, entry: Entry, choices: Choices, chat: int, person: int) -> bool:
         """Whether what is told of a duty in a chat holds for everybody: the chat is the group of an agency that has to
@@ -84,7 +85,5 @@ def _done(marks: Marks, key: tuple[int, date]) -> bool:
 
 
 def _entry_of(base: TaskBase, found: Kept, view: str) -> Entry | None:
-    from bot.reminders.letters import row_of
-
     at = row_of(view, found.digest.rows)
     return base.by_id.get(found.digest.rows[at].item) if at is not None else None
