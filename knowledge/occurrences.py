@@ -5,15 +5,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Final
 
 from knowledge.answering.asked import alike
 from knowledge.answering.base import Entry, TaskBase
 from knowledge.answering.roles import Role, role_of
 from knowledge.due import Window, due_dates
-
-_TO_DO: Final = frozenset({"task", "report", "directive"})
-"""Kinds of items that somebody has to do by a day; targets and funding are not done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +56,8 @@ class Calendar:
         return Filter(frozenset(plans), frozenset().union(*ids) if ids else None)
 
     def _of(self, entry: Entry) -> Iterator[Occurrence]:
-        if entry.kind in _TO_DO and entry.timings and not entry.status:
+        to_do = entry.kind != "target" or entry.leads  # a target that nobody is charged with is not done by a day
+        if to_do and entry.timings and not entry.status:
             for due in due_dates(entry.timings, entry.since, entry.until, self._window):
                 yield Occurrence(entry, due.on)
 

@@ -128,6 +128,10 @@ class BotApi:
         self._chats[chat.id] = chat
         return chat
 
+    def adopt(self, chat: Chat) -> None:
+        """Let a chat with an id of its own in: the private one of somebody who also writes in groups."""
+        self._chats[chat.id] = chat
+
     def write(
         self, chat: Chat, text: str | None = None, topic: int | None = None, by: int = 0, **more: Any
     ) -> dict[str, Any]:

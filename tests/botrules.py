@@ -14,7 +14,7 @@ PARAMETERS = {
     "setMyCommands": {"commands", "language_code", "scope"},
     "getChatMember": {"chat_id", "user_id"},
     "sendChatAction": {"chat_id", "action", "message_thread_id"},
-    "answerCallbackQuery": {"callback_query_id", "text", "show_alert"},
+    "answerCallbackQuery": {"callback_query_id", "text", "show_alert", "url"},
     "answerInlineQuery": {"inline_query_id", "results", "cache_time", "is_personal", "next_offset", "button"},
     "sendMessage": MESSAGE | {"message_thread_id", "reply_parameters"},
     "editMessageText": MESSAGE | {"message_id"},

@@ -5,8 +5,10 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
+from bot.settings import TIMEZONE
 from tests.botapi import TOKEN, BotApi
 
 AICHUTRI = str(Path(sys.executable).parent / "aichutri")
@@ -49,6 +51,16 @@ class Bot:
     def written(self) -> str:
         """Its log."""
         return self.log.read_text(encoding="utf-8")
+
+
+def at(moment: datetime) -> tuple[str, ...]:
+    """The command that runs the bot with its clock put ahead to a moment (of Vietnamese time)."""
+    seconds = (moment.replace(tzinfo=TIMEZONE) - datetime.now(TIMEZONE)).total_seconds()
+    code = (
+        "import datetime, bot.clock; from bot.cli import main; "
+        f"bot.clock.ahead = datetime.timedelta(seconds={seconds}); main(['serve'])"
+    )
+    return sys.executable, "-c", code
 
 
 def online(api: BotApi, polls: int = 1) -> None:

@@ -140,7 +140,10 @@ class Setting:
         return say("told_saved")
 
     async def _pause(self, _: "Tap", about: Subscription, value: str) -> str:
-        return await self._rest(about, date.fromisoformat(value))
+        try:
+            return await self._rest(about, date.fromisoformat(value))
+        except ValueError:
+            return say_text("old_button")
 
     async def _rest(self, about: Subscription, until: date) -> str:
         """Say nothing before a day."""
