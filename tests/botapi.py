@@ -76,6 +76,7 @@ class BotApi:
             "getUpdates": self._get_updates,
             "sendMessage": self._send_message,
             "editMessageText": self._edit_message,
+            "deleteMessage": self._delete_message,
             "answerCallbackQuery": self._answer_tap,
             "answerInlineQuery": self._answer_inline,
             "getChatMember": self._get_member,
@@ -345,6 +346,14 @@ class BotApi:
         found[0] |= {"text": text, "html": params["text"], "reply_markup": markup}
         found[0]["times"].append(time.monotonic())
         return {name: value for name, value in found[0].items() if name in _MESSAGE_FIELDS and value}
+
+    async def _delete_message(self, params: dict[str, str]) -> bool:
+        chat, number = self._place(params), int(params["message_id"])
+        left = [each for each in self.sent if (each["message_id"], each["chat"]["id"]) != (number, chat.id)]
+        if len(left) == len(self.sent):
+            raise RefusedError("message to delete not found")
+        self.sent[:] = left
+        return True
 
     def _place(self, params: dict[str, str]) -> Chat:
         chat = self._chats.get(int(params["chat_id"]))

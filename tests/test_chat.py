@@ -157,6 +157,21 @@ def test_an_edited_question_edits_its_answer(api: BotApi) -> None:
     assert api.ask(chat, "hạn khi nào?")["text"].count("Thời gian: Năm học 2022-2023") == 1
 
 
+def test_each_of_several_questions_is_followed_when_they_are_edited(api: BotApi) -> None:
+    chat = api.private()
+    asked = api.write(chat, f"{SWIMMING} Khánh Hòa nộp báo cáo năm trước ngày nào?")
+    first, second = api.answers(chat, 2)
+    assert "10/11" in second["text"]
+    api.edit(asked, f"{HEALTH} Khánh Hòa nộp báo cáo năm trước ngày nào?")
+    assert api.edited(first, "Sở Y tế: chủ trì")["text"]
+    api.edit(asked, SWIMMING, after=2)
+    assert api.edited(first, "Giáo dục")["text"].startswith("Sở Giáo dục và Đào tạo chủ trì.")
+    api.wait(lambda: len(api.answers(chat)) == 1, what="the second answer to go")
+    api.edit(asked, f"{SWIMMING} {DROWNING}", after=3)
+    assert "đuối nước" in api.answers(chat, 2)[1]["text"]
+    assert len(second["times"]) == 1
+
+
 def test_a_mention_added_by_an_edit_is_heard(api: BotApi) -> None:
     chat = api.group()
     asked = api.write(chat, SWIMMING)

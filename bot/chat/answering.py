@@ -1,11 +1,14 @@
 """A question's way through the bot: what it goes on from, its answer, its message, what is kept of it."""
 
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any, Final
 
 import telegram
+from telegram.error import BadRequest
 
 from bot.chat.clerk import Ask, NoAgency, Reply
 from bot.chat.hearing import Asked, topic_of
@@ -54,12 +57,20 @@ class Answering:
         await self._office.recall(self._office.state.sent, number, message)
         self._office.counts.answered(reply.outcome, time.monotonic() - begin)
 
-    async def answer_anew(self, heard: telegram.Message, asked: Asked, kept: Kept) -> None:
-        """The question was edited: show the answer to its new wording (the last of several questions) in the place of
-        the old one.
+    async def answer_anew(self, heard: telegram.Message, asked: Asked, earlier: Sequence[Kept]) -> None:
+        """The questions were edited: each answer is shown in the place of the one that stood there; further questions
+        are answered below, and answers to questions that were taken back go.
         """
+        for text, kept in zip_longest(await self._questions(asked), earlier):
+            if text is None:
+                await self._withdraw(heard, kept)
+            elif kept is None:
+                await self._answer_one(heard, replace(asked, text=text))
+            else:
+                await self._answer_one_anew(heard, replace(asked, text=text), kept)
+
+    async def _answer_one_anew(self, heard: telegram.Message, asked: Asked, kept: Kept) -> None:
         begin = time.monotonic()
-        asked = replace(asked, text=(await self._questions(asked))[-1])
         reply = await self._reply(heard, asked, kept)
         if reply is None or (reply.turn, FIRST) == (kept.turn, kept.view):
             return
@@ -71,6 +82,13 @@ class Answering:
             message = await self._sending.send(heard, reply.screen, kept.id)
             await self._office.recall(self._office.state.sent, kept.id, message)
         self._office.counts.answered(reply.outcome, time.monotonic() - begin)
+
+    async def _withdraw(self, heard: telegram.Message, kept: Kept) -> None:
+        """Take back the answer to a question that is no longer asked."""
+        await self._office.recall(self._office.state.drop, kept.id)
+        if kept.message is not None:
+            with suppress(BadRequest):  # it is gone already
+                await heard.get_bot().delete_message(heard.chat.id, kept.message)
 
     async def _reply(self, heard: telegram.Message, asked: Asked, kept: Kept | None) -> Reply | None:
         """The answer, or None when it was asked back instead."""

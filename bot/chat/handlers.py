@@ -144,11 +144,8 @@ class Handlers:
         late = heard.edit_date is None or (heard.edit_date - heard.date).total_seconds() > EDIT_SECONDS
         if asked is None or late or _fault(asked):
             return
-        kept = await self._office.recall(self._office.state.answer_to, heard.chat.id, heard.message_id)
-        if kept is None:
-            await self._answering.answer(heard, asked)
-        else:
-            await self._answering.answer_anew(heard, asked, kept)
+        earlier = await self._office.recall(self._office.state.answers_to, heard.chat.id, heard.message_id)
+        await self._answering.answer_anew(heard, asked, earlier)
 
     async def mine(self, update: Update, _: Context) -> None:
         """/cuatoi: the duties of the asker's agency; with a time behind it, those due then."""

@@ -130,9 +130,13 @@ class State:
         """An answer by its id."""
         return self._kept("id = ?", answer)
 
-    def answer_to(self, chat: int, question: int) -> Kept | None:
-        """The answer to a message."""
-        return self._kept("chat = ? AND question = ?", chat, question)
+    def answers_to(self, chat: int, question: int) -> list[Kept]:
+        """The answers to a message, one for each question in it, in order."""
+        return self._all("chat = ? AND question = ? ORDER BY id", chat, question)
+
+    def drop(self, answer: int) -> None:
+        """Forget an answer: its question was taken back."""
+        self._file.write("DELETE FROM answers WHERE id = ?", answer)
 
     def answer_in(self, chat: int, message: int) -> Kept | None:
         """The answer that stands in a message of the bot's."""
@@ -201,10 +205,14 @@ class State:
             db.execute("DELETE FROM updates WHERE body IS NULL AND at < ?", [now - _UPDATES_SECONDS])
 
     def _kept(self, which: str, *values: object) -> Kept | None:
-        sql = f"SELECT * FROM answers WHERE {which} ORDER BY id DESC LIMIT 1"  # noqa: S608
-        for number, chat, topic, person, question, message, view, turn, at in self._file.rows(sql, *values):
-            return Kept(number, chat, topic, person, question, message, view, Turn.from_json(turn), at)
-        return None
+        return next(iter(self._all(f"{which} ORDER BY id DESC LIMIT 1", *values)), None)
+
+    def _all(self, which: str, *values: object) -> list[Kept]:
+        rows = self._file.rows(f"SELECT * FROM answers WHERE {which}", *values)  # noqa: S608
+        return [
+            Kept(number, chat, topic, person, question, message, view, Turn.from_json(turn), at)
+            for number, chat, topic, person, question, message, view, turn, at in rows
+        ]
 
 
 _CHOICES = "SELECT agency, plan FROM choices WHERE owner = ?"
