@@ -20,7 +20,7 @@ lint: $(INSTALLED_DEV)  ## kiểm tra cách viết và kiểu dữ liệu
 bench: $(INSTALLED_DEV)  ## đo thời gian và bộ nhớ
 	@$(BIN)/python -m tests.bench
 
-pictures: $(INSTALLED_DEV)  ## vẽ lại ba hình trong README (cần chromium)
+pictures: $(INSTALLED_DEV)  ## vẽ lại các hình trong README (cần chromium)
 	@$(BIN)/python -m tests.pictures
 
 clean:

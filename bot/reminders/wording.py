@@ -28,7 +28,7 @@ Marks = Mapping[tuple[int, date], Mark]
 _IN_SECTION: Final = 3
 """Rows of each section on the first screen."""
 _NAMES: Final = 60
-_TEXT: Final = 80
+_TEXT: Final = 110
 _LATE_SECONDS: Final = 600
 """After how long a message counts as late, and says so."""
 
