@@ -13,6 +13,7 @@ from bot.chat.views import FIRST, Told, screen_of
 from bot.keeper import Keeper
 from bot.wording.answers import POLITE
 from bot.wording.card import word_card
+from bot.wording.duty import opening
 from bot.wording.excerpt import shorten
 from bot.wording.markup import Message, italic, line, message
 from bot.wording.phrasing import examples, joined, reading_of, timing_of
@@ -129,7 +130,7 @@ class Clerk:
         return [
             Card(
                 hit.entry.id,
-                shorten(joined(hit.entry.item.leads) or word_of("lead_none"), _TITLE),
+                shorten(opening(joined(hit.entry.item.leads) or word_of("lead_none")), _TITLE),
                 " · ".join(filter(None, (timing_of(hit.entry.item, hit.due), shorten(hit.entry.item.text, _CARD)))),
                 message(*word_card(hit, day), as_of),
             )

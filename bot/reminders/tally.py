@@ -16,7 +16,7 @@ from bot.chat.screens import Button, Rows, Screen
 from bot.chat.sending import Sending
 from bot.clock import now
 from bot.reminders.wording import Marks, say
-from bot.wording.duty import where_of
+from bot.wording.duty import opening, where_of
 from bot.wording.excerpt import shorten
 from bot.wording.markup import Line, bold, italic, line, message
 from bot.wording.paging import Page
@@ -175,7 +175,7 @@ def _figures(count: Count) -> dict[str, int]:
 
 
 def _agency_row(name: str, count: Count) -> Line:
-    return line(say("tally_row", agency=shorten(name[:1].upper() + name[1:], _NAME), **_figures(count)))
+    return line(say("tally_row", agency=shorten(opening(name), _NAME), **_figures(count)))
 
 
 def _overdue_row(each: Occurrence, today: date) -> Line:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from bot.wording.duty import lead_line, where_of
+from bot.wording.duty import lead_line, opening, where_of
 from bot.wording.excerpt import excerpt, shorten, wanted_of
 from bot.wording.markup import Line, bold, italic, line
 from bot.wording.paging import Page
@@ -121,7 +121,7 @@ def _due(answer: Answer, head: str, page: Page) -> Iterator[Line]:
     count = len(answer.hits)
     place = where(answer.question.places)
     name = head if count else "due_none"
-    period = label[:1].upper() + label[1:]
+    period = opening(label)
     yield line(bold(say(name, period=period, count=count, whose=_whose(answer), where=place)))
     for number, hit in page.part(answer.hits):
         yield _dated(answer, hit, page, number)
