@@ -1,12 +1,17 @@
 """Provinces and localities in questions and plans, and the provinces of today."""
 
+import json
+import re
 import unicodedata
+from importlib.resources import files
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.names.places import Places
+from nlp.text import fold
 
 PLACES = Places.load().with_extra(["Tân Yên", "Vinh"])
 
@@ -125,3 +130,21 @@ def test_mentions_lie_in_order_in_any_text(text: str) -> None:
         assert end <= mention.start < mention.end
         assert composed[mention.start : mention.end] == mention.text
         end = mention.end
+
+
+def test_the_provinces_of_today_are_those_that_underthesea_knows() -> None:
+    """An independent list: the 63 provinces of before July 2025 and the 34 of today, as its address data have them."""
+    data = json.loads(files("underthesea").joinpath("address/data/mapping.json").read_text(encoding="utf-8"))
+    old, new = data["old_province_names"], data["province_names"]
+    told = {
+        _bare(old[before]["short"]): _bare(new[after]["short"]) for before, after in data["province_mapping"].items()
+    }
+    table = yaml.safe_load(files("knowledge").joinpath("data/places.yaml").read_text(encoding="utf-8"))["places"]
+    ours = {_bare(each["name"]): _bare(each.get("now") or each["name"]) for each in table}
+    ours["hue"] = ours.pop("thuathienhue")  # renamed half a year before the others
+    assert len({*ours.values()}) == 34
+    assert ours == told
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[^a-z]", "", fold(name))
