@@ -8,7 +8,7 @@ from telegram.ext import ContextTypes
 
 from bot.chat.hearing import in_group, may_choose, person_of, rest_of
 from bot.chat.office import Office
-from bot.chat.screens import Button, Rows, Screen
+from bot.chat.screens import Button, Screen, turning
 from bot.chat.sending import Sending
 from bot.wording.facts import plan_line
 from bot.wording.markup import Line, Message, message
@@ -121,15 +121,9 @@ class Choosing:
             (Button(name[:_LONGEST], "d", str(number)),) for name, number in zip(shown, numbers, strict=True)
         ]
         chosen = (await self._office.recall(self._office.state.choices, chat, chat)).agency
+        turned = (turning("", page, last + 1, "dp"),) if last else ()
         clear = ((Button(say("button_no_agency"), "d", "0"),),) if chosen else ()
-        return Screen(message(*lines), (*rows, *_turning(page, last), *clear))
-
-
-def _turning(page: int, last: int) -> Rows:
-    """The row that turns pages, when there is more than one."""
-    back = (Button(say("button_back"), "dp", str(page - 1)),) if page else ()
-    on = (Button(say("button_on"), "dp", str(page + 1)),) if page < last else ()
-    return ((*back, Button(f"{page + 1}/{last + 1}", "dp", str(page)), *on),) if last else ()
+        return Screen(message(*lines), (*rows, *turned, *clear))
 
 
 def _agency_set(heard: telegram.Message, agency: str) -> str:

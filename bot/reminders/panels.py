@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from bot.chat.screens import Button, Rows, Screen
+from bot.chat.screens import Button, Rows, Screen, turning
 from bot.reminders.digest import Own
 from bot.reminders.facets import FACETS, labels, offered
 from bot.reminders.subscriptions import Subscription
@@ -13,7 +13,6 @@ from bot.reminders.wants import Wants
 from bot.reminders.wording import moment_of, say, weekday_of
 from bot.wording.excerpt import shorten
 from bot.wording.markup import Line, bold, italic, line, message
-from bot.wording.texts import say as say_text
 from knowledge.answering.base import Entry
 from knowledge.due import next_due
 from nlp.times import format_date
@@ -180,13 +179,9 @@ def _agencies(view: View, page: int) -> Screen:
         (view.button(_marked(shorten(name, _LABEL), name in view.wants.agencies), f"ag.{number}-{page}"),)
         for number, name in shown
     ]
-    turned = [
-        *([view.button(say_text("button_back"), f"agencies.{page - 1}")] if page else []),
-        view.button(f"{page + 1}/{last + 1}", f"agencies.{page}"),
-        *([view.button(say_text("button_on"), f"agencies.{page + 1}")] if page < last else []),
-    ]
+    turned = (turning(f"{view.about.id}:agencies.", page, last + 1, "n"),) if last else ()
     lines = [line(bold(say("ask_agencies"))), *(line(f"✓ {name}") for name in view.wants.agencies)]
-    return Screen(message(*lines), (*rows, *([tuple(turned)] if last else []), (_back(view),)))
+    return Screen(message(*lines), (*rows, *turned, (_back(view),)))
 
 
 def _pause(view: View, _page: int) -> Screen:

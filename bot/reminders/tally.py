@@ -12,7 +12,7 @@ from telegram.ext import ContextTypes
 
 from bot.chat.hearing import person_of
 from bot.chat.office import Office
-from bot.chat.screens import Button, Rows, Screen
+from bot.chat.screens import Button, Rows, Screen, turning
 from bot.chat.sending import Sending
 from bot.clock import now
 from bot.reminders.wording import Marks, say
@@ -156,11 +156,9 @@ def _buttons(shown: Sequence[int], page: Page, count: int, span: str, number: in
     first = page.number * _SIZE
     if shown:
         yield tuple(Button(str(first + at), "td", f"{of}:{span}.0") for at, of in enumerate(shown, 1))
-    last = -(-count // _SIZE) - 1
-    if last > 0:
-        back = [Button(say_text("button_back"), "td", f"{number}:{span}.{page.number - 1}")] if page.number else []
-        on = [Button(say_text("button_on"), "td", f"{number}:{span}.{page.number + 1}")] if page.number < last else []
-        yield (*back, Button(f"{page.number + 1}/{last + 1}", "td", f"{number}:{span}.{page.number}"), *on)
+    pages = -(-count // _SIZE)
+    if pages > 1:
+        yield turning(f"{number}:{span}.", page.number, pages, "td")
     yield from _leading(span, number)
 
 
