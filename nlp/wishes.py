@@ -37,6 +37,8 @@ class Wish:
     """whether nothing but these is wanted."""
     until: date | None = None
     """the last day of a pause."""
+    this: bool = False
+    """whether the duty is meant that was just spoken of."""
 
 
 def read_wish(text: str, today: date) -> Wish | None:
@@ -57,6 +59,7 @@ def read_wish(text: str, today: date) -> Wish | None:
         days_off=_days_off(folded),
         whats=whats,
         only=bool(whats) and bool(_any("only").search(folded)),
+        this=bool(_any("this").search(folded)),
     )
 
 

@@ -185,6 +185,13 @@ def test_a_duty_is_followed_from_its_answer(api: BotApi) -> None:
     assert "Không theo dõi riêng việc nào." in settings["text"]
 
 
+def test_the_duty_just_spoken_of_is_followed_by_a_sentence(api: BotApi) -> None:
+    chat = api.private()
+    api.ask(chat, "ai chủ trì rà soát biển báo tại hồ, ao?")
+    assert "hạn tới: 18/10/2026" in api.ask(chat, "nhac toi viec nay nhe")["text"]
+    assert "Nhắc việc cho riêng anh/chị" in api.ask(api.private(), "nhắc tôi việc này nhé")["text"]
+
+
 def test_what_has_no_day_to_come_is_not_offered_to_be_followed(api: BotApi) -> None:
     assert "Nhắc việc này" not in labels(api.ask(api.private(), "ai chủ trì tuyên truyền thường xuyên?"))
     assert "Nhắc việc này" not in labels(api.ask(api.private(), "ai chủ trì khám sức khỏe cho trẻ em dưới 6 tuổi?"))

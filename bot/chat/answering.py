@@ -21,7 +21,7 @@ from bot.clock import now, seconds_now
 from bot.memory.state import Choices, Kept
 from bot.wording.markup import Message, quote
 
-_THREAD_SECONDS: Final = 600
+THREAD_SECONDS: Final = 600
 """How long a question may go on from the one before."""
 
 AskBack = Callable[[telegram.Message, int], Coroutine[Any, Any, None]]
@@ -110,7 +110,7 @@ class Answering:
         if asked.periods or asked.listed:
             return None, choices
         replied = state.answer_in(chat, asked.reply_to) if asked.reply_to else None
-        limits = (kept.at - _THREAD_SECONDS, kept.id) if kept else (seconds_now() - _THREAD_SECONDS,)
+        limits = (kept.at - THREAD_SECONDS, kept.id) if kept else (seconds_now() - THREAD_SECONDS,)
         before = replied or state.last(chat, topic_of(heard), asked.person, *limits)
         return _gone_on(before) if before else None, choices
 

@@ -115,6 +115,11 @@ class Clerk:
         answer, _ = self._answered(assistant, turn)
         return screen_of(Told(turn, answer, assistant), view, today)
 
+    def duty(self, turn: Turn) -> int | None:
+        """The id of the duty that the answer to a turn tells of first, or None. Raises as `reply` does."""
+        answer, _ = self._answered(self._keeper.assistant(), turn)
+        return answer.hits[0].entry.id if answer.hits else None
+
     def understood(self, turn: Turn) -> str:
         """How a question was read: what is asked, of what, of whom, where, when."""
         question = self._answered(self._keeper.assistant(), turn)[0].question

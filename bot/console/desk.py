@@ -17,6 +17,7 @@ from knowledge.answering.answer import Answer
 from knowledge.answering.context import Context
 from nlp.own import names_own
 from nlp.question import questions_in
+from nlp.wishes import read_wish
 
 MEMORY = timedelta(minutes=10)
 """How long a question may go on from the one before."""
@@ -79,7 +80,9 @@ class Desk:
         return explain(assistant, text, today, assistant.ask(text, today))
 
     def reply(self, text: str, session: str, now: datetime) -> Message:
-        """The wording of the answer to a question in a conversation."""
+        """The wording of the answer to a question in a conversation. Nobody can be reminded here."""
+        if read_wish(text, now.date()):
+            return message(say("reminders_elsewhere"))
         return self.ask(text, session, now).message
 
     def greeting(self) -> Message:

@@ -29,6 +29,8 @@ class Reminders:
         wish = None if asked.listed or asked.about else read_wish(asked.text, now().date())
         if wish is None:
             return False
+        if wish.this and await self.following.this(heard, asked):
+            return True
         await self.setting.answer(heard, asked.text, wish)
         return True
 

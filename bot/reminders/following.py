@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING
 
 import telegram
 
-from bot.chat.hearing import may_choose, person_of, topic_of
+from bot.chat.answering import THREAD_SECONDS
+from bot.chat.hearing import Asked, may_choose, person_of, topic_of
 from bot.chat.office import Office
-from bot.chat.screens import Screen
+from bot.chat.screens import Button, Screen
 from bot.chat.sending import Sending
-from bot.clock import now
+from bot.chat.views import item_of
+from bot.clock import now, seconds_now
 from bot.reminders.facets import changed
 from bot.reminders.subscriptions import Subscription
 from bot.reminders.wants import Wants
@@ -39,6 +41,26 @@ class Following:
         else:
             username = tap.query.get_bot().username
             await tap.query.answer(url=f"https://t.me/{username}?start={LINK}{tap.number}")
+
+    async def this(self, heard: telegram.Message, asked: Asked) -> bool:
+        """Follow the duty that was just spoken of, as a sentence asks for; -> False when none was."""
+        state, chat = self._office.state, heard.chat.id
+        before = await self._office.recall(state.answer_in, chat, asked.reply_to) if asked.reply_to else None
+        if before is None:
+            since = seconds_now() - THREAD_SECONDS
+            before = await self._office.recall(state.last, chat, topic_of(heard), asked.person, since)
+        if before is None:
+            return False
+        item = item_of(before.view) or await self._office.ask(self._office.clerk.duty, before.turn)
+        if item is None:
+            return False
+        if await may_choose(heard, None if heard.sender_chat else heard.from_user):
+            await self.promised(heard, item)
+        else:
+            link = f"https://t.me/{heard.get_bot().username}?start={LINK}{item}"
+            rows = [[Button(say("button_reminders_private"), url=link)]]
+            await self._sending.send(heard, Screen.of(say("told_only_admins"), rows=rows))
+        return True
 
     async def promised(self, heard: telegram.Message, item: int) -> None:
         """Follow a duty for a person who came by such a link."""
