@@ -2,8 +2,8 @@
 
 ``cli``       the commands, told in ``console``: ``asking``, ``importing``, ``reviewing``, ``showing``, ``exporting``,
               ``terminal``; ``desk`` answers for people at the machine, ``records`` as JSON
-``wording``   an Answer to a Message (``answers``, and a module by kind of answer); ``markup`` its renderings; ``exported``
-              its list as a file
+``wording``   an Answer to a Message (``answers``, and a module by kind of answer), or to a file (``exported``);
+              ``markup`` a Message's renderings
 ``chat``      ``handlers``: what the bot does with what it hears (``hearing``, ``answering``, ``buttons``, ``choosing``,
               ``files``, ``inline``, ``groups``), answered by ``clerk``, shown with ``screens``, ``views``, ``sending``
 ``memory``    ``state``: what is remembered of chats, and each update until seen to

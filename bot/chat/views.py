@@ -106,7 +106,7 @@ def _overview(told: Told, number: int, today: date) -> Screen:
     if rows:
         opening, *turned = _numbers(page, rows, "p")
         last = (*(button for row in turned for button in row), _wrong())
-        return Screen(_spaced(screen.message), (*screen.rows, opening, last, _files(told, today)))
+        return Screen(_spaced(screen.message), (*screen.rows, opening, last, *_files(told, today)))
     if answer.reason in ("duty", "point") and answer.hits:
         return replace(screen, rows=(*screen.rows, *_of_first(answer, today)))
     return replace(screen, rows=(*screen.rows, (_wrong(),)))
@@ -153,14 +153,14 @@ def _spaced(worded: Message) -> Message:
     return replace(worded, lines=tuple(lines))
 
 
-def _files(told: Told, today: date) -> tuple[Button, ...]:
+def _files(told: Told, today: date) -> Rows:
     """The ways to take a list away, as a calendar while it has days to come."""
     if not is_list(told):
         return ()
     window = ahead(today, told.answer.period)
     coming = window and has_days(told.base, entries_of(told.answer), window)
     calendar = (Button(say("button_calendar"), "f", CALENDAR),) if coming else ()
-    return (Button(say("button_sheet"), "f", SHEET), *calendar)
+    return ((Button(say("button_sheet"), "f", SHEET), *calendar),)
 
 
 def _numbers(page: Page, hits: Sequence[Hit], prefix: str) -> Rows:

@@ -120,6 +120,7 @@ def _row(number: int, hit: Hit, answer: Answer) -> dict[str, Cell]:
     """The cells of a duty by the names of their columns."""
     item, plan = hit.entry.item, hit.entry.plan
     days = _days(hit, answer)
+    running = [say("file_running")] if number > len(answer.hits) else []
     return {
         "number": number,
         "text": item.text,
@@ -130,7 +131,7 @@ def _row(number: int, hit: Hit, answer: Answer) -> dict[str, Cell]:
         "later": joined(map(format_date, days[1:])),
         "kind": say(f"file_kind_{item.kind}"),
         "role": say(f"file_role_{hit.role}") if hit.role else "",
-        "notes": "\n".join(_notes(hit, answer)),
+        "notes": "\n".join((*running, *_notes(hit, answer))),
         "plan": name_of(plan.document),
         "title": plan.document.title or "",
         "place": place_of(item),
@@ -147,8 +148,6 @@ def _days(hit: Hit, answer: Answer) -> list[date]:
 def _notes(hit: Hit, answer: Answer) -> Iterator[str]:
     """What is to be known besides: whether it is done, who hears of it, how it was read, who has that work today."""
     item = hit.entry.item
-    if hit in answer.running:
-        yield say("file_running")
     if item.status:
         yield say("done", status=item.status)
     if item.lead_from == "addressee":

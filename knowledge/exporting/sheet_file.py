@@ -1,13 +1,13 @@
 """A list as a sheet for Excel and LibreOffice: a styled head that stays in sight, filters, wrapped text, dates."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any, Final
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from knowledge.exporting.clean import clean
@@ -15,6 +15,8 @@ from knowledge.exporting.clean import clean
 Cell = str | int | date | None
 
 _FONT: Final = "Times New Roman"
+_STYLE: Final = "aichutri {}"
+"""What a sheet's styles are called; `{}` is what they are for."""
 _HEAD_ROW: Final = 3
 _LONGEST: Final = 32_767
 """Characters that a cell holds (UTF-16 units)."""
@@ -24,9 +26,6 @@ _FORMULA: Final = tuple("=+-@")
 _DATE: Final = "dd/mm/yyyy"
 _LINE: Final = Side(style="thin", color="FFB7B7B7")
 _BORDER: Final = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-_WRAPPED: Final = Alignment(wrap_text=True, vertical="top")
-_CENTRED: Final = Alignment(wrap_text=True, vertical="top", horizontal="center")
-_TEXT: Final = Font(name=_FONT, size=11)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,8 @@ def sheet_file(
     book.properties.created = now.replace(tzinfo=None)
     sheet = book.active
     sheet.title = name
+    for style in _styles():
+        book.add_named_style(style)
     _write_top(sheet, title, note, columns)
     last = _HEAD_ROW
     for last, row in enumerate(rows, _HEAD_ROW + 1):
@@ -71,20 +72,10 @@ def sheet_file(
 
 def _write_top(sheet: Any, title: str, note: str, columns: Sequence[Column]) -> None:
     """Title, note and the head of each column."""
-    for row, text, font in (
-        (1, title, Font(name=_FONT, size=14, bold=True)),
-        (2, note, Font(name=_FONT, size=11, italic=True)),
-    ):
-        cell = sheet.cell(row, 1)
-        _put_text(cell, text)
-        cell.font = font
+    _put_text(sheet.cell(1, 1), title, "title")
+    _put_text(sheet.cell(2, 1), note, "note")
     for at, column in enumerate(columns, 1):
-        cell = sheet.cell(_HEAD_ROW, at)
-        _put_text(cell, column.head)
-        cell.font = Font(name=_FONT, size=11, bold=True, color="FFFFFFFF")
-        cell.fill = PatternFill("solid", start_color="FF1F4E79")
-        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
-        cell.border = _BORDER
+        _put_text(sheet.cell(_HEAD_ROW, at), column.head, "head")
         sheet.column_dimensions[get_column_letter(at)].width = column.width
 
 
@@ -92,21 +83,36 @@ def _write(cell: Any, value: Cell) -> None:
     if isinstance(value, date) and value.year < _FIRST_YEAR:
         value = value.isoformat()
     if isinstance(value, str):
-        _put_text(cell, value)
-    elif value is not None:
-        cell.value = value
-    if isinstance(value, date):
-        cell.number_format = _DATE
-    cell.font, cell.border = _TEXT, _BORDER
-    cell.alignment = _WRAPPED if isinstance(value, str) else _CENTRED
+        _put_text(cell, value, "text")
+        return
+    cell.style = _STYLE.format("date" if isinstance(value, date) else "number")
+    cell.value = value
 
 
-def _put_text(cell: Any, text: str) -> None:
+def _put_text(cell: Any, text: str, style: str) -> None:
     """Text as text: neither the formula nor the error that it may look like, after an edit in the sheet neither."""
+    cell.style = _STYLE.format(style)
     if held := _held(clean(text)):
         cell.value = held
         cell.data_type = "s"
         cell.quotePrefix = held.startswith(_FORMULA)
+
+
+def _styles() -> Iterator[NamedStyle]:
+    """The styles of the cells, each under its name: set one by one, they would take most of the time."""
+    top = {"wrap_text": True, "vertical": "top"}
+    middle = Alignment(**top, horizontal="center")
+    head = Font(name=_FONT, size=11, bold=True, color="FFFFFFFF")
+    text = Font(name=_FONT, size=11)
+    yield NamedStyle(_STYLE.format("title"), Font(name=_FONT, size=14, bold=True))
+    yield NamedStyle(_STYLE.format("note"), Font(name=_FONT, size=11, italic=True))
+    yield NamedStyle(
+        _STYLE.format("head"), head, PatternFill("solid", start_color="FF1F4E79"), _BORDER,
+        Alignment(wrap_text=True, vertical="center", horizontal="center"),
+    )  # fmt: skip
+    yield NamedStyle(_STYLE.format("text"), text, None, _BORDER, Alignment(**top))
+    yield NamedStyle(_STYLE.format("number"), text, None, _BORDER, middle)
+    yield NamedStyle(_STYLE.format("date"), text, None, _BORDER, middle, _DATE)
 
 
 def _held(text: str) -> str:
