@@ -55,7 +55,7 @@ def as_sheet(answer: Answer, now: datetime) -> File:
     title, day = _title(answer, _kind(answer)), format_date(answer.today)
     rows = [_row(number, hit, answer) for number, hit in enumerate(hits, 1)]
     names = [name for name in _WIDTHS if name not in _OPTIONAL or any(row[name] for row in rows)]
-    columns = [Column(say(f"column_{name}"), _WIDTHS[name]) for name in names]
+    columns = [Column(say(f"list_column_{name}"), _WIDTHS[name]) for name in names]
     cells = ([row[name] for name in names] for row in rows)
     content = sheet_file(say("file_tab"), title, say("file_note", day=day), columns, cells, now)
     told = say("file_sheet_told", title=title, count=_count(answer), day=day)
@@ -108,7 +108,7 @@ def _title(answer: Answer, kind: str) -> str:
     if len(plans) == 1 and not question.numbers:
         parts += [name_of(plan.document) for plan in plans.values()]
     subject = shorten(" · ".join(filter(None, parts)), _SUBJECT) or say("file_of_all")
-    return say("file_title", kind=say(f"file_{kind}"), subject=subject)
+    return say("file_title", kind=say(f"list_name_{kind}"), subject=subject)
 
 
 def _name(title: str, answer: Answer, ending: str) -> str:
@@ -129,8 +129,8 @@ def _row(number: int, hit: Hit, answer: Answer) -> dict[str, Cell]:
         "timing": timing_of(item),
         "due": days[0] if days else None,
         "later": joined(map(format_date, days[1:])),
-        "kind": say(f"file_kind_{item.kind}"),
-        "role": say(f"file_role_{hit.role}") if hit.role else "",
+        "kind": say(f"kind_name_{item.kind}"),
+        "role": say(f"role_name_{hit.role}") if hit.role else "",
         "notes": "\n".join((*running, *_notes(hit, answer))),
         "plan": name_of(plan.document),
         "title": plan.document.title or "",
