@@ -36,6 +36,15 @@ def days_of(entry: Entry, window: Window) -> Iterator[Occurrence]:
             yield Occurrence(entry, due.on, due.timing)
 
 
+def told_once(base: TaskBase, days: Iterable[Occurrence]) -> Iterator[Occurrence]:
+    """Of a duty's day that a plan tells in two places only the first."""
+    taken: set[tuple[int, date]] = set()
+    for each in days:
+        if each.key not in taken:
+            yield each
+            taken.update((same.id, each.on) for same in (each.entry, *alike_twins(base, each.entry)))
+
+
 class Calendar:
     """What falls due in a window, by day, agency and plan."""
 
@@ -48,12 +57,9 @@ class Calendar:
     def days(self) -> Mapping[date, Sequence[Occurrence]]:
         """What falls due on each day, in the plans' order; what is printed as done left out, a duty told twice once."""
         found: dict[date, list[Occurrence]] = defaultdict(list)
-        taken: set[tuple[int, date]] = set()
-        for entry in self._base.entries:
-            for each in days_of(entry, self._window):
-                if each.key not in taken:
-                    found[each.on].append(each)
-                    taken.update((twin.id, each.on) for twin in alike_twins(self._base, entry))
+        days = (each for entry in self._base.entries for each in days_of(entry, self._window))
+        for each in told_once(self._base, days):
+            found[each.on].append(each)
         return {day: found[day] for day in sorted(found)}
 
     def of_items(self, items: Iterable[int]) -> list[Occurrence]:

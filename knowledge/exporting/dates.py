@@ -8,7 +8,7 @@ from typing import Final
 from knowledge.answering.asked import alike_twins
 from knowledge.answering.base import Entry, TaskBase
 from knowledge.due import Stretch, Window
-from knowledge.occurrences import Occurrence, days_of
+from knowledge.occurrences import Occurrence, days_of, told_once
 from knowledge.storing.identity import plan_identity
 
 _MARK: Final = 8
@@ -27,18 +27,12 @@ def occurrences(base: TaskBase, entries: Iterable[Entry], window: Window) -> lis
     """Every day in a window on which the duties of a list fall due, in order. What is printed as done is left out; of a
     duty that the plan tells twice, both places tell its days, a day that both tell once.
     """
-    found: list[Occurrence] = []
-    taken: set[tuple[int, date]] = set()
-    for each in _occurring(base, entries, window):
-        if each.key not in taken:
-            found.append(each)
-            taken.update((same.id, each.on) for same in (each.entry, *alike_twins(base, each.entry)))
-    return sorted(found, key=lambda each: each.on)
+    return sorted(told_once(base, _days(base, entries, window)), key=lambda each: each.on)
 
 
 def has_days(base: TaskBase, entries: Iterable[Entry], window: Window) -> bool:
     """Whether any duty of a list falls due in a window."""
-    return any(True for _ in _occurring(base, entries, window))
+    return any(True for _ in _days(base, entries, window))
 
 
 def ahead(today: date, within: Window | None = None) -> Window | None:
@@ -48,7 +42,7 @@ def ahead(today: date, within: Window | None = None) -> Window | None:
     return Stretch(first, last) if first <= last else None
 
 
-def _occurring(base: TaskBase, entries: Iterable[Entry], window: Window) -> Iterator[Occurrence]:
+def _days(base: TaskBase, entries: Iterable[Entry], window: Window) -> Iterator[Occurrence]:
     for entry in entries:
         for each in (entry, *alike_twins(base, entry)):
             yield from days_of(each, window)
