@@ -120,6 +120,32 @@ def show(settings: Settings, number: str) -> None:
 
 
 @main.command()
+@click.argument("file", type=_FILES, metavar="TỆP")
+@click.argument("question", required=False)
+@click.option("--agency", metavar="TÊN", help="chỉ việc của cơ quan này")
+@click.option("--plan", metavar="SỐ", help="chỉ việc của văn bản này, gọi bằng số hiệu hoặc tên tệp")
+@click.option("--period", metavar="KỲ", help="chỉ việc đến hạn trong kỳ này, ví dụ “quý IV/2026”")
+@click.option("--today", metavar="NĂM-THÁNG-NGÀY", help="xuất như thể hôm nay là ngày này")
+@click.option("--force", is_flag=True, help="ghi đè tệp đã có")
+@click.pass_obj
+def export(
+    settings: Settings,
+    file: Path,
+    question: str | None,
+    agency: str | None,
+    plan: str | None,
+    period: str | None,
+    today: str | None,
+    force: bool,
+) -> None:
+    """Xuất danh sách việc ra tệp .xlsx, hoặc các ngày đến hạn ra tệp .ics; hoặc danh sách trả lời một câu hỏi."""
+    from bot.console.exporting import Wanted
+    from bot.console.exporting import export as export_file
+
+    export_file(settings.db, file, Wanted(question, agency, plan, period), today, force)
+
+
+@main.command()
 @click.pass_obj
 def reports(settings: Settings) -> None:
     """Các báo sai thông tin mà người dùng Telegram đã gửi."""

@@ -9,5 +9,6 @@ Knows plans and nothing of chats. "Today" is always passed in.
 ``reading``    blocks to a plan: header, outline, duties, passages; what a person should look at again
 ``names``      one catalogue of agencies and places, and what became of them
 ``storing``    the SQLite file, its migrations and faults; documents into it, and what a new reading changed
+``exporting``  lists of duties as sheets and calendars
 ``answering``  the task base in memory; a question in, an Answer out
 """

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from knowledge.answering.asked import alike
+from knowledge.answering.asked import alike_twins
 from knowledge.answering.base import Entry, TaskBase
 from knowledge.answering.roles import Role, role_of
 from knowledge.due import Window, due_dates
+from nlp.times import Timing
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,30 @@ class Occurrence:
 
     entry: Entry
     on: date
+    timing: Timing = field(compare=False)
+    """what says so."""
 
     @property
     def key(self) -> tuple[int, date]:
         """What it is known by over imports: the item's id and the day."""
         return self.entry.id, self.on
+
+
+def days_of(entry: Entry, window: Window) -> Iterator[Occurrence]:
+    """The days in a window on which an item falls due, in order; none for what is printed as done."""
+    to_do = entry.kind != "target" or entry.leads  # a target that nobody is charged with is not done by a day
+    if to_do and entry.timings and not entry.status:
+        for due in due_dates(entry.timings, entry.since, entry.until, window):
+            yield Occurrence(entry, due.on, due.timing)
+
+
+def told_once(base: TaskBase, days: Iterable[Occurrence]) -> Iterator[Occurrence]:
+    """Of a duty's day that a plan tells in two places only the first."""
+    taken: set[tuple[int, date]] = set()
+    for each in days:
+        if each.key not in taken:
+            yield each
+            taken.update((same.id, each.on) for same in (each.entry, *alike_twins(base, each.entry)))
 
 
 class Calendar:
@@ -37,32 +57,21 @@ class Calendar:
     def days(self) -> Mapping[date, Sequence[Occurrence]]:
         """What falls due on each day, in the plans' order; what is printed as done left out, a duty told twice once."""
         found: dict[date, list[Occurrence]] = defaultdict(list)
-        taken: set[tuple[int, date]] = set()
-        for entry in self._base.entries:
-            for each in self._of(entry):
-                if each.key not in taken:
-                    found[each.on].append(each)
-                    taken.update((twin.id, each.on) for twin in self._twins(entry))
+        days = (each for entry in self._base.entries for each in days_of(entry, self._window))
+        for each in told_once(self._base, days):
+            found[each.on].append(each)
         return {day: found[day] for day in sorted(found)}
 
     def of_items(self, items: Iterable[int]) -> list[Occurrence]:
         """The days of some items, given by id, in order."""
         entries = (self._base.by_id.get(item) for item in items)
-        return sorted((each for entry in entries if entry for each in self._of(entry)), key=lambda each: each.on)
+        days = (each for entry in entries if entry for each in days_of(entry, self._window))
+        return sorted(days, key=lambda each: each.on)
 
     def fits(self, plans: Collection[int], agencies: Iterable[str], roles: Collection[Role]) -> "Filter":
         """What belongs to some plans (all when none is named) and concerns some agencies (likewise) in a role."""
         ids = [self._items_of(agency)[role] for agency in agencies for role in roles]
         return Filter(frozenset(plans), frozenset().union(*ids) if ids else None)
-
-    def _of(self, entry: Entry) -> Iterator[Occurrence]:
-        to_do = entry.kind != "target" or entry.leads  # a target that nobody is charged with is not done by a day
-        if to_do and entry.timings and not entry.status:
-            for due in due_dates(entry.timings, entry.since, entry.until, self._window):
-                yield Occurrence(entry, due.on)
-
-    def _twins(self, entry: Entry) -> list[Entry]:
-        return [twin for twin in self._base.twins.get(entry.id, ()) if alike(entry, twin)]
 
     def _items_of(self, agency: str) -> Mapping[Role, frozenset[int]]:
         """The items that concern an agency, by what it is in them."""

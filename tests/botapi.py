@@ -7,14 +7,23 @@ import asyncio
 import json
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
 from aiohttp import web
 
-from tests.botrules import RefusedError, check_call, check_markup, check_results, check_text, found_entities
+from tests.botrules import (
+    RefusedError,
+    check_call,
+    check_caption,
+    check_file,
+    check_markup,
+    check_results,
+    check_text,
+    found_entities,
+)
 
 TOKEN = "123456:TEST-token_for_tests-only-0123456789"
 ME = {
@@ -43,6 +52,16 @@ class Chat:
     def api(self) -> dict[str, Any]:
         forum = {"is_forum": True} if self.topics else {}
         return {"id": self.id, "type": self.type, "title": self.title, **forum}
+
+
+class _Call(dict[str, str]):
+    """The parameters of a call; of an uploaded file its name, and in `files` its name and content."""
+
+    def __init__(self, posted: Mapping[str, str | bytearray | bytes | web.FileField]) -> None:
+        files = {name: value for name, value in posted.items() if isinstance(value, web.FileField)}
+        self.files = {name: (value.filename, value.file.read()) for name, value in files.items()}
+        super().__init__({name: str(value) for name, value in posted.items() if name not in files})
+        self.update({name: value.filename for name, value in files.items()})
 
 
 @dataclass
@@ -75,6 +94,7 @@ class BotApi:
             "getMe": self._get_me,
             "getUpdates": self._get_updates,
             "sendMessage": self._send_message,
+            "sendDocument": self._send_document,
             "editMessageText": self._edit_message,
             "deleteMessage": self._delete_message,
             "answerCallbackQuery": self._answer_tap,
@@ -267,7 +287,7 @@ class BotApi:
 
     async def _answer(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
-        params = {name: str(value) for name, value in (await request.post()).items()}
+        params = _Call(await request.post())
         if time.monotonic() < self._down_until:
             return self._failure(request, _Fault(method, 0, {}))
         with self._change:
@@ -320,19 +340,37 @@ class BotApi:
         return wanted[:100]
 
     async def _send_message(self, params: dict[str, str]) -> dict[str, Any]:
-        chat = self._place(params)
+        shown = self._new_message(params)
         text, entities = check_text(params, self.previews)
+        markup = check_markup(params.get("reply_markup", "null"))
+        shown |= {"text": text} | ({"reply_markup": markup} if markup else {})
+        self._keep(shown, params, entities_count=entities, html=params["text"])
+        return shown
+
+    async def _send_document(self, params: "_Call") -> dict[str, Any]:
+        shown = self._new_message(params)
+        if "document" not in params.files:
+            raise RefusedError("there is no document in the request")
+        name, content = params.files["document"]
+        check_file(name, content)
+        number = f"file{shown['message_id']}"
+        sizes = {"file_id": number, "file_unique_id": number, "file_name": name, "file_size": len(content)}
+        shown |= {"caption": check_caption(params), "document": sizes}
+        self._keep(shown, params, content=content)
+        return shown
+
+    def _new_message(self, params: dict[str, str]) -> dict[str, Any]:
+        """What every message of the bot's has. Raises RefusedError for a place that is not there."""
+        chat = self._place(params)
         topic = int(params["message_thread_id"]) if "message_thread_id" in params else None
         if topic is not None and topic not in chat.topics:
             raise RefusedError("message thread not found")
-        markup = check_markup(params.get("reply_markup", "null"))
-        reply = json.loads(params.get("reply_parameters", "null"))
         shown = {"message_id": self._new_id(), "date": int(time.time()), "chat": chat.api(), "from": self.me}
-        shown |= {"text": text} | ({"message_thread_id": topic, "is_topic_message": True} if topic else {})
-        shown |= {"reply_markup": markup} if markup else {}
-        kept = {"reply": reply, "entities_count": entities, "html": params["text"], "times": [time.monotonic()]}
-        self.sent.append(shown | kept)
-        return shown
+        return shown | ({"message_thread_id": topic, "is_topic_message": True} if topic else {})
+
+    def _keep(self, shown: dict[str, Any], params: dict[str, str], **more: Any) -> None:
+        reply = json.loads(params.get("reply_parameters", "null"))
+        self.sent.append(shown | {"reply": reply, "times": [time.monotonic()], **more})
 
     async def _edit_message(self, params: dict[str, str]) -> dict[str, Any]:
         chat, number = self._place(params), int(params["message_id"])

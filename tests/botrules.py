@@ -18,10 +18,12 @@ PARAMETERS = {
     "deleteMessage": {"chat_id", "message_id"},
     "answerInlineQuery": {"inline_query_id", "results", "cache_time", "is_personal", "next_offset", "button"},
     "sendMessage": MESSAGE | {"message_thread_id", "reply_parameters"},
+    "sendDocument": {"chat_id", "document", "caption", "parse_mode", "message_thread_id", "reply_parameters"},
     "editMessageText": MESSAGE | {"message_id"},
 }
 NEEDED = {
     "sendMessage": {"chat_id", "text"},
+    "sendDocument": {"chat_id", "document"},
     "editMessageText": {"chat_id", "message_id", "text"},
     "answerCallbackQuery": {"callback_query_id"},
     "answerInlineQuery": {"inline_query_id", "results"},
@@ -108,6 +110,23 @@ def check_text(params: dict[str, str], previews: bool = False) -> tuple[str, int
     if not previews and not json.loads(params.get("link_preview_options", "{}")).get("is_disabled"):
         raise RefusedError("a link preview")
     return text, entities
+
+
+def check_caption(params: dict[str, str]) -> str:
+    """The visible text below a file. Raises RefusedError for one that is too long."""
+    caption = params.get("caption", "")
+    text, entities = parse_html(caption) if params.get("parse_mode") == "HTML" else (caption, 0)
+    if units(text) > 1024 or entities > 100:
+        raise RefusedError("message caption is too long")
+    return text
+
+
+def check_file(name: str, content: bytes) -> None:
+    """Raises RefusedError for an upload without a name or content, and for one that is too large for a bot."""
+    if not content:
+        raise RefusedError("file must be non-empty")
+    if not name or len(content) > 50 * 1024 * 1024:
+        raise RefusedError("wrong file identifier/HTTP URL specified")
 
 
 def check_markup(source: str) -> dict[str, Any] | None:

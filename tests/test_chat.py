@@ -77,7 +77,7 @@ def test_the_other_duties_are_one_tap_away(api: BotApi) -> None:
 def test_a_list_is_turned_over_in_place_five_at_a_time(api: BotApi) -> None:
     chat = api.private()
     shown = api.ask(chat, HEALTH)
-    assert labels(shown) == [["1", "2", "3", "4", "5"], ["1/4", "›", "Sai thông tin?"]]
+    assert labels(shown)[:2] == [["1", "2", "3", "4", "5"], ["1/4", "›", "Sai thông tin?"]]
     api.tap(shown, "›")
     assert "\n6. " in api.edited(shown, "6. ")["text"]
     assert labels(shown)[:2] == [["6", "7", "8", "9", "10"], ["‹", "2/4", "›", "Sai thông tin?"]]

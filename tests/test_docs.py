@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import click
+import pytest
 
 from bot.cli import main
 
@@ -16,9 +17,10 @@ def test_every_command_is_in_the_readme_and_the_other_way_round() -> None:
     assert told == {*main.commands}
 
 
-def test_every_option_of_ask_is_in_the_readme() -> None:
+@pytest.mark.parametrize("command", ["ask", "export"])
+def test_every_option_is_in_the_readme(command: str) -> None:
     options = [
-        option for param in main.commands["ask"].params for option in param.opts if isinstance(param, click.Option)
+        option for param in main.commands[command].params for option in param.opts if isinstance(param, click.Option)
     ]
     assert [option for option in options if option not in README] == []
 

@@ -11,6 +11,7 @@ from telegram.ext import ContextTypes
 
 from bot.chat.answering import Answering
 from bot.chat.choosing import Choosing
+from bot.chat.files import Files
 from bot.chat.hearing import Asked
 from bot.chat.office import Office
 from bot.chat.sending import Sending
@@ -64,6 +65,7 @@ class Buttons:
             "k": self._of_plan,
             "h": self._of_period,
             "x": self._wrong,
+            "f": Files(office, sending).tapped,
             "vd": self._example,
             "d": choosing.agency_tapped,
             "dp": choosing.page_tapped,

@@ -111,9 +111,12 @@ class Clerk:
 
     def screen(self, turn: Turn, view: str, today: date) -> Screen | None:
         """A view of the answer to a turn; None when its item is no longer in the plans. Raises as `reply` does."""
+        return screen_of(self.told(turn), view, today)
+
+    def told(self, turn: Turn) -> Told:
+        """The answer to a turn. Raises as `reply` does."""
         assistant = self._keeper.assistant()
-        answer, _ = self._answered(assistant, turn)
-        return screen_of(Told(turn, answer, assistant), view, today)
+        return Told(turn, self._answered(assistant, turn)[0], assistant)
 
     def duty(self, turn: Turn) -> int | None:
         """The id of the duty that the answer to a turn tells of first, or None. Raises as `reply` does."""

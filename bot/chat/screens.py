@@ -11,7 +11,7 @@ PART: Final = 3000
 """UTF-16 units that a screen holds; what is longer is turned over like pages."""
 MAX_DATA: Final = 64
 """Bytes of a button's data (Bot API, InlineKeyboardButton)."""
-OF_ANSWER: Final = frozenset({"a", "k", "h", "x", "r"})
+OF_ANSWER: Final = frozenset({"a", "k", "h", "x", "r", "f"})
 """Kinds of buttons whose data holds the id of the answer or digest that they stand under."""
 
 

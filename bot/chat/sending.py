@@ -7,19 +7,23 @@ from contextlib import asynccontextmanager, suppress
 from typing import Final
 
 import telegram
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from bot.chat.hearing import in_group, topic_of
 from bot.chat.office import Office
 from bot.chat.screens import Rows, Screen, laid_out
+from bot.wording.exported import File
+from bot.wording.markup import message, to_html
 
 _LONG_SECONDS: Final = 1.0
 """After how long the chat is told that an answer is being written."""
 _ACTION_SECONDS: Final = 4.5
 """How long Telegram shows that."""
 _REMEMBERED: Final = 4096
+_CAPTION: Final = 1024
+"""UTF-16 units of a file's caption (Bot API, sendDocument)."""
 _GONE: Final = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
@@ -52,6 +56,20 @@ class Sending:
         html, rows = laid_out(screen, view)
         sent = await bot.send_message(chat, html, message_thread_id=topic, reply_markup=keyboard(rows, answer))
         return sent.message_id
+
+    async def send_file(
+        self, bot: telegram.Bot, chat: int, topic: int | None, file: File, reply_to: int | None
+    ) -> None:
+        """Send a file to a chat and topic, as a reply to a message there."""
+        caption = to_html(message(file.told), _CAPTION)[0]
+        reply = ReplyParameters(reply_to) if reply_to else None
+        try:
+            await bot.send_document(
+                chat, file.content, caption, message_thread_id=topic, filename=file.name, reply_parameters=reply
+            )
+        except ChatMigrated as moved:
+            await self._office.move_chat(chat, moved.new_chat_id)
+            await bot.send_document(moved.new_chat_id, file.content, caption, filename=file.name)
 
     async def edit(
         self, bot: telegram.Bot, chat: int, message: int, screen: Screen, answer: int = 0, view: str = "p0"

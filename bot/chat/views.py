@@ -15,6 +15,7 @@ from bot.chat.turns import Turn
 from bot.wording.answers import word
 from bot.wording.card import word_card, word_coordinators, word_list, word_timing, word_whole
 from bot.wording.excerpt import shorten
+from bot.wording.exported import entries_of
 from bot.wording.lists import LONG_ROWS, lists_days
 from bot.wording.markup import Line, Message, italic, line, message
 from bot.wording.paging import Page
@@ -25,9 +26,13 @@ from knowledge.answering.answer import Answer, Hit
 from knowledge.answering.assistant import Assistant
 from knowledge.answering.base import Entry, TaskBase
 from knowledge.due import next_due
+from knowledge.exporting.dates import ahead, has_days
 
 FIRST: Final = "p0"
 """The view that an answer begins with."""
+SHEET: Final = "x"
+CALENDAR: Final = "c"
+"""Which file a button below a list sends."""
 _ROWS = 5
 _LABEL = 38
 _VIEW = re.compile(r"(?:(?P<list>[pm])(?P<page>\d{1,4})|i(?P<item>\d{1,12})(?P<side>[octw])(?P<back>\d{1,4}))")
@@ -80,6 +85,12 @@ def item_of(view: str) -> int | None:
     return int(found["item"]) if found and found["item"] else None
 
 
+def is_list(told: Told) -> bool:
+    """Whether an answer lists duties, so that the list can be taken away; duties of which one is meant are no list."""
+    listed = told.turn.listed or (told.answer.reason in _LISTS and told.answer.reason != "several")
+    return listed and bool(entries_of(told.answer))
+
+
 def _overview(told: Told, number: int, today: date) -> Screen:
     """A page of the answer: one duty with its sides, or a part of a list with a number for each."""
     answer = told.answer
@@ -95,7 +106,7 @@ def _overview(told: Told, number: int, today: date) -> Screen:
     if rows:
         opening, *turned = _numbers(page, rows, "p")
         last = (*(button for row in turned for button in row), _wrong())
-        return Screen(_spaced(screen.message), (*screen.rows, opening, last))
+        return Screen(_spaced(screen.message), (*screen.rows, opening, last, *_files(told, today)))
     if answer.reason in ("duty", "point") and answer.hits:
         return replace(screen, rows=(*screen.rows, *_of_first(answer, today)))
     return replace(screen, rows=(*screen.rows, (_wrong(),)))
@@ -140,6 +151,16 @@ def _spaced(worded: Message) -> Message:
             lines.append(line())
         lines.append(each)
     return replace(worded, lines=tuple(lines))
+
+
+def _files(told: Told, today: date) -> Rows:
+    """The ways to take a list away, as a calendar while it has days to come."""
+    if not is_list(told):
+        return ()
+    window = ahead(today, told.answer.period)
+    coming = window and has_days(told.base, entries_of(told.answer), window)
+    calendar = (Button(say("button_calendar"), "f", CALENDAR),) if coming else ()
+    return ((Button(say("button_sheet"), "f", SHEET), *calendar),)
 
 
 def _numbers(page: Page, hits: Sequence[Hit], prefix: str) -> Rows:

@@ -1,5 +1,6 @@
 """`aichutri show`: everything that one plan says."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -15,19 +16,23 @@ from knowledge.storing.store import Store, StoredPlan
 def show_plan(db: Path, number: str) -> None:
     """Print the duties of the plan with a number ("488" or "488/KH-UBND"), a file name or a place."""
     with Store.open(db, read_only=True) as store:
-        plan = store.plan(_plan_of(store, number).id)
+        plan = store.plan(plans_called(store.plans(), number)[0].id)
     click.echo(to_text(message(bold(name_of(plan.document)), plan.document.title or "")))
     for item in plan.items:
         click.echo(_shown(item))
 
 
-def _plan_of(store: Store, number: str) -> StoredPlan:
-    plans = store.plans()
-    for plan in plans:
-        if has_number(plan.document, number) or number in (plan.file, Path(plan.file).stem, plan.document.locality):
-            return plan
-    known = "; ".join(plan.document.number or plan.file for plan in plans) or "chưa có văn bản nào"
-    raise Complaint(f"Không có văn bản “{number}”. Hiện có: {known}.")
+def plans_called(plans: Sequence[StoredPlan], number: str) -> list[StoredPlan]:
+    """The plans with a number, a file name or a place, one at least. Raises Complaint when there is none."""
+    found = [
+        plan
+        for plan in plans
+        if has_number(plan.document, number) or number in (plan.file, Path(plan.file).stem, plan.document.locality)
+    ]
+    if not found:
+        known = "; ".join(plan.document.number or plan.file for plan in plans) or "chưa có văn bản nào"
+        raise Complaint(f"Không có văn bản “{number}”. Hiện có: {known}.")
+    return found
 
 
 def _shown(item: Item) -> str:

@@ -80,6 +80,7 @@ _HELP: Final = {
     "questions": "Questions answered, by outcome.",
     "taps": "Buttons tapped.",
     "inline": "Inline queries answered.",
+    "files": "Lists sent as files, by kind.",
     "reports": "Reports of wrong information.",
     "reminders": "Reminders, by outcome: planned, sent, nothing left to say, or the kind of error.",
     "errors": "Answers that failed, by kind of error.",

@@ -37,7 +37,7 @@ _PACED: Final = 20_000
 """How many chats' latest messages are remembered."""
 NOT_REPEATED: Final = 0
 """The `rate_limit_args` of a call that is not repeated here when it fails: the caller does so in its own time."""
-_PACED_CALLS: Final = frozenset({"sendMessage", "editMessageText"})
+_PACED_CALLS: Final = frozenset({"sendMessage", "sendDocument", "editMessageText"})
 
 
 class Lanes(BaseUpdateProcessor):
@@ -165,7 +165,7 @@ class Patience(BaseRateLimiter[int]):
     async def _in_turn(self, endpoint: str, data: dict[str, Any]) -> None:
         """Wait until a message may go out."""
         if endpoint in _PACED_CALLS and isinstance(data.get("chat_id"), int):
-            await self._pace.turn(data["chat_id"], edit=endpoint != "sendMessage")
+            await self._pace.turn(data["chat_id"], edit=endpoint == "editMessageText")
 
 
 def seconds(error: RetryAfter) -> float:

@@ -65,7 +65,7 @@ def _one(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
     else:
         yield line(excerpt(item.text, wanted_of(answer.question, base), _DUTY))
     yield from facts(hit, told=answer.intent)
-    yield from _twins(hit)
+    yield from map(line, twin_notes(hit))
     yield from word_heirs(hit.entry, answer.today)
     yield line(italic(say("source", source=source_of(hit.entry))))
 
@@ -129,7 +129,7 @@ def facts(hit: Hit, told: str) -> Iterator[Line]:
         yield line(say("label_note", note=note))
 
 
-def _twins(hit: Hit) -> Iterator[Line]:
+def twin_notes(hit: Hit) -> Iterator[str]:
     """Where the same duty is told otherwise elsewhere in the plan: other leads, another time."""
     for twin in hit.twins:
         facts = []
@@ -138,7 +138,7 @@ def _twins(hit: Hit) -> Iterator[Line]:
         if _other_time(twin, hit.entry):
             facts.append(say("label_timing", timing=timing_of(twin.item)))
         if facts:
-            yield line(say("twin_differs", place=opening(place_of(twin.item)), facts="; ".join(facts)))
+            yield say("twin_differs", place=opening(place_of(twin.item)), facts="; ".join(facts))
 
 
 def opening(text: str) -> str:

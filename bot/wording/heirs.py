@@ -16,10 +16,15 @@ _HEIRS = 4
 
 def word_heirs(entry: Entry, today: date) -> Iterator[Line]:
     """For each lead of a duty that was merged, divided or ended since: who has, or may have, that work on a day."""
+    yield from map(line, heir_notes(entry, today))
+
+
+def heir_notes(entry: Entry, today: date) -> Iterator[str]:
+    """The same as sentences."""
     for agency in entry.item.leads[:_LEADS]:
         found = _changed(heirs(agency, entry.plan.document.locality, entry.item.text), today)
         if text := _told(agency, found):
-            yield line(text)
+            yield text
 
 
 def word_heirs_of(agency: str, locality: str | None, today: date) -> Iterator[Line]:

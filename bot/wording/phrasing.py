@@ -90,12 +90,17 @@ def _between(ref: str, section: str | None, code: str | None) -> str:
 
 def source_of(entry: Entry) -> str:
     """Where a duty is printed: plan, place, point, lines of the file."""
-    item = entry.item
-    first, last = item.lines
+    parts = (name_of(entry.plan.document), place_of(entry.item), lines_of(entry))
+    return ", ".join(part for part in parts if part)
+
+
+def lines_of(entry: Entry) -> str:
+    """Where in its file a duty is printed: "trang 3", "dòng 293–297"."""
+    if entry.item.page:
+        return f"trang {entry.item.page}"
+    first, last = entry.item.lines
     unit = _UNITS.get(PurePath(entry.plan.file).suffix.lower(), "dòng")
-    lines = f"{unit} {first}" if first == last else f"{unit} {first}–{last}"
-    where = f"trang {item.page}" if item.page else lines
-    return ", ".join(part for part in (name_of(entry.plan.document), place_of(item), where) if part)
+    return f"{unit} {first}" if first == last else f"{unit} {first}–{last}"
 
 
 def timing_of(item: Item, due: Sequence[Due] = ()) -> str:

@@ -74,8 +74,13 @@ def without_twins(base: TaskBase, entries: Iterable[Entry]) -> list[Entry]:
         if entry.id not in seen:
             kept.append(entry)
             seen.add(entry.id)
-            seen.update(twin.id for twin in base.twins.get(entry.id, ()) if alike(entry, twin))
+            seen.update(twin.id for twin in alike_twins(base, entry))
     return kept
+
+
+def alike_twins(base: TaskBase, entry: Entry) -> list[Entry]:
+    """The items that tell the same duty in nearly the same words."""
+    return [twin for twin in base.twins.get(entry.id, ()) if alike(entry, twin)]
 
 
 @lru_cache(maxsize=65_536)
