@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint bench pictures clean
+.PHONY: run test lint prove bench pictures clean
 
 run: $(INSTALLED)  ## đọc các kế hoạch có sẵn, rồi mở Telegram (khi .env có mã) hoặc trò chuyện tại đây
 	@$(BIN)/aichutri run
@@ -16,6 +16,11 @@ test: $(INSTALLED_DEV)  ## chạy toàn bộ kiểm thử
 
 lint: $(INSTALLED_DEV)  ## kiểm tra cách viết và kiểu dữ liệu
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+prove: $(INSTALLED_DEV)  ## nhắc việc: một năm mô phỏng, rồi bị kill 200 lần giữa bão lỗi (khoảng mười phút)
+	@$(BIN)/python -m tests.proof.year
+	@echo
+	@$(BIN)/python -m tests.proof.storm
 
 bench: $(INSTALLED_DEV)  ## đo thời gian và bộ nhớ
 	@$(BIN)/python -m tests.bench

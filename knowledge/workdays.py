@@ -19,15 +19,18 @@ DAY: Final = timedelta(days=1)
 
 def is_workday(day: date) -> bool:
     """Whether agencies work on a day."""
-    if day in _local("working"):
-        return True
-    return day.isoweekday() < _SATURDAY and day not in _local("days_off") and day not in _public()
+    return day in _local("working") or (day.isoweekday() < _SATURDAY and not is_holiday(day))
+
+
+def is_holiday(day: date) -> bool:
+    """Whether a day is a public holiday, or one of the place's own; weekends by themselves are none."""
+    return day not in _local("working") and (day in _local("days_off") or day in _public())
 
 
 def last_until(day: date, weekdays: Collection[int], days_off: bool = False) -> date:
-    """The last day not after `day` that falls on one of the weekdays (Monday is 1) and is worked on.
+    """The last day not after `day` that falls on one of the weekdays (Monday is 1) and is no holiday.
 
-    `days_off`: whether days off count as well. Where no day fits in two months, `day` itself.
+    `days_off`: whether holidays count as well. Where no day fits in two months, `day` itself.
     """
     return _nearest(day, weekdays, days_off, -DAY)
 
@@ -40,7 +43,7 @@ def first_from(day: date, weekdays: Collection[int], days_off: bool = False) -> 
 def _nearest(day: date, weekdays: Collection[int], days_off: bool, step: timedelta) -> date:
     at = day
     for _ in range(_SEARCHED):
-        if at.isoweekday() in weekdays and (days_off or is_workday(at)):
+        if at.isoweekday() in weekdays and (days_off or not is_holiday(at)):
             return at
         at += step
     return day

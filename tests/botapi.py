@@ -37,6 +37,11 @@ ME = {
 }
 PERSON, OTHER = 77, 88
 """Ids of those who write and tap in groups; in private the chat's own."""
+DROPPED, GARBLED, LOST, SILENT = 0, 200, 201, 202
+"""Codes of faults: the connection is dropped and nothing done; what is asked is done, and the answer is no JSON, or its
+connection is dropped, or it never comes.
+"""
+_SILENCE = 60.0
 
 
 @dataclass
@@ -89,6 +94,12 @@ class BotApi:
         self.refuse_token = False
         self.previews = False
         """whether link previews are let through, for bots that are not ours."""
+        self.weather: Callable[[str, dict[str, str]], int | None] = lambda _method, _params: None
+        """gives the code of a fault for a call, or None; `fail` for what is to go wrong once."""
+        self.delay: Callable[[], float] = lambda: 0.0
+        """seconds that a sendMessage takes."""
+        self.unheard: list[dict[str, str]] = []
+        """the calls that were done and whose answer did not get back whole."""
         self.me = dict(ME)
         self._methods = {
             "getMe": self._get_me,
@@ -123,7 +134,7 @@ class BotApi:
         return self
 
     def __exit__(self, *_: object) -> None:
-        asyncio.run_coroutine_threadsafe(self._runner.cleanup(), self._loop).result(10)
+        asyncio.run_coroutine_threadsafe(self._end(), self._loop).result(10)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)
 
@@ -135,6 +146,14 @@ class BotApi:
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
         self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+
+    async def _end(self) -> None:
+        """Close, and give up the answers that never come."""
+        await self._runner.cleanup()
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
 
     # what people do
 
@@ -231,7 +250,7 @@ class BotApi:
         **parameters: int,
     ) -> None:
         """The next calls of a method (in a chat) fail with an HTTP code, a description and response parameters such as
-        retry_after. Code 0 drops the connection; code 200 does what is asked and answers with what is no JSON.
+        retry_after; for codes below 300 see `DROPPED`.
         """
         fault = _Fault(method, code, parameters, told, chat.id if chat else None)
         with self._change:
@@ -295,11 +314,9 @@ class BotApi:
             self._change.notify_all()
         if self.refuse_token or request.match_info["token"] != TOKEN:
             return _error(401, "Unauthorized")
-        fault = next((each for each in self._faults if each.hits(method, params)), None)
-        if fault:
-            self._faults.remove(fault)
-            if fault.code != 200:
-                return self._failure(request, fault)
+        fault = self._fault(method, params)
+        if fault and fault.code not in (GARBLED, LOST, SILENT):
+            return self._failure(request, fault)
         try:
             check_call(method, params)
             result = await self._methods.get(method, self._done)(params)
@@ -310,10 +327,30 @@ class BotApi:
             return _error(409, "Conflict: terminated by other getUpdates request")
         with self._change:
             self._change.notify_all()
-        return web.Response(text="?") if fault else web.json_response({"ok": True, "result": result})
+        if fault:
+            return await self._unheard(request, params, fault.code)
+        return web.json_response({"ok": True, "result": result})
+
+    def _fault(self, method: str, params: dict[str, str]) -> _Fault | None:
+        """What goes wrong with a call."""
+        fault = next((each for each in self._faults if each.hits(method, params)), None)
+        if fault:
+            self._faults.remove(fault)
+            return fault
+        code = self.weather(method, params)
+        return None if code is None else _Fault(method, code, {"retry_after": 1} if code == 429 else {})
+
+    async def _unheard(self, request: web.Request, params: dict[str, str], code: int) -> web.Response:
+        """The answer to a call that was done, as it gets lost."""
+        self.unheard.append(params)
+        if code == SILENT:
+            await asyncio.sleep(_SILENCE)
+        if code in (LOST, SILENT) and request.transport is not None:
+            request.transport.abort()
+        return web.Response(text="?")
 
     def _failure(self, request: web.Request, fault: _Fault) -> web.Response:
-        if fault.code == 0 and request.transport is not None:
+        if fault.code == DROPPED and request.transport is not None:
             request.transport.abort()
         if fault.code == 502:
             return web.Response(status=502, text="<html>Bad Gateway</html>", content_type="text/html")
@@ -340,6 +377,8 @@ class BotApi:
         return wanted[:100]
 
     async def _send_message(self, params: dict[str, str]) -> dict[str, Any]:
+        if pause := self.delay():
+            await asyncio.sleep(pause)
         shown = self._new_message(params)
         text, entities = check_text(params, self.previews)
         markup = check_markup(params.get("reply_markup", "null"))

@@ -72,9 +72,10 @@ class Office:
             await self.record(revive, self.book, chat, now())
 
     async def move_chat(self, old: int, new: int) -> None:
-        """A group has become a supergroup."""
+        """A group has become a supergroup: what is its own goes along, whether it can be written to is seen anew."""
         self._closed.pop(old, None)
         await self.recall(self.state.move_chat, old, new)
+        await self.record(revive, self.book, new, now())
 
     def close(self) -> None:
         """Let go of the threads; calls that have not begun are dropped."""

@@ -47,6 +47,7 @@ class Sending:
         except ChatMigrated as moved:
             await self._office.move_chat(heard.chat.id, moved.new_chat_id)
             sent = await heard.get_bot().send_message(moved.new_chat_id, html, reply_markup=markup)
+        await self._office.open_chat(sent.chat.id)
         return sent.message_id
 
     async def send_to(

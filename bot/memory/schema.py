@@ -167,6 +167,8 @@ _REMINDERS = (
     """,
     "CREATE INDEX outbox_waiting ON outbox (next_try) WHERE state IN ('planned', 'uncertain', 'failed')",
     "CREATE INDEX outbox_message ON outbox (chat, message)",
+    "CREATE INDEX outbox_day ON outbox (day)",
+    "CREATE INDEX outbox_subscription ON outbox (subscription, day)",
     """
     CREATE TABLE progress (
         id INTEGER PRIMARY KEY AUTOINCREMENT,

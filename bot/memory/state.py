@@ -21,7 +21,6 @@ _TRIES: Final = 3
 _OF_CHATS: Final = (
     ("choices", "owner"),
     ("answers", "chat"),
-    ("closed", "chat"),
     ("subscriptions", "chat"),
     ("subscriptions", "owner"),
     ("outbox", "chat"),
@@ -105,6 +104,7 @@ class State:
     def move_chat(self, old: int, new: int) -> None:
         """A group has become a supergroup: all that was its own goes with it."""
         with self._file.transaction() as db:
+            db.execute("DELETE FROM closed WHERE chat = ?", [old])
             for table, column in _OF_CHATS:
                 db.execute(f"UPDATE OR REPLACE {table} SET {column} = ? WHERE {column} = ?", [new, old])  # noqa: S608
 

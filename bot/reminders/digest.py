@@ -121,7 +121,7 @@ def _back_again(
     waiting = {key: until for key, until in put_off.items() if key not in closed}
     for each in calendar.of_items({item for item, _ in waiting}):
         until = waiting.get(each.key)
-        if until is None:
+        if until is None or until > day:
             continue
         back = first_from(until, wants.weekdays, wants.days_off)
         if since < back <= day or (back <= since and _spoken_of(each, wants, since, day)):

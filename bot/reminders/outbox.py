@@ -6,7 +6,7 @@ is recorded as sent only after Telegram took it), never lost (what was not sent 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final, Literal, NamedTuple
 
 from bot.memory.file import File
@@ -17,7 +17,7 @@ Outcome = Literal["planned", "sending", "sent", "uncertain", "failed", "folded",
 DIGEST: Final = "digest"
 GENERAL: Final = 0
 """The topic of messages outside of topics."""
-_KEPT_SECONDS: Final = 400 * 86_400
+_KEPT: Final = timedelta(days=400)
 """How long messages are kept, so that their buttons work: a year and a month."""
 
 
@@ -67,10 +67,12 @@ class Outbox:
                 new += _plan_one(db, each)
         return new
 
-    def notify(self, about: Subscription, day: date, body: str, at: int) -> None:
-        """Tell the owner of a subscription once a day what became of it. Who hides behind a group cannot be told."""
+    def notify(self, about: Subscription, name: str, day: date, body: str, at: int) -> None:
+        """Tell the owner of a subscription, once a day for each name, what became of it. Who hides behind a group
+        cannot be told.
+        """
         if about.owner > 0 and about.owner != about.chat:
-            values = (about.owner, GENERAL, f"notice-{about.id}", str(day), about.id, body, at, at)
+            values = (about.owner, GENERAL, f"{name}-{about.id}", str(day), about.id, body, at, at)
             self._file.write(_INSERT, *values)
 
     # sending
@@ -107,8 +109,21 @@ class Outbox:
                 db.execute(_COVERED, [str(letter.day), None, letter.subscription])
 
     def failed(self, letter: int, state: Outcome, next_try: int = 0) -> None:
-        """A message did not arrive for certain, and when it is tried again, if its state is one that is."""
-        self._file.write("UPDATE outbox SET state = ?, next_try = ? WHERE id = ?", state, next_try, letter)
+        """A message did not arrive for certain, and when it is tried again, if its state is one that is. What a digest
+        that was planned meanwhile says is not tried again.
+        """
+        with self._file.transaction() as db:
+            db.execute("UPDATE outbox SET state = ?, next_try = ? WHERE id = ?", [state, next_try, letter])
+            db.execute(_OVERTAKEN, [letter])
+
+    def take_back(self, now: int, today: date, latest: int) -> None:
+        """The clock stood ahead: digests of days to come are planned again when these come, and nothing waits for
+        longer than until `latest`.
+        """
+        with self._file.transaction() as db:
+            db.execute(_PLANNED_AHEAD, [str(today)])
+            db.execute(_SENT_AHEAD, [str(today)])
+            db.execute(_PUT_OFF_AHEAD, [now, latest])
 
     # messages that were sent
 
@@ -129,9 +144,9 @@ class Outbox:
         """A message shows another view."""
         self._file.write("UPDATE outbox SET view = ? WHERE id = ?", view, letter)
 
-    def forget(self, now: int) -> None:
+    def forget(self, today: date) -> None:
         """Forget old messages."""
-        self._file.write("DELETE FROM outbox WHERE planned_for < ?", now - _KEPT_SECONDS)
+        self._file.write("DELETE FROM outbox WHERE day < ?", str(today - _KEPT))
 
     def _letters(self, which: str, *values: object) -> list[Letter]:
         sql = (
@@ -169,6 +184,14 @@ _CLAIM: Final = f"UPDATE outbox SET state = 'sending', tries = tries + 1 WHERE i
 _FOLD: Final = (
     f"UPDATE outbox SET state = 'folded' WHERE subscription = ? AND day < ? AND kind = 'digest' AND {_WAITING}"  # noqa: S608
 )
+_OVERTAKEN: Final = f"""
+    UPDATE outbox SET state = 'folded' WHERE id = ? AND kind = 'digest' AND {_WAITING}
+    AND EXISTS (SELECT 1 FROM outbox AS later WHERE later.subscription = outbox.subscription
+                AND later.chat = outbox.chat AND later.kind = 'digest' AND later.day > outbox.day)
+"""  # noqa: S608
+_PLANNED_AHEAD: Final = f"UPDATE outbox SET state = 'void' WHERE kind = 'digest' AND day > ? AND {_WAITING}"  # noqa: S608
+_PUT_OFF_AHEAD: Final = f"UPDATE outbox SET next_try = ? WHERE next_try > ? AND {_WAITING}"  # noqa: S608
+_SENT_AHEAD: Final = "UPDATE outbox SET kind = 'ahead-' || id WHERE kind = 'digest' AND day > ? AND state = 'sent'"
 _INSERT: Final = """
     INSERT INTO outbox (chat, topic, kind, day, subscription, body, state, planned_for, next_try)
     VALUES (?, ?, ?, ?, ?, ?, 'planned', ?, ?)

@@ -1,5 +1,6 @@
 """From subscriptions to the outbox: whose moment has come, and what there is to say to them."""
 
+import logging
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -12,13 +13,18 @@ from bot.reminders.subscriptions import Subscription
 from bot.reminders.wants import Wants, days_between
 from knowledge.answering.base import TaskBase
 from knowledge.due import Stretch
+from knowledge.errors import Problem
 from knowledge.occurrences import Calendar
 from knowledge.workdays import DAY
 
+log = logging.getLogger(__name__)
+
 BATCH: Final = 200
 """Subscriptions that are planned in one transaction."""
-_LONGEST_SILENCE: Final = timedelta(days=45)
-"""Longer than any holiday: who is to speak later than that, and is not paused, was set by a wrong clock."""
+_LONGEST_WAIT: Final = timedelta(hours=1)
+"""No message is held back longer than that: one that is was put off by a clock that stood ahead."""
+_ASIDE: Final = timedelta(minutes=15)
+"""After how long a subscription is tried again that could not be planned."""
 _ALIKE: Final = 4096
 """How many results are kept for chats that have set up the same."""
 
@@ -41,27 +47,47 @@ class Planner:
         due = self._book.subscriptions.due(int(now.timestamp()), BATCH)
         if not due:
             return 0, 0
+        self._look(now.date())
         owns = self._book.subscriptions.owns([each.id for each in due])
-        decided = [self._decide(each, owns.get(each.id, Own()), now) for each in due]
+        decided = [self._decided(each, owns.get(each.id, Own()), now) for each in due]
         return len(due), self._book.outbox.plan(decided)
 
     def set_right(self, now: datetime) -> None:
-        """Give those that a wrong clock has set far into the future their next moment from now."""
-        for each in self._book.subscriptions.astray(int((now + _LONGEST_SILENCE).timestamp())):
-            covered = min(each.covered, now.date() - DAY)
-            self._book.subscriptions.set_moment(each.id, covered, int(each.wants.next_moment(now).timestamp()))
+        """After the clock may have stood ahead: who would speak later than the next time that they may is given that
+        time, and what was said of days to come is said again when they come.
+        """
+        moments, today = [], now.date()
+        for each in self._book.subscriptions.resting(int(now.timestamp())):
+            next_at = int(each.wants.next_moment(now, each.paused_until).timestamp())
+            paused = each.paused_until is not None and each.paused_until > today
+            covered = each.covered if paused or each.covered <= today else today - DAY
+            if (covered, next_at) < (each.covered, each.next_at):
+                moments.append((each.id, covered, min(next_at, each.next_at)))
+        self._book.subscriptions.set_moments(moments)
+        self._book.outbox.take_back(int(now.timestamp()), today, int((now + _LONGEST_WAIT).timestamp()))
 
     def preview(self, wants: Wants, own: Own, now: datetime, days: int) -> list[tuple[date, int]]:
         """The days on which something would be said, from now on for so many days, and of how many duties."""
+        self._look(now.date())
         found = []
         since = wants.covered(now)
         for day in days_between(since, now.date() + timedelta(days=days)):
             if wants.rhythm.speaks_on(day):
-                rows = rows_on(self._around(now.date()), wants, own, self._closed, since, day)
+                rows = rows_on(self._calendar_of(now.date()), wants, own, self._closed, since, day)
                 since = day
                 if rows:
                     found.append((day, len(rows)))
         return found
+
+    def _decided(self, about: Subscription, own: Own, now: datetime) -> Planned:
+        """What to do for a subscription. One that cannot be worked out is set aside for a while, and holds no other."""
+        try:
+            return self._decide(about, own, now)
+        except Problem:
+            raise
+        except Exception as error:
+            log.error("Nhắc việc %d: chưa lập được tin nhắc, sẽ thử lại.", about.id, exc_info=error)
+            return Planned(about, None, None, 0, int((now + _ASIDE).timestamp()))
 
     def _decide(self, about: Subscription, own: Own, now: datetime) -> Planned:
         today, moment = now.date(), about.wants.moment(now.date())
@@ -76,7 +102,7 @@ class Planner:
 
     def _rows(self, wants: Wants, own: Own, since: date, day: date) -> tuple[Row, ...]:
         """What there is to say; worked out once for all chats that have set up the same and nothing of their own."""
-        calendar = self._around(day)
+        calendar = self._calendar_of(day)
         if own.followed or own.put_off:
             return rows_on(calendar, wants, own, self._closed, since, day)
         key = (wants, since, day)
@@ -86,16 +112,19 @@ class Planner:
             self._alike[key] = rows_on(calendar, wants, own, self._closed, since, day)
         return self._alike[key]
 
-    def _around(self, day: date) -> Calendar:
-        """What falls due around a day, of the plans as they are now, and what of it is done."""
+    def _look(self, day: date) -> None:
+        """Read anew what falls due around a day by the plans as they are now, and what of it is done."""
         base = self._base()
+        closed = self._book.progress.done_between(day - BACK, day + AHEAD)
         if self._calendar is None or self._calendar[:2] != (base.version, day):
             self._calendar = (base.version, day, Calendar(base, Stretch(day - BACK, day + AHEAD)))
             self._alike.clear()
-        closed = self._book.progress.done_between(day - BACK, day + AHEAD)
         if closed != self._closed:
             self._closed = closed
             self._alike.clear()
+
+    def _calendar_of(self, day: date) -> Calendar:
+        assert self._calendar is not None and self._calendar[1] == day  # noqa: S101 - `_look` has seen to it
         return self._calendar[2]
 
 

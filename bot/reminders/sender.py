@@ -3,15 +3,16 @@
 import asyncio
 import json
 import logging
+from collections import deque
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Final
+from functools import partial
+from typing import Final, ParamSpec
 
 from telegram.error import (
     BadRequest,
     ChatMigrated,
     Forbidden,
-    NetworkError,
     RetryAfter,
     TelegramError,
     TimedOut,
@@ -27,8 +28,11 @@ from bot.reminders.teller import kept
 from bot.reminders.wording import say
 from bot.running.errors import lacks_right, lacks_topic
 from bot.running.limits import NOT_REPEATED, reason, seconds
+from knowledge.errors import Problem
 
 log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
 
 AT_ONCE: Final = 4
 """How many messages are on their way at a time: as many may come twice after a crash."""
@@ -38,11 +42,15 @@ PAUSES: Final = (15, 30, 60, 120, 300, 600, 900)
 
 
 class Sender:
-    """Sends what is in the outbox. A message is recorded as being sent before, and as sent after it has arrived."""
+    """Sends what is in the outbox. A message is recorded as being sent before, and as sent after it has arrived: none
+    goes out while the state file cannot be written. What became of a message that was on its way when the file failed
+    is kept in mind and recorded before anything else is sent.
+    """
 
     def __init__(self, office: Office, bot: ExtBot[int], clock: Callable[[], datetime]) -> None:
         self._office, self._bot, self._clock = office, bot, clock
         self._stopped = False
+        self._owed: deque[Callable[[], object]] = deque()
 
     def stop(self) -> None:
         """Begin no more messages; those on their way go on."""
@@ -50,13 +58,30 @@ class Sender:
 
     async def drain(self) -> None:
         """Send all whose turn it is. Raises `Problem` when the state file fails."""
+        await self.settle()
         outbox = self._office.book.outbox
         while not self._stopped:
             letters = await self._office.record(outbox.waiting, int(self._clock().timestamp()), _BATCH)
             if not letters:
                 return
             queue = iter(letters)
-            await asyncio.gather(*(self._work(queue) for _ in range(AT_ONCE)))
+            ends = await asyncio.gather(*(self._work(queue) for _ in range(AT_ONCE)), return_exceptions=True)
+            for fault in filter(None, ends):
+                raise fault
+
+    async def settle(self) -> None:
+        """Record what the state file did not take before. Raises `Problem` when it still fails."""
+        while self._owed:
+            await self._office.record(self._owed[0])
+            self._owed.popleft()
+
+    async def _record(self, call: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Record what became of a message, now or as soon as the state file takes it."""
+        try:
+            await self._office.record(call, *args, **kwargs)
+        except Problem:
+            self._owed.append(partial(call, *args, **kwargs))
+            raise
 
     async def _work(self, queue: Iterator[Letter]) -> None:
         for letter in queue:
@@ -79,9 +104,9 @@ class Sender:
         else:
             at = int(self._clock().timestamp())
             if message is None:
-                await self._office.record(outbox.void, letter)
+                await self._record(outbox.void, letter)
             else:
-                await self._office.record(outbox.sent, letter, message, at)
+                await self._record(outbox.sent, letter, message, at)
             self._office.counts.add("reminders", "outcome", "void" if message is None else "sent")
 
     async def _deliver(self, letter: Letter) -> int | None:
@@ -123,21 +148,22 @@ class Sender:
             await self._lost_topic(letter)
         elif lacks_right(error):
             await self._lost(letter, "refused")
-        elif isinstance(error, NetworkError) and not isinstance(error, BadRequest):
-            await self._again(letter, "uncertain" if isinstance(error, TimedOut) else "failed")
-        else:
+        elif isinstance(error, BadRequest):
             log.error("Tin nhắc %d: Telegram không nhận.", letter.id)
-            await self._office.record(self._office.book.outbox.failed, letter.id, "refused")
+            await self._record(self._office.book.outbox.failed, letter.id, "refused")
+        else:  # an answer that did not come, or was none, may have been lost on its way back
+            lost = isinstance(error, TimedOut) or type(error) is TelegramError
+            await self._again(letter, "uncertain" if lost else "failed")
 
     async def _again(self, letter: Letter, state: Outcome, pause: float | None = None) -> None:
         wait = PAUSES[min(letter.tries, len(PAUSES) - 1)] if pause is None else pause
         at = int(self._clock().timestamp() + wait)
-        await self._office.record(self._office.book.outbox.failed, letter.id, state, at)
+        await self._record(self._office.book.outbox.failed, letter.id, state, at)
 
     async def _lost(self, letter: Letter, why: str) -> None:
         """The chat cannot be written to: its reminders rest until it can, and their owner is told once."""
         book = self._office.book
-        await self._office.record(book.outbox.failed, letter.id, "folded" if letter.kind == DIGEST else "void")
+        await self._record(book.outbox.failed, letter.id, "folded" if letter.kind == DIGEST else "void")
         await self._office.close_chat(letter.chat, why)
         if letter.kind == DIGEST and await self._office.record(book.subscriptions.stand, letter.subscription, "lost"):
             await self._notify(letter, "notice_gone" if why == "gone" else "notice_muted")
@@ -149,7 +175,9 @@ class Sender:
             await self._lost(letter, "refused")
             return
         moved = await self._office.record(book.subscriptions.move_to_general, letter.subscription)
-        await self._again(letter, "failed" if moved else "void", 0)
+        there = await self._office.record(book.outbox.letter, letter.id)
+        along = there is not None and there.topic == GENERAL
+        await self._again(letter, "void" if not moved else "failed" if along else "folded", 0)
         await self._notify(letter, "notice_topic" if moved else "notice_topic_merged")
 
     async def _notify(self, letter: Letter, name: str) -> None:
@@ -158,4 +186,4 @@ class Sender:
         if about is not None:
             now = self._clock()
             body = json.dumps({"name": name, "title": about.title}, ensure_ascii=False)
-            await self._office.record(book.outbox.notify, about, now.date(), body, int(now.timestamp()))
+            await self._office.record(book.outbox.notify, about, name, now.date(), body, int(now.timestamp()))

@@ -15,6 +15,7 @@ from bot.chat.screens import Button, Screen
 from bot.chat.sending import Sending
 from bot.clock import now
 from bot.memory.state import Choices
+from bot.reminders.book import pause, resume, save
 from bot.reminders.digest import Own
 from bot.reminders.facets import FACETS, changed
 from bot.reminders.panels import View, for_others, panel
@@ -125,18 +126,12 @@ class Setting:
         await self._office.record(self._held.redraft, about.id, None)
 
     async def _save(self, tap: "Tap", about: Subscription, _value: str) -> str:
-        wants, moment = about.draft or about.wants, now()
-        covered, next_at = wants.covered(moment), int(wants.next_moment(moment).timestamp())
-        if about.state == "on":  # what was about to be said is said, however it was set up
-            overdue = about.next_at <= moment.timestamp()
-            covered, next_at = about.covered, about.next_at if overdue else next_at
-        await self._office.record(self._held.put_in_force, about.id, tap.query.from_user.id, wants, covered, next_at)
+        wants, book = about.draft or about.wants, self._office.book
+        await self._office.record(save, book, about, tap.query.from_user.id, wants, now())
         return say("told_saved")
 
     async def _resume(self, _: "Tap", about: Subscription, _value: str) -> str:
-        wants, moment = about.wants, now()
-        next_at = int(wants.next_moment(moment).timestamp())
-        await self._office.record(self._held.put_in_force, about.id, about.owner, wants, wants.covered(moment), next_at)
+        await self._office.record(resume, self._office.book, about, now())
         return say("told_saved")
 
     async def _pause(self, _: "Tap", about: Subscription, value: str) -> str:
@@ -149,8 +144,7 @@ class Setting:
         """Say nothing before a day."""
         if until <= now().date():
             return say("told_past", day=format_date(until))
-        next_at = int(about.wants.next_moment(now(), until).timestamp())
-        await self._office.record(self._held.pause, about.id, until, until - DAY, next_at)
+        await self._office.record(pause, self._office.book, about, until, now())
         return say("told_paused", day=format_date(until))
 
     async def _stop(self, _: "Tap", about: Subscription, _value: str) -> str:

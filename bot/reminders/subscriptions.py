@@ -1,6 +1,6 @@
 """What chats have set up, kept in the state file: subscriptions, what they follow and what they have put off."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
@@ -34,6 +34,10 @@ class Subscription:
     paused_until: date | None
     spoken_at: int | None
     """when it was last spoken to."""
+
+    def speaks(self, day: date) -> bool:
+        """Whether it is in force on a day, and not paused."""
+        return self.state == "on" and (self.paused_until is None or self.paused_until <= day)
 
 
 class Subscriptions:
@@ -94,6 +98,11 @@ class Subscriptions:
         sql = "UPDATE subscriptions SET paused_until = ?, covered = ?, next_at = ? WHERE id = ?"
         self._file.write(sql, str(until), str(covered), next_at, number)
 
+    def revive(self, number: int, covered: date, next_at: int) -> None:
+        """A subscription that was lost goes on; a pause that it was in stays."""
+        sql = "UPDATE subscriptions SET state = 'on', covered = MAX(covered, ?), next_at = ? WHERE id = ?"
+        self._file.write(sql, str(covered), next_at, number)
+
     def stand(self, number: int, state: Standing) -> bool:
         """Give a subscription a standing; -> whether it was in force before."""
         sql = "UPDATE subscriptions SET state = ? WHERE id = ? AND state = 'on'"
@@ -104,9 +113,12 @@ class Subscriptions:
         return self._subscriptions("chat = ? AND state = 'lost'", chat)
 
     def move_to_general(self, number: int) -> bool:
-        """A topic is gone: its reminders go to the general topic; -> False when that has its own, which then stays."""
+        """A topic is gone: its reminders go to the general topic; -> False when that has its own, which then stays.
+
+        Messages of days on which the general topic had one already stay where they are.
+        """
         with self._file.transaction() as db:
-            (taken,) = db.execute(_GENERAL_TAKEN, [number]).fetchone()
+            (taken,) = db.execute(_GENERAL_TAKEN, [number, number]).fetchone()
             if taken:
                 db.execute("UPDATE subscriptions SET state = 'stopped' WHERE id = ?", [number])
                 db.execute("UPDATE outbox SET state = 'void' WHERE subscription = ? AND state != 'sent'", [number])
@@ -149,14 +161,16 @@ class Subscriptions:
         """The subscriptions in force whose moment has come, the oldest first."""
         return self._subscriptions("state = 'on' AND next_at <= ? ORDER BY next_at, id LIMIT ?", now, limit)
 
-    def astray(self, latest: int) -> list[Subscription]:
-        """Those that are not paused and would not speak before `latest`: the clock stood wrong when that was set."""
-        return self._subscriptions("state = 'on' AND next_at > ? AND paused_until IS NULL", latest)
+    def resting(self, now: int) -> list[Subscription]:
+        """The subscriptions in force whose moment is still to come."""
+        return self._subscriptions("state = 'on' AND next_at > ?", now)
 
-    def set_moment(self, number: int, covered: date, next_at: int) -> None:
-        """When a subscription speaks next, and up to which day everything has been said."""
+    def set_moments(self, moments: Iterable[tuple[int, date, int]]) -> None:
+        """For subscriptions by id, up to which day everything has been said, and when they speak next."""
         sql = "UPDATE subscriptions SET covered = ?, next_at = ? WHERE id = ?"
-        self._file.write(sql, str(covered), next_at, number)
+        with self._file.transaction() as db:
+            for number, covered, next_at in moments:
+                db.execute(sql, [str(covered), next_at, number])
 
     def _subscriptions(self, which: str, *values: object) -> list[Subscription]:
         return [_subscription(row) for row in self._file.rows(f"SELECT * FROM subscriptions WHERE {which}", *values)]  # noqa: S608
@@ -176,5 +190,7 @@ def _subscription(row: tuple[Any, ...]) -> Subscription:
 
 
 _CHAT_OF: Final = "(SELECT chat FROM subscriptions WHERE id = ?)"
-_GENERAL_TAKEN: Final = f"SELECT COUNT(*) FROM subscriptions WHERE topic = 0 AND state = 'on' AND chat = {_CHAT_OF}"  # noqa: S608
+_GENERAL_TAKEN: Final = (
+    f"SELECT COUNT(*) FROM subscriptions WHERE id != ? AND topic = 0 AND state = 'on' AND chat = {_CHAT_OF}"  # noqa: S608
+)
 _DROP_GENERAL: Final = f"DELETE FROM subscriptions WHERE id != ? AND topic = 0 AND chat = {_CHAT_OF}"  # noqa: S608

@@ -24,6 +24,8 @@ class Kept(NamedTuple):
     marks: Marks
     own: Own
     agencies: tuple[str, ...]
+    in_force: bool
+    """whether the chat still wants to be reminded, today."""
 
 
 def kept(book: Book, letter: Letter) -> Kept:
@@ -33,7 +35,8 @@ def kept(book: Book, letter: Letter) -> Kept:
     marks = book.progress.between(min(days), max(days))
     about = book.subscriptions.subscription(letter.subscription)
     own = book.subscriptions.owns([letter.subscription]).get(letter.subscription, Own())
-    return Kept(letter, digest, marks, own, about.wants.agencies if about else ())
+    agencies = about.wants.agencies if about else ()
+    return Kept(letter, digest, marks, own, agencies, about is not None and about.speaks(digest.day))
 
 
 class Teller:
@@ -44,8 +47,10 @@ class Teller:
 
     def first(self, found: Kept, now: datetime) -> Screen | None:
         """The first screen of a digest that is about to be sent; None when nothing is left to say: all was done in the
-        meantime, or is no longer in the plans.
+        meantime, or is no longer in the plans, or the reminders were stopped or paused.
         """
+        if not found.in_force:
+            return None
         base = self._clerk.base()
         rows = tuple(row for row in found.digest.rows if row.item in base.by_id and not _done(found.marks, row.key))
         if not rows:

@@ -36,7 +36,7 @@ class Wants(BaseModel):
     weekdays: tuple[int, ...] = (1, 2, 3, 4, 5)
     """days of the week on which the chat is spoken to; Monday is 1."""
     days_off: bool = False
-    """whether it is spoken to on public holidays, too, and on weekends when they are among the weekdays."""
+    """whether it is spoken to on those of them that are public holidays, too."""
     followed_only: bool = False
     """whether nothing but duties followed one by one is wanted."""
 
