@@ -3,10 +3,13 @@
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import icalendar
 import pytest
+from openpyxl import load_workbook
 
 from knowledge.storing.library import import_all
 from knowledge.storing.store import Store
@@ -282,12 +285,39 @@ def test_taps_under_digests_hold_ids_only_and_nonsense_is_answered(
         assert json.dumps(api.told(api.tap_data(nonsense, OTHER, shown)))
 
 
+def test_a_long_digest_is_opened_and_taken_away(plan_db: Path, tmp_path: Path) -> None:
+    with BotApi() as api:
+        chat = api.group(7, admins=(OTHER,))
+        bot = Bot(api, tmp_path, *at(MONDAY), AICHUTRI_DB=str(plan_db))
+        tap(api, api.ask(chat, "/nhacviec", topic=7, by=OTHER), "Lưu và bật", by=OTHER)
+        shown = api.answers(chat, 2, seconds=40)[1]
+        assert shown["message_thread_id"] == 7
+        assert "Sắp đến hạn (5):" in shown["text"]
+        tap(api, shown, "Xem tất cả (7)")
+        assert labels(shown) == ["1", "2", "3", "4", "5", "1/2", "›", "Tải Excel", "Tải lịch", "‹ Trở lại"]
+        tap(api, shown, "›")
+        assert "7. 19/10/2026 (còn 7 ngày) Sở Tài chính" in shown["text"]
+        api.told(api.tap(shown, "Tải Excel"))
+        sheet = api.answers(chat, 3)[2]
+        assert sheet["message_thread_id"] == 7
+        book = load_workbook(BytesIO(sheet["content"]))
+        rows = list(book.active.iter_rows(min_row=4, values_only=True))
+        assert len(rows) == 7
+        api.told(api.tap(shown, "Tải lịch"))
+        calendar = icalendar.Calendar.from_ical(api.answers(chat, 4)[3]["content"])
+        assert len(calendar.walk("VEVENT")) == 6
+        counted = api.ask(chat, "/tiendo", topic=7)
+        api.told(api.tap(counted, "Tải Excel việc quá hạn"))
+        assert "quá hạn, năm nay" in api.answers(chat, 6)[5]["caption"]
+        assert (bot.stop()[0], api.violations) == (0, [])
+
+
 # counts
 
 
 def test_counts_by_agency_and_period(api: BotApi) -> None:
     shown = api.ask(api.private(), "/tiendo")
-    assert shown["text"].startswith("Tiến độ năm nay: 6 việc có hạn, đã xong 0 (0 %), quá hạn 1.")
+    assert shown["text"].startswith("Tiến độ năm nay: 8 việc có hạn, đã xong 0 (0 %), quá hạn 1.")
     assert "1. Sở Y tế: 1 việc có hạn, đã xong 0 (0 %), quá hạn 1" in shown["text"]
     tap(api, shown, "1")
     assert "09/10/2026 (đã qua 3 ngày) Sở Y tế chủ trì" in shown["text"]

@@ -57,7 +57,13 @@ class Buttons:
     """Does what buttons promise."""
 
     def __init__(
-        self, office: Office, sending: Sending, answering: Answering, choosing: Choosing, reminders: Reminders
+        self,
+        office: Office,
+        sending: Sending,
+        answering: Answering,
+        choosing: Choosing,
+        files: Files,
+        reminders: Reminders,
     ) -> None:
         self._office, self._sending, self._answering = office, sending, answering
         self._ways: dict[str, Way] = {
@@ -65,7 +71,7 @@ class Buttons:
             "k": self._of_plan,
             "h": self._of_period,
             "x": self._wrong,
-            "f": Files(office, sending).tapped,
+            "f": files.tapped,
             "vd": self._example,
             "d": choosing.agency_tapped,
             "dp": choosing.page_tapped,

@@ -149,6 +149,10 @@ class Clerk:
         """The plans as they are now. Raises `knowledge.errors.Problem`."""
         return self._keeper.assistant().base
 
+    def nothing(self, day: date) -> Answer:
+        """The answer to no question on a day. Raises `knowledge.errors.Problem`."""
+        return self._keeper.assistant().ask("", day)
+
     def plans(self) -> list[StoredPlan]:
         """The plans in the base."""
         return list(self._keeper.assistant().base.plans.values())

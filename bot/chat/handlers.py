@@ -20,6 +20,7 @@ from telegram.ext import (
 from bot.chat.answering import Answering
 from bot.chat.buttons import Buttons
 from bot.chat.choosing import Choosing
+from bot.chat.files import Files
 from bot.chat.groups import Groups, doors
 from bot.chat.hearing import Asked, Person, asked_in, in_group, person_of, rest_of
 from bot.chat.inline import Inline
@@ -53,8 +54,9 @@ class Handlers:
         self._sending = Sending(office)
         self._choosing = Choosing(office, self._sending)
         self._answering = Answering(office, self._sending, self._choosing.ask_agency)
-        self._reminders = Reminders(office, self._sending)
-        self._buttons = Buttons(office, self._sending, self._answering, self._choosing, self._reminders)
+        files = Files(office, self._sending)
+        self._reminders = Reminders(office, self._sending, files)
+        self._buttons = Buttons(office, self._sending, self._answering, self._choosing, files, self._reminders)
         self._groups = Groups(office, self._sending)
         self._inline = Inline(office)
 

@@ -4,6 +4,7 @@ import re
 
 import telegram
 
+from bot.chat.files import Files
 from bot.chat.hearing import Asked
 from bot.chat.office import Office
 from bot.chat.sending import Sending
@@ -18,9 +19,9 @@ from nlp.wishes import read_wish
 class Reminders:
     """The doors to reminders, for handlers and buttons."""
 
-    def __init__(self, office: Office, sending: Sending) -> None:
+    def __init__(self, office: Office, sending: Sending, files: Files) -> None:
         self.setting, self.following = Setting(office, sending), Following(office, sending)
-        self.tracking, self.tally = Tracking(office, sending), Tally(office, sending)
+        self.tracking, self.tally = Tracking(office, sending, files), Tally(office, sending, files)
 
     async def heard(self, heard: telegram.Message, asked: Asked) -> bool:
         """A sentence that is no question: a wish to be reminded, or a note on a duty; -> False for any other."""

@@ -11,12 +11,14 @@ from datetime import date, datetime
 from typing import Final
 
 from bot.chat.screens import Button, Rows, Screen, turning
+from bot.chat.views import CALENDAR, SHEET
 from bot.reminders.digest import Row
 from bot.reminders.outbox import Letter
 from bot.reminders.wording import Told, say, shown_first, word_all, word_digest, word_row, word_whole_row
 from bot.settings import TIMEZONE
 from bot.wording.markup import bold, line, message
 from bot.wording.paging import Page
+from bot.wording.texts import say as say_text
 
 FIRST: Final = "p"
 KIND: Final = "r"
@@ -85,7 +87,8 @@ def _all(told: Told, number: int) -> Screen:
     home = (Button(say("button_return"), KIND, FIRST),)
     shown = [at - 1 for at, _ in page.part(rows)]
     turned = (turning("a", number, count, KIND),) if count > 1 else ()
-    return Screen(message(*word_all(told, page)), (*_numbers(shown), *turned, home), KIND)
+    files = (Button(say_text("button_sheet"), KIND, SHEET), Button(say_text("button_calendar"), KIND, CALENDAR))
+    return Screen(message(*word_all(told, page)), (*_numbers(shown), *turned, files, home), KIND)
 
 
 def _numbers(shown: Sequence[int]) -> Rows:

@@ -5,15 +5,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.chat.hearing import person_of
+from bot.chat.files import Files
+from bot.chat.hearing import person_of, topic_of
 from bot.chat.office import Office
 from bot.chat.screens import Button, Rows, Screen, turning
 from bot.chat.sending import Sending
+from bot.chat.views import SHEET
 from bot.clock import now
 from bot.reminders.wording import Marks, say
 from bot.wording.duty import opening, where_of
@@ -63,8 +66,8 @@ class Count:
 class Tally:
     """/tiendo and its buttons."""
 
-    def __init__(self, office: Office, sending: Sending) -> None:
-        self._office, self._sending = office, sending
+    def __init__(self, office: Office, sending: Sending, files: Files) -> None:
+        self._office, self._sending, self._files = office, sending, files
 
     async def command(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """/tiendo: this year's counts of the chat's agency, or of all."""
@@ -80,16 +83,31 @@ class Tally:
         if tap.message is None or span not in _SPANS:
             await tap.tell(say_text("old_button"), alert=True)
             return
+        if page == SHEET:
+            await self._send_file(tap, span)
+            return
         await tap.tell()
         screen = await self._screen(span, tap.number, int(page) if page.isdecimal() else 0)
         await self._sending.edit(tap.query.get_bot(), tap.message.chat.id, tap.message.message_id, screen)
 
-    async def _screen(self, span: str, number: int, page: int) -> Screen:
+    async def _send_file(self, tap: "Tap", span: str) -> None:
+        """What is overdue, as a sheet."""
+        assert tap.message is not None  # noqa: S101 - `tapped` has seen to it
+        counted = await self._counts(span, tap.number)
+        label = say("file_overdue", period=say(f"period_{span}").lower())
+        make = partial(self._office.teller.listed, counted.whole.overdue, label, SHEET, now())
+        await self._files.give(tap, (tap.message.chat.id, topic_of(tap.message)), make)
+
+    async def _counts(self, span: str, number: int) -> "_Counted":
         today = now().date()
         stretch = span_around(span, today)
         agency = await self._office.recall(self._office.state.text_of, number) if number else None
         marks = await self._office.record(self._office.book.progress.between, stretch.start, stretch.end)
-        counted = await self._office.ask(_counted, self._office.clerk.base(), stretch, agency, marks, today)
+        return await self._office.ask(lambda: _counted(self._office.clerk.base(), stretch, agency, marks, today))
+
+    async def _screen(self, span: str, number: int, page: int) -> Screen:
+        today = now().date()
+        counted = await self._counts(span, number)
         numbers = await self._numbers(list(counted.agencies))
         return _worded(counted, dict(zip(counted.agencies, numbers, strict=True)), span, number, page, today)
 
@@ -148,10 +166,12 @@ def _worded(counted: _Counted, numbers: Mapping[str, int], span: str, number: in
         lines += [line(), line(f"{place}. ", *row.runs)]
     lines += [line(), line(italic(say("tally_as_told", day=format_date(today))))]
     shown = [numbers[name] for name in list(counted.agencies)[at.number * _SIZE : (at.number + 1) * _SIZE]]
-    return Screen(message(*lines), tuple(_buttons(shown, at, len(rows), span, number)))
+    return Screen(message(*lines), tuple(_buttons(shown, at, len(rows), span, number, bool(counted.whole.overdue))))
 
 
-def _buttons(shown: Sequence[int], page: Page, count: int, span: str, number: int) -> Iterator[tuple[Button, ...]]:
+def _buttons(
+    shown: Sequence[int], page: Page, count: int, span: str, number: int, overdue: bool
+) -> Iterator[tuple[Button, ...]]:
     """A button for each agency shown, to turn pages, for the other periods."""
     first = page.number * _SIZE
     if shown:
@@ -160,6 +180,8 @@ def _buttons(shown: Sequence[int], page: Page, count: int, span: str, number: in
     if pages > 1:
         yield turning(f"{number}:{span}.", page.number, pages, "td")
     yield from _leading(span, number)
+    if overdue:
+        yield (Button(say("button_overdue_sheet"), "td", f"{number}:{span}.{SHEET}"),)
 
 
 def _leading(span: str, number: int) -> Rows:

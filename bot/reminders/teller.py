@@ -1,19 +1,26 @@
 """Digests as screens: a message of the outbox, the plans as they are now, what was told of the duties."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 
 from bot.chat.clerk import Clerk
 from bot.chat.screens import Screen
+from bot.chat.views import SHEET
 from bot.memory.state import Choices
 from bot.reminders.book import Book
 from bot.reminders.digest import Digest, Own
 from bot.reminders.letters import Reader, row_of, screen_of
 from bot.reminders.outbox import Letter
-from bot.reminders.wording import Marks, Told
+from bot.reminders.wording import Marks, Told, say
+from bot.wording.exported import File, as_answer, as_calendar, as_sheet
 from knowledge.answering.base import Entry, TaskBase
 from knowledge.answering.roles import role_of
+from knowledge.due import Stretch
+from knowledge.exporting.dates import ahead
+from knowledge.occurrences import Occurrence, days_of
+from nlp.times import format_date
 
 
 class Kept(NamedTuple):
@@ -66,6 +73,22 @@ class Teller:
         told = Told(found.digest, base, found.marks, found.agencies)
         reader = Reader(reports, dict(found.own.put_off or {}), alone=found.letter.chat > 0)
         return screen_of(found.letter, told, reader, view, now)
+
+    def file(self, found: Kept, kind: str, now: datetime) -> File | None:
+        """A digest as a sheet or a calendar; None when no day of it is to come, or nothing of it is in the plans."""
+        base, digest = self._clerk.base(), found.digest
+        entries = ((base.by_id.get(row.item), row.on) for row in digest.rows)
+        days = [day for entry, on in entries if entry for day in days_of(entry, Stretch(on, on))]
+        label = say("file_label", day=format_date(digest.day))
+        return self.listed(days, label, kind, now)
+
+    def listed(self, days: Sequence[Occurrence], label: str, kind: str, now: datetime) -> File | None:
+        """Some duties' days as a sheet, or those to come as a calendar, under a label; None when there are none."""
+        answer = as_answer(self._clerk.nothing(now.date()), days, label)
+        if kind == SHEET:
+            return as_sheet(answer, now) if days else None
+        window = ahead(now.date(), answer.period)
+        return as_calendar(answer, self._clerk.base(), window, now) if window else None
 
     def reports(self, entry: Entry, choices: Choices, chat: int, person: int) -> bool:
         """Whether what is told of a duty in a chat holds for everybody: the chat is the group of an agency that has to

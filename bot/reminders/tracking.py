@@ -2,14 +2,17 @@
 
 import re
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import telegram
 
+from bot.chat.files import Files
 from bot.chat.hearing import Asked
 from bot.chat.office import Office
 from bot.chat.screens import Screen
 from bot.chat.sending import Sending
+from bot.chat.views import CALENDAR, SHEET
 from bot.clock import now, seconds_now
 from bot.reminders.digest import Digest, Row
 from bot.reminders.letters import LATER, row_of
@@ -36,8 +39,8 @@ _STATES: Final[dict[str, State]] = {"d": "done", "g": "doing"}
 class Tracking:
     """Follows what chats tell of their duties."""
 
-    def __init__(self, office: Office, sending: Sending) -> None:
-        self._office, self._sending = office, sending
+    def __init__(self, office: Office, sending: Sending, files: Files) -> None:
+        self._office, self._sending, self._files = office, sending, files
         self._progress = office.book.progress
 
     async def tapped(self, tap: "Tap") -> None:
@@ -46,6 +49,9 @@ class Tracking:
         if letter is None or tap.message is None or letter.chat != tap.message.chat.id or letter.kind != DIGEST:
             await tap.tell(say_text("old_button"), alert=True)
             return
+        if tap.rest in (SHEET, CALENDAR):
+            await self._send_file(tap, letter)
+            return
         view = tap.rest
         if act := _ACT.fullmatch(tap.rest):
             view = f"i{act['row']}"
@@ -53,6 +59,12 @@ class Tracking:
         else:
             await tap.tell()
         await self._show(tap, letter, view)
+
+    async def _send_file(self, tap: "Tap", letter: Letter) -> None:
+        """The whole digest as a file."""
+        found = await self._office.record(kept, self._office.book, letter)
+        make = partial(self._office.teller.file, found, tap.rest, now())
+        await self._files.give(tap, (letter.chat, letter.topic or None), make)
 
     async def _show(self, tap: "Tap", letter: Letter, view: str) -> None:
         assert tap.message is not None  # noqa: S101 - `tapped` has seen to it

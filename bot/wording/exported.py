@@ -1,8 +1,8 @@
 """A list of duties as a file to take away: how its columns, days and names are worded."""
 
 import textwrap
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -18,7 +18,7 @@ from knowledge.exporting.dates import occurrences, uid_of
 from knowledge.exporting.sheet_file import Cell, Column, sheet_file
 from knowledge.occurrences import Occurrence
 from nlp.text import syllables
-from nlp.times import format_date
+from nlp.times import between, format_date
 
 _SUBJECT: Final = 200
 _SUMMARY: Final = 80
@@ -47,6 +47,16 @@ class File:
     def ending(self) -> str:
         """The kind of file: "xlsx", "ics"."""
         return self.name.rpartition(".")[2]
+
+
+def as_answer(asked: Answer, days: Sequence[Occurrence], label: str) -> Answer:
+    """A list of duties' days that no question asked for, as the answer that would list them; `asked` is the answer to
+    no question, on the day of the list, `label` what the list is called.
+    """
+    hits = tuple(Hit(each.entry, due=(Due(each.on, each.timing),)) for each in days)
+    first, last = (min(each.on for each in days), max(each.on for each in days)) if days else (asked.today, asked.today)
+    period = between(first, last, label)
+    return replace(asked, outcome="answered", reason="due", hits=hits, period=period)
 
 
 def as_sheet(answer: Answer, now: datetime) -> File:
