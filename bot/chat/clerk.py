@@ -3,9 +3,10 @@
 import re
 import threading
 from collections import Counter, OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from heapq import nsmallest
 
 from bot.chat.screens import Screen
 from bot.chat.turns import Turn
@@ -20,11 +21,9 @@ from bot.wording.phrasing import examples, joined, reading_of, timing_of
 from bot.wording.phrasing import say as word_of
 from bot.wording.texts import say
 from knowledge.answering.answer import Answer, Hit
-from knowledge.answering.asked import without_twins
 from knowledge.answering.assistant import Assistant
 from knowledge.answering.base import Entry, TaskBase
 from knowledge.answering.context import Context
-from knowledge.due import next_due
 from knowledge.storing.store import StoredPlan
 from nlp.own import names_own, with_own
 from nlp.question import questions_in
@@ -267,9 +266,9 @@ def _replayed(assistant: Assistant, turn: Turn) -> tuple[Answer, Context | None]
     return answer or assistant.ask("", turn.day), context
 
 
-def _due_next(base: TaskBase, day: date, plan: int | None) -> tuple[Hit, ...]:
+def _due_next(base: TaskBase, day: date, plan: int | None) -> Sequence[Hit]:
     """What falls due next, soonest first, of duties that are told twice only one."""
-    entries = without_twins(base, (entry for entry in base.entries if plan in (None, entry.plan.id)))
-    days = ((entry, next_due(entry.item.timings, entry.since, entry.until, day)) for entry in entries)
-    ahead = [Hit(entry, due=(due,)) for entry, due in days if due and not entry.item.status]
-    return tuple(sorted(ahead, key=lambda hit: hit.due[0].on))[:_SOON]
+    entries = base.registers.without_twins(base.entries if plan is None else base.of_plan(plan))
+    days = {schedule: schedule.next(day) for schedule in base.registers.schedules}
+    ahead = [Hit(entry, due=(due,)) for entry in entries if (due := days[entry.schedule]) and not entry.status]
+    return nsmallest(_SOON, ahead, key=lambda hit: hit.due[0].on)

@@ -100,7 +100,7 @@ def _count(answer: Answer) -> str:
 
 def entries_of(answer: Answer) -> list[Entry]:
     """The items of an answer's whole list."""
-    return [hit.entry for hit in answer.hits + answer.running]
+    return list((answer.hits + answer.running).entries)
 
 
 def _kind(answer: Answer) -> str:
@@ -114,7 +114,7 @@ def _title(answer: Answer, kind: str) -> str:
     parts = [reading_of(question)]
     if answer.period and not question.period:
         parts.append(answer.period.label)
-    plans = {hit.entry.plan.id: hit.entry.plan for hit in answer.hits + answer.running}
+    plans = {entry.plan.id: entry.plan for entry in entries_of(answer)}
     if len(plans) == 1 and not question.numbers:
         parts += [name_of(plan.document) for plan in plans.values()]
     subject = shorten(" · ".join(filter(None, parts)), _SUBJECT) or say("file_of_all")

@@ -7,7 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from knowledge.answering.base import Entry, TaskBase
+from knowledge.answering.base import TaskBase
+from knowledge.answering.entries import Entry
 from nlp.index import Phrase, Term
 from nlp.intent import Intent
 from nlp.phrases import WordTest

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import chain
 
-from knowledge.answering.answer import FIRST_SCREEN, Answer, Hit
-from knowledge.answering.asked import Asked, without_twins
-from knowledge.answering.base import Entry
+from knowledge.answering.answer import FIRST_SCREEN, Answer, Hit, Hits
+from knowledge.answering.asked import Asked
+from knowledge.answering.entries import Entry
 from knowledge.answering.finding import Found, find, phrases_of
+from knowledge.answering.registers import in_order
 from knowledge.answering.scope import Scope
 from knowledge.models import Kind
 from knowledge.names.groups import read_data
@@ -36,7 +38,7 @@ _KINDS: dict[str, frozenset[Kind]] = {
 def answer_duty(asked: Asked) -> Answer:
     """Who leads, who coordinates, when, where it is written: of the duty that the question describes."""
     if asked.pinned:
-        return answered(asked, [asked.hit(entry) for entry in asked.pinned])
+        return answered(asked, Hits(asked.pinned, asked.hit))
     if asked.scope.unknown_places and not asked.scope.places:
         return asked.nothing("no_place", asked.scope.unknown_places)
     if asked.question.point:
@@ -68,14 +70,14 @@ def _concerns(asked: Asked, entry: Entry) -> bool:
 def _of_others(asked: Asked, found: Sequence[Found]) -> Answer:
     """The duty is there, but the agency that the question names has no part in it."""
     fitting = [f.entry for f in found if f.coverage >= sure(asked)]
-    hits = [asked.hit(entry) for entry in without_twins(asked.base, fitting)[:3]]
+    hits = [asked.hit(entry) for entry in asked.base.registers.without_twins(fitting)[:3]]
     return replace(asked.nothing("not_its_duty", asked.question.agencies), elsewhere=tuple(hits))
 
 
 def _partners(asked: Asked) -> Answer:
     """Without a topic: with whom the agency works where it leads."""
-    led = [e for e in asked.scope.entries(asked.base) if asked.role(e) == "lead" and e.item.coordinators]
-    hits = [asked.hit(e) for e in without_twins(asked.base, led)]
+    led = [entry for entry, role in asked.parts().items() if role == "lead" and entry.coordinators]
+    hits = Hits(asked.base.registers.without_twins(led), asked.hit)
     return answered(asked, hits) if hits else asked.nothing("no_agency", asked.question.agencies)
 
 
@@ -87,17 +89,19 @@ def sure(asked: Asked) -> float:
 def answer_point(asked: Asked) -> Answer:
     """A point by its number: its wording, or who leads it, who coordinates, when."""
     point = asked.question.point
-    entries = [e for e in asked.scope.entries(asked.base) if point and point.fits(e.ref)]
+    refs = asked.base.registers.refs
+    fitting = [entry for ref in refs if point and point.fits(ref) for entry in refs[ref]]
+    entries = asked.scope.within(asked.base, sorted(fitting, key=in_order))
     if not entries:
         return replace(asked.nothing("no_point"), plans=asked.scope.plans)
     several = not asked.scope.named and len({e.plan.id for e in entries}) > 1
-    told = answered(asked, [asked.hit(e) for e in sorted(entries, key=lambda e: len(e.ref))], several)
+    told = answered(asked, Hits(sorted(entries, key=lambda e: len(e.ref)), asked.hit), several)
     return replace(told, reason="point") if asked.question.intent == "wording" else told
 
 
 def best(asked: Asked, scope: Scope) -> list[Found]:
     """Items of a scope that fit the topic, best first; what fits agency and kind of question goes before."""
-    among = scope.positions(asked.base) if len(scope.plans) < len(asked.base.plans) else None
+    among = None if scope.is_whole(asked.base) else list(chain.from_iterable(scope.stretches(asked.base)))
     found = find(asked.base, asked.topic, among)
     return sorted((_favoured(asked, each) for each in found), key=lambda each: -each.score)
 
@@ -134,10 +138,10 @@ def _told(asked: Asked, found: Sequence[Found]) -> Answer:
     found = _charged_first(asked, found)
     first = found[0]
     fitting = [f for f in found if f.coverage >= sure(asked) * 0.9 and f.score >= first.score * _ALSO]
-    entries = without_twins(asked.base, (f.entry for f in fitting))
-    scores = {f.entry.id: f.score for f in fitting}
-    hits = [asked.hit(entry, scores[entry.id]) for entry in entries[:FIRST_SCREEN]]
-    return answered(asked, hits, several=_several(asked, hits))
+    entries = asked.base.registers.without_twins(f.entry for f in fitting)
+    scores = {f.entry: f.score for f in fitting}
+    hits = [asked.hit(entry, scores[entry]) for entry in entries[:FIRST_SCREEN]]
+    return answered(asked, Hits.of(hits), several=_several(asked, hits))
 
 
 def _charged_first(asked: Asked, found: Sequence[Found]) -> Sequence[Found]:
@@ -158,14 +162,14 @@ def _several(asked: Asked, hits: Sequence[Hit]) -> bool:
     return not asked.scope.named and len(plans) > 1 and len(leads) > 1
 
 
-def answered(asked: Asked, hits: Sequence[Hit], several: bool = False) -> Answer:
+def answered(asked: Asked, hits: Hits, several: bool = False) -> Answer:
     """An answer that tells of these duties."""
     return Answer(
         question=asked.question,
         today=asked.today,
         outcome="ambiguous" if several else "answered",
         reason="several" if several else "duty",
-        hits=tuple(hits),
+        hits=hits,
         period=asked.question.period,
     )
 
@@ -177,7 +181,7 @@ def _not_told(asked: Asked, found: Sequence[Found]) -> Answer:
     if asked.scope.named:
         everywhere = replace(asked.scope, plans=tuple(asked.base.plans.values()))
         others = [f for f in best(asked, everywhere) if f.coverage >= _SURE]
-        elsewhere = [asked.hit(entry) for entry in without_twins(asked.base, _entries(others))[:3]]
+        elsewhere = [asked.hit(entry) for entry in asked.base.registers.without_twins(_entries(others))[:3]]
     return replace(asked.nothing("no_topic", missing), elsewhere=tuple(elsewhere))
 
 
@@ -206,7 +210,7 @@ def _side_by_side(asked: Asked) -> Answer:
         return _not_told(asked, sides[0].found)
     hits = [asked.hit(found.entry, found.score) for found in told]
     missing = [side.place for side in sides if not side.found or side.found[0].coverage < sure(asked)]
-    return replace(answered(asked, hits), missing=(*missing, *asked.scope.unknown_places))
+    return replace(answered(asked, Hits.of(hits)), missing=(*missing, *asked.scope.unknown_places))
 
 
 def _of_place(asked: Asked, place: str) -> Scope:
