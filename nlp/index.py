@@ -231,6 +231,11 @@ class Index:
         """Whether some text has the word with just these marks, in lower case."""
         return form in self._forms
 
+    def holding(self, syllable: str) -> Sequence[int]:
+        """The positions of the texts that have a folded syllable."""
+        key = self._ids.get(syllable)
+        return () if key is None else self._positions[key]
+
     def find(self, syllable: str) -> str:
         """The character that stands for a folded syllable in `words`; empty when no text has it."""
         key = self._ids.get(syllable)

@@ -1,9 +1,11 @@
 """The task base in memory: the plans of a store, their items under an index, and the words and names they use."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import groupby, pairwise
+from typing import TypeVar
 
 from knowledge.answering.entries import Entry, entries_of
 from knowledge.answering.registers import Registers
@@ -15,13 +17,14 @@ from nlp.index import Index
 from nlp.names import Mention, NameIndex
 from nlp.phrases import joints
 from nlp.related import related_phrases
-from nlp.text import fold, normalise
+from nlp.text import fold, normalise, syllables
 from nlp.words import compounds
 
 __all__ = ["Entry", "TaskBase"]
 
 _FIGURES = 3
 _SYLLABLE = re.compile(r"[^\W\d_]+")
+T = TypeVar("T")
 
 
 @dataclass(eq=False)
@@ -55,18 +58,40 @@ class TaskBase:
     def _take_over(self, before: "TaskBase") -> None:
         count = len(before.entries)
         if "index" in vars(before) and [e.stored for e in self.entries[:count]] == [e.stored for e in before.entries]:
-            before.index.add(entry.wording for entry in self.entries[count:])
+            before.index.add("\n".join(entry.wording) for entry in self.entries[count:])
             self.index = before.index
 
     @cached_property
     def index(self) -> Index:
         """The items' wording, each with the heading that it stands under."""
-        return Index(entry.wording for entry in self.entries)
+        return Index("\n".join(entry.wording) for entry in self.entries)
 
     @cached_property
     def registers(self) -> Registers:
         """The items under what lists ask for."""
         return Registers(self.entries, self.twins)
+
+    def holding(self, syllable: str) -> set[Entry]:
+        """The items that have a folded syllable in their text or heading, in the names and time printed with it, or in
+        the title or number of their plan.
+        """
+        found = {self.entries[at] for at in self.index.holding(syllable)}
+        for labels in self._labels.get(syllable, ()):
+            found.update(self.registers.labels[labels])
+        for plan_id in self._titles.get(syllable, ()):
+            found.update(self.of_plan(plan_id))
+        return found
+
+    @cached_property
+    def _labels(self) -> dict[str, list[tuple[str, ...]]]:
+        """What is printed with items, under each of its syllables."""
+        return _under_syllables((labels, labels) for labels in self.registers.labels)
+
+    @cached_property
+    def _titles(self) -> dict[str, list[int]]:
+        """Ids of plans under the syllables of their titles and numbers."""
+        headers = ((plan.id, plan.document) for plan in self.plans.values())
+        return _under_syllables((id_, (header.title or "", header.number or "")) for id_, header in headers)
 
     @cached_property
     def by_id(self) -> dict[int, Entry]:
@@ -171,6 +196,15 @@ class TaskBase:
         for plan in self.plans.values():
             found.setdefault(fold(plan.document.locality or ""), []).append(plan)
         return found
+
+
+def _under_syllables(given: Iterable[tuple[T, Iterable[str]]]) -> dict[str, list[T]]:
+    """Things under the folded syllables of their texts."""
+    found: dict[str, list[T]] = {}
+    for thing, texts in given:
+        for syllable in {syllable for text in texts for syllable in syllables(text)}:
+            found.setdefault(syllable, []).append(thing)
+    return found
 
 
 @cache

@@ -38,6 +38,8 @@ class Entry:
     coordinators: tuple[str, ...]
     receivers: tuple[str, ...]
     """keys of the agencies that a report is sent to."""
+    labels: tuple[str, ...]
+    """as printed: its leads, coordinators and time."""
     schedule: Schedule
     status: str | None
     twins: tuple[str, ...]
@@ -70,20 +72,15 @@ class Entry:
         return self.schedule.until
 
     @property
-    def text(self) -> str:
-        """The item's text, without reading the rest of it."""
-        return str(from_json(self.stored)["text"])
-
-    @property
     def is_closing(self) -> bool:
         """Whether it is a closing formula ("... chủ động triển khai thực hiện ..."), not a duty of its own."""
         return "KT" in self.ref.split(".")
 
     @property
-    def wording(self) -> str:
-        """What the item is found by: its text, and the heading that it stands under."""
+    def wording(self) -> tuple[str, str]:
+        """What the item is found by: its text, and the heading that it stands under, "" without one."""
         given = from_json(self.stored)
-        return f"{given['text']}\n{given.get('heading') or ''}"
+        return given["text"], given.get("heading") or ""
 
 
 def entries_of(items: Iterable[StoredData], plans: Mapping[int, StoredPlan], catalogue: Catalogue) -> Iterator[Entry]:
@@ -92,20 +89,23 @@ def entries_of(items: Iterable[StoredData], plans: Mapping[int, StoredPlan], cat
     read = lru_cache(_ITEMS)(Item.model_validate_json)
     keys = cache(lambda *names: tuple(map(catalogue.key, names)))
     groups = cache(lambda *names: tuple(filter(catalogue.is_group, names)))
+    labels = cache(lambda *names: tuple(filter(None, names)))
     timings = cache(_TIMINGS.validate_json)
     schedule = cache(lambda printed, limit: Schedule(timings(printed), *limit))
     for at, stored in enumerate(items):
         given = from_json(stored.data)
+        leads, coordinators = given.get("leads", ()), given.get("coordinators", ())
         yield Entry(
             at=at,
             id=stored.id,
             plan=plans[stored.plan_id],
             ref=given["ref"],
             kind=given.get("kind", "task"),
-            leads=keys(*given.get("leads", ())),
-            groups=groups(*given.get("leads", ())),
-            coordinators=keys(*given.get("coordinators", ())),
+            leads=keys(*leads),
+            groups=groups(*leads),
+            coordinators=keys(*coordinators),
             receivers=keys(*given.get("report_to", ())),
+            labels=labels(*leads, *coordinators, given.get("timing_raw")),
             schedule=schedule(to_json(given.get("timings", ())), limits[stored.plan_id]),
             status=given.get("status"),
             twins=tuple(given.get("twins", ())),

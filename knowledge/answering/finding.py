@@ -28,6 +28,7 @@ _PART = 0.35
 _OTHER_PEOPLE = 0.3
 _OF_WORD = 0.8
 """part of what a word of two syllables tells that goes to each: "pháp" and "lý" are common, "pháp lý" is not."""
+_ROUNDING = 1e-9
 _BESIDE = 0.7
 """what a syllable counts that the item has, but not beside the neighbour that it has in the question."""
 
@@ -99,6 +100,29 @@ def find(base: TaskBase, topic: Topic, among: Collection[int] | None, limit: int
     return [weigh(base, topic, base.entries[position], score) for position, score in scored]
 
 
+def fitting(base: TaskBase, topic: Topic, entries: Sequence[Entry], share: float) -> list[Entry]:
+    """Those of many items that account for a share of a topic, in their order."""
+    hopeful: set[Entry] = set()
+    for syllable in _required(_needs(base, topic), share):
+        hopeful |= base.holding(syllable)
+    return [each for each in entries if each in hopeful and weigh(base, topic, each).coverage >= share]
+
+
+def _required(needs: "_Needs", share: float) -> set[str]:
+    """Syllables of which an item must have one to account for a share of a topic: what else it asks is less than that.
+    Those that tell most come first, because few items have them.
+    """
+    found: set[str] = set()
+    rest = needs.total
+    for at in sorted(range(len(needs.terms)), key=lambda at: -needs.terms[at].need):
+        if rest < (share - _ROUNDING) * needs.total:
+            break
+        rest -= needs.terms[at].need
+        found.add(needs.terms[at].syllable)
+        found.update(said.syllable for said in needs.said if said.start <= at < said.end)
+    return found
+
+
 def weigh(base: TaskBase, topic: Topic, entry: Entry, score: float = 0.0) -> Found:
     """An item with the share of the topic that it accounts for; less than any bar when it is for other people."""
     needs, held = _needs(base, topic), _held(entry)
@@ -157,9 +181,10 @@ _repeated = lru_cache(maxsize=1024)(_Held.of)
 @lru_cache(maxsize=1024)
 def _held(entry: Entry) -> _Held:
     """What an item and its plan's header are written with; kept, because the same items come up again and again."""
-    item, document = entry.item, entry.plan.document
-    others = (item.heading, item.timing_raw, document.title, document.number, *item.leads, *item.coordinators)
-    return _Held.joined([_Held.of(item.text), *(_repeated(part) for part in others if part)])
+    document = entry.plan.document
+    text, heading = entry.wording
+    others = (heading, document.title, document.number, *entry.labels)
+    return _Held.joined([_Held.of(text), *(_repeated(part) for part in others if part)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ class Registers:
         self.groups: dict[str, list[Entry]] = _under(entries, lambda entry: entry.groups)
         self.kinds: dict[Kind, list[Entry]] = _under(entries, lambda entry: (entry.kind,))
         self.refs: dict[str, list[Entry]] = _under(entries, lambda entry: (entry.ref,))
+        self.labels: dict[tuple[str, ...], list[Entry]] = _under(entries, lambda entry: (entry.labels,))
         self.schedules: dict[Schedule, list[Entry]] = by_schedule(entries)
         self.duties = [entry for entry in entries if not entry.is_closing]
         self.reporting = [entry for entry in entries if entry.kind == "report" or entry.speaks_of_reports]
@@ -80,7 +81,11 @@ def _alike(entries: Iterable[Entry], twins: Mapping[int, Sequence[Entry]]) -> di
     found: dict[Entry, list[Entry]] = {}
     for entry in entries:
         for twin in twins.get(entry.id, ()):
-            if entry.at < twin.at and fuzz.token_sort_ratio(fold(entry.text), fold(twin.text), score_cutoff=_ALIKE):
+            if entry.at < twin.at and _is_alike(entry.wording[0], twin.wording[0]):
                 found.setdefault(entry, []).append(twin)
                 found.setdefault(twin, []).append(entry)
     return found
+
+
+def _is_alike(one: str, other: str) -> bool:
+    return bool(fuzz.token_sort_ratio(fold(one), fold(other), score_cutoff=_ALIKE))

@@ -10,7 +10,7 @@ from typing import TypeVar
 from knowledge.answering.answer import Answer, Hits, Reason
 from knowledge.answering.asked import Asked
 from knowledge.answering.entries import Entry
-from knowledge.answering.finding import weigh
+from knowledge.answering.finding import fitting
 from knowledge.answering.registers import by_schedule, in_order
 from knowledge.answering.ways.duty import answer_duty, best, sure
 from knowledge.due import Due, Schedule
@@ -131,7 +131,7 @@ def _on_topic(asked: Asked, entries: Sequence[Entry]) -> Sequence[Entry]:
     """Those of `entries` that fit the topic, when the question has one; in their order."""
     if not asked.question.has_topic:
         return entries
-    return [e for e in entries if weigh(asked.base, asked.topic, e).coverage >= sure(asked)]
+    return fitting(asked.base, asked.topic, entries, sure(asked))
 
 
 def _best_first(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
