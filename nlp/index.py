@@ -9,17 +9,17 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import pairwise, repeat
+from itertools import chain, pairwise
 from math import log
 
 from nlp.scoring import Query
 from nlp.text import normalise, syllables
 
-_List = tuple[float, "array[int]", Iterable[float]]
-"""What a syllable or pair tells, the texts that have it, and the share of it in each."""
+_List = tuple[float, "array[int]", "array[float] | None"]
+"""What a syllable or pair tells, the texts that have it, and the share of it in each (None: all of it)."""
 _WORD = re.compile(r"[^\W_]+")
 _SHIFT = 24
 _MASK = (1 << _SHIFT) - 1
@@ -262,16 +262,18 @@ class Index:
         self,
         terms: Sequence[Term],
         phrases: Sequence[Phrase] = (),
-        among: Collection[int] | None = None,
+        among: Sequence[range] | None = None,
         limit: int | None = 10,
     ) -> list[tuple[int, float]]:
         """The positions of texts that hold any of the terms or phrases, with scores; best first, ties in text order.
 
-        `among` restricts the texts. `limit` is how many are wanted; None for all.
+        `among` are the stretches of texts to look at, in order; `limit` is how many are wanted; None for all.
         """
         query = Query(self, terms, phrases)
         size = len(self) if limit is None else max(self.tuning.pool, limit + _SPARE)
-        pool = among if among is not None and len(among) <= size else self._pool(query, among, size)
+        stretches = [range(len(self))] if among is None else among
+        few = among is not None and sum(map(len, stretches)) <= size
+        pool = list(chain.from_iterable(stretches)) if few else self._pool(query, stretches, size)
         scored = [(position, score) for position in pool if (score := query.score(position)) is not None]
         scored.sort(key=lambda item: (-item[1], item[0]))
         return scored[:limit]
@@ -280,37 +282,20 @@ class Index:
         """For each term how far a text accounts for it: 1 the word itself, a phrase's strength, 0 not at all."""
         return Query(self, terms, phrases).matched(position)
 
-    def _pool(self, query: Query, among: Collection[int] | None, size: int) -> list[int]:
+    def _pool(self, query: Query, among: Sequence[range], size: int) -> list[int]:
         """The texts with most of the question, by what tells most, so that the commonest words need not be counted."""
         lists = self._lists(query)
-        if among is not None and len(among) * _FEW < sum(len(positions) for _, positions, _ in lists):
-            return self._pool_of_few(lists, among, size)
+        few = _FEW * sum(map(len, among)) < sum(len(positions) for _, positions, _ in lists)
         sums: dict[int, float] = {}
         counted, budget = 0, self.tuning.budget + len(self) // 3
         for order, (gain, positions, impacts) in enumerate(lists):
             counted += len(positions)
-            if order >= _AT_LEAST and counted > budget:
+            if not few and order >= _AT_LEAST and counted > budget:
                 break
-            for position, impact in zip(positions, impacts, strict=False):
-                sums[position] = sums.get(position, 0.0) + gain * impact
-        if among is not None:
-            allowed = frozenset(among)
-            sums = {position: value for position, value in sums.items() if position in allowed}
-        return nlargest(size, sums, key=sums.__getitem__)
-
-    def _pool_of_few(self, lists: "Sequence[_List]", among: Collection[int], size: int) -> list[int]:
-        """The same where the texts allowed are few beside those in the lists: each is looked up, none is passed by."""
-        sums: dict[int, float] = {}
-        allowed = sorted(among)
-        for gain, positions, impacts in lists:
-            values = impacts if isinstance(impacts, array) else None
-            at, end = 0, len(positions)
-            for position in allowed:
-                at = bisect_left(positions, position, at)
-                if at == end:
-                    break
-                if positions[at] == position:
-                    sums[position] = sums.get(position, 0.0) + gain * (values[at] if values else 1.0)
+            for stretch in among:
+                first = bisect_left(positions, stretch.start)
+                last = bisect_left(positions, stretch.stop, first)
+                _count(sums, gain, positions[first:last], impacts and impacts[first:last])
         return nlargest(size, sums, key=sums.__getitem__)
 
     def _lists(self, query: Query) -> "list[_List]":
@@ -322,7 +307,7 @@ class Index:
         for first, second, gain, _ in query.pairs:
             positions = self._pairs.get(ord(first) << _SHIFT | ord(second))
             if positions:
-                lists.append((gain, positions, repeat(1.0)))
+                lists.append((gain, positions, None))
         return sorted(lists, key=lambda each: -each[0])
 
     def _impact(self, key: int) -> "array[float]":
@@ -333,3 +318,14 @@ class Index:
             entries = zip(self._positions[key], self._counts[key], strict=True)
             impacts = self._impacts[key] = array("f", [top * n / (n + norms[position]) for position, n in entries])
         return impacts
+
+
+def _count(sums: dict[int, float], gain: float, positions: "array[int]", impacts: "array[float] | None") -> None:
+    """Add to the sums what a word or pair gains in each of its texts."""
+    get = sums.get
+    if impacts is None:
+        for position in positions:
+            sums[position] = get(position, 0.0) + gain
+    else:
+        for position, impact in zip(positions, impacts, strict=True):
+            sums[position] = get(position, 0.0) + gain * impact

@@ -5,7 +5,7 @@ with abbreviations and with everyday words for what the texts say formally.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -51,9 +51,9 @@ class Ranker:
         return self.score(reading, limit=limit)
 
     def score(
-        self, reading: Reading, among: Collection[int] | None = None, limit: int | None = 10
+        self, reading: Reading, among: Sequence[range] | None = None, limit: int | None = 10
     ) -> list[tuple[int, float]]:
-        """Like `search`, for a question already read, among some positions only if `among` is given."""
+        """Like `search`, for a question already read, among some stretches of positions only if `among` is given."""
         return self.index.score(reading.terms, reading.phrases, among, limit)
 
     def read(self, question: str) -> Reading:

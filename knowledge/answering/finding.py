@@ -1,7 +1,7 @@
 """Which items a question is about, and which of its words they do not account for."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -29,6 +29,8 @@ _OTHER_PEOPLE = 0.3
 _OF_WORD = 0.8
 """part of what a word of two syllables tells that goes to each: "pháp" and "lý" are common, "pháp lý" is not."""
 _ROUNDING = 1e-9
+_NOWHERE = "|"
+"""a row that no text has."""
 _BESIDE = 0.7
 """what a syllable counts that the item has, but not beside the neighbour that it has in the question."""
 
@@ -85,13 +87,13 @@ def _telling(question: Question) -> list[Word]:
     return [replace(word, role="topic") if word.role == "agency" else word for word in question.named_topic]
 
 
-def find(base: TaskBase, topic: Topic, among: Collection[int] | None, limit: int = 20) -> list[Found]:
+def find(base: TaskBase, topic: Topic, among: Sequence[range] | None, limit: int = 20) -> list[Found]:
     """Items that fit a topic, best first.
 
     Args:
         base: where to look.
         topic: what to look for.
-        among: positions in ``base.entries`` to look at; None for all.
+        among: stretches of ``base.entries`` to look at, in order; None for all.
         limit: how many at most.
     """
     if not topic.terms:
@@ -152,17 +154,17 @@ def phrases_of(words: Sequence[Word]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What a text is written with: words as written, folded syllables, pairs of them side by side."""
+    """What a text is written with: words as written, folded syllables, and these in a row, a blank on both sides."""
 
     forms: frozenset[str]
     syllables: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
+    row: str
 
     @classmethod
     def of(cls, text: str) -> "_Held":
         """What one text is written with."""
         plain = syllables(text)
-        return cls(frozenset(_FORM.findall(normalise(text).lower())), frozenset(plain), frozenset(pairwise(plain)))
+        return cls(frozenset(_FORM.findall(normalise(text).lower())), frozenset(plain), _row(plain))
 
     @classmethod
     def joined(cls, parts: Collection["_Held"]) -> "_Held":
@@ -170,8 +172,12 @@ class _Held:
         return cls(
             frozenset().union(*[part.forms for part in parts]),
             frozenset().union(*[part.syllables for part in parts]),
-            frozenset().union(*[part.pairs for part in parts]),
+            "\n".join([part.row for part in parts]),
         )
+
+
+def _row(syllables: Iterable[str]) -> str:
+    return f" {' '.join(syllables)} "
 
 
 _repeated = lru_cache(maxsize=1024)(_Held.of)
@@ -195,8 +201,9 @@ class _Wanted:
     syllable: str
     form: str | None
     """as it must be written; None when its marks do not matter."""
-    beside: tuple[tuple[str, str], ...]
-    """the pairs that it makes with its neighbours in the question."""
+    left: str
+    right: str
+    """the pairs that it makes with its neighbours in the question, each as a row; one twice where there is no other."""
     apart: float
     """what it counts where the item has none of these pairs."""
 
@@ -204,14 +211,16 @@ class _Wanted:
         """How far an item accounts for it, 0..1."""
         if self.syllable not in held.syllables or (self.form is not None and self.form not in held.forms):
             return 0.0
-        return self.apart if held.pairs.isdisjoint(self.beside) else 1.0
+        return 1.0 if self.left in held.row or self.right in held.row else self.apart
 
 
 class _Said(NamedTuple):
-    """Another phrase for the terms from `start` to before `end`: one syllable, or pairs that must all be there."""
+    """Another phrase for the terms from `start` to before `end`: one syllable, or pairs that must all be there, each
+    as a row.
+    """
 
     syllable: str
-    pairs: frozenset[tuple[str, str]]
+    pairs: list[str]
     start: int
     end: int
     strength: float
@@ -236,7 +245,7 @@ def _needs(base: TaskBase, topic: Topic) -> _Needs:
     return _Needs(
         terms=wanted,
         total=sum(each.need for each in wanted),
-        said=[_Said(p.words[0], frozenset(pairwise(p.words)), p.start, p.end, p.strength) for p in topic.phrases],
+        said=[_Said(p.words[0], list(map(_row, pairwise(p.words))), p.start, p.end, p.strength) for p in topic.phrases],
         people=[at for at, word in enumerate(topic.words) if "people" in word.tags],
         fields=[at for at, word in enumerate(topic.words) if "fields" in word.tags],
     )
@@ -251,11 +260,13 @@ def _want(base: TaskBase, topic: Topic, at: int) -> _Wanted:
     tells = max(
         [base.index.idf(term.syllable), *(_OF_WORD * base.index.pair_idf(a.syllable, b.syllable) for a, b in words)]
     )
+    rows = [_row((a.syllable, b.syllable)) for a, b in beside] or [_NOWHERE]
     return _Wanted(
         need=_NEED[topic.words[at].role] * tells,
         syllable=term.syllable,
         form=term.form if known else None,
-        beside=tuple((a.syllable, b.syllable) for a, b in beside),
+        left=rows[0],
+        right=rows[-1],
         apart=_PART if part else _BESIDE if beside else 1.0,
     )
 
@@ -264,7 +275,7 @@ def _shares(needs: _Needs, held: _Held) -> list[float]:
     """How far each term is accounted for, 0..1."""
     shares = [each.share(held) for each in needs.terms]
     for syllable, pairs, start, end, strength in needs.said:
-        if syllable in held.syllables and pairs <= held.pairs:
+        if syllable in held.syllables and all(pair in held.row for pair in pairs):
             for at in range(start, end):
                 shares[at] = max(shares[at], strength)
     return shares

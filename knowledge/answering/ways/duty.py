@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import chain
 
 from knowledge.answering.answer import FIRST_SCREEN, Answer, Hit, Hits
 from knowledge.answering.asked import Asked
@@ -101,7 +100,7 @@ def answer_point(asked: Asked) -> Answer:
 
 def best(asked: Asked, scope: Scope) -> list[Found]:
     """Items of a scope that fit the topic, best first; what fits agency and kind of question goes before."""
-    among = None if scope.is_whole(asked.base) else list(chain.from_iterable(scope.stretches(asked.base)))
+    among = None if scope.is_whole(asked.base) else scope.stretches(asked.base)
     found = find(asked.base, asked.topic, among)
     return sorted((_favoured(asked, each) for each in found), key=lambda each: -each.score)
 
