@@ -12,14 +12,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from math import log
+from typing import NamedTuple
 
 from nlp.scoring import Query
 from nlp.text import normalise, syllables
 
-_List = tuple[float, "array[int]", "array[float] | None"]
-"""What a syllable or pair tells, the texts that have it, and the share of it in each (None: all of it)."""
 _WORD = re.compile(r"[^\W_]+")
 _SHIFT = 24
 _MASK = (1 << _SHIFT) - 1
@@ -28,6 +27,7 @@ _SPARE = 2
 """candidates beyond those wanted that get a closer look."""
 _AT_LEAST = 4
 """lists of texts that are counted whatever their length."""
+_ROUNDING = 1e-6
 _FEW = 32
 """how many places of the lists are counted in the time in which one text is looked up in them."""
 
@@ -83,6 +83,16 @@ class Tuning:
     """how many candidates of the rough count get a closer look, at least; a few more than are wanted in any case."""
     budget: int = 10_000
     """texts, and a third of all texts, after which the rough count stops: by then what tells most has been counted."""
+
+
+class _List(NamedTuple):
+    """The texts that have a syllable or pair of the question."""
+
+    gain: float
+    """what it tells."""
+    positions: "array[int]"
+    key: int | None
+    """the syllable's number; None for a pair."""
 
 
 class _Lists(dict[int, "array[int]"]):
@@ -283,32 +293,67 @@ class Index:
         return Query(self, terms, phrases).matched(position)
 
     def _pool(self, query: Query, among: Sequence[range], size: int) -> list[int]:
-        """The texts with most of the question, by what tells most, so that the commonest words need not be counted."""
-        lists = self._lists(query)
-        few = _FEW * sum(map(len, among)) < sum(len(positions) for _, positions, _ in lists)
+        """The texts with most of the question.
+
+        Once those that are met first in what is still to be counted cannot come among the best, the long lists of
+        common words are not gone through any more: only the texts that may still win are looked up in them.
+        """
+        lists = self._counted(query, among)
+        rest = sum(map(self._most, lists))
         sums: dict[int, float] = {}
-        counted, budget = 0, self.tuning.budget + len(self) // 3
-        for order, (gain, positions, impacts) in enumerate(lists):
-            counted += len(positions)
-            if not few and order >= _AT_LEAST and counted > budget:
-                break
-            for stretch in among:
-                first = bisect_left(positions, stretch.start)
-                last = bisect_left(positions, stretch.stop, first)
-                _count(sums, gain, positions[first:last], impacts and impacts[first:last])
+        closed = False
+        for each in lists:
+            if len(each.positions) > len(sums) > size:
+                bar = nlargest(size, sums.values())[-1] - rest - _ROUNDING
+                closed = closed or bar > 0
+                sums = {position: value for position, value in sums.items() if value >= bar}
+            if closed:
+                self._look_up(each, sums)
+            else:
+                self._count(each, sums, among)
+            rest -= self._most(each)
         return nlargest(size, sums, key=sums.__getitem__)
 
-    def _lists(self, query: Query) -> "list[_List]":
-        """For the question's syllables and pairs: gain, texts, and the share of the gain in each; most gain first."""
-        lists: list[_List] = []
-        for syllable, gain in query.rough.items():
-            key = self._ids[syllable]
-            lists.append((gain, self._positions[key], self._impact(key)))
-        for first, second, gain, _ in query.pairs:
-            positions = self._pairs.get(ord(first) << _SHIFT | ord(second))
-            if positions:
-                lists.append((gain, positions, None))
-        return sorted(lists, key=lambda each: -each[0])
+    def _counted(self, query: Query, among: Sequence[range]) -> list[_List]:
+        """The lists of the question's syllables and pairs, most gain first, but the commonest words only where the
+        texts asked for are few.
+        """
+        words = [_List(gain, self._positions[self._ids[one]], self._ids[one]) for one, gain in query.rough.items()]
+        beside = ((pair.gain, self._pairs.get(ord(pair.first) << _SHIFT | ord(pair.second))) for pair in query.pairs)
+        pairs = [_List(gain, positions, None) for gain, positions in beside if positions]
+        lists = sorted(words + pairs, key=lambda each: -each.gain)
+        lengths = list(accumulate(len(each.positions) for each in lists))
+        if lists and _FEW * sum(map(len, among)) < lengths[-1]:
+            return lists
+        budget = self.tuning.budget + len(self) // 3
+        most = next((at for at, length in enumerate(lengths) if at >= _AT_LEAST and length > budget), len(lists))
+        return lists[:most]
+
+    def _most(self, each: _List) -> float:
+        """The most that a text gains by being in a list."""
+        return each.gain * (1.0 if each.key is None else self.tuning.k1 + 1)
+
+    def _count(self, each: _List, sums: dict[int, float], among: Sequence[range]) -> None:
+        """Add to the sums what a syllable or pair gains in each of its texts, as far as they are asked for."""
+        get, gain, impacts = sums.get, each.gain, None if each.key is None else self._impact(each.key)
+        for stretch in among:
+            first = bisect_left(each.positions, stretch.start)
+            last = bisect_left(each.positions, stretch.stop, first)
+            positions = each.positions[first:last]
+            if impacts is None:
+                for position in positions:
+                    sums[position] = get(position, 0.0) + gain
+            else:
+                for position, impact in zip(positions, impacts[first:last], strict=True):
+                    sums[position] = get(position, 0.0) + gain * impact
+
+    def _look_up(self, each: _List, sums: dict[int, float]) -> None:
+        """The same for the texts that have a sum already."""
+        positions, impacts = each.positions, None if each.key is None else self._impact(each.key)
+        for position in sums:
+            at = bisect_left(positions, position)
+            if at < len(positions) and positions[at] == position:
+                sums[position] += each.gain * (1.0 if impacts is None else impacts[at])
 
     def _impact(self, key: int) -> "array[float]":
         """BM25's count part for each text that has the syllable, kept for the next question."""
@@ -318,14 +363,3 @@ class Index:
             entries = zip(self._positions[key], self._counts[key], strict=True)
             impacts = self._impacts[key] = array("f", [top * n / (n + norms[position]) for position, n in entries])
         return impacts
-
-
-def _count(sums: dict[int, float], gain: float, positions: "array[int]", impacts: "array[float] | None") -> None:
-    """Add to the sums what a word or pair gains in each of its texts."""
-    get = sums.get
-    if impacts is None:
-        for position in positions:
-            sums[position] = get(position, 0.0) + gain
-    else:
-        for position, impact in zip(positions, impacts, strict=True):
-            sums[position] = get(position, 0.0) + gain * impact

@@ -28,6 +28,8 @@ _PART = 0.35
 _OTHER_PEOPLE = 0.3
 _OF_WORD = 0.8
 """part of what a word of two syllables tells that goes to each: "pháp" and "lý" are common, "pháp lý" is not."""
+_MANY = 200
+"""how many items are weighed in the time in which those that have a word are looked up."""
 _ROUNDING = 1e-9
 _NOWHERE = "|"
 """a row that no text has."""
@@ -104,10 +106,10 @@ def find(base: TaskBase, topic: Topic, among: Sequence[range] | None, limit: int
 
 def fitting(base: TaskBase, topic: Topic, entries: Sequence[Entry], share: float) -> list[Entry]:
     """Those of many items that account for a share of a topic, in their order."""
-    hopeful: set[Entry] = set()
-    for syllable in _required(_needs(base, topic), share):
-        hopeful |= base.holding(syllable)
-    return [each for each in entries if each in hopeful and weigh(base, topic, each).coverage >= share]
+    if len(entries) > _MANY:
+        hopeful = set().union(*map(base.holding, _required(_needs(base, topic), share)))
+        entries = [each for each in entries if each in hopeful]
+    return [each for each in entries if weigh(base, topic, each).coverage >= share]
 
 
 def _required(needs: "_Needs", share: float) -> set[str]:

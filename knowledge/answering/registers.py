@@ -45,21 +45,25 @@ class Registers:
         return kept
 
     def first_told(
-        self, entries: Iterable[Entry], rank: Callable[[Entry], Any], is_listed: Callable[[Entry], bool]
+        self, entries: Iterable[Entry], order: Mapping[Schedule, Any], is_listed: Callable[[Entry], bool]
     ) -> list[Entry]:
         """The same for a part of a long list, of which the rest need not be put in order.
 
         Args:
             entries: the part.
-            rank: what the whole list is sorted by.
+            order: what the whole list is sorted by, before the order of the base; for all its schedules.
             is_listed: whether an item belongs to the whole list.
         """
+        alike = self.alike
 
         def told_before(entry: Entry) -> bool:
-            others = [other for other in self.alike[entry] if is_listed(other) and rank(other) < rank(entry)]
-            return any(not told_before(other) for other in others)
+            own = order[entry.schedule], entry.at
+            for other in alike[entry]:
+                if is_listed(other) and (order[other.schedule], other.at) < own and not told_before(other):
+                    return True
+            return False
 
-        return [entry for entry in entries if entry not in self.alike or not told_before(entry)]
+        return [entry for entry in entries if entry not in alike or not told_before(entry)]
 
 
 def by_schedule(entries: Iterable[Entry]) -> dict[Schedule, list[Entry]]:

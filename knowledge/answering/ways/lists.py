@@ -13,7 +13,7 @@ from knowledge.answering.entries import Entry
 from knowledge.answering.finding import fitting
 from knowledge.answering.registers import by_schedule, in_order
 from knowledge.answering.ways.duty import answer_duty, best, sure
-from knowledge.due import Due, Schedule
+from knowledge.due import Schedule
 from knowledge.models import Kind
 from nlp.times import Period, between
 
@@ -72,12 +72,15 @@ def answer_overdue(asked: Asked) -> Answer:
     if unknown := _unknown(asked):
         return unknown
     wanted = _wanted(asked)
+    schedules = _by_schedule(asked, wanted)
     late: dict[date, list[Entry]] = {}
-    for schedule, entries in _by_schedule(asked, wanted).items():
+    for schedule, entries in schedules.items():
         if last := schedule.overdue(asked.today):
             late.setdefault(last.on, []).extend(e for e in entries if not e.status)
     is_wanted = _belongs(asked, wanted)
-    told = asked.base.registers.first_told(_sorted(late), in_order, lambda e: not e.status and is_wanted(e))
+    told = asked.base.registers.first_told(
+        _sorted(late), order=dict.fromkeys(schedules), is_listed=lambda e: not e.status and is_wanted(e)
+    )
     hits = Hits(told, lambda e: asked.hit(e, due=filter(None, [e.schedule.overdue(asked.today)])))
     return replace(_list(asked, "overdue"), hits=hits) if hits else asked.nothing("nothing_due")
 
@@ -143,24 +146,22 @@ def _best_first(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
 def _due(asked: Asked, entries: Sequence[Entry], reason: Reason) -> Answer:
     """What falls due in the period, and what runs through it; of twins the one that falls due."""
     period = asked.question.period or between(asked.today, asked.today + _SOON, "30 ngày tới")
-    days: Callable[[Schedule], list[Due]] = cache(lambda schedule: schedule.days(period))
+    schedules = _by_schedule(asked, entries)
+    days = {schedule: schedule.days(period) for schedule in schedules}
     dated: dict[tuple[date, int], list[Entry]] = {}
     running: dict[int, list[Entry]] = {}
-    for schedule, alike in _by_schedule(asked, entries).items():
-        if found := days(schedule):
+    for schedule, alike in schedules.items():
+        if found := days[schedule]:
             dated.setdefault((found[0].on, len(schedule.timings)), []).extend(alike)
         elif schedule.runs(period):
             running.setdefault(len(schedule.timings), []).extend(e for e in alike if not e.status)
     if not dated and not running:
         return replace(asked.nothing("nothing_due"), period=period)
-    told = partial(
-        asked.base.registers.first_told,
-        rank=lambda e: (not days(e.schedule), len(e.timings), e.at),
-        is_listed=_belongs(asked, entries),
-    )
+    order = {schedule: (not found, len(schedule.timings)) for schedule, found in days.items()}
+    told = partial(asked.base.registers.first_told, order=order, is_listed=_belongs(asked, entries))
     return replace(
         _list(asked, reason),
-        hits=Hits(told(_sorted(dated)), lambda e: asked.hit(e, due=days(e.schedule))),
+        hits=Hits(told(_sorted(dated)), lambda e: asked.hit(e, due=days[e.schedule])),
         running=Hits(told(_sorted(running)), lambda e: asked.hit(e, due=())),
         period=period,
     )
