@@ -30,6 +30,8 @@ _AT_LEAST = 4
 _ROUNDING = 1e-6
 _FEW = 32
 """how many places of the lists are counted in the time in which one text is looked up in them."""
+_ONE = 8
+"""how many places of one list are counted in that time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +309,7 @@ class Index:
                 bar = nlargest(size, sums.values())[-1] - rest - _ROUNDING
                 closed = closed or bar > 0
                 sums = {position: value for position, value in sums.items() if value >= bar}
-            if closed:
+            if closed and len(each.positions) > _ONE * len(sums):
                 self._look_up(each, sums)
             else:
                 self._count(each, sums, among)
