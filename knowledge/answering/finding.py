@@ -37,15 +37,21 @@ _BESIDE = 0.7
 """what a syllable counts that the item has, but not beside the neighbour that it has in the question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An item that fits a question, how well, and what share of the question's words it accounts for."""
 
     entry: Entry
     score: float
     coverage: float
-    missing: tuple[str, ...]
-    """words of the question that the item does not have, as typed."""
+    topic: "Topic"
+    shares: list[float]
+    """how far the item accounts for each term of the topic."""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Words of the question that the item does not have, as typed."""
+        words = zip(self.topic.words, self.shares, strict=True)
+        return phrases_of([word for word, share in words if share <= _PART and word.role == "topic"])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,14 +135,13 @@ def _required(needs: "_Needs", share: float) -> set[str]:
 
 def weigh(base: TaskBase, topic: Topic, entry: Entry, score: float = 0.0) -> Found:
     """An item with the share of the topic that it accounts for; less than any bar when it is for other people."""
-    needs, held = _needs(base, topic), _held(entry)
-    shares = _shares(needs, held)
+    needs = _needs(base, topic)
+    shares = _shares(needs, _held(entry))
     covered = sum([each.need * share for each, share in zip(needs.terms, shares, strict=True)])
     coverage = covered / needs.total if needs.total else 0.0
-    missing = [w for w, s in zip(topic.words, shares, strict=True) if s <= _PART and w.role == "topic"]
     if _is_elsewhere(needs, shares):
         coverage = min(coverage, _OTHER_PEOPLE)
-    return Found(entry, score, coverage, phrases_of(missing) if missing else ())
+    return Found(entry, score, coverage, topic, shares)
 
 
 def phrases_of(words: Sequence[Word]) -> tuple[str, ...]:
@@ -195,8 +200,7 @@ def _held(entry: Entry) -> _Held:
     return _Held.joined([_Held.of(text), *(_repeated(part) for part in others if part)])
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(NamedTuple):
     """A term of a topic, with what it takes for an item to account for it."""
 
     need: float
@@ -208,12 +212,6 @@ class _Wanted:
     """the pairs that it makes with its neighbours in the question, each as a row; one twice where there is no other."""
     apart: float
     """what it counts where the item has none of these pairs."""
-
-    def share(self, held: _Held) -> float:
-        """How far an item accounts for it, 0..1."""
-        if self.syllable not in held.syllables or (self.form is not None and self.form not in held.forms):
-            return 0.0
-        return 1.0 if self.left in held.row or self.right in held.row else self.apart
 
 
 class _Said(NamedTuple):
@@ -275,9 +273,14 @@ def _want(base: TaskBase, topic: Topic, at: int) -> _Wanted:
 
 def _shares(needs: _Needs, held: _Held) -> list[float]:
     """How far each term is accounted for, 0..1."""
-    shares = [each.share(held) for each in needs.terms]
+    shares, row = [], held.row
+    for _, syllable, form, left, right, apart in needs.terms:
+        if syllable not in held.syllables or (form is not None and form not in held.forms):
+            shares.append(0.0)
+        else:
+            shares.append(1.0 if left in row or right in row else apart)
     for syllable, pairs, start, end, strength in needs.said:
-        if syllable in held.syllables and all(pair in held.row for pair in pairs):
+        if syllable in held.syllables and all(pair in row for pair in pairs):
             for at in range(start, end):
                 shares[at] = max(shares[at], strength)
     return shares
@@ -285,9 +288,8 @@ def _shares(needs: _Needs, held: _Held) -> list[float]:
 
 def _is_elsewhere(needs: _Needs, shares: Sequence[float]) -> bool:
     """Whether the topic names people that the item is not for, or a field of work that it does not account for."""
-    if any(shares[at] <= _BESIDE for at in needs.people):
-        return True
-    return any(shares[at] <= _PART for at in needs.fields)
+    others = min([shares[at] for at in needs.people], default=1.0)
+    return others <= _BESIDE or min([shares[at] for at in needs.fields], default=1.0) <= _PART
 
 
 def _neighbours(topic: Topic, at: int) -> Iterator[tuple[Term, Term]]:

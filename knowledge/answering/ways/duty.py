@@ -106,22 +106,26 @@ def best(asked: Asked, scope: Scope) -> list[Found]:
 
 
 def _favoured(asked: Asked, found: Found) -> Found:
-    item = found.entry.item
-    factor = (0.5 + 0.5 * found.coverage) * _ROLE_BONUS[asked.role(found.entry)]
-    if asked.question.intent in _KINDS:
-        factor *= 1.5 if item.kind in _KINDS[asked.question.intent] else 1.0
-    elif item.kind in ("directive", "target"):
+    intent, entry = asked.question.intent, found.entry
+    factor = (0.5 + 0.5 * found.coverage) * _ROLE_BONUS[asked.role(entry)]
+    if intent in _KINDS:
+        factor *= 1.5 if entry.kind in _KINDS[intent] else 1.0
+    elif entry.kind in ("directive", "target"):
         factor *= 0.85
-    if _only_tells(item.text) and not _only_tells(asked.question.text):
+    if _is_told_only(entry) and not _only_tells(asked.question.text):
         factor *= _TOLD
-    if asked.question.intent == "lead" and not item.leads:
+    if intent == "lead" and not entry.leads:
         factor *= _NOBODY
-    if asked.question.intent == "when" and not item.timings:
+    if intent == "when" and not entry.timings:
         factor *= 0.85
-    return replace(found, score=found.score * factor)
+    return found._replace(score=found.score * factor)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
+def _is_told_only(entry: Entry) -> bool:
+    return _only_tells(entry.wording[0])
+
+
 def _only_tells(text: str) -> bool:
     """Whether a wording begins with telling people of something: that is not the duty to do it."""
     opening = " ".join(syllables(text)[:_OPENING])
@@ -150,7 +154,7 @@ def _charged_first(asked: Asked, found: Sequence[Found]) -> Sequence[Found]:
         return found
     bar = max(sure(asked), first.coverage - _NEARLY)
     charged = next((f for f in found if f.entry.item.leads and f.coverage >= bar), None)
-    return [replace(charged, score=first.score), *(f for f in found if f is not charged)] if charged else found
+    return [charged._replace(score=first.score), *(f for f in found if f is not charged)] if charged else found
 
 
 def _several(asked: Asked, hits: Sequence[Hit]) -> bool:
