@@ -95,8 +95,8 @@ def _telling(question: Question) -> list[Word]:
     return [replace(word, role="topic") if word.role == "agency" else word for word in question.named_topic]
 
 
-def find(base: TaskBase, topic: Topic, among: Sequence[range] | None, limit: int = 20) -> list[Found]:
-    """Items that fit a topic, best first.
+def find(base: TaskBase, topic: Topic, among: Sequence[range] | None, limit: int = 20) -> list[tuple[Entry, float]]:
+    """Items that fit a topic by their wording and how well, best first.
 
     Args:
         base: where to look.
@@ -107,7 +107,7 @@ def find(base: TaskBase, topic: Topic, among: Sequence[range] | None, limit: int
     if not topic.terms:
         return []
     scored = base.index.score((*topic.terms, *topic.times), topic.phrases, among, limit)
-    return [weigh(base, topic, base.entries[position], score) for position, score in scored]
+    return [(base.entries[position], score) for position, score in scored]
 
 
 def fitting(base: TaskBase, topic: Topic, entries: Sequence[Entry], share: float) -> list[Entry]:
