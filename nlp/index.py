@@ -34,8 +34,7 @@ _ONE = 8
 """how many places of one list are counted in that time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A folded syllable of a question with its weight: 1 for a plain word, near 0 for a question word.
 
     `form` is the syllable in lower case as typed when it carries marks; None when the person typed none. `also` are
@@ -48,8 +47,7 @@ class Term:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Folded syllables that say the same as the terms from `start` to before `end`, at a `strength` of 0 to 1."""
 
     words: tuple[str, ...]

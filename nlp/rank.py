@@ -6,7 +6,7 @@ with abbreviations and with everyday words for what the texts say formally.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from nlp.index import Index, Phrase, Term, Tuning
@@ -108,7 +108,7 @@ class Ranker:
         for term, left, right in zip(terms, names, names[2:], strict=False):
             odd = sloppy if term.form is None else not self.index.knows(term.form)
             also = self._speller.others(term.syllable, left, right) if odd else ()
-            out.append(replace(term, also=also) if also else term)
+            out.append(term._replace(also=also) if also else term)
         return tuple(out)
 
 

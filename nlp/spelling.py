@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from math import log
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import yaml
 
@@ -28,8 +28,7 @@ _BESIDE = 3.0
 """what standing beside the neighbours counts against the kind of edit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(NamedTuple):
     """One typed word and the folded syllables that it was taken for.
 
     `how` tells what was done: "known" (nothing needed), "telex" (Telex or VNI decoded), "split" (words run together),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -92,7 +92,7 @@ def _telling(question: Question) -> list[Word]:
     """The words that tell what a question is about; where none does, the names in it may: "quỹ bảo trợ trẻ em"."""
     if question.has_topic:
         return question.topic
-    return [replace(word, role="topic") if word.role == "agency" else word for word in question.named_topic]
+    return [word._replace(role="topic") if word.role == "agency" else word for word in question.named_topic]
 
 
 def find(base: TaskBase, topic: Topic, among: Sequence[range] | None, limit: int = 20) -> list[tuple[Entry, float]]:
