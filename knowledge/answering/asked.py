@@ -7,10 +7,10 @@ from datetime import date
 from knowledge.answering.answer import Answer, Hit, Reason, nothing
 from knowledge.answering.base import TaskBase
 from knowledge.answering.entries import Entry
-from knowledge.answering.finding import Topic
 from knowledge.answering.registers import in_order
 from knowledge.answering.roles import Role, parts, role_of
 from knowledge.answering.scope import Scope, scope_of
+from knowledge.answering.topic import Topic
 from knowledge.due import Due
 from nlp.question import Question
 from nlp.times import Period

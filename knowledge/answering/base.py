@@ -58,13 +58,13 @@ class TaskBase:
     def _take_over(self, before: "TaskBase") -> None:
         count = len(before.entries)
         if "index" in vars(before) and [e.stored for e in self.entries[:count]] == [e.stored for e in before.entries]:
-            before.index.add("\n".join(entry.wording) for entry in self.entries[count:])
+            before.index.add(f"{entry.text}\n{entry.heading}" for entry in self.entries[count:])
             self.index = before.index
 
     @cached_property
     def index(self) -> Index:
         """The items' wording, each with the heading that it stands under."""
-        return Index("\n".join(entry.wording) for entry in self.entries)
+        return Index(f"{entry.text}\n{entry.heading}" for entry in self.entries)
 
     @cached_property
     def registers(self) -> Registers:

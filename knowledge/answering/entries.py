@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from sys import intern
 
 from pydantic import TypeAdapter
 from pydantic_core import from_json, to_json
@@ -38,6 +39,8 @@ class Entry:
     coordinators: tuple[str, ...]
     receivers: tuple[str, ...]
     """keys of the agencies that a report is sent to."""
+    heading: str
+    """the heading that it stands under; "" without one."""
     labels: tuple[str, ...]
     """as printed: its leads, coordinators and time."""
     schedule: Schedule
@@ -77,10 +80,9 @@ class Entry:
         return "KT" in self.ref.split(".")
 
     @property
-    def wording(self) -> tuple[str, str]:
-        """What the item is found by: its text, and the heading that it stands under, "" without one."""
-        given = from_json(self.stored)
-        return given["text"], given.get("heading") or ""
+    def text(self) -> str:
+        """The item's text, without reading the rest of it."""
+        return str(from_json(self.stored)["text"])
 
 
 def entries_of(items: Iterable[StoredData], plans: Mapping[int, StoredPlan], catalogue: Catalogue) -> Iterator[Entry]:
@@ -105,6 +107,7 @@ def entries_of(items: Iterable[StoredData], plans: Mapping[int, StoredPlan], cat
             groups=groups(*leads),
             coordinators=keys(*coordinators),
             receivers=keys(*given.get("report_to", ())),
+            heading=intern(given.get("heading") or ""),
             labels=labels(*leads, *coordinators, given.get("timing_raw")),
             schedule=schedule(to_json(given.get("timings", ())), limits[stored.plan_id]),
             status=given.get("status"),

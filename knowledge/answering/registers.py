@@ -85,7 +85,7 @@ def _alike(entries: Iterable[Entry], twins: Mapping[int, Sequence[Entry]]) -> di
     found: dict[Entry, list[Entry]] = {}
     for entry in entries:
         for twin in twins.get(entry.id, ()):
-            if entry.at < twin.at and _is_alike(entry.wording[0], twin.wording[0]):
+            if entry.at < twin.at and _is_alike(entry.text, twin.text):
                 found.setdefault(entry, []).append(twin)
                 found.setdefault(twin, []).append(entry)
     return found

@@ -9,10 +9,11 @@ from itertools import chain, takewhile
 from knowledge.answering.answer import FIRST_SCREEN, Answer, Hit, Hits
 from knowledge.answering.asked import Asked
 from knowledge.answering.entries import Entry
-from knowledge.answering.finding import Found, find, phrases_of, weigh
+from knowledge.answering.finding import find
 from knowledge.answering.late import Late
 from knowledge.answering.registers import in_order
 from knowledge.answering.scope import Scope
+from knowledge.answering.weighing import Found, phrases_of, weigh
 from knowledge.models import Kind
 from knowledge.names.groups import read_data
 from nlp.text import syllables
@@ -145,7 +146,7 @@ def _favoured(asked: Asked, found: Found) -> Found:
 
 @lru_cache(maxsize=8192)
 def _is_told_only(entry: Entry) -> bool:
-    return _only_tells(entry.wording[0])
+    return _only_tells(entry.text)
 
 
 def _only_tells(text: str) -> bool:
