@@ -58,7 +58,7 @@ class Assistant:
         self.base = base
         # Read now, so that the first question waits no longer than the next.
         compounds()
-        _ = base.registers
+        base.prepare()
         phrases = PhraseBook.load()
         self._mender = Mender(base.index.vocabulary, base.index.pairs, [*phrases.all(), *base.phrases])
         self._reader = QuestionReader(

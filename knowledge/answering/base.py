@@ -71,6 +71,10 @@ class TaskBase:
         """The items under what lists ask for."""
         return Registers(self.entries, self.twins)
 
+    def prepare(self) -> None:
+        """Make now what is otherwise made when it is first asked for."""
+        _ = self.index, self.registers, self._labels, self._titles
+
     def holding(self, syllable: str) -> set[Entry]:
         """The items that have a folded syllable in their text or heading, in the names and time printed with it, or in
         the title or number of their plan.

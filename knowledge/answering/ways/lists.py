@@ -139,6 +139,8 @@ def _on_topic(asked: Asked, entries: Sequence[Entry]) -> Sequence[Entry]:
 
 def _best_first(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
     """Entries by how well they fit the topic."""
+    if len(entries) < 2:
+        return list(entries)
     order = {found.entry: at for at, found in enumerate(best(asked, asked.scope))}
     return sorted(entries, key=lambda e: order.get(e, len(order)))
 
@@ -148,23 +150,20 @@ def _due(asked: Asked, entries: Sequence[Entry], reason: Reason) -> Answer:
     period = asked.question.period or between(asked.today, asked.today + _SOON, "30 ngày tới")
     schedules = _by_schedule(asked, entries)
     days = {schedule: schedule.days(period) for schedule in schedules}
-    dated: dict[tuple[date, int], list[Entry]] = {}
-    running: dict[int, list[Entry]] = {}
-    for schedule, alike in schedules.items():
+    by_day: dict[tuple[date, int], list[Entry]] = {}
+    by_length: dict[int, list[Entry]] = {}
+    for schedule, scheduled in schedules.items():
         if found := days[schedule]:
-            dated.setdefault((found[0].on, len(schedule.timings)), []).extend(alike)
+            by_day.setdefault((found[0].on, len(schedule.timings)), []).extend(scheduled)
         elif schedule.runs(period):
-            running.setdefault(len(schedule.timings), []).extend(e for e in alike if not e.status)
-    if not dated and not running:
-        return replace(asked.nothing("nothing_due"), period=period)
+            by_length.setdefault(len(schedule.timings), []).extend(e for e in scheduled if not e.status)
     order = {schedule: (not found, len(schedule.timings)) for schedule, found in days.items()}
     told = partial(asked.base.registers.first_told, order=order, is_listed=_belongs(asked, entries))
-    return replace(
-        _list(asked, reason),
-        hits=Hits(told(_sorted(dated)), lambda e: asked.hit(e, due=days[e.schedule])),
-        running=Hits(told(_sorted(running)), lambda e: asked.hit(e, due=())),
-        period=period,
-    )
+    dated = Hits(told(_sorted(by_day)), lambda e: asked.hit(e, due=days[e.schedule]))
+    running = Hits(told(_sorted(by_length)), lambda e: asked.hit(e, due=()))
+    if not dated and not running:
+        return replace(asked.nothing("nothing_due"), period=period)
+    return replace(_list(asked, reason), hits=dated, running=running, period=period)
 
 
 def _by_schedule(asked: Asked, entries: Sequence[Entry]) -> Mapping[Schedule, list[Entry]]:
