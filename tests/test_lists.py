@@ -103,3 +103,11 @@ def test_a_list_on_a_topic_holds_what_accounts_for_it_however_long_the_base_is(t
     assistant = _stored(tmp_path, *((text, [], None) for text in texts))
     answer = assistant.ask("có bao nhiêu nhiệm vụ dạy bơi cho học sinh?", date(2022, 11, 1))
     assert [hit.entry.item.text for hit in answer.hits] == [texts[77]]
+
+
+def test_the_hits_of_a_list_are_those_of_its_parts(assistant: Assistant) -> None:
+    hits = assistant.ask("Sở Y tế phải làm những việc gì?", date(2022, 11, 1)).hits
+    whole = list(hits)
+    assert len(whole) == len(hits) > 9
+    assert (hits[-1], list(hits[2:9:3]), list(hits[4:][1:3])) == (whole[-1], whole[2:9:3], whole[5:7])
+    assert list(hits[:3] + hits[1:4]) == whole[:3] + whole[1:4]

@@ -88,7 +88,8 @@ class Clerk:
 
     def __init__(self, keeper: Keeper) -> None:
         self._keeper = keeper
-        self._told: OrderedDict[tuple[Turn, int], tuple[Answer, Context | None]] = OrderedDict()
+        self._told: OrderedDict[Turn, tuple[Answer, Context | None]] = OrderedDict()
+        self._version = 0
         self._lock = threading.Lock()
 
     def reply(self, ask: Ask) -> Reply:
@@ -239,14 +240,18 @@ class Clerk:
 
     def _answered(self, assistant: Assistant, turn: Turn) -> tuple[Answer, Context | None]:
         """The answer to a turn and what it leaves to go on from, remembered for those who turn its pages."""
-        key = (turn, assistant.base.version)
+        version = assistant.base.version
         with self._lock:
-            if found := self._told.get(key):
-                self._told.move_to_end(key)
+            if self._version != version:
+                self._told.clear()  # an answer holds on to all the plans that it was made from
+                self._version = version
+            if found := self._told.get(turn):
+                self._told.move_to_end(turn)
                 return found
         found = _replayed(assistant, turn)
         with self._lock:
-            self._told[key] = found
+            if self._version == version:
+                self._told[turn] = found
             while len(self._told) > _CACHED:
                 self._told.popitem(last=False)
         return found

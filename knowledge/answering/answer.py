@@ -72,16 +72,21 @@ class Hits(Sequence[Hit]):
     it is.
     """
 
-    def __init__(self, entries: Sequence[Entry] = (), hit: Callable[[Entry], Hit] = Hit) -> None:
-        """`entries`: the items; `hit` makes a hit of one."""
+    def __init__(self, entries: Sequence[Entry] = (), hit: Callable[[int], Hit] | None = None) -> None:
+        """`entries`: the items; `hit` makes the hit of one, given its place."""
         self.entries = entries
-        self._hit = hit
+        self._hit = hit or (lambda at: Hit(entries[at]))
+
+    @classmethod
+    def late(cls, entries: Sequence[Entry], hit: Callable[[Entry], Hit]) -> "Hits":
+        """Hits that are made of items when they are looked at."""
+        return cls(entries, lambda at: hit(entries[at]))
 
     @classmethod
     def of(cls, hits: Iterable[Hit]) -> "Hits":
         """Hits that are made already."""
-        made = {hit.entry: hit for hit in hits}
-        return cls(list(made), made.__getitem__)
+        made = list(hits)
+        return cls([hit.entry for hit in made], made.__getitem__)
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -93,12 +98,16 @@ class Hits(Sequence[Hit]):
     def __getitem__(self, at: slice) -> "Hits": ...
 
     def __getitem__(self, at: int | slice) -> "Hit | Hits":
-        return Hits(self.entries[at], self._hit) if isinstance(at, slice) else self._hit(self.entries[at])
+        places = range(len(self))
+        if isinstance(at, slice):
+            part = places[at]
+            return Hits(self.entries[at], lambda place: self._hit(part[place]))
+        return self._hit(places[at])
 
     def __add__(self, others: "Hits") -> "Hits":
-        """These, then others; an item that is in both is told as here."""
-        own = frozenset(self.entries)
-        return Hits([*self.entries, *others.entries], lambda e: self._hit(e) if e in own else others._hit(e))
+        """These, then others."""
+        own = len(self)
+        return Hits([*self.entries, *others.entries], lambda at: self[at] if at < own else others[at - own])
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ _KINDS: dict[str, frozenset[Kind]] = {
 def answer_duty(asked: Asked) -> Answer:
     """Who leads, who coordinates, when, where it is written: of the duty that the question describes."""
     if asked.pinned:
-        return answered(asked, Hits(asked.pinned, asked.hit))
+        return answered(asked, Hits.late(asked.pinned, asked.hit))
     if asked.scope.unknown_places and not asked.scope.places:
         return asked.nothing("no_place", asked.scope.unknown_places)
     if asked.question.point:
@@ -87,7 +87,7 @@ def _of_others(asked: Asked, found: Iterable[Found]) -> Answer:
 def _partners(asked: Asked) -> Answer:
     """Without a topic: with whom the agency works where it leads."""
     led = [entry for entry, role in asked.parts().items() if role == "lead" and entry.coordinators]
-    hits = Hits(asked.base.registers.without_twins(led), asked.hit)
+    hits = Hits.late(asked.base.registers.without_twins(led), asked.hit)
     return answered(asked, hits) if hits else asked.nothing("no_agency", asked.question.agencies)
 
 
@@ -105,7 +105,7 @@ def answer_point(asked: Asked) -> Answer:
     if not entries:
         return replace(asked.nothing("no_point"), plans=asked.scope.plans)
     several = not asked.scope.named and len({e.plan.id for e in entries}) > 1
-    told = answered(asked, Hits(sorted(entries, key=lambda e: len(e.ref)), asked.hit), several)
+    told = answered(asked, Hits.late(sorted(entries, key=lambda e: len(e.ref)), asked.hit), several)
     return replace(told, reason="point") if asked.question.intent == "wording" else told
 
 

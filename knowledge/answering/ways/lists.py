@@ -81,7 +81,7 @@ def answer_overdue(asked: Asked) -> Answer:
     told = asked.base.registers.first_told(
         _sorted(late), order=dict.fromkeys(schedules), is_listed=lambda e: not e.status and is_wanted(e)
     )
-    hits = Hits(told, lambda e: asked.hit(e, due=filter(None, [e.schedule.overdue(asked.today)])))
+    hits = Hits.late(told, lambda e: asked.hit(e, due=filter(None, [e.schedule.overdue(asked.today)])))
     return replace(_list(asked, "overdue"), hits=hits) if hits else asked.nothing("nothing_due")
 
 
@@ -159,8 +159,8 @@ def _due(asked: Asked, entries: Sequence[Entry], reason: Reason) -> Answer:
             by_length.setdefault(len(schedule.timings), []).extend(e for e in scheduled if not e.status)
     order = {schedule: (not found, len(schedule.timings)) for schedule, found in days.items()}
     told = partial(asked.base.registers.first_told, order=order, is_listed=_belongs(asked, entries))
-    dated = Hits(told(_sorted(by_day)), lambda e: asked.hit(e, due=days[e.schedule]))
-    running = Hits(told(_sorted(by_length)), lambda e: asked.hit(e, due=()))
+    dated = Hits.late(told(_sorted(by_day)), lambda e: asked.hit(e, due=days[e.schedule]))
+    running = Hits.late(told(_sorted(by_length)), lambda e: asked.hit(e, due=()))
     if not dated and not running:
         return replace(asked.nothing("nothing_due"), period=period)
     return replace(_list(asked, reason), hits=dated, running=running, period=period)
@@ -212,5 +212,5 @@ def _has_day(entry: Entry) -> bool:
 
 
 def _list(asked: Asked, reason: Reason, entries: Sequence[Entry] = ()) -> Answer:
-    hits = Hits(entries, asked.hit)
+    hits = Hits.late(entries, asked.hit)
     return Answer(asked.question, asked.today, "answered", reason, hits, period=asked.question.period)
