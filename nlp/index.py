@@ -30,7 +30,7 @@ _AT_LEAST = 4
 _ROUNDING = 1e-6
 _FEW = 32
 """how many places of the lists are counted in the time in which one text is looked up in them."""
-_ONE = 8
+_COUNTED = 8
 """how many places of one list are counted in that time."""
 
 
@@ -307,7 +307,7 @@ class Index:
                 bar = nlargest(size, sums.values())[-1] - rest - _ROUNDING
                 closed = closed or bar > 0
                 sums = {position: value for position, value in sums.items() if value >= bar}
-            if closed and len(each.positions) > _ONE * len(sums):
+            if closed and len(each.positions) > _COUNTED * len(sums):
                 self._look_up(each, sums)
             else:
                 self._count(each, sums, among)
