@@ -49,6 +49,38 @@ class Due:
     timing: Timing
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Schedule:
+    """When a task is due: what its plan states, and the days between which what recurs comes round (None is open).
+
+    Tasks that have all of it alike share one, so that a long list works it out once for all of them.
+    """
+
+    timings: tuple[Timing, ...]
+    since: date | None
+    until: date | None
+
+    def days(self, window: Window) -> list[Due]:
+        """The days in a window on which the task falls due, in order."""
+        return due_dates(self.timings, self.since, self.until, window)
+
+    def next(self, today: date) -> Due | None:
+        """The first day from today on, or None when none is left."""
+        return next_due(self.timings, self.since, self.until, today)
+
+    def runs(self, window: Window) -> bool:
+        """Whether the task runs in a window without a day of its own there (see `runs_all_year`)."""
+        return runs_all_year(self.timings, window, self.since, self.until)
+
+    def overdue(self, today: date) -> Due | None:
+        """The last day that the task should have been done by, when it is past (see `overdue`)."""
+        return overdue(self.timings, today)
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether its last dated day is past and none comes round again."""
+        return is_overdue(self.timings, self.since, self.until, today)
+
+
 def due_dates(timings: Sequence[Timing], since: date | None, until: date | None, window: Window) -> list[Due]:
     """The days in a window on which a task falls due, in order, a day that two timings tell once.
 

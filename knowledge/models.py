@@ -86,11 +86,6 @@ class Item(Model):
     twins: list[str] = Field(default_factory=list)
     """refs of items of the same plan that tell the same duty (body and appendix)."""
 
-    @property
-    def closing(self) -> bool:
-        """Whether it is a closing formula ("... chủ động triển khai thực hiện ..."), not a duty of its own."""
-        return "KT" in self.ref.split(".")
-
     notes: list[str] = Field(default_factory=list)
     """how the reader came to unprinted or doubtful fields, in Vietnamese: "chép xuống từ dòng trên"."""
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from knowledge.answering.asked import alike_twins
 from knowledge.answering.base import Entry, TaskBase
 from knowledge.answering.roles import Role, role_of
 from knowledge.due import Window, due_dates
@@ -42,7 +41,7 @@ def told_once(base: TaskBase, days: Iterable[Occurrence]) -> Iterator[Occurrence
     for each in days:
         if each.key not in taken:
             yield each
-            taken.update((same.id, each.on) for same in (each.entry, *alike_twins(base, each.entry)))
+            taken.update((same.id, each.on) for same in (each.entry, *base.registers.alike.get(each.entry, ())))
 
 
 class Calendar:

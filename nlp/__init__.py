@@ -6,6 +6,7 @@ Everything here is a function of text (and a given "today"): nothing knows of pl
 ``words``     underthesea's words in accented text, with fixed names
 ``times``     dates, periods, rhythms and deadlines, in documents and in questions
 ``spelling``, ``keys``, ``mending``  slips of the finger, Telex leftovers, words run together, abbreviations
+``near``, ``rows``                   words one slip away, and rows of words, however many there are to look among
 ``names``, ``points``                names (agencies, places) and points of a document found in running text
 ``phrases``, ``related``             set phrases, and other ways to say the same thing
 ``index``, ``scoring``, ``rank``     which of many texts a question is about

@@ -9,17 +9,16 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import pairwise, repeat
+from itertools import accumulate, chain, pairwise
 from math import log
+from typing import NamedTuple
 
 from nlp.scoring import Query
 from nlp.text import normalise, syllables
 
-_List = tuple[float, "array[int]", Iterable[float]]
-"""What a syllable or pair tells, the texts that have it, and the share of it in each."""
 _WORD = re.compile(r"[^\W_]+")
 _SHIFT = 24
 _MASK = (1 << _SHIFT) - 1
@@ -28,12 +27,14 @@ _SPARE = 2
 """candidates beyond those wanted that get a closer look."""
 _AT_LEAST = 4
 """lists of texts that are counted whatever their length."""
+_ROUNDING = 1e-6
 _FEW = 32
 """how many places of the lists are counted in the time in which one text is looked up in them."""
+_COUNTED = 8
+"""how many places of one list are counted in that time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A folded syllable of a question with its weight: 1 for a plain word, near 0 for a question word.
 
     `form` is the syllable in lower case as typed when it carries marks; None when the person typed none. `also` are
@@ -46,8 +47,7 @@ class Term:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Folded syllables that say the same as the terms from `start` to before `end`, at a `strength` of 0 to 1."""
 
     words: tuple[str, ...]
@@ -83,6 +83,16 @@ class Tuning:
     """how many candidates of the rough count get a closer look, at least; a few more than are wanted in any case."""
     budget: int = 10_000
     """texts, and a third of all texts, after which the rough count stops: by then what tells most has been counted."""
+
+
+class _List(NamedTuple):
+    """The texts that have a syllable or pair of the question."""
+
+    gain: float
+    """what it tells."""
+    positions: "array[int]"
+    key: int | None
+    """the syllable's number; None for a pair."""
 
 
 class _Lists(dict[int, "array[int]"]):
@@ -231,6 +241,11 @@ class Index:
         """Whether some text has the word with just these marks, in lower case."""
         return form in self._forms
 
+    def holding(self, syllable: str) -> Sequence[int]:
+        """The positions of the texts that have a folded syllable."""
+        key = self._ids.get(syllable)
+        return () if key is None else self._positions[key]
+
     def find(self, syllable: str) -> str:
         """The character that stands for a folded syllable in `words`; empty when no text has it."""
         key = self._ids.get(syllable)
@@ -257,16 +272,18 @@ class Index:
         self,
         terms: Sequence[Term],
         phrases: Sequence[Phrase] = (),
-        among: Collection[int] | None = None,
+        among: Sequence[range] | None = None,
         limit: int | None = 10,
     ) -> list[tuple[int, float]]:
         """The positions of texts that hold any of the terms or phrases, with scores; best first, ties in text order.
 
-        `among` restricts the texts. `limit` is how many are wanted; None for all.
+        `among` are the stretches of texts to look at, in order; `limit` is how many are wanted; None for all.
         """
         query = Query(self, terms, phrases)
         size = len(self) if limit is None else max(self.tuning.pool, limit + _SPARE)
-        pool = among if among is not None and len(among) <= size else self._pool(query, among, size)
+        stretches = [range(len(self))] if among is None else among
+        few = among is not None and sum(map(len, stretches)) <= size
+        pool = list(chain.from_iterable(stretches)) if few else self._pool(query, stretches, size)
         scored = [(position, score) for position in pool if (score := query.score(position)) is not None]
         scored.sort(key=lambda item: (-item[1], item[0]))
         return scored[:limit]
@@ -275,50 +292,68 @@ class Index:
         """For each term how far a text accounts for it: 1 the word itself, a phrase's strength, 0 not at all."""
         return Query(self, terms, phrases).matched(position)
 
-    def _pool(self, query: Query, among: Collection[int] | None, size: int) -> list[int]:
-        """The texts with most of the question, by what tells most, so that the commonest words need not be counted."""
-        lists = self._lists(query)
-        if among is not None and len(among) * _FEW < sum(len(positions) for _, positions, _ in lists):
-            return self._pool_of_few(lists, among, size)
+    def _pool(self, query: Query, among: Sequence[range], size: int) -> list[int]:
+        """The texts with most of the question.
+
+        Once those that are met first in what is still to be counted cannot come among the best, the long lists of
+        common words are not gone through any more: only the texts that may still win are looked up in them.
+        """
+        lists = self._counted(query, among)
+        rest = sum(map(self._most, lists))
         sums: dict[int, float] = {}
-        counted, budget = 0, self.tuning.budget + len(self) // 3
-        for order, (gain, positions, impacts) in enumerate(lists):
-            counted += len(positions)
-            if order >= _AT_LEAST and counted > budget:
-                break
-            for position, impact in zip(positions, impacts, strict=False):
-                sums[position] = sums.get(position, 0.0) + gain * impact
-        if among is not None:
-            allowed = frozenset(among)
-            sums = {position: value for position, value in sums.items() if position in allowed}
+        closed = False
+        for each in lists:
+            if len(each.positions) > len(sums) > size:
+                bar = nlargest(size, sums.values())[-1] - rest - _ROUNDING
+                closed = closed or bar > 0
+                sums = {position: value for position, value in sums.items() if value >= bar}
+            if closed and len(each.positions) > _COUNTED * len(sums):
+                self._look_up(each, sums)
+            else:
+                self._count(each, sums, among)
+            rest -= self._most(each)
         return nlargest(size, sums, key=sums.__getitem__)
 
-    def _pool_of_few(self, lists: "Sequence[_List]", among: Collection[int], size: int) -> list[int]:
-        """The same where the texts allowed are few beside those in the lists: each is looked up, none is passed by."""
-        sums: dict[int, float] = {}
-        allowed = sorted(among)
-        for gain, positions, impacts in lists:
-            values = impacts if isinstance(impacts, array) else None
-            at, end = 0, len(positions)
-            for position in allowed:
-                at = bisect_left(positions, position, at)
-                if at == end:
-                    break
-                if positions[at] == position:
-                    sums[position] = sums.get(position, 0.0) + gain * (values[at] if values else 1.0)
-        return nlargest(size, sums, key=sums.__getitem__)
+    def _counted(self, query: Query, among: Sequence[range]) -> list[_List]:
+        """The lists of the question's syllables and pairs, most gain first, but the commonest words only where the
+        texts asked for are few.
+        """
+        words = [_List(gain, self._positions[self._ids[one]], self._ids[one]) for one, gain in query.rough.items()]
+        beside = ((pair.gain, self._pairs.get(ord(pair.first) << _SHIFT | ord(pair.second))) for pair in query.pairs)
+        pairs = [_List(gain, positions, None) for gain, positions in beside if positions]
+        lists = sorted(words + pairs, key=lambda each: -each.gain)
+        lengths = list(accumulate(len(each.positions) for each in lists))
+        if lists and _FEW * sum(map(len, among)) < lengths[-1]:
+            return lists
+        budget = self.tuning.budget + len(self) // 3
+        most = next((at for at, length in enumerate(lengths) if at >= _AT_LEAST and length > budget), len(lists))
+        return lists[:most]
 
-    def _lists(self, query: Query) -> "list[_List]":
-        """For the question's syllables and pairs: gain, texts, and the share of the gain in each; most gain first."""
-        lists: list[_List] = []
-        for syllable, gain in query.rough.items():
-            key = self._ids[syllable]
-            lists.append((gain, self._positions[key], self._impact(key)))
-        for first, second, gain, _ in query.pairs:
-            positions = self._pairs.get(ord(first) << _SHIFT | ord(second))
-            if positions:
-                lists.append((gain, positions, repeat(1.0)))
-        return sorted(lists, key=lambda each: -each[0])
+    def _most(self, each: _List) -> float:
+        """The most that a text gains by being in a list."""
+        return each.gain * (1.0 if each.key is None else self.tuning.k1 + 1)
+
+    def _count(self, each: _List, sums: dict[int, float], among: Sequence[range]) -> None:
+        """Add to the sums what a syllable or pair gains in each of its texts, as far as they are asked for."""
+        get, gain, impacts = sums.get, each.gain, None if each.key is None else self._impact(each.key)
+        for stretch in among:
+            first = bisect_left(each.positions, stretch.start)
+            last = bisect_left(each.positions, stretch.stop, first)
+            positions = each.positions[first:last]
+            if impacts is None:
+                for position in positions:
+                    sums[position] = get(position, 0.0) + gain
+            else:
+                for position, impact in zip(positions, impacts[first:last], strict=True):
+                    sums[position] = get(position, 0.0) + gain * impact
+
+    def _look_up(self, each: _List, sums: dict[int, float]) -> None:
+        """The same for the texts that have a sum already."""
+        positions, impacts = each.positions, None if each.key is None else self._impact(each.key)
+        for position in sums:
+            at = bisect_left(positions, position)
+            if at < len(positions) and positions[at] == position:
+                sums[position] += each.gain * (1.0 if impacts is None else impacts[at])
 
     def _impact(self, key: int) -> "array[float]":
         """BM25's count part for each text that has the syllable, kept for the next question."""

@@ -2,12 +2,11 @@
 
 from collections import ChainMap
 from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property, partial
 from itertools import pairwise
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from nlp.keys import is_syllable
+from nlp.near import Near
 from nlp.phrases import Token, tokenise
 from nlp.spelling import Speller, expand
 from nlp.text import fold, is_marked
@@ -33,17 +32,19 @@ class Mender:
         self._pairs: Mapping[Pair, int] = ChainMap(asked, dict(pairs))
         self._speller = Speller({**dict.fromkeys(map(fold, self._forms), 1), **vocabulary}, self._pairs)
 
+    @cached_property
+    def _near(self) -> Near:
+        return Near(self._forms)
+
     def mend(self, text: str, kept: Sequence[Span] = ()) -> str:
         """The normalised text with abbreviations written out and slips mended; the places `kept` stay as typed."""
         tokens = tokenise(text)
-        free = [not any(start < token.end and token.start < end for start, end in kept) for token in tokens]
+        free = [all(token.end <= start or end <= token.start for start, end in kept) for token in tokens]
         words = self._marks_mended(self._expanded(tokens, free), free)
         mended = self._speller.repair(words)
         parts, end = [], 0
         for token, is_free, word, repaired in zip(tokens, free, words, mended, strict=True):
-            # Nobody slips into a syllable with its marks: such a word is what the person meant.
-            meant = token.marked and is_syllable(token.folded)
-            as_it_is = not is_free or meant or word != token.text or repaired.how in ("known", "unknown")
+            as_it_is = not is_free or word != token.text or repaired.how in ("known", "unknown") or _is_meant(token)
             parts += [text[end : token.start], word if as_it_is else " ".join(repaired.syllables)]
             end = token.end
         return "".join(parts) + text[end:]
@@ -65,8 +66,8 @@ class Mender:
         return out
 
     def _nearest(self, form: str, left: str, right: str) -> str:
-        near = process.extract(form, self._forms, scorer=OSA.distance, score_cutoff=1, limit=None, processor=None)
-        backed = [(self._backing(other, left, right), other) for other, _, _ in near if _one_slip(form, other)]
+        near = filter(partial(_one_slip, form), self._near.to(form))
+        backed = [(self._backing(other, left, right), other) for other in near]
         best = max(backed, default=(0, ""))
         return best[1] if best[0] > self._backing(form, left, right) else ""
 
@@ -78,6 +79,11 @@ class Mender:
         if is_marked(first) and is_marked(second):
             return int((first, second) in self._written)
         return self._pairs.get((fold(first), fold(second)), 0)
+
+
+def _is_meant(token: Token) -> bool:
+    """Nobody slips into a syllable with its marks: such a word is what the person meant."""
+    return token.marked and is_syllable(token.folded)
 
 
 def _one_slip(form: str, other: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -19,8 +20,7 @@ _AND = "va"
 _VOWEL = re.compile(r"[aeiouy]")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name as it stands in a text: `text` is `source[start:end]` of the NFC source, `score` 0..1 how sure."""
 
     key: str
@@ -30,8 +30,7 @@ class Mention:
     score: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     folded: str
     start: int
     end: int
@@ -55,7 +54,7 @@ def tokens(text: str) -> list[tuple[str, int, int]]:
 @lru_cache(maxsize=64)
 def _tokens(text: str) -> tuple[_Token, ...]:
     """The same, remembered: one line is looked through for names of many kinds, and from many places."""
-    return tuple(_Token(*token) for token in tokens(text))
+    return tuple(map(_Token._make, tokens(text)))
 
 
 def mixes(full: Sequence[str], short: Sequence[str]) -> Iterator[str]:

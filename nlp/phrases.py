@@ -5,14 +5,15 @@ The phrases live in ``data/questions.yaml``; an official can read and extend the
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
-from nlp.text import fold, is_marked, normalise
+from nlp.rows import Rows
+from nlp.text import fold, normalise
 
 _WORD = re.compile(r"[^\W_]+(?:[.,/&-][^\W_]+)*%?|%")
 _LISTS = ("documents", "openers", "people", "fields", "fillers", "generic")
@@ -20,11 +21,11 @@ WordTest = Callable[[str, str], bool]
 """Whether two neighbouring syllables, as typed, make one word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word as typed between blanks, with its place in the text."""
 
     text: str
+    lower: str
     folded: str
     start: int
     end: int
@@ -32,7 +33,7 @@ class Token:
     @property
     def marked(self) -> bool:
         """Whether the person typed a diacritic in it."""
-        return is_marked(self.text)
+        return self.lower != self.folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +45,8 @@ class Phrase:
     tags: tuple[str, ...]
 
     def fits(self, tokens: Sequence[Token]) -> bool:
-        """Whether these tokens spell the phrase: same folded, and the marks that were typed do not contradict."""
-        if len(tokens) != len(self.words):
-            return False
-        for token, folded in zip(tokens, self.folded, strict=True):
-            if token.folded != folded:
-                return False
-        return all(
-            token.text.lower() == word or not token.marked for token, word in zip(tokens, self.words, strict=True)
-        )
+        """Whether the marks that were typed in tokens of the same folded words do not contradict the phrase."""
+        return all(token.lower in (word, token.folded) for token, word in zip(tokens, self.words, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +60,14 @@ class Match:
 
 def tokenise(text: str) -> list[Token]:
     """The words of a normalised text with their places. "mục 2.4.2 kt-xh" keeps "2.4.2" and "kt-xh" whole."""
-    return [Token(m[0], fold(m[0]), m.start(), m.end()) for m in _WORD.finditer(text)]
+    return [Token(word := m[0], word.lower(), fold(word), m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
-@dataclass(slots=True)
 class PhraseBook:
-    """Set phrases by their first syllable, the longest first."""
+    """Set phrases, found by their words."""
 
-    _by_first: dict[str, list[Phrase]] = field(default_factory=dict)
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._rows = Rows((phrase.folded, phrase) for phrase in phrases)
 
     @classmethod
     @cache
@@ -90,16 +84,12 @@ class PhraseBook:
         for name, phrases in lists.items():
             for text in phrases:
                 tags.setdefault(normalise(str(text)).lower(), []).append(name)
-        book = cls()
-        for text in sorted(tags, key=lambda text: -len(text.split())):
-            words = tuple(text.split())
-            phrase = Phrase(words, tuple(map(fold, words)), tuple(tags[text]))
-            book._by_first.setdefault(phrase.folded[0], []).append(phrase)
-        return book
+        rows = {text: tuple(text.split()) for text in tags}
+        return cls(Phrase(rows[text], tuple(map(fold, rows[text])), tuple(tags[text])) for text in tags)
 
     def all(self) -> list[tuple[str, ...]]:
         """All phrases, as written syllables."""
-        return [phrase.words for phrases in self._by_first.values() for phrase in phrases]
+        return [phrase.words for phrase in self._rows]
 
     def find(self, tokens: Sequence[Token], taken: Sequence[bool], is_word: WordTest) -> list[Match]:
         """Phrases in the tokens, left to right, the longest first, none over a taken token.
@@ -107,17 +97,21 @@ class PhraseBook:
         A phrase of one syllable is left alone where that syllable makes a word with a neighbour ("mô" in "mô hình").
         """
         found, at = [], 0
+        words = [token.folded for token in tokens]
         while at < len(tokens):
-            phrase = self._at(tokens, at, taken, is_word)
+            phrase = self._first(self._rows.at(words, at), tokens, at, taken, is_word)
             if phrase:
                 found.append(Match(phrase, at, at + len(phrase.words)))
             at += len(phrase.words) if phrase else 1
         return found
 
-    def _at(self, tokens: Sequence[Token], at: int, taken: Sequence[bool], is_word: WordTest) -> Phrase | None:
-        for phrase in self._by_first.get(tokens[at].folded, ()):
+    def _first(
+        self, phrases: Iterable[Phrase], tokens: Sequence[Token], at: int, taken: Sequence[bool], is_word: WordTest
+    ) -> Phrase | None:
+        """The first of some phrases that may stand at a place."""
+        for phrase in phrases:
             last = at + len(phrase.words)
-            if not phrase.fits(tokens[at:last]) or True in taken[at:last]:
+            if True in taken[at:last] or not phrase.fits(tokens[at:last]):
                 continue
             if last - at > 1 or not _part_of_word(tokens, at, taken, is_word):
                 return phrase

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from nlp.intent import Intent, decide
 from nlp.phrases import Match, PhraseBook, Token, WordTest, tokenise
@@ -54,8 +54,7 @@ class Mention(Protocol):
 Finder = Callable[[str], Sequence[Mention]]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A token of the question with the role it was given."""
 
     token: Token
@@ -96,7 +95,7 @@ class Question:
         tell it when the question is not of these themselves: "ai bố trí ngân sách".
         """
         own = _MATTER - {self.intent}
-        words = [replace(w, role="generic") if w.role == "cue" and own & {*w.tags} else w for w in self.words]
+        words = [w._replace(role="generic") if w.role == "cue" and own & {*w.tags} else w for w in self.words]
         return [w for w in words if w.role in _TELLING or (w.role == "cue" and _CONTENT & {*w.tags})]
 
     @property
@@ -203,7 +202,7 @@ class _Roles:
         """All words; what was told before the question proper begins is no topic."""
         opened = self.opened()
         return tuple(
-            replace(word, role="filler") if word.role in ("topic", "agency") and word.token.end <= opened else word
+            word._replace(role="filler") if word.role in ("topic", "agency") and word.token.end <= opened else word
             for word in self._filled()
         )
 
@@ -272,4 +271,4 @@ def _without_offers(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Beside a topic, "trợ giúp" and the like are part of it, not a call for help."""
     if not any(word.role == "topic" for word in words):
         return words
-    return tuple(replace(word, role="topic") if _OFFER in word.tags else word for word in words)
+    return tuple(word._replace(role="topic") if _OFFER in word.tags else word for word in words)

@@ -5,8 +5,8 @@ with abbreviations and with everyday words for what the texts say formally.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from nlp.index import Index, Phrase, Term, Tuning
@@ -51,9 +51,9 @@ class Ranker:
         return self.score(reading, limit=limit)
 
     def score(
-        self, reading: Reading, among: Collection[int] | None = None, limit: int | None = 10
+        self, reading: Reading, among: Sequence[range] | None = None, limit: int | None = 10
     ) -> list[tuple[int, float]]:
-        """Like `search`, for a question already read, among some positions only if `among` is given."""
+        """Like `search`, for a question already read, among some stretches of positions only if `among` is given."""
         return self.index.score(reading.terms, reading.phrases, among, limit)
 
     def read(self, question: str) -> Reading:
@@ -108,7 +108,7 @@ class Ranker:
         for term, left, right in zip(terms, names, names[2:], strict=False):
             odd = sloppy if term.form is None else not self.index.knows(term.form)
             also = self._speller.others(term.syllable, left, right) if odd else ()
-            out.append(replace(term, also=also) if also else term)
+            out.append(term._replace(also=also) if also else term)
         return tuple(out)
 
 

@@ -5,7 +5,7 @@ without may stand for any of them.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple, TypedDict
@@ -13,6 +13,7 @@ from typing import NamedTuple, TypedDict
 import yaml
 
 from nlp.index import Phrase
+from nlp.rows import Rows
 from nlp.text import fold, normalise
 
 _WORD = re.compile(r"[^\W_]+")
@@ -42,28 +43,19 @@ class _Entry(NamedTuple):
 
 
 class _Book:
-    """Phrases by their first folded syllable, the longest first."""
+    """Phrases found by their words."""
 
     def __init__(self, entries: Iterable[_Entry]) -> None:
-        self._by_first: dict[str, list[_Entry]] = {}
-        for entry in sorted(entries, key=lambda each: -len(each.forms)):
-            self._by_first.setdefault(entry.folded[0], []).append(entry)
-        self.syllables = frozenset(s for each in self._by_first.values() for entry in each for s in entry.folded)
+        self.entries = Rows((entry.folded, entry) for entry in entries)
+        self.syllables = frozenset(syllable for entry in self.entries for syllable in entry.folded)
 
-    def entries(self) -> Iterable[list[_Entry]]:
-        """All entries, those of one first syllable together."""
-        return self._by_first.values()
-
-    def at(self, words: Sequence[Word], start: int) -> Iterator[_Entry]:
-        """The phrases that begin at `start`, the longest first."""
-        for entry in self._by_first.get(words[start][0], ()):
-            end = start + len(entry.folded)
-            if end <= len(words) and all(map(_fits, words[start:end], entry.folded, entry.forms)):
-                yield entry
+    def at(self, words: Sequence[str], forms: Sequence[str | None], start: int) -> list[_Entry]:
+        """The phrases that begin at `start`, the longest first; the marks typed must not contradict them."""
+        return [entry for entry in self.entries.at(words, start) if all(map(_fits, forms[start:], entry.forms))]
 
 
-def _fits(word: Word, folded: str, form: str) -> bool:
-    return word[0] == folded and (word[1] is None or word[1] == form)
+def _fits(typed: str | None, form: str) -> bool:
+    return typed is None or typed == form
 
 
 def _forms(phrase: object) -> tuple[str, ...]:
@@ -105,7 +97,7 @@ def _weak() -> _Book:
 
 def related_phrases() -> list[tuple[str, ...]]:
     """All phrases that stand for others, as written syllables."""
-    return [entry.forms for entries in _related().entries() for entry in entries]
+    return [entry.forms for entry in _related().entries]
 
 
 def syllables_known() -> frozenset[str]:
@@ -128,10 +120,10 @@ def related(
         forms: the same as typed, in lower case, None for those without marks; None when nothing is known of marks.
         joined: whether two neighbours make one word; a phrase of one syllable is left alone inside such a word.
     """
-    typed = list(zip(words, forms or [None] * len(words), strict=True))
+    typed = forms or [None] * len(words)
     found, start = [], 0
-    while start < len(typed):
-        entries = list(_related().at(typed, start))
+    while start < len(words):
+        entries = _related().at(words, typed, start)
         size = len(entries[0].folded) if entries else 1
         if not (size == 1 and joined and _inside(words, start, joined)):
             others = [other for entry in entries if len(entry.folded) == size for other in entry.others]
@@ -147,11 +139,12 @@ def _inside(words: Sequence[str], at: int, joined: Callable[[str, str], bool]) -
 def weights(words: Sequence[Word]) -> list[float]:
     """How much each word of a question tells: near 0 for question words, little for function words, 1 for others."""
     out = [1.0] * len(words)
+    folded, forms = [word for word, _ in words], [form for _, form in words]
     start = 0
     while start < len(words):
-        entry = next(_weak().at(words, start), None)
-        end = start + (len(entry.folded) if entry else 1)
-        if entry:
-            out[start:end] = [entry.weight] * (end - start)
+        entries = _weak().at(folded, forms, start)
+        end = start + (len(entries[0].folded) if entries else 1)
+        if entries:
+            out[start:end] = [entries[0].weight] * (end - start)
         start = end
     return out

@@ -14,12 +14,15 @@ _ROUGH_PHRASE = 0.7
 
 
 class _Word(NamedTuple):
-    """A syllable of the question that the texts have."""
+    """A syllable of the question, or one that may be meant instead, that the texts have."""
 
     char: str
     gain: float
     form: str | None
     """its character among the words as written; None when the person typed no marks."""
+    syllable: str
+    share: float
+    """what it counts: 1 for the syllable typed."""
 
 
 class Pair(NamedTuple):
@@ -27,6 +30,7 @@ class Pair(NamedTuple):
 
     first: str
     second: str
+    both: str
     gain: float
     near: float
 
@@ -57,13 +61,11 @@ class Query:
     @property
     def rough(self) -> dict[str, float]:
         """The syllables that lead to candidates, each with its gain; of a phrase only the one that tells most."""
-        index = self._index
         gains: dict[str, float] = {}
-        for term, options in zip(self._terms, self._options, strict=True):
-            for syllable, word in zip(_present(index, term), options, strict=True):
-                gains[syllable] = max(gains.get(syllable, 0.0), word.gain)
+        for word in (word for options in self._options for word in options):
+            gains[word.syllable] = max(gains.get(word.syllable, 0.0), word.gain)
         for same in self._same:
-            rarest = max(same.phrase.words, key=index.idf)
+            rarest = max(same.phrase.words, key=self._index.idf)
             gains[rarest] = max(gains.get(rarest, 0.0), _ROUGH_PHRASE * same.gain)
         return gains
 
@@ -78,9 +80,8 @@ class Query:
         best: dict[str, Pair] = {}
         for first, second, weight in self._neighbours():
             for pair in self._join(first, second, weight):
-                key = pair.first + pair.second
-                if key not in best or pair.gain > best[key].gain:
-                    best[key] = pair
+                if pair.both not in best or pair.gain > best[pair.both].gain:
+                    best[pair.both] = pair
         return list(best.values())
 
     def _neighbours(self) -> Iterator[tuple[int, int, float]]:
@@ -94,16 +95,11 @@ class Query:
 
     def _join(self, first: int, second: int, weight: float) -> Iterator[Pair]:
         index, tuning = self._index, self._index.tuning
-        for one, a in zip(_present(index, self._terms[first]), self._options[first], strict=True):
-            for two, b in zip(_present(index, self._terms[second]), self._options[second], strict=True):
-                scale = weight * self._share(first, one) * self._share(second, two)
-                gain = scale * index.pair_idf(one, two)
-                yield Pair(
-                    a.char, b.char, gain * (tuning.pair + tuning.word * index.cohesion(one, two)), gain * tuning.near
-                )
-
-    def _share(self, at: int, syllable: str) -> float:
-        return 1.0 if syllable == self._terms[at].syllable else self._index.tuning.also
+        for one in self._options[first]:
+            for two in self._options[second]:
+                gain = weight * one.share * two.share * index.pair_idf(one.syllable, two.syllable)
+                firm = tuning.pair + tuning.word * index.cohesion(one.syllable, two.syllable)
+                yield Pair(one.char, two.char, one.char + two.char, gain * firm, gain * tuning.near)
 
     def _look_up(self, phrase: Phrase) -> _Same | None:
         index = self._index
@@ -120,7 +116,7 @@ class Query:
         words, norm = index.words(position), index.norm(position)
         top = tuning.k1 + 1
         held: dict[str, float] = {}
-        for char, gain, _ in self._words:
+        for char, gain, *_ in self._words:
             if count := words.count(char):
                 held[char] = gain * top * count / (count + norm)
         same = [each for each in self._same if each[0] in words]
@@ -155,10 +151,10 @@ class Query:
         """What pairs of the question add that stand side by side or near each other."""
         top, window = self._index.tuning.k1 + 1, self._index.tuning.window
         score = 0.0
-        for first, second, gain, near in self.pairs:
+        for first, second, both, gain, near in self.pairs:
             if first not in held or second not in held:
                 continue
-            if count := words.count(first + second):
+            if count := words.count(both):
                 score += gain * top * count / (count + norm)
             elif _within(words, first, second, window):
                 score += near
@@ -185,17 +181,14 @@ class Query:
         return sum(held.get(char, 0.0) for char in chars)
 
 
-def _present(index: Index, term: Term) -> list[str]:
-    """The syllable and those that may be meant instead, as far as the texts have them."""
-    return [syllable for syllable in (term.syllable, *term.also) if index.find(syllable)]
-
-
 def _options(index: Index, term: Term) -> Iterator[_Word]:
-    for syllable in _present(index, term):
-        typed = syllable == term.syllable
-        gain = term.weight * index.idf(syllable) * (1.0 if typed else index.tuning.also)
-        form = index.find_form(term.form) if typed and term.form is not None else None
-        yield _Word(index.find(syllable), gain, form)
+    """The syllable and those that may be meant instead, as far as the texts have them."""
+    for syllable in (term.syllable, *term.also):
+        if char := index.find(syllable):
+            typed = syllable == term.syllable
+            share = 1.0 if typed else index.tuning.also
+            form = index.find_form(term.form) if typed and term.form is not None else None
+            yield _Word(char, term.weight * index.idf(syllable) * share, form, syllable, share)
 
 
 def _within(words: str, first: str, second: str, window: int) -> bool:

@@ -6,16 +6,15 @@ it was typed, so that the caller still sees it as unknown.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from math import log
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import yaml
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from nlp.keys import is_syllable, likeness, telex
+from nlp.near import Near
 from nlp.text import fold, is_marked, normalise
 
 How = Literal["known", "telex", "split", "slip", "unknown"]
@@ -29,8 +28,7 @@ _BESIDE = 3.0
 """what standing beside the neighbours counts against the kind of edit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(NamedTuple):
     """One typed word and the folded syllables that it was taken for.
 
     `how` tells what was done: "known" (nothing needed), "telex" (Telex or VNI decoded), "split" (words run together),
@@ -96,16 +94,19 @@ def expand(tokens: Sequence[str], pairs: Pairs | None = None) -> list[tuple[str,
     folded = ["", "", *(fold(token) for token in tokens), "", ""]
     out = []
     for at, token in enumerate(tokens, 2):
-        left = (folded[at - 1], " ".join(folded[at - 2 : at]))
-        right = (folded[at + 1], " ".join(folded[at + 1 : at + 3]))
-        out.append(_readings(token.lower(), left, right, pairs) or (token,))
+        found: tuple[str, ...] = ()
+        if readings := _abbreviations().get(token.lower()):
+            left = (folded[at - 1], " ".join(folded[at - 2 : at]))
+            right = (folded[at + 1], " ".join(folded[at + 1 : at + 3]))
+            found = _fitting(token.lower(), readings, left, right, pairs)
+        out.append(found or (token,))
     return out
 
 
-def _readings(token: str, left: Sequence[str], right: Sequence[str], pairs: Pairs) -> tuple[str, ...]:
-    known = _abbreviations()
-    readings = known.get(token) or (known.get(fold(token), ()) if not is_marked(token) else ())
-    if not readings or (is_syllable(token) and (pairs.get((left[0], token)) or pairs.get((token, right[0])))):
+def _fitting(
+    token: str, readings: Sequence[_Reading], left: Sequence[str], right: Sequence[str], pairs: Pairs
+) -> tuple[str, ...]:
+    if is_syllable(token) and (pairs.get((left[0], token)) or pairs.get((token, right[0]))):
         return ()
     ranked = [
         (fit, -order, reading.text)
@@ -120,7 +121,10 @@ class Speller:
 
     def __init__(self, vocabulary: Mapping[str, int], pairs: Pairs) -> None:
         self._vocabulary, self._pairs = vocabulary, pairs
-        self._words = [word for word in vocabulary if word.isalpha()]
+
+    @cached_property
+    def _near(self) -> Near:
+        return Near(word for word in self._vocabulary if word.isalpha())
 
     def repair(self, tokens: Sequence[str]) -> list[Repaired]:
         """Each typed word (marked or bare) with the folded syllables that it stands for, in order."""
@@ -155,9 +159,8 @@ class Speller:
     def _slip(self, word: str, left: str, right: str) -> str:
         if len(word) <= 2 or not word.isalpha():
             return ""
-        near = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=1, limit=None)
         best, best_score = "", 0.0
-        for other, _, _ in near:
+        for other in self._near.to(word):
             support = self._support(other, left, right)
             if not support and (is_syllable(word) or len(word) < 4):
                 # A real syllable that the texts lack is what the person meant, unless the neighbours say otherwise.
@@ -174,11 +177,10 @@ class Speller:
         """
         if not word.isalpha() or self._support(word, left, right):
             return ()
-        near = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=1, limit=None)
         scored = [
             (_BESIDE * log(1 + support) + likeness(word, other), other)
-            for other, distance, _ in near
-            if distance and (support := self._support(other, left, right))
+            for other in self._near.to(word)
+            if other != word and (support := self._support(other, left, right))
         ]
         return tuple(other for _, other in sorted(scored, reverse=True)[:2])
 

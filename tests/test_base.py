@@ -1,10 +1,14 @@
 """The task base in memory: what it keeps of the store, read late, and taken over when plans are added."""
 
 from datetime import date, datetime
+from gc import collect
 from pathlib import Path
+from weakref import ref
 
 import pytest
 
+from bot.chat.clerk import Ask, Clerk
+from bot.keeper import Keeper
 from knowledge.answering.assistant import Assistant
 from knowledge.answering.base import TaskBase
 from knowledge.models import Document, Item, Plan
@@ -77,3 +81,18 @@ def test_an_empty_base_can_be_asked(tmp_path: Path) -> None:
     with Store.open(tmp_path / "empty.db") as empty:
         base = TaskBase.load(empty, TaskBase.load(empty))
         assert Assistant(base).ask("ai chủ trì dạy bơi?", _TODAY).outcome == "not_found"
+
+
+def test_a_base_that_was_read_anew_is_let_go(tmp_path: Path) -> None:
+    day, path = date(2022, 11, 1), tmp_path / "base.db"
+    with Store.open(path) as writer:
+        writer.put(_plan(1, "Nghệ An", "Dạy bơi cho trẻ em"), "a", _NOW)
+        keeper = Keeper(path)
+        clerk = Clerk(keeper)
+        clerk.reply(Ask("Sở Y tế phải làm những việc gì?", day))
+        old = ref(keeper.assistant().base)
+        writer.put(_plan(2, "Kon Tum", "Xây dựng thư viện cho trẻ em"), "b", _NOW)
+    reply = clerk.reply(Ask("ai chủ trì xây dựng thư viện?", day))
+    assert reply.outcome == "answered"
+    collect()
+    assert old() is None

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from nlp.keys import is_syllable, likeness, side_by_side, telex
+from nlp.near import Near
 from nlp.spelling import Speller, expand
 from nlp.text import syllables
 
@@ -219,3 +220,11 @@ def test_keyboard() -> None:
     assert not side_by_side("a", "p")
     assert not side_by_side("a", "1")
     assert likeness("haoch", "hoach") > likeness("hoacj", "hoach") > likeness("hoacz", "hoach")
+
+
+_SHORT = st.text("abno", max_size=5)
+
+
+@given(st.lists(_SHORT, unique=True), _SHORT)
+def test_the_words_near_a_word_are_those_one_slip_away(words: list[str], word: str) -> None:
+    assert Near(words).to(word) == [other for other in words if OSA.distance(word, other) <= 1]

@@ -3,9 +3,10 @@
 import re
 import threading
 from collections import Counter, OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from heapq import nsmallest
 
 from bot.chat.screens import Screen
 from bot.chat.turns import Turn
@@ -20,11 +21,9 @@ from bot.wording.phrasing import examples, joined, reading_of, timing_of
 from bot.wording.phrasing import say as word_of
 from bot.wording.texts import say
 from knowledge.answering.answer import Answer, Hit
-from knowledge.answering.asked import without_twins
 from knowledge.answering.assistant import Assistant
 from knowledge.answering.base import Entry, TaskBase
 from knowledge.answering.context import Context
-from knowledge.due import next_due
 from knowledge.storing.store import StoredPlan
 from nlp.own import names_own, with_own
 from nlp.question import questions_in
@@ -89,7 +88,8 @@ class Clerk:
 
     def __init__(self, keeper: Keeper) -> None:
         self._keeper = keeper
-        self._told: OrderedDict[tuple[Turn, int], tuple[Answer, Context | None]] = OrderedDict()
+        self._told: OrderedDict[Turn, tuple[Answer, Context | None]] = OrderedDict()
+        self._version = 0
         self._lock = threading.Lock()
 
     def reply(self, ask: Ask) -> Reply:
@@ -240,14 +240,18 @@ class Clerk:
 
     def _answered(self, assistant: Assistant, turn: Turn) -> tuple[Answer, Context | None]:
         """The answer to a turn and what it leaves to go on from, remembered for those who turn its pages."""
-        key = (turn, assistant.base.version)
+        version = assistant.base.version
         with self._lock:
-            if found := self._told.get(key):
-                self._told.move_to_end(key)
+            if self._version != version:
+                self._told.clear()  # an answer holds on to all the plans that it was made from
+                self._version = version
+            if found := self._told.get(turn):
+                self._told.move_to_end(turn)
                 return found
         found = _replayed(assistant, turn)
         with self._lock:
-            self._told[key] = found
+            if self._version == version:
+                self._told[turn] = found
             while len(self._told) > _CACHED:
                 self._told.popitem(last=False)
         return found
@@ -267,9 +271,9 @@ def _replayed(assistant: Assistant, turn: Turn) -> tuple[Answer, Context | None]
     return answer or assistant.ask("", turn.day), context
 
 
-def _due_next(base: TaskBase, day: date, plan: int | None) -> tuple[Hit, ...]:
+def _due_next(base: TaskBase, day: date, plan: int | None) -> Sequence[Hit]:
     """What falls due next, soonest first, of duties that are told twice only one."""
-    entries = without_twins(base, (entry for entry in base.entries if plan in (None, entry.plan.id)))
-    days = ((entry, next_due(entry.item.timings, entry.since, entry.until, day)) for entry in entries)
-    ahead = [Hit(entry, due=(due,)) for entry, due in days if due and not entry.item.status]
-    return tuple(sorted(ahead, key=lambda hit: hit.due[0].on))[:_SOON]
+    entries = base.registers.without_twins(base.entries if plan is None else base.of_plan(plan))
+    days = {schedule: schedule.next(day) for schedule in base.registers.schedules}
+    ahead = [Hit(entry, due=(due,)) for entry in entries if (due := days[entry.schedule]) and not entry.status]
+    return nsmallest(_SOON, ahead, key=lambda hit: hit.due[0].on)

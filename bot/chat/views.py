@@ -25,7 +25,6 @@ from bot.wording.texts import periods, say
 from knowledge.answering.answer import Answer, Hit
 from knowledge.answering.assistant import Assistant
 from knowledge.answering.base import Entry, TaskBase
-from knowledge.due import next_due
 from knowledge.exporting.dates import ahead, has_days
 
 FIRST: Final = "p0"
@@ -179,7 +178,7 @@ def _of_first(answer: Answer, today: date) -> Rows:
 
 def _follow(entry: Entry, today: date) -> Rows:
     """A way to be reminded of a duty, where it has a day to come."""
-    ahead = next_due(entry.item.timings, entry.since, entry.until, today)
+    ahead = entry.schedule.next(today)
     return ((Button(say("button_follow"), "nv", str(entry.id)),),) if ahead and not entry.status else ()
 
 
@@ -194,7 +193,7 @@ def _side_buttons(entry: Entry, back: int, without: str) -> tuple[Button, ...]:
 
 def _card(entry: Entry, side: str, back: int, today: date) -> Screen:
     if side == "o":
-        ahead = next_due(entry.item.timings, entry.since, entry.until, today)
+        ahead = entry.schedule.next(today)
         lines = word_card(Hit(entry, due=(ahead,) if ahead else ()), today)
     else:
         lines = _SIDES[side](entry, today)

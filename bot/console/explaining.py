@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from bot.wording.markup import Line, Message, bold, line, message
 from bot.wording.phrasing import joined, name_of, say
@@ -42,7 +43,7 @@ def _scope(asked: Asked) -> Iterator[Line]:
 
 def _candidates(asked: Asked) -> Iterator[Line]:
     yield line(bold(say("why_candidates", bar=f"{sure(asked):.2f}")))
-    for found in best(asked, asked.scope)[:_CANDIDATES]:
+    for found in islice(best(asked, asked.scope), _CANDIDATES):
         lacking = joined(found.missing) or "—"
         where = f"{name_of(found.entry.plan.document)} {found.entry.item.ref}"
         row = say("why_row", score=f"{found.score:.1f}", share=f"{found.coverage:.2f}", where=where, lacking=lacking)

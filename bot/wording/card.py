@@ -11,7 +11,6 @@ from bot.wording.paging import Page
 from bot.wording.phrasing import day_of, joined, name_of, place_of, say, source_of, timing_of
 from knowledge.answering.answer import Hit
 from knowledge.answering.base import Entry
-from knowledge.due import is_overdue, next_due, overdue
 from nlp.text import squeeze
 from nlp.times import format_date
 
@@ -46,12 +45,12 @@ def word_timing(entry: Entry, today: date) -> Iterator[Line]:
     yield from _head(entry)
     item = entry.item
     yield line(bold(say("timing", timing=timing_of(item)) if item.timings else say("timing_none")))
-    ahead = next_due(item.timings, entry.since, entry.until, today)
+    ahead = entry.schedule.next(today)
     if item.status:
         yield line(say("done", status=item.status))
     elif ahead:
         yield line(say("card_due", day=format_date(ahead.on), far=day_of(ahead.on, today)))
-    elif is_overdue(item.timings, entry.since, entry.until, today) and (late := overdue(item.timings, today)):
+    elif entry.schedule.is_overdue(today) and (late := entry.schedule.overdue(today)):
         yield line(say("card_late", day=format_date(late.on), far=day_of(late.on, today)))
     yield _source(entry)
 

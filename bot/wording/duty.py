@@ -24,7 +24,7 @@ def word_duty(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     if answer.reason == "several":
         yield from _several(answer, page)
         return
-    places = {hit.entry.plan.id for hit in answer.hits}
+    places = {entry.plan.id for entry in answer.hits.entries}
     together = answer.hits if len(answer.question.places) > 1 and len(places) > 1 else answer.hits[:1]
     for hit in together:
         if len(together) > 1:

@@ -10,7 +10,7 @@ from bot.wording.duty import twin_notes
 from bot.wording.excerpt import shorten
 from bot.wording.heirs import heir_notes
 from bot.wording.phrasing import joined, lines_of, name_of, place_of, reading_of, say, source_of, timing_of
-from knowledge.answering.answer import Answer, Hit
+from knowledge.answering.answer import Answer, Hit, Hits
 from knowledge.answering.base import Entry, TaskBase
 from knowledge.due import Due, Window, overdue
 from knowledge.exporting.calendar_file import Event, calendar_file
@@ -53,7 +53,7 @@ def as_answer(asked: Answer, days: Sequence[Occurrence], label: str) -> Answer:
     """A list of duties' days that no question asked for, as the answer that would list them; `asked` is the answer to
     no question, on the day of the list, `label` what the list is called.
     """
-    hits = tuple(Hit(each.entry, due=(Due(each.on, each.timing),)) for each in days)
+    hits = Hits.of(Hit(each.entry, due=(Due(each.on, each.timing),)) for each in days)
     first, last = (min(each.on for each in days), max(each.on for each in days)) if days else (asked.today, asked.today)
     period = between(first, last, label)
     return replace(asked, outcome="answered", reason="due", hits=hits, period=period)
@@ -100,7 +100,7 @@ def _count(answer: Answer) -> str:
 
 def entries_of(answer: Answer) -> list[Entry]:
     """The items of an answer's whole list."""
-    return [hit.entry for hit in answer.hits + answer.running]
+    return list((answer.hits + answer.running).entries)
 
 
 def _kind(answer: Answer) -> str:
@@ -114,7 +114,7 @@ def _title(answer: Answer, kind: str) -> str:
     parts = [reading_of(question)]
     if answer.period and not question.period:
         parts.append(answer.period.label)
-    plans = {hit.entry.plan.id: hit.entry.plan for hit in answer.hits + answer.running}
+    plans = {entry.plan.id: entry.plan for entry in entries_of(answer)}
     if len(plans) == 1 and not question.numbers:
         parts += [name_of(plan.document) for plan in plans.values()]
     subject = shorten(" · ".join(filter(None, parts)), _SUBJECT) or say("file_of_all")

@@ -1,9 +1,9 @@
 """The wording of lists: an agency's duties, what is due, reports, counts."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 
 from bot.wording.duty import lead_line, opening, where_of
 from bot.wording.excerpt import excerpt, shorten, wanted_of
@@ -12,6 +12,7 @@ from bot.wording.paging import Page
 from bot.wording.phrasing import day_of, joined, name_of, place_of, places_of, say, source_of, timing_of, where
 from knowledge.answering.answer import Answer, Hit
 from knowledge.answering.base import TaskBase
+from knowledge.answering.roles import Role
 from nlp.times import format_date
 
 _TEXT = 120
@@ -37,7 +38,7 @@ def word_count(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     if answer.question.agencies:
         yield from word_agency(answer, base, page)
         return
-    kinds = Counter(hit.entry.item.kind for hit in answer.hits)
+    kinds = Counter(entry.kind for entry in answer.hits.entries)
     told = ", ".join(say(f"kind_{kind}", count=count) for kind, count in kinds.most_common())
     yield line(bold(say("count_all", count=len(answer.hits), where=where(answer.question.places), kinds=told)))
     for number, hit in page.part(answer.hits):
@@ -47,14 +48,14 @@ def word_count(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
 
 
 def _head(answer: Answer, name: str) -> str:
-    number = {role: sum(hit.role == role for hit in answer.hits) for role in ("lead", "coordinate", "group")}
+    number: Mapping[Role, int] = Counter(answer.roles)
     return say(
         name,
         agency=joined(answer.question.agencies),
         led=say("agency_led", count=number["lead"]) if number["lead"] else say("agency_led_none"),
         coordinated=say("agency_coordinated", count=number["coordinate"]) if number["coordinate"] else "",
         grouped=say("agency_grouped", count=number["group"]) if number["group"] else "",
-        where=where(answer.question.places or places_of(hit.entry.plan for hit in answer.hits)),
+        where=where(answer.question.places or places_of(entry.plan for entry in answer.hits.entries)),
     )
 
 
@@ -106,7 +107,7 @@ def word_overdue(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
 
 def word_figures(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     """Targets, funding: their wording."""
-    places = where(answer.question.places or places_of(hit.entry.plan for hit in answer.hits))
+    places = where(answer.question.places or places_of(entry.plan for entry in answer.hits.entries))
     yield line(bold(say(f"{answer.intent}_head", where=places)))
     wanted = wanted_of(answer.question, base)
     for number, hit in page.part(answer.hits):
@@ -185,7 +186,9 @@ def _where(answer: Answer, hit: Hit, page: Page) -> str:
 
 
 def _one_plan(answer: Answer) -> bool:
-    return len({hit.entry.plan.id for hit in (*answer.hits, *answer.running)}) == 1
+    entries = chain(answer.hits.entries, answer.running.entries)
+    first = next(entries, None)
+    return first is not None and all(entry.plan is first.plan for entry in entries)
 
 
 def _plan_line(answer: Answer) -> Iterator[Line]:

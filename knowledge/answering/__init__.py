@@ -1,9 +1,10 @@
 """The task base in memory, and questions answered from it.
 
 ``assistant``  the door: a question in, an Answer out
-``base``       all plans, indexed; ``finding`` which tasks a question is about
+``base``       all plans, indexed; ``entries`` their tasks; ``registers`` these under what lists ask for
+``topic``      what a question is about; ``finding`` which tasks fit it, ``weighing`` how much of it they account for
 ``asked``      what was asked, with its agencies, places and period; ``context`` with what was said before
 ``scope``, ``roles``  whose tasks count, and in which role
 ``ways``       one way of answering a module: a duty, a list, a fact
-``answer``     the Answer, as data
+``answer``     the Answer, as data; ``late`` a list that is made only as far as somebody looks
 """

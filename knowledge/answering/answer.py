@@ -1,11 +1,11 @@
 """What the base says to a question: data without markup. How it is worded is told elsewhere."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, overload
 
-from knowledge.answering.base import Entry
+from knowledge.answering.entries import Entry
 from knowledge.answering.roles import Role
 from knowledge.due import Due
 from knowledge.storing.store import StoredPassage, StoredPlan
@@ -67,6 +67,49 @@ class Hit:
     """items of the same plan that tell the same duty."""
 
 
+class Hits(Sequence[Hit]):
+    """The items that an answer lists, in order. Of a long list only a screen is looked at, so each is made a hit when
+    it is.
+    """
+
+    def __init__(self, entries: Sequence[Entry] = (), hit: Callable[[int], Hit] | None = None) -> None:
+        """`entries`: the items; `hit` makes the hit of one, given its place."""
+        self.entries = entries
+        self._hit = hit or (lambda at: Hit(entries[at]))
+
+    @classmethod
+    def late(cls, entries: Sequence[Entry], hit: Callable[[Entry], Hit]) -> "Hits":
+        """Hits that are made of items when they are looked at."""
+        return cls(entries, lambda at: hit(entries[at]))
+
+    @classmethod
+    def of(cls, hits: Iterable[Hit]) -> "Hits":
+        """Hits that are made already."""
+        made = list(hits)
+        return cls([hit.entry for hit in made], made.__getitem__)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    @overload
+    def __getitem__(self, at: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> "Hits": ...
+
+    def __getitem__(self, at: int | slice) -> "Hit | Hits":
+        places = range(len(self))
+        if isinstance(at, slice):
+            part = places[at]
+            return Hits(self.entries[at], lambda place: self._hit(part[place]))
+        return self._hit(places[at])
+
+    def __add__(self, others: "Hits") -> "Hits":
+        """These, then others."""
+        own = len(self)
+        return Hits([*self.entries, *others.entries], lambda at: self[at] if at < own else others[at - own])
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the base says to a question, on the day `today`."""
@@ -75,9 +118,11 @@ class Answer:
     today: date
     outcome: Outcome
     reason: Reason
-    hits: tuple[Hit, ...] = ()
-    running: tuple[Hit, ...] = ()
+    hits: Hits = field(default_factory=Hits)
+    running: Hits = field(default_factory=Hits)
     """duties that run through the period without a day of their own."""
+    roles: Mapping[Role, int] = field(default_factory=dict)
+    """of an agency's list, how many of the hits have it in each role."""
     plans: tuple[StoredPlan, ...] = ()
     passages: tuple[tuple[StoredPassage, StoredPlan], ...] = ()
     missing: tuple[str, ...] = ()
@@ -96,7 +141,7 @@ class Answer:
     @property
     def shown(self) -> tuple[Hit, ...]:
         """What the first screen shows, best first."""
-        return (self.hits + self.running)[:FIRST_SCREEN]
+        return (*self.hits[:FIRST_SCREEN], *self.running[:FIRST_SCREEN])[:FIRST_SCREEN]
 
 
 def nothing(question: Question, today: date, reason: Reason, missing: Iterable[str] = ()) -> Answer:

@@ -3,22 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-
-from rapidfuzz import fuzz
 
 from knowledge.answering.answer import Answer, Hit, Reason, nothing
-from knowledge.answering.base import Entry, TaskBase
-from knowledge.answering.finding import Topic
-from knowledge.answering.roles import Role, role_of
+from knowledge.answering.base import TaskBase
+from knowledge.answering.entries import Entry
+from knowledge.answering.registers import in_order
+from knowledge.answering.roles import Role, parts, role_of
 from knowledge.answering.scope import Scope, scope_of
-from knowledge.due import Due, due_dates, next_due
+from knowledge.answering.topic import Topic
+from knowledge.due import Due
 from nlp.question import Question
-from nlp.text import fold
 from nlp.times import Period
-
-_ALIKE = 72
-"""Likeness of two wordings (rapidfuzz, 0..100) above which only one is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +43,22 @@ class Asked:
         """What the agencies of the question are in an item."""
         return role_of(self.base.catalogue, entry, self.keys, self.question.agencies) if self.keys else None
 
+    def parts(self) -> dict[Entry, Role]:
+        """The items of the scope in which the agencies of the question have a part, in order, with the strongest."""
+        found: dict[Entry, Role] = {}
+        for role, entries in parts(self.base.catalogue, self.base.registers, self.keys, self.question.agencies):
+            found.update(dict.fromkeys(self.scope.within(self.base, entries), role))
+        return {entry: found[entry] for entry in sorted(found, key=in_order)}
+
+    def concerned(self, register: Sequence[Entry] | None = None) -> Sequence[Entry]:
+        """Those items of a register (without one, all) that are in the scope and, when the question names agencies, in
+        which these have a part.
+        """
+        if not self.keys:
+            return self.scope.within(self.base, self.base.entries if register is None else register)
+        own = self.parts()
+        return list(own) if register is None else [entry for entry in register if entry in own]
+
     def hit(self, entry: Entry, score: float = 0.0, due: Iterable[Due] | None = None) -> Hit:
         """An item as a hit; without `due` its next day from today, or its last."""
         days = self._next(entry) if due is None else tuple(due)
@@ -55,35 +66,12 @@ class Asked:
 
     def due_in(self, entry: Entry, period: Period) -> list[Due]:
         """The days in a period on which an item falls due."""
-        return due_dates(entry.timings, entry.since, entry.until, period)
+        return entry.schedule.days(period)
 
     def _next(self, entry: Entry) -> tuple[Due, ...]:
-        day = next_due(entry.timings, entry.since, entry.until, self.today)
+        day = entry.schedule.next(self.today)
         return (day,) if day else ()
 
     def nothing(self, reason: Reason, missing: Iterable[str] = ()) -> Answer:
         """An answer that says why there is none."""
         return nothing(self.question, self.today, reason, missing)
-
-
-def without_twins(base: TaskBase, entries: Iterable[Entry]) -> list[Entry]:
-    """Entries in order, of those that tell the same duty in nearly the same words only the first."""
-    kept: list[Entry] = []
-    seen: set[int] = set()
-    for entry in entries:
-        if entry.id not in seen:
-            kept.append(entry)
-            seen.add(entry.id)
-            seen.update(twin.id for twin in alike_twins(base, entry))
-    return kept
-
-
-def alike_twins(base: TaskBase, entry: Entry) -> list[Entry]:
-    """The items that tell the same duty in nearly the same words."""
-    return [twin for twin in base.twins.get(entry.id, ()) if alike(entry, twin)]
-
-
-@lru_cache(maxsize=65_536)
-def alike(one: Entry, other: Entry) -> bool:
-    """Whether two wordings are nearly the same: a twin may also be a part of the other only."""
-    return fuzz.token_sort_ratio(fold(one.item.text), fold(other.item.text)) >= _ALIKE

@@ -56,7 +56,9 @@ class Assistant:
 
     def __init__(self, base: TaskBase) -> None:
         self.base = base
-        compounds()  # read now, so that the first question waits no longer than the next
+        # Read now, so that the first question waits no longer than the next.
+        compounds()
+        base.prepare()
         phrases = PhraseBook.load()
         self._mender = Mender(base.index.vocabulary, base.index.pairs, [*phrases.all(), *base.phrases])
         self._reader = QuestionReader(

@@ -1,98 +1,30 @@
 """The task base in memory: the plans of a store, their items under an index, and the words and names they use."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import groupby, pairwise
+from typing import TypeVar
 
-from pydantic import TypeAdapter
-from pydantic_core import from_json, to_json
-
-from knowledge.due import plan_limits
-from knowledge.models import Item, Kind
+from knowledge.answering.entries import Entry, entries_of
+from knowledge.answering.registers import Registers
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import read_data
 from knowledge.names.places import Places
-from knowledge.storing.store import Store, StoredData, StoredPlan
+from knowledge.storing.store import Store, StoredPlan
 from nlp.index import Index
 from nlp.names import Mention, NameIndex
 from nlp.phrases import joints
 from nlp.related import related_phrases
-from nlp.text import fold, normalise
-from nlp.times import Timing
+from nlp.text import fold, normalise, syllables
 from nlp.words import compounds
+
+__all__ = ["Entry", "TaskBase"]
 
 _FIGURES = 3
 _SYLLABLE = re.compile(r"[^\W\d_]+")
-_TIMINGS = TypeAdapter(tuple[Timing, ...])
-_ITEMS = 8192
-"""Items that are kept as read; the others are read again when they are asked for."""
-
-
-@dataclass(slots=True, eq=False)
-class Entry:
-    """An item of the base with what questions look at; the item itself is read from its stored form when asked for."""
-
-    id: int
-    plan: StoredPlan
-    ref: str
-    kind: Kind
-    leads: tuple[str, ...]
-    """keys of the lead agencies (see `Catalogue.key`)."""
-    groups: tuple[str, ...]
-    """those of the leads, as written, that are groups of agencies."""
-    coordinators: tuple[str, ...]
-    timings: tuple[Timing, ...]
-    status: str | None
-    twins: tuple[str, ...]
-    """refs of the items of the plan that tell the same duty."""
-    since: date | None
-    until: date | None
-    """the days between which the plan's recurring duties come round."""
-    stored: bytes
-    """the item as the store keeps it (JSON)."""
-    read: Callable[[bytes], Item]
-    """makes an item of its stored form, and remembers those asked for last."""
-
-    @property
-    def item(self) -> Item:
-        """The item."""
-        return self.read(self.stored)
-
-    @property
-    def wording(self) -> str:
-        """What the item is found by: its text, and the heading that it stands under."""
-        given = from_json(self.stored)
-        return f"{given['text']}\n{given.get('heading') or ''}"
-
-
-def _entries(items: Iterable[StoredData], plans: Mapping[int, StoredPlan], catalogue: Catalogue) -> Iterator[Entry]:
-    """Items as entries. What many have alike (agencies, times) is kept once, or a large base would not fit."""
-    limits = {plan.id: plan_limits(plan.document) for plan in plans.values()}
-    read = lru_cache(_ITEMS)(Item.model_validate_json)
-    keys = cache(lambda *names: tuple(map(catalogue.key, names)))
-    groups = cache(lambda *names: tuple(filter(catalogue.is_group, names)))
-    timings = cache(_TIMINGS.validate_json)
-    for stored in items:
-        given = from_json(stored.data)
-        yield Entry(
-            id=stored.id,
-            plan=plans[stored.plan_id],
-            ref=given["ref"],
-            kind=given.get("kind", "task"),
-            leads=keys(*given.get("leads", ())),
-            groups=groups(*given.get("leads", ())),
-            coordinators=keys(*given.get("coordinators", ())),
-            timings=timings(to_json(given.get("timings", ()))),
-            status=given.get("status"),
-            twins=tuple(given.get("twins", ())),
-            since=limits[stored.plan_id][0],
-            until=limits[stored.plan_id][1],
-            stored=stored.data,
-            read=read,
-        )
+T = TypeVar("T")
 
 
 @dataclass(eq=False)
@@ -117,7 +49,7 @@ class TaskBase:
             plans = {plan.id: plan for plan in store.plans()}
             items, words, version = store.items_as_stored(), store.words(), store.version()
         catalogue = Catalogue.load()
-        entries = list(_entries(items, plans, catalogue))
+        entries = list(entries_of(items, plans, catalogue))
         base = cls(plans, entries, frozenset(words), version, catalogue)
         if before:
             base._take_over(before)
@@ -126,13 +58,44 @@ class TaskBase:
     def _take_over(self, before: "TaskBase") -> None:
         count = len(before.entries)
         if "index" in vars(before) and [e.stored for e in self.entries[:count]] == [e.stored for e in before.entries]:
-            before.index.add(entry.wording for entry in self.entries[count:])
+            before.index.add(f"{entry.text}\n{entry.heading}" for entry in self.entries[count:])
             self.index = before.index
 
     @cached_property
     def index(self) -> Index:
         """The items' wording, each with the heading that it stands under."""
-        return Index(entry.wording for entry in self.entries)
+        return Index(f"{entry.text}\n{entry.heading}" for entry in self.entries)
+
+    @cached_property
+    def registers(self) -> Registers:
+        """The items under what lists ask for."""
+        return Registers(self.entries, self.twins)
+
+    def prepare(self) -> None:
+        """Make now what is otherwise made when it is first asked for."""
+        _ = self.index, self.registers, self._labels, self._titles
+
+    def holding(self, syllable: str) -> set[Entry]:
+        """The items that have a folded syllable in their text or heading, in the names and time printed with it, or in
+        the title or number of their plan.
+        """
+        found = {self.entries[at] for at in self.index.holding(syllable)}
+        for labels in self._labels.get(syllable, ()):
+            found.update(self.registers.labels[labels])
+        for plan_id in self._titles.get(syllable, ()):
+            found.update(self.of_plan(plan_id))
+        return found
+
+    @cached_property
+    def _labels(self) -> dict[str, list[tuple[str, ...]]]:
+        """What is printed with items, under each of its syllables."""
+        return _under_syllables((labels, labels) for labels in self.registers.labels)
+
+    @cached_property
+    def _titles(self) -> dict[str, list[int]]:
+        """Ids of plans under the syllables of their titles and numbers."""
+        headers = ((plan.id, plan.document) for plan in self.plans.values())
+        return _under_syllables((id_, (header.title or "", header.number or "")) for id_, header in headers)
 
     @cached_property
     def by_id(self) -> dict[int, Entry]:
@@ -237,6 +200,15 @@ class TaskBase:
         for plan in self.plans.values():
             found.setdefault(fold(plan.document.locality or ""), []).append(plan)
         return found
+
+
+def _under_syllables(given: Iterable[tuple[T, Iterable[str]]]) -> dict[str, list[T]]:
+    """Things under the folded syllables of their texts."""
+    found: dict[str, list[T]] = {}
+    for thing, texts in given:
+        for syllable in {syllable for text in texts for syllable in syllables(text)}:
+            found.setdefault(syllable, []).append(thing)
+    return found
 
 
 @cache

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from knowledge.answering.answer import Answer
-from knowledge.answering.base import Entry
+from knowledge.answering.entries import Entry
 from knowledge.storing.store import StoredPlan
 from nlp.intent import Intent
 from nlp.question import Question, Word

@@ -1,10 +1,12 @@
 """Which plans a question speaks of: by place, number, kind of document and year."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
-from knowledge.answering.base import Entry, TaskBase
+from knowledge.answering.base import TaskBase
+from knowledge.answering.entries import Entry
+from knowledge.answering.registers import in_order
 from knowledge.models import Document
 from knowledge.storing.store import StoredPlan
 from nlp.question import Question
@@ -23,17 +25,25 @@ class Scope:
     unknown_places: tuple[str, ...] = ()
     unknown_numbers: tuple[str, ...] = ()
 
-    def positions(self, base: TaskBase) -> list[int]:
-        """Positions of these plans' items in ``base.entries``."""
-        if len(self.plans) == len(base.plans):
-            return list(range(len(base.entries)))
-        return list(
-            chain.from_iterable(base.spans[id_] for id_ in sorted(plan.id for plan in self.plans) if id_ in base.spans)
-        )
+    def is_whole(self, base: TaskBase) -> bool:
+        """Whether these are all plans of the base."""
+        return len(self.plans) == len(base.plans)
 
-    def entries(self, base: TaskBase) -> list[Entry]:
-        """These plans' items, in order."""
-        return [base.entries[at] for at in self.positions(base)]
+    def stretches(self, base: TaskBase) -> list[range]:
+        """Where these plans' items stand in ``base.entries``."""
+        if self.is_whole(base):
+            return [range(len(base.entries))]
+        return [base.spans[id_] for id_ in sorted(plan.id for plan in self.plans) if id_ in base.spans]
+
+    def within(self, base: TaskBase, register: Sequence[Entry]) -> Sequence[Entry]:
+        """Those items of a register (a list in the order of the base) that belong to these plans."""
+        if self.is_whole(base):
+            return register
+        found: list[Entry] = []
+        for stretch in self.stretches(base):
+            first = bisect_left(register, stretch.start, key=in_order)
+            found += register[first : bisect_left(register, stretch.stop, first, key=in_order)]
+        return found
 
 
 def scope_of(base: TaskBase, question: Question, chosen: int | None = None) -> Scope:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from knowledge.answering.asked import alike_twins
 from knowledge.answering.base import Entry, TaskBase
 from knowledge.due import Stretch, Window
 from knowledge.occurrences import Occurrence, days_of, told_once
@@ -44,5 +43,5 @@ def ahead(today: date, within: Window | None = None) -> Window | None:
 
 def _days(base: TaskBase, entries: Iterable[Entry], window: Window) -> Iterator[Occurrence]:
     for entry in entries:
-        for each in (entry, *alike_twins(base, entry)):
+        for each in (entry, *base.registers.alike.get(entry, ())):
             yield from days_of(each, window)

@@ -83,7 +83,7 @@ def _searches(base: TaskBase) -> dict[str, Search]:
 
 
 def _searched(entry: Entry) -> str:
-    return "\n".join([entry.wording, *entry.item.leads, entry.plan.document.locality or ""])
+    return "\n".join([entry.text, entry.heading, *entry.item.leads, entry.plan.document.locality or ""])
 
 
 def _words(text: str) -> list[str]:

@@ -1,14 +1,19 @@
 """Questions about one duty: find it by its topic, or say what the plans do not tell."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from heapq import heappop, heappush
+from itertools import chain, takewhile
 
-from knowledge.answering.answer import FIRST_SCREEN, Answer, Hit
-from knowledge.answering.asked import Asked, without_twins
-from knowledge.answering.base import Entry
-from knowledge.answering.finding import Found, find, phrases_of
+from knowledge.answering.answer import FIRST_SCREEN, Answer, Hit, Hits
+from knowledge.answering.asked import Asked
+from knowledge.answering.entries import Entry
+from knowledge.answering.finding import find
+from knowledge.answering.late import Late
+from knowledge.answering.registers import in_order
 from knowledge.answering.scope import Scope
+from knowledge.answering.weighing import Found, phrases_of, weigh
 from knowledge.models import Kind
 from knowledge.names.groups import read_data
 from nlp.text import syllables
@@ -26,6 +31,10 @@ _NOBODY = 0.7
 _NEARLY = 0.3
 _OPENING = 14
 _ROLE_BONUS = {"lead": 1.25, "coordinate": 1.1, "group": 1.02, None: 1.0}
+_MOST_OF_ROLE = max(_ROLE_BONUS.values())
+_OF_KIND = 1.5
+"""what an item of the kind asked for counts more."""
+_ROUNDING = 1e-6
 _KINDS: dict[str, frozenset[Kind]] = {
     "target": frozenset({"target"}),
     "funding": frozenset({"funding"}),
@@ -36,7 +45,7 @@ _KINDS: dict[str, frozenset[Kind]] = {
 def answer_duty(asked: Asked) -> Answer:
     """Who leads, who coordinates, when, where it is written: of the duty that the question describes."""
     if asked.pinned:
-        return answered(asked, [asked.hit(entry) for entry in asked.pinned])
+        return answered(asked, Hits.late(asked.pinned, asked.hit))
     if asked.scope.unknown_places and not asked.scope.places:
         return asked.nothing("no_place", asked.scope.unknown_places)
     if asked.question.point:
@@ -48,12 +57,15 @@ def answer_duty(asked: Asked) -> Answer:
     if not asked.question.has_topic and asked.question.intent == "coordinate":
         return _partners(asked)
     found = best(asked, asked.scope)
-    if not found or found[0].coverage < sure(asked) or found[0].score <= 0:
+    if not _is_sure(asked, found):
         return _not_told(asked, found)
-    concerned = [each for each in found if _concerns(asked, each.entry)]
-    if not concerned or concerned[0].coverage < sure(asked) or concerned[0].score <= 0:
-        return _of_others(asked, found)
-    return _told(asked, concerned)
+    concerned = Late(each for each in found if _concerns(asked, each.entry))
+    return _told(asked, concerned) if _is_sure(asked, concerned) else _of_others(asked, found)
+
+
+def _is_sure(asked: Asked, found: Late[Found]) -> bool:
+    """Whether the best of what was found accounts for enough of the question."""
+    return bool(found) and found.first.coverage >= sure(asked) and found.first.score > 0
 
 
 def _concerns(asked: Asked, entry: Entry) -> bool:
@@ -65,17 +77,17 @@ def _concerns(asked: Asked, entry: Entry) -> bool:
     return any(one.startswith(other) or other.startswith(one) for one in named for other in asked.keys)
 
 
-def _of_others(asked: Asked, found: Sequence[Found]) -> Answer:
+def _of_others(asked: Asked, found: Iterable[Found]) -> Answer:
     """The duty is there, but the agency that the question names has no part in it."""
     fitting = [f.entry for f in found if f.coverage >= sure(asked)]
-    hits = [asked.hit(entry) for entry in without_twins(asked.base, fitting)[:3]]
+    hits = [asked.hit(entry) for entry in asked.base.registers.without_twins(fitting)[:3]]
     return replace(asked.nothing("not_its_duty", asked.question.agencies), elsewhere=tuple(hits))
 
 
 def _partners(asked: Asked) -> Answer:
     """Without a topic: with whom the agency works where it leads."""
-    led = [e for e in asked.scope.entries(asked.base) if asked.role(e) == "lead" and e.item.coordinators]
-    hits = [asked.hit(e) for e in without_twins(asked.base, led)]
+    led = [entry for entry, role in asked.parts().items() if role == "lead" and entry.coordinators]
+    hits = Hits.late(asked.base.registers.without_twins(led), asked.hit)
     return answered(asked, hits) if hits else asked.nothing("no_agency", asked.question.agencies)
 
 
@@ -87,38 +99,56 @@ def sure(asked: Asked) -> float:
 def answer_point(asked: Asked) -> Answer:
     """A point by its number: its wording, or who leads it, who coordinates, when."""
     point = asked.question.point
-    entries = [e for e in asked.scope.entries(asked.base) if point and point.fits(e.ref)]
+    refs = asked.base.registers.refs
+    fitting = [entry for ref in refs if point and point.fits(ref) for entry in refs[ref]]
+    entries = asked.scope.within(asked.base, sorted(fitting, key=in_order))
     if not entries:
         return replace(asked.nothing("no_point"), plans=asked.scope.plans)
     several = not asked.scope.named and len({e.plan.id for e in entries}) > 1
-    told = answered(asked, [asked.hit(e) for e in sorted(entries, key=lambda e: len(e.ref))], several)
+    told = answered(asked, Hits.late(sorted(entries, key=lambda e: len(e.ref)), asked.hit), several)
     return replace(told, reason="point") if asked.question.intent == "wording" else told
 
 
-def best(asked: Asked, scope: Scope) -> list[Found]:
+def best(asked: Asked, scope: Scope) -> Late[Found]:
     """Items of a scope that fit the topic, best first; what fits agency and kind of question goes before."""
-    among = scope.positions(asked.base) if len(scope.plans) < len(asked.base.plans) else None
-    found = find(asked.base, asked.topic, among)
-    return sorted((_favoured(asked, each) for each in found), key=lambda each: -each.score)
+    return Late(_best_first(asked, scope))
+
+
+def _best_first(asked: Asked, scope: Scope) -> Iterator[Found]:
+    """The same; an item is weighed only when none that was weighed before is better than it can be."""
+    among = None if scope.is_whole(asked.base) else scope.stretches(asked.base)
+    most = (_MOST_OF_ROLE if asked.keys else 1.0) * (_OF_KIND if asked.question.intent in _KINDS else 1.0)
+    weighed: list[tuple[float, int, Found]] = []
+    for at, (entry, score) in enumerate(find(asked.base, asked.topic, among)):
+        while weighed and -weighed[0][0] >= max(0.0, score * most) + _ROUNDING:
+            yield heappop(weighed)[2]
+        found = _favoured(asked, weigh(asked.base, asked.topic, entry, score))
+        heappush(weighed, (-found.score, at, found))
+    while weighed:
+        yield heappop(weighed)[2]
 
 
 def _favoured(asked: Asked, found: Found) -> Found:
-    item = found.entry.item
-    factor = (0.5 + 0.5 * found.coverage) * _ROLE_BONUS[asked.role(found.entry)]
-    if asked.question.intent in _KINDS:
-        factor *= 1.5 if item.kind in _KINDS[asked.question.intent] else 1.0
-    elif item.kind in ("directive", "target"):
+    intent, entry = asked.question.intent, found.entry
+    factor = (0.5 + 0.5 * found.coverage) * _ROLE_BONUS[asked.role(entry)]
+    if intent in _KINDS:
+        factor *= _OF_KIND if entry.kind in _KINDS[intent] else 1.0
+    elif entry.kind in ("directive", "target"):
         factor *= 0.85
-    if _only_tells(item.text) and not _only_tells(asked.question.text):
+    if _is_told_only(entry) and not _only_tells(asked.question.text):
         factor *= _TOLD
-    if asked.question.intent == "lead" and not item.leads:
+    if intent == "lead" and not entry.leads:
         factor *= _NOBODY
-    if asked.question.intent == "when" and not item.timings:
+    if intent == "when" and not entry.timings:
         factor *= 0.85
-    return replace(found, score=found.score * factor)
+    return found._replace(score=found.score * factor)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
+def _is_told_only(entry: Entry) -> bool:
+    return _only_tells(entry.text)
+
+
 def _only_tells(text: str) -> bool:
     """Whether a wording begins with telling people of something: that is not the duty to do it."""
     opening = " ".join(syllables(text)[:_OPENING])
@@ -130,24 +160,26 @@ def _telling() -> tuple[str, ...]:
     return tuple(" ".join(syllables(phrase)) for phrase in read_data("duties.yaml")["telling"])
 
 
-def _told(asked: Asked, found: Sequence[Found]) -> Answer:
+def _told(asked: Asked, found: Late[Found]) -> Answer:
     found = _charged_first(asked, found)
-    first = found[0]
-    fitting = [f for f in found if f.coverage >= sure(asked) * 0.9 and f.score >= first.score * _ALSO]
-    entries = without_twins(asked.base, (f.entry for f in fitting))
-    scores = {f.entry.id: f.score for f in fitting}
-    hits = [asked.hit(entry, scores[entry.id]) for entry in entries[:FIRST_SCREEN]]
-    return answered(asked, hits, several=_several(asked, hits))
+    near = takewhile(lambda each: each.score >= found.first.score * _ALSO, found)
+    fitting = [each for each in near if each.coverage >= sure(asked) * 0.9]
+    entries = asked.base.registers.without_twins(f.entry for f in fitting)
+    scores = {f.entry: f.score for f in fitting}
+    hits = [asked.hit(entry, scores[entry]) for entry in entries[:FIRST_SCREEN]]
+    return answered(asked, Hits.of(hits), several=_several(asked, hits))
 
 
-def _charged_first(asked: Asked, found: Sequence[Found]) -> Sequence[Found]:
+def _charged_first(asked: Asked, found: Late[Found]) -> Late[Found]:
     """When it is asked who leads and the best item names nobody: the best that names somebody, if nearly as good."""
-    first = found[0]
-    if asked.question.intent != "lead" or first.entry.item.leads:
+    first = found.first
+    if asked.question.intent != "lead" or first.entry.leads:
         return found
     bar = max(sure(asked), first.coverage - _NEARLY)
-    charged = next((f for f in found if f.entry.item.leads and f.coverage >= bar), None)
-    return [replace(charged, score=first.score), *(f for f in found if f is not charged)] if charged else found
+    charged = next((each for each in found if each.entry.leads and each.coverage >= bar), None)
+    if charged is None:
+        return found
+    return Late(chain([charged._replace(score=first.score)], (each for each in found if each is not charged)))
 
 
 def _several(asked: Asked, hits: Sequence[Hit]) -> bool:
@@ -158,33 +190,33 @@ def _several(asked: Asked, hits: Sequence[Hit]) -> bool:
     return not asked.scope.named and len(plans) > 1 and len(leads) > 1
 
 
-def answered(asked: Asked, hits: Sequence[Hit], several: bool = False) -> Answer:
+def answered(asked: Asked, hits: Hits, several: bool = False) -> Answer:
     """An answer that tells of these duties."""
     return Answer(
         question=asked.question,
         today=asked.today,
         outcome="ambiguous" if several else "answered",
         reason="several" if several else "duty",
-        hits=tuple(hits),
+        hits=hits,
         period=asked.question.period,
     )
 
 
-def _not_told(asked: Asked, found: Sequence[Found]) -> Answer:
+def _not_told(asked: Asked, found: Late[Found]) -> Answer:
     """Nothing fits: name what is missing, and say where else it is told."""
     missing = missing_words(asked, found)
     elsewhere: list[Hit] = []
     if asked.scope.named:
         everywhere = replace(asked.scope, plans=tuple(asked.base.plans.values()))
         others = [f for f in best(asked, everywhere) if f.coverage >= _SURE]
-        elsewhere = [asked.hit(entry) for entry in without_twins(asked.base, _entries(others))[:3]]
+        elsewhere = [asked.hit(entry) for entry in asked.base.registers.without_twins(_entries(others))[:3]]
     return replace(asked.nothing("no_topic", missing), elsewhere=tuple(elsewhere))
 
 
-def missing_words(asked: Asked, found: Sequence[Found]) -> tuple[str, ...]:
+def missing_words(asked: Asked, found: Late[Found]) -> tuple[str, ...]:
     """The content words of the question that not even the best item accounts for; all when nothing comes near."""
-    if found and found[0].missing:
-        return found[0].missing
+    if found and (missing := found.first.missing):
+        return missing
     return phrases_of([word for word in asked.topic.words if word.role == "topic"])
 
 
@@ -195,18 +227,18 @@ def _entries(found: Iterable[Found]) -> list[Entry]:
 @dataclass(frozen=True, slots=True)
 class _Side:
     place: str
-    found: tuple[Found, ...]
+    found: Late[Found]
 
 
 def _side_by_side(asked: Asked) -> Answer:
     """The best of each place that the question names, for comparison."""
-    sides = [_Side(place, tuple(best(asked, _of_place(asked, place)))) for place in asked.scope.places]
-    told = [side.found[0] for side in sides if side.found and side.found[0].coverage >= sure(asked)]
+    sides = [_Side(place, best(asked, _of_place(asked, place))) for place in asked.scope.places]
+    told = [side.found.first for side in sides if side.found and side.found.first.coverage >= sure(asked)]
     if not told:
         return _not_told(asked, sides[0].found)
     hits = [asked.hit(found.entry, found.score) for found in told]
-    missing = [side.place for side in sides if not side.found or side.found[0].coverage < sure(asked)]
-    return replace(answered(asked, hits), missing=(*missing, *asked.scope.unknown_places))
+    missing = [side.place for side in sides if not side.found or side.found.first.coverage < sure(asked)]
+    return replace(answered(asked, Hits.of(hits)), missing=(*missing, *asked.scope.unknown_places))
 
 
 def _of_place(asked: Asked, place: str) -> Scope:

@@ -1,21 +1,25 @@
 """Questions about many duties: an agency's, those due in a period, reports, how many."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import cache, partial
+from typing import TypeVar
 
-from knowledge.answering.answer import Answer, Hit, Reason
-from knowledge.answering.asked import Asked, without_twins
-from knowledge.answering.base import Entry
-from knowledge.answering.finding import weigh
+from knowledge.answering.answer import Answer, Hits, Reason
+from knowledge.answering.asked import Asked
+from knowledge.answering.entries import Entry
+from knowledge.answering.finding import fitting
+from knowledge.answering.registers import by_schedule, in_order
 from knowledge.answering.ways.duty import answer_duty, best, sure
-from knowledge.due import overdue, runs_all_year
-from nlp.text import fold
+from knowledge.due import Schedule
+from knowledge.models import Kind
 from nlp.times import Period, between
 
 _SOON = timedelta(days=30)
 _ROLE_ORDER = {"lead": 0, "coordinate": 1, "group": 2, None: 3}
-Fits = Callable[[Entry], bool]
+K = TypeVar("K", date, int, tuple[date, int])
 
 
 def answer_agency(asked: Asked) -> Answer:
@@ -24,33 +28,42 @@ def answer_agency(asked: Asked) -> Answer:
         return unknown
     if not asked.keys:
         return answer_duty(asked)
-    entries = _on_topic(asked, [e for e in asked.scope.entries(asked.base) if asked.role(e)])
+    parts = asked.parts()
+    entries = _on_topic(asked, list(parts))
     if asked.question.period and asked.question.period.kind != "year":
-        entries = [e for e in entries if asked.due_in(e, asked.question.period) or _runs(e, asked.question.period)]
+        entries = _timely(entries, asked.question.period)
     if not entries:
         return asked.nothing("no_agency", asked.question.agencies)
-    hits = [asked.hit(e) for e in without_twins(asked.base, entries)]
+    kept = asked.base.registers.without_twins(entries)
     first = "coordinate" if "coordinate" in asked.question.cues and "lead" not in asked.question.cues else "lead"
-    return _list(asked, "agency", sorted(hits, key=lambda hit: (hit.role != first, _ROLE_ORDER[hit.role])))
+    kept.sort(key=lambda entry: (parts[entry] != first, _ROLE_ORDER[parts[entry]]))
+    return replace(_list(asked, "agency", kept), roles=Counter(parts[entry] for entry in kept))
+
+
+def _timely(entries: Iterable[Entry], period: Period) -> list[Entry]:
+    """Those that fall due in a period or run through it."""
+    falls = cache(lambda schedule: bool(schedule.days(period)))
+    runs = cache(lambda schedule: schedule.runs(period))
+    return [e for e in entries if falls(e.schedule) or (not e.status and runs(e.schedule))]
 
 
 def answer_due(asked: Asked) -> Answer:
     """What falls due in the period of the question (without one, in thirty days), then what runs through it."""
     if unknown := _unknown(asked):
         return unknown
-    return _due(asked, _wanted(asked, lambda _: True), "due")
+    return _due(asked, _wanted(asked), "due")
 
 
 def answer_report(asked: Asked) -> Answer:
     """Reports: those due in a period; or what is to be reported, by whom, when and to whom."""
     if asked.pinned:
-        return _list(asked, "report", [asked.hit(e) for e in asked.pinned])
+        return _list(asked, "report", asked.pinned)
     if unknown := _unknown(asked):
         return unknown
     cues, period = asked.question.cues, asked.question.period
     timed = (period and period.kind != "year") or ("due" in cues and "when" not in cues)
     if timed and _asks_list(asked):
-        return _due(asked, _wanted(asked, _is_report), "report")
+        return _due(asked, _wanted(asked, asked.base.registers.kinds.get("report", [])), "report")
     return _reports(asked)
 
 
@@ -58,10 +71,18 @@ def answer_overdue(asked: Asked) -> Answer:
     """What is past its last day and not printed as done."""
     if unknown := _unknown(asked):
         return unknown
-    wanted = without_twins(asked.base, _wanted(asked, lambda e: not e.status))
-    late = [(e, day) for e in wanted if (day := overdue(e.timings, asked.today))]
-    hits = [asked.hit(e, due=[day]) for e, day in sorted(late, key=lambda pair: pair[1].on)]
-    return _list(asked, "overdue", hits) if hits else asked.nothing("nothing_due")
+    wanted = _wanted(asked)
+    schedules = _by_schedule(asked, wanted)
+    late: dict[date, list[Entry]] = {}
+    for schedule, entries in schedules.items():
+        if last := schedule.overdue(asked.today):
+            late.setdefault(last.on, []).extend(e for e in entries if not e.status)
+    is_wanted = _belongs(asked, wanted)
+    told = asked.base.registers.first_told(
+        _sorted(late), order=dict.fromkeys(schedules), is_listed=lambda e: not e.status and is_wanted(e)
+    )
+    hits = Hits.late(told, lambda e: asked.hit(e, due=filter(None, [e.schedule.overdue(asked.today)])))
+    return replace(_list(asked, "overdue"), hits=hits) if hits else asked.nothing("nothing_due")
 
 
 def answer_count(asked: Asked) -> Answer:
@@ -73,22 +94,23 @@ def answer_count(asked: Asked) -> Answer:
         return replace(answer, reason="count") if answer.hits else answer
     if asked.question.period and asked.question.cues & {"due"}:
         return answer_due(asked)
-    duties = [e for e in asked.scope.entries(asked.base) if not e.item.closing]
-    entries = without_twins(asked.base, _on_topic(asked, duties))
-    return _list(asked, "count", [asked.hit(e) for e in entries])
+    registers = asked.base.registers
+    duties = _on_topic(asked, asked.scope.within(asked.base, registers.duties))
+    return _list(asked, "count", registers.without_twins(duties))
 
 
 def answer_figures(asked: Asked) -> Answer:
     """Targets and funding: the items of that kind, those on the topic first."""
+    kind: Kind = "target" if asked.question.intent == "target" else "funding"
     if unknown := _unknown(asked):
         return unknown
-    of_kind = [e for e in asked.scope.entries(asked.base) if e.kind == asked.question.intent]
+    of_kind = asked.scope.within(asked.base, asked.base.registers.kinds.get(kind, []))
     on_topic = _best_first(asked, _on_topic(asked, of_kind)) if asked.question.has_topic else of_kind
     if not of_kind:
         return answer_duty(asked) if asked.question.has_topic else asked.nothing("no_kind")
     if not on_topic:
         return answer_duty(asked)
-    return _list(asked, "figures", [asked.hit(e) for e in on_topic])
+    return _list(asked, "figures", on_topic)
 
 
 def _unknown(asked: Asked) -> Answer | None:
@@ -103,72 +125,81 @@ def _asks_list(asked: Asked) -> bool:
     return bool(asked.question.cues & {"list", "due", "overdue"}) or not asked.question.cues & {"when", "lead"}
 
 
-def _wanted(asked: Asked, fits: Fits) -> list[Entry]:
-    entries = [e for e in asked.scope.entries(asked.base) if fits(e) and (not asked.keys or asked.role(e))]
-    return _on_topic(asked, entries)
+def _wanted(asked: Asked, register: Sequence[Entry] | None = None) -> Sequence[Entry]:
+    """The items of a register (without one, all) that the question's scope, agencies and topic leave."""
+    return _on_topic(asked, asked.concerned(register))
 
 
-def _on_topic(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
+def _on_topic(asked: Asked, entries: Sequence[Entry]) -> Sequence[Entry]:
     """Those of `entries` that fit the topic, when the question has one; in their order."""
     if not asked.question.has_topic:
-        return list(entries)
-    return [e for e in entries if weigh(asked.base, asked.topic, e).coverage >= sure(asked)]
+        return entries
+    return fitting(asked.base, asked.topic, entries, sure(asked))
 
 
 def _best_first(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
     """Entries by how well they fit the topic."""
-    order = {found.entry.id: at for at, found in enumerate(best(asked, asked.scope))}
-    return sorted(entries, key=lambda e: order.get(e.id, len(order)))
+    if len(entries) < 2:
+        return list(entries)
+    order = {found.entry: at for at, found in enumerate(best(asked, asked.scope))}
+    return sorted(entries, key=lambda e: order.get(e, len(order)))
 
 
-def _due(asked: Asked, entries: Iterable[Entry], reason: Reason) -> Answer:
+def _due(asked: Asked, entries: Sequence[Entry], reason: Reason) -> Answer:
     """What falls due in the period, and what runs through it; of twins the one that falls due."""
     period = asked.question.period or between(asked.today, asked.today + _SOON, "30 ngày tới")
-    dated: list[Hit] = []
-    running: list[Hit] = []
-    days_of = {entry: asked.due_in(entry, period) for entry in entries}
-    ordered = sorted(days_of, key=lambda e: (not days_of[e], len(e.timings)))
-    for entry in without_twins(asked.base, ordered):
-        if days := days_of[entry]:
-            dated.append(asked.hit(entry, due=days))
-        elif _runs(entry, period):
-            running.append(asked.hit(entry, due=()))
-    dated.sort(key=lambda hit: hit.due[0].on)
+    schedules = _by_schedule(asked, entries)
+    days = {schedule: schedule.days(period) for schedule in schedules}
+    by_day: dict[tuple[date, int], list[Entry]] = {}
+    by_length: dict[int, list[Entry]] = {}
+    for schedule, scheduled in schedules.items():
+        if found := days[schedule]:
+            by_day.setdefault((found[0].on, len(schedule.timings)), []).extend(scheduled)
+        elif schedule.runs(period):
+            by_length.setdefault(len(schedule.timings), []).extend(e for e in scheduled if not e.status)
+    order = {schedule: (not found, len(schedule.timings)) for schedule, found in days.items()}
+    told = partial(asked.base.registers.first_told, order=order, is_listed=_belongs(asked, entries))
+    dated = Hits.late(told(_sorted(by_day)), lambda e: asked.hit(e, due=days[e.schedule]))
+    running = Hits.late(told(_sorted(by_length)), lambda e: asked.hit(e, due=()))
     if not dated and not running:
         return replace(asked.nothing("nothing_due"), period=period)
-    answer = _list(asked, reason, dated)
-    return replace(answer, running=tuple(running), period=period)
+    return replace(_list(asked, reason), hits=dated, running=running, period=period)
 
 
-def _runs(entry: Entry, period: Period) -> bool:
-    return not entry.status and runs_all_year(entry.timings, period, entry.since, entry.until)
+def _by_schedule(asked: Asked, entries: Sequence[Entry]) -> Mapping[Schedule, list[Entry]]:
+    """Items by when they are due."""
+    whole = len(entries) == len(asked.base.entries)
+    return asked.base.registers.schedules if whole else by_schedule(entries)
 
 
-def _is_report(entry: Entry) -> bool:
-    return entry.kind == "report"
+def _belongs(asked: Asked, entries: Sequence[Entry]) -> Callable[[Entry], bool]:
+    """A test whether an item is one of these."""
+    return (lambda _: True) if len(entries) == len(asked.base.entries) else frozenset(entries).__contains__
 
 
-def _mentions_report(entry: Entry) -> bool:
-    return _is_report(entry) or "bao cao" in fold(entry.item.text)
+def _sorted(found: Mapping[K, list[Entry]]) -> list[Entry]:
+    """Items by what they were put under, then in the order of the base."""
+    return [entry for key in sorted(found) for entry in sorted(found[key], key=in_order)]
 
 
 def _reports(asked: Asked) -> Answer:
     """Reports on the topic, by the agency; in a scope without one, duties that speak of reporting."""
-    for fits in (_is_report, _mentions_report):
-        entries = _wanted(asked, fits) or _received(asked, fits)
+    registers = asked.base.registers
+    for register in (registers.kinds.get("report", []), registers.reporting):
+        entries = _wanted(asked, register) or _received(asked, register)
         if any(map(_has_day, entries)) and asked.question.cues & {"when", "compare"}:
             entries = [e for e in entries if _has_day(e)]
         if entries:
-            hits = [asked.hit(e) for e in without_twins(asked.base, _dated_first(asked, entries))]
-            return _list(asked, "report", hits)
+            return _list(asked, "report", registers.without_twins(_dated_first(asked, entries)))
     return answer_duty(asked) if asked.topic.weight >= 1 else asked.nothing("no_kind")
 
 
-def _received(asked: Asked, fits: Fits) -> list[Entry]:
-    """Reports that the agency of the question is sent."""
-    key = asked.base.catalogue.key
-    sent = [e for e in asked.scope.entries(asked.base) if fits(e) and {*map(key, e.item.report_to)} & {*asked.keys}]
-    return _on_topic(asked, sent)
+def _received(asked: Asked, register: Sequence[Entry]) -> Sequence[Entry]:
+    """Reports of a register that the agency of the question is sent."""
+    if not asked.keys:
+        return []
+    reports = asked.scope.within(asked.base, register)
+    return _on_topic(asked, [e for e in reports if not frozenset(asked.keys).isdisjoint(e.receivers)])
 
 
 def _dated_first(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
@@ -180,5 +211,6 @@ def _has_day(entry: Entry) -> bool:
     return any(timing.end or timing.month_day for timing in entry.timings)
 
 
-def _list(asked: Asked, reason: Reason, hits: Sequence[Hit]) -> Answer:
-    return Answer(asked.question, asked.today, "answered", reason, tuple(hits), period=asked.question.period)
+def _list(asked: Asked, reason: Reason, entries: Sequence[Entry] = ()) -> Answer:
+    hits = Hits.late(entries, asked.hit)
+    return Answer(asked.question, asked.today, "answered", reason, hits, period=asked.question.period)

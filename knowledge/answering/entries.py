@@ -1,0 +1,118 @@
+"""An item of the task base with what questions look at."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from sys import intern
+
+from pydantic import TypeAdapter
+from pydantic_core import from_json, to_json
+
+from knowledge.due import Schedule, plan_limits
+from knowledge.models import Item, Kind
+from knowledge.names.agencies import Catalogue
+from knowledge.storing.store import StoredData, StoredPlan
+from nlp.text import fold
+from nlp.times import Timing
+
+_REPORTING = "bao cao"
+_TIMINGS = TypeAdapter(tuple[Timing, ...])
+_ITEMS = 8192
+"""Items that are kept as read; the others are read again when they are asked for."""
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """An item of the base with what questions look at; the item itself is read from its stored form when asked for."""
+
+    at: int
+    """its position in the base."""
+    id: int
+    plan: StoredPlan
+    ref: str
+    kind: Kind
+    leads: tuple[str, ...]
+    """keys of the lead agencies (see `Catalogue.key`)."""
+    groups: tuple[str, ...]
+    """those of the leads, as written, that are groups of agencies."""
+    coordinators: tuple[str, ...]
+    receivers: tuple[str, ...]
+    """keys of the agencies that a report is sent to."""
+    heading: str
+    """the heading that it stands under; "" without one."""
+    labels: tuple[str, ...]
+    """as printed: its leads, coordinators and time."""
+    schedule: Schedule
+    status: str | None
+    twins: tuple[str, ...]
+    """refs of the items of the plan that tell the same duty."""
+    speaks_of_reports: bool
+    """whether its text does, be it a report or not."""
+    stored: bytes
+    """the item as the store keeps it (JSON)."""
+    read: Callable[[bytes], Item]
+    """makes an item of its stored form, and remembers those asked for last."""
+
+    @property
+    def item(self) -> Item:
+        """The item."""
+        return self.read(self.stored)
+
+    @property
+    def timings(self) -> tuple[Timing, ...]:
+        """When it is to be done, as its plan states it."""
+        return self.schedule.timings
+
+    @property
+    def since(self) -> date | None:
+        """The first day on which what recurs comes round; None is open."""
+        return self.schedule.since
+
+    @property
+    def until(self) -> date | None:
+        """The last such day; None is open."""
+        return self.schedule.until
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether it is a closing formula ("... chủ động triển khai thực hiện ..."), not a duty of its own."""
+        return "KT" in self.ref.split(".")
+
+    @property
+    def text(self) -> str:
+        """The item's text, without reading the rest of it."""
+        return str(from_json(self.stored)["text"])
+
+
+def entries_of(items: Iterable[StoredData], plans: Mapping[int, StoredPlan], catalogue: Catalogue) -> Iterator[Entry]:
+    """Items as entries. What many have alike (agencies, times) is kept once, or a large base would not fit."""
+    limits = {plan.id: plan_limits(plan.document) for plan in plans.values()}
+    read = lru_cache(_ITEMS)(Item.model_validate_json)
+    keys = cache(lambda *names: tuple(map(catalogue.key, names)))
+    groups = cache(lambda *names: tuple(filter(catalogue.is_group, names)))
+    labels = cache(lambda *names: tuple(filter(None, names)))
+    timings = cache(_TIMINGS.validate_json)
+    schedule = cache(lambda printed, limit: Schedule(timings(printed), *limit))
+    for at, stored in enumerate(items):
+        given = from_json(stored.data)
+        leads, coordinators = given.get("leads", ()), given.get("coordinators", ())
+        yield Entry(
+            at=at,
+            id=stored.id,
+            plan=plans[stored.plan_id],
+            ref=given["ref"],
+            kind=given.get("kind", "task"),
+            leads=keys(*leads),
+            groups=groups(*leads),
+            coordinators=keys(*coordinators),
+            receivers=keys(*given.get("report_to", ())),
+            heading=intern(given.get("heading") or ""),
+            labels=labels(*leads, *coordinators, given.get("timing_raw")),
+            schedule=schedule(to_json(given.get("timings", ())), limits[stored.plan_id]),
+            status=given.get("status"),
+            twins=tuple(given.get("twins", ())),
+            speaks_of_reports=_REPORTING in fold(given["text"]),
+            stored=stored.data,
+            read=read,
+        )

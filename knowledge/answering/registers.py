@@ -1,0 +1,95 @@
+"""The items of a base under what lists ask for: a list then costs what it is long, not what the base is."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from rapidfuzz import fuzz
+
+from knowledge.answering.entries import Entry
+from knowledge.due import Schedule
+from knowledge.models import Kind
+from nlp.text import fold
+
+_ALIKE = 72
+"""Likeness of two wordings (rapidfuzz, 0..100) above which only one is shown."""
+K = TypeVar("K", bound=Hashable)
+in_order: Callable[[Entry], int] = attrgetter("at")
+"""The order of the base, as a key to sort by."""
+
+
+class Registers:
+    """Lists of items, each in the order of the base."""
+
+    def __init__(self, entries: Sequence[Entry], twins: Mapping[int, Sequence[Entry]]) -> None:
+        """`twins`: for an item's id the items of its plan that tell the same duty."""
+        self.leads: dict[str, list[Entry]] = _under(entries, lambda entry: entry.leads)
+        self.coordinators: dict[str, list[Entry]] = _under(entries, lambda entry: entry.coordinators)
+        self.groups: dict[str, list[Entry]] = _under(entries, lambda entry: entry.groups)
+        self.kinds: dict[Kind, list[Entry]] = _under(entries, lambda entry: (entry.kind,))
+        self.refs: dict[str, list[Entry]] = _under(entries, lambda entry: (entry.ref,))
+        self.labels: dict[tuple[str, ...], list[Entry]] = _under(entries, lambda entry: (entry.labels,))
+        self.schedules: dict[Schedule, list[Entry]] = by_schedule(entries)
+        self.duties = [entry for entry in entries if not entry.is_closing]
+        self.reporting = [entry for entry in entries if entry.kind == "report" or entry.speaks_of_reports]
+        self.alike = _alike(entries, twins)
+
+    def without_twins(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Entries in order, of those that tell the same duty in nearly the same words only the first."""
+        kept: list[Entry] = []
+        seen: set[Entry] = set()
+        for entry in entries:
+            if entry not in seen:
+                kept.append(entry)
+                seen.update(self.alike.get(entry, ()))
+        return kept
+
+    def first_told(
+        self, entries: Iterable[Entry], order: Mapping[Schedule, Any], is_listed: Callable[[Entry], bool]
+    ) -> list[Entry]:
+        """The same for a part of a long list, of which the rest need not be put in order.
+
+        Args:
+            entries: the part.
+            order: what the whole list is sorted by, before the order of the base; for all its schedules.
+            is_listed: whether an item belongs to the whole list.
+        """
+        alike = self.alike
+
+        def told_before(entry: Entry) -> bool:
+            own = order[entry.schedule], entry.at
+            for other in alike[entry]:
+                if is_listed(other) and (order[other.schedule], other.at) < own and not told_before(other):
+                    return True
+            return False
+
+        return [entry for entry in entries if entry not in alike or not told_before(entry)]
+
+
+def by_schedule(entries: Iterable[Entry]) -> dict[Schedule, list[Entry]]:
+    """Items by when they are due."""
+    return _under(entries, lambda entry: (entry.schedule,))
+
+
+def _under(entries: Iterable[Entry], names: Callable[[Entry], Iterable[K]]) -> dict[K, list[Entry]]:
+    """Items under each of their names."""
+    found: dict[K, list[Entry]] = {}
+    for entry in entries:
+        for name in names(entry):
+            found.setdefault(name, []).append(entry)
+    return found
+
+
+def _alike(entries: Iterable[Entry], twins: Mapping[int, Sequence[Entry]]) -> dict[Entry, list[Entry]]:
+    """For an item those twins that have nearly the same wording, for a twin may also be a part of the other only."""
+    found: dict[Entry, list[Entry]] = {}
+    for entry in entries:
+        for twin in twins.get(entry.id, ()):
+            if entry.at < twin.at and _is_alike(entry.text, twin.text):
+                found.setdefault(entry, []).append(twin)
+                found.setdefault(twin, []).append(entry)
+    return found
+
+
+def _is_alike(one: str, other: str) -> bool:
+    return bool(fuzz.token_sort_ratio(fold(one), fold(other), score_cutoff=_ALIKE))

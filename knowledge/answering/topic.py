@@ -1,0 +1,57 @@
+"""What a question is about, as terms for the index."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nlp.index import Phrase, Term
+from nlp.intent import Intent
+from nlp.phrases import WordTest
+from nlp.question import Question, Role, Word
+from nlp.related import related
+from nlp.text import syllables
+
+_RANK: Mapping[Role, float] = {"topic": 1.0, "generic": 0.25, "document": 0.25, "cue": 0.2}
+"""what a word of each role weighs when items are ranked."""
+_PERIOD = 0.3
+_OF_A_DUTY: frozenset[Intent] = frozenset({"lead", "coordinate", "when", "search"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Topic:
+    """What a question is about, as terms for the index."""
+
+    words: tuple[Word, ...]
+    terms: tuple[Term, ...]
+    phrases: tuple[Phrase, ...]
+    times: tuple[Term, ...] = ()
+    """the period that the question names, as plans print it: it helps to tell duties apart, but need not be there."""
+
+    @classmethod
+    def of(cls, question: Question, joined: WordTest) -> "Topic":
+        """The topic of a question; words that are only politeness or only ask are left out.
+
+        `joined` tells which neighbouring syllables make one word.
+        """
+        words, terms = [], []
+        for word in _telling(question):
+            for syllable in syllables(word.token.text):
+                words.append(word)
+                form = word.token.text.lower() if word.token.marked else None
+                terms.append(Term(syllable, _RANK[word.role], form))
+        said = related([t.syllable for t in terms], [t.form for t in terms], joined)
+        seen = _PERIOD if question.period and question.intent in _OF_A_DUTY else 0.0
+        times = [question.period.label] if question.period and seen else [str(year) for year in question.years]
+        label = [Term(syllable, _PERIOD) for time in times for syllable in syllables(time)]
+        return cls(tuple(words), tuple(terms), tuple(said), tuple(label))
+
+    @property
+    def weight(self) -> int:
+        """How much it tells: the number of its content words."""
+        return sum(word.role == "topic" for word in self.words)
+
+
+def _telling(question: Question) -> list[Word]:
+    """The words that tell what a question is about; where none does, the names in it may: "quỹ bảo trợ trẻ em"."""
+    if question.has_topic:
+        return question.topic
+    return [word._replace(role="topic") if word.role == "agency" else word for word in question.named_topic]

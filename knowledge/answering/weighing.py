@@ -1,0 +1,274 @@
+"""How much of a question an item accounts for, and which words it does not."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+from itertools import pairwise, starmap
+from typing import NamedTuple
+
+from knowledge.answering.base import TaskBase
+from knowledge.answering.entries import Entry
+from knowledge.answering.topic import Topic
+from nlp.index import Index, Term
+from nlp.question import Role, Word
+from nlp.text import normalise, syllables
+
+_FORM = re.compile(r"[^\W_]+")
+_NEED: Mapping[Role, float] = {"topic": 1.0, "generic": 0.15, "document": 0.15, "cue": 0.0}
+"""what a word of each role weighs when it is asked whether an item accounts for the question."""
+_PART = 0.35
+"""what a syllable counts of which the item has only another word: "phẩm" of "sản phẩm" for "thực phẩm"."""
+_OTHER_PEOPLE = 0.3
+_OF_WORD = 0.8
+"""part of what a word of two syllables tells that goes to each: "pháp" and "lý" are common, "pháp lý" is not."""
+_BESIDE = 0.7
+"""what a syllable counts that the item has, but not beside the neighbour that it has in the question."""
+_ROUNDING = 1e-9
+_NONE = "\U0010ffff"
+"""stands for a word that no item has; no text has this character."""
+
+
+class Found(NamedTuple):
+    """An item that fits a question, how well, and what share of the question's words it accounts for."""
+
+    entry: Entry
+    score: float
+    coverage: float
+    topic: Topic
+    shares: list[float]
+    """how far the item accounts for each term of the topic."""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Words of the question that the item does not have, as typed."""
+        words = zip(self.topic.words, self.shares, strict=True)
+        return phrases_of([word for word, share in words if share <= _PART and word.role == "topic"])
+
+
+def required(base: TaskBase, topic: Topic, share: float) -> set[str]:
+    """Syllables of which an item must have one to account for a share of a topic: what else it asks is less than that.
+    Those that tell most come first, because few items have them.
+    """
+    needs, found = _needs(base, topic), set[str]()
+    rest = needs.total
+    for at in sorted(range(len(needs.terms)), key=lambda at: -needs.terms[at].need):
+        if rest < (share - _ROUNDING) * needs.total:
+            break
+        rest -= needs.terms[at].need
+        found.add(needs.terms[at].word.syllable)
+        found.update(said.word.syllable for said in needs.said if said.start <= at < said.end)
+    return found
+
+
+def weigh(base: TaskBase, topic: Topic, entry: Entry, score: float = 0.0) -> Found:
+    """An item with the share of the topic that it accounts for; less than any bar when it is for other people."""
+    needs = _needs(base, topic)
+    shares = _shares(needs, _held(base.index, entry))
+    covered = sum([each.need * share for each, share in zip(needs.terms, shares, strict=True)])
+    coverage = covered / needs.total if needs.total else 0.0
+    if _is_elsewhere(needs, shares):
+        coverage = min(coverage, _OTHER_PEOPLE)
+    return Found(entry, score, coverage, topic, shares)
+
+
+def phrases_of(words: Sequence[Word]) -> tuple[str, ...]:
+    """Words as typed, those right beside each other as one phrase: "đuối nước"."""
+    phrases: list[str] = []
+    end = -2
+    for word in words:
+        if word.token.end == end:  # another syllable of the same: "kt-xh"
+            continue
+        if phrases and word.token.start - end <= 1:
+            phrases[-1] += f" {word.token.text}"
+        else:
+            phrases.append(word.token.text)
+        end = word.token.end
+    return tuple(dict.fromkeys(phrases))
+
+
+class _Word(NamedTuple):
+    """A folded syllable to look for: with its character in the index, and as it stands in other texts."""
+
+    char: str
+    syllable: str
+
+
+class _Pair(NamedTuple):
+    """Two folded syllables side by side: their characters in the index, and as a row."""
+
+    chars: str
+    row: str
+
+    @classmethod
+    def of(cls, index: Index, first: str, second: str) -> "_Pair":
+        """The pair as texts have it."""
+        return cls((index.find(first) or _NONE) + (index.find(second) or _NONE), _row((first, second)))
+
+
+_NO_PAIR = _Pair(_NONE, _NONE)
+
+
+class _Wanted(NamedTuple):
+    """A term of a topic, with what it takes for an item to account for it."""
+
+    need: float
+    word: _Word
+    form: tuple[str, str] | None
+    """as it must be written, its character in the index and itself; None when its marks do not matter."""
+    left: _Pair
+    right: _Pair
+    """the pairs that it makes with its neighbours in the question; one twice where there is no other."""
+    apart: float
+    """what it counts where the item has none of these pairs."""
+
+
+class _Said(NamedTuple):
+    """Another phrase for the terms from `start` to before `end`: one syllable, or pairs that must all be there."""
+
+    word: _Word
+    pairs: list[_Pair]
+    start: int
+    end: int
+    strength: float
+
+
+class _Needs(NamedTuple):
+    """All that it takes to account for a topic."""
+
+    terms: list[_Wanted]
+    total: float
+    said: list[_Said]
+    people: list[int]
+    """which terms name people that a duty is for."""
+    fields: list[int]
+    """which name a field of work."""
+
+
+@lru_cache(maxsize=1)
+def _needs(base: TaskBase, topic: Topic) -> _Needs:
+    """What a topic needs; kept while items are weighed for one question."""
+    wanted = [_want(base, topic, at) for at in range(len(topic.terms))]
+    pair, find = partial(_Pair.of, base.index), base.index.find
+    return _Needs(
+        terms=wanted,
+        total=sum(each.need for each in wanted),
+        said=[
+            _Said(_Word(find(p.words[0]) or _NONE, p.words[0]), list(starmap(pair, pairwise(p.words))), *p[1:])
+            for p in topic.phrases
+        ],
+        people=[at for at, word in enumerate(topic.words) if "people" in word.tags],
+        fields=[at for at, word in enumerate(topic.words) if "fields" in word.tags],
+    )
+
+
+def _want(base: TaskBase, topic: Topic, at: int) -> _Wanted:
+    term, beside, index = topic.terms[at], list(_neighbours(topic, at)), base.index
+    words = [(a, b) for a, b in beside if base.is_compound(a.form or a.syllable, b.form or b.syllable)]
+    known = term.form is None or index.knows(term.form)
+    # Marks that no plan has are a slip ("đuồi nước") or another word ("sầu" is not "sâu"): its neighbour tells which.
+    part = bool(words) or not known or not base.is_alone(term.syllable)
+    tells = max([index.idf(term.syllable), *(_OF_WORD * index.pair_idf(a.syllable, b.syllable) for a, b in words)])
+    pairs = [_Pair.of(index, a.syllable, b.syllable) for a, b in beside] or [_NO_PAIR]
+    return _Wanted(
+        need=_NEED[topic.words[at].role] * tells,
+        word=_Word(index.find(term.syllable) or _NONE, term.syllable),
+        form=(index.find_form(term.form) or _NONE, term.form) if known and term.form is not None else None,
+        left=pairs[0],
+        right=pairs[-1],
+        apart=_PART if part else _BESIDE if beside else 1.0,
+    )
+
+
+class _Around(NamedTuple):
+    """What the texts around an item's own are written with: words as written, folded syllables, and these in a row, a
+    blank on both sides.
+    """
+
+    forms: frozenset[str]
+    syllables: frozenset[str]
+    row: str
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str) -> _Around:
+    plain = syllables(text)
+    return _Around(frozenset(_FORM.findall(normalise(text).lower())), frozenset(plain), _row(plain))
+
+
+@lru_cache(maxsize=1024)
+def _around(texts: tuple[str, ...]) -> _Around:
+    """All that some texts are written with; no pair goes from one to another."""
+    parts = [_read(text) for text in texts if text]
+    return _Around(
+        frozenset().union(*[part.forms for part in parts]),
+        frozenset().union(*[part.syllables for part in parts]),
+        "\n".join([part.row for part in parts]),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _length(heading: str) -> int:
+    """How many words a heading has in the index."""
+    return len(_FORM.findall(normalise(heading)))
+
+
+def _row(syllables: Iterable[str]) -> str:
+    return f" {' '.join(syllables)} "
+
+
+class _Held(NamedTuple):
+    """What an item is written with: its own words and those of its heading, as the index has them, and all around."""
+
+    words: str
+    text: str
+    heading: str
+    written: str
+    around: _Around
+
+    def has(self, pair: _Pair) -> bool:
+        """Whether a pair stands in the text, the heading or one of the texts around."""
+        return pair.chars in self.text or pair.chars in self.heading or pair.row in self.around.row
+
+
+def _held(index: Index, entry: Entry) -> _Held:
+    """What an item is written with, the names and time printed with it, and the title and number of its plan."""
+    header = entry.plan.document
+    around = (header.title or "", header.number or "", *entry.labels)
+    return _put_together(index.words(entry.at), index.written(entry.at), entry.heading, around)
+
+
+@lru_cache(maxsize=2048)
+def _put_together(words: str, written: str, heading: str, around: tuple[str, ...]) -> _Held:
+    end = len(words) - _length(heading)
+    return _Held(words, words[:end], words[end:], written, _around(around))
+
+
+def _shares(needs: _Needs, held: _Held) -> list[float]:
+    """How far each term is accounted for, 0..1."""
+    shares, words, around, has = [], held.words, held.around, held.has
+    for _, (char, syllable), form, left, right, apart in needs.terms:
+        there = char in words or syllable in around.syllables
+        if there and (form is None or form[0] in held.written or form[1] in around.forms):
+            shares.append(1.0 if has(left) or has(right) else apart)
+        else:
+            shares.append(0.0)
+    for (char, syllable), pairs, start, end, strength in needs.said:
+        if (char in words or syllable in around.syllables) and all(map(has, pairs)):
+            for at in range(start, end):
+                shares[at] = max(shares[at], strength)
+    return shares
+
+
+def _is_elsewhere(needs: _Needs, shares: Sequence[float]) -> bool:
+    """Whether the topic names people that the item is not for, or a field of work that it does not account for."""
+    others = min([shares[at] for at in needs.people], default=1.0)
+    return others <= _BESIDE or min([shares[at] for at in needs.fields], default=1.0) <= _PART
+
+
+def _neighbours(topic: Topic, at: int) -> Iterator[tuple[Term, Term]]:
+    """The term with those typed right beside it, nothing but a blank between."""
+    for k in (at - 1, at):
+        if 0 <= k < len(topic.terms) - 1:
+            one, two = topic.words[k].token, topic.words[k + 1].token
+            if two.start - one.end <= 1:
+                yield topic.terms[k], topic.terms[k + 1]
