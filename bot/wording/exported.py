@@ -53,7 +53,10 @@ def as_answer(asked: Answer, days: Sequence[Occurrence], label: str) -> Answer:
     """A list of duties' days that no question asked for, as the answer that would list them; `asked` is the answer to
     no question, on the day of the list, `label` what the list is called.
     """
-    hits = Hits.of(Hit(each.entry, due=(Due(each.on, each.timing),)) for each in days)
+    due: dict[Entry, tuple[Due, ...]] = {}
+    for each in days:
+        due[each.entry] = (*due.get(each.entry, ()), Due(each.on, each.timing))
+    hits = Hits.of(Hit(entry, due=dates) for entry, dates in due.items())
     first, last = (min(each.on for each in days), max(each.on for each in days)) if days else (asked.today, asked.today)
     period = between(first, last, label)
     return replace(asked, outcome="answered", reason="due", hits=hits, period=period)
