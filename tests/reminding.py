@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -84,8 +84,10 @@ class Desk:
         await self.ticker.tick()
         await self.ticker.settled()
 
-    def restart(self) -> None:
+    def restart(self, between: Callable[[], None] = lambda: None) -> None:
+        """End, and start again; `between`: what is done to the files meanwhile."""
         self.close()
+        between()
         self._open()
 
     def _open(self) -> None:
