@@ -1,5 +1,6 @@
 """What reminders promise, each promise by itself: once, at least once, never lost, never late without saying so."""
 
+import asyncio
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -353,3 +354,23 @@ def test_planning_again_after_a_void_message_is_possible(desk: Desk) -> None:
         assert letter is not None
         outbox.void(letter)
         assert outbox.plan([planned]) == 1
+
+
+def test_an_idle_minute_asks_little_and_walks_over_no_chats(desk: Desk) -> None:
+    for chat in range(50):
+        subscribe(desk.state, -100 - chat, date(2026, 10, 14))
+    desk.tick(vietnam("2026-10-13"))
+    asked: list[str] = []
+    file = desk.office.book.outbox._file
+
+    async def trace(told: Callable[[str], None] | None) -> None:
+        await desk.office.record(lambda: file.db.conn.set_trace_callback(told))
+
+    asyncio.run(trace(asked.append))
+    desk.tick(vietnam("2026-10-13", "08:01"))
+    asyncio.run(trace(None))
+    assert 0 < len(asked) <= 3
+    with reading(desk.state) as book:
+        ways = [row[-1] for sql in asked for row in book.outbox._file.rows(f"EXPLAIN QUERY PLAN {sql}")]
+    assert [way for way in ways if way.startswith("SCAN") and "INDEX" not in way] == []
+    assert any("subscriptions_next (next_at<?)" in way for way in ways)
