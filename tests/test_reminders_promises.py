@@ -14,7 +14,20 @@ from bot.reminders.book import pause
 from bot.reminders.digest import Own
 from bot.reminders.outbox import Outbox, Planned
 from bot.reminders.progress import Mark
-from tests.proof.duties import HEALTH, MONEY, Duty, Example, in_months, leap_day, monthly, once, yearly
+from tests.proof.duties import (
+    DISTRICT,
+    DISTRICTS,
+    HEALTH,
+    MONEY,
+    NEIGHBOUR,
+    Duty,
+    Example,
+    in_months,
+    leap_day,
+    monthly,
+    once,
+    yearly,
+)
 from tests.reminding import Desk, reading, subscribe, vietnam
 
 CHAT, OTHER = -77, -88
@@ -322,6 +335,32 @@ def test_one_that_cannot_be_worked_out_holds_no_other(desk: Desk, monkeypatch: p
     assert [chat for chat, _, _ in desk.tick(vietnam("2026-10-13"))] == [OTHER]
     monkeypatch.undo()
     assert [chat for chat, _, _ in desk.tick(vietnam("2026-10-13", "08:20"))] == [CHAT]
+
+
+@pytest.mark.parametrize(
+    ("agency", "roles", "told"),
+    [
+        (DISTRICT, ("lead",), {"Đắp bờ bao"}),
+        (NEIGHBOUR, ("lead",), {"Vá đường liên xã"}),
+        (DISTRICT, ("coordinate",), {"Vá đường liên xã"}),
+        (NEIGHBOUR, ("lead", "coordinate", "group"), {"Vá đường liên xã", "Cắm mốc hành lang"}),
+        ("UBND huyện", ("lead",), {"Đắp bờ bao", "Vá đường liên xã"}),
+    ],
+)
+def test_a_district_is_not_reminded_of_its_neighbours_duties(
+    tmp_path: Path, agency: str, roles: tuple[str, ...], told: set[str]
+) -> None:
+    day = once(2026, 10, 14)
+    duties = (
+        Duty("W1", "Đắp bờ bao", *day, (DISTRICT,)),
+        Duty("W2", "Vá đường liên xã", *day, (NEIGHBOUR,), (DISTRICT,)),
+        Duty("W3", "Cắm mốc hành lang", *day, (DISTRICTS,)),
+    )
+    desk = Desk(tmp_path, [Example("W", "9/KH-VD", WORK.issued, WORK.until, duties)])
+    start(desk, "2026-10-14", agencies=(agency,), roles=roles)
+    [(_, _, text)] = desk.tick(vietnam("2026-10-14"))
+    desk.close()
+    assert {duty.text for duty in duties if duty.text in text} == told
 
 
 def test_a_group_that_moves_while_a_digest_is_sent_gets_it_in_its_new_place(desk: Desk) -> None:
