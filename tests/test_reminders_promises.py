@@ -140,6 +140,25 @@ def test_what_telegram_never_takes_is_not_tried_for_ever_and_said_with_the_next(
     assert "Gộp cả những việc lẽ ra đã nhắc từ 13/10/2026." in text
 
 
+def test_when_telegram_wants_a_rest_nobody_is_written_to(desk: Desk) -> None:
+    for chat in range(40):
+        subscribe(desk.state, -100 - chat, date(2026, 10, 13))
+        desk.bot.faults[-100 - chat] = [RetryAfter(30)] if chat < 8 else []
+    assert desk.tick(vietnam("2026-10-13")) == []
+    assert desk.tick(vietnam("2026-10-13", "08:00:20")) == []
+    assert len(desk.bot.tries) < 8
+    for minute in range(1, 4):
+        desk.tick(vietnam("2026-10-13", f"08:0{minute}"))
+    assert {chat: len(desk.bot.to(chat)) for chat in range(-139, -99)} == dict.fromkeys(range(-139, -99), 1)
+
+
+def test_a_chat_that_has_to_wait_holds_no_other(desk: Desk) -> None:
+    for chat in (-101, -102, -103):
+        subscribe(desk.state, chat, date(2026, 10, 13))
+    desk.bot.faults[-101] = [RetryAfter(30)]
+    assert {chat for chat, _, _ in desk.tick(vietnam("2026-10-13"))} == {-102, -103}
+
+
 def test_attempts_grow_rarer(desk: Desk) -> None:
     start(desk, "2026-10-13")
     desk.bot.faults[CHAT] = [NetworkError("down")] * 100
