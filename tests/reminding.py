@@ -12,6 +12,7 @@ from typing import Any
 from bot.chat.clerk import Clerk
 from bot.chat.office import Office
 from bot.keeper import Keeper
+from bot.memory.file import File
 from bot.memory.state import State
 from bot.reminders.book import Book
 from bot.reminders.ticker import Ticker
@@ -97,6 +98,15 @@ class Desk:
 
     def close(self) -> None:
         self.office.close()
+
+
+def rows(state: Path, sql: str) -> list[tuple[Any, ...]]:
+    """What a query finds in a state file."""
+    file = File(state)
+    try:
+        return file.rows(sql)
+    finally:
+        file.close()
 
 
 @contextmanager

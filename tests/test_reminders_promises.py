@@ -28,7 +28,7 @@ from tests.proof.duties import (
     once,
     yearly,
 )
-from tests.reminding import Desk, reading, subscribe, vietnam
+from tests.reminding import Desk, reading, rows, subscribe, vietnam
 
 CHAT, OTHER = -77, -88
 WORK = Example(
@@ -53,8 +53,7 @@ def start(desk: Desk, day: str, **wants: object) -> int:
 
 def states(desk: Desk) -> list[tuple[str, str]]:
     """Day and state of all messages in the outbox."""
-    with reading(desk.state) as book:
-        return book.outbox._file.rows("SELECT day, state FROM outbox ORDER BY day")
+    return rows(desk.state, "SELECT day, state FROM outbox ORDER BY day")
 
 
 # once
@@ -428,7 +427,6 @@ def test_an_idle_minute_asks_little_and_walks_over_no_chats(desk: Desk) -> None:
     desk.tick(vietnam("2026-10-13", "08:01"))
     asyncio.run(trace(None))
     assert 0 < len(asked) <= 3
-    with reading(desk.state) as book:
-        ways = [row[-1] for sql in asked for row in book.outbox._file.rows(f"EXPLAIN QUERY PLAN {sql}")]
+    ways = [row[-1] for sql in asked for row in rows(desk.state, f"EXPLAIN QUERY PLAN {sql}")]
     assert [way for way in ways if way.startswith("SCAN") and "INDEX" not in way] == []
     assert any("subscriptions_next (next_at<?)" in way for way in ways)
