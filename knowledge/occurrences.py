@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from knowledge.answering.base import Entry, TaskBase
-from knowledge.answering.roles import Role, role_of
+from knowledge.answering.roles import Role, role_in
 from knowledge.due import Window, due_dates
 from nlp.times import Timing
 
@@ -75,11 +75,10 @@ class Calendar:
     def _items_of(self, agency: str) -> Mapping[Role, frozenset[int]]:
         """The items that concern an agency, by what it is in them."""
         if agency not in self._of_agency:
-            catalogue, found = self._base.catalogue, defaultdict(set)
-            keys = (catalogue.key(agency),)
+            found: dict[Role, set[int]] = defaultdict(set)
             entries = {each.entry.id: each.entry for day in self.days.values() for each in day}
             for entry in entries.values():
-                if role := role_of(catalogue, entry, keys, (agency,)):
+                if role := role_in(self._base.catalogue, entry, agency):
                     found[role].add(entry.id)
             self._of_agency[agency] = {role: frozenset(found[role]) for role in ("lead", "coordinate", "group")}
         return self._of_agency[agency]

@@ -53,12 +53,12 @@ class Bot:
         return self.log.read_text(encoding="utf-8")
 
 
-def at(moment: datetime) -> tuple[str, ...]:
-    """The command that runs the bot with its clock put ahead to a moment (of Vietnamese time)."""
+def at(moment: datetime, before: str = "") -> tuple[str, ...]:
+    """The command that runs the bot with its clock put ahead to a moment (of Vietnamese time), after other code."""
     seconds = (moment.replace(tzinfo=TIMEZONE) - datetime.now(TIMEZONE)).total_seconds()
     code = (
         "import datetime, bot.clock; from bot.cli import main; "
-        f"bot.clock.ahead = datetime.timedelta(seconds={seconds}); main(['serve'])"
+        f"bot.clock.ahead = datetime.timedelta(seconds={seconds}); {before}main(['serve'])"
     )
     return sys.executable, "-c", code
 

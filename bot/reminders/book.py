@@ -1,4 +1,9 @@
-"""All that reminders keep in the state file, for one thread."""
+"""All that reminders keep in the state file, for one thread, and how what a chat has set up comes into force.
+
+The file is all that there is. Restored from a backup, it knows nothing of what came after: digests of the day that were
+sent since are sent once more, older ones that the backup does not know are folded into today's, which says so; what
+people set up or told of duties since the backup is gone.
+"""
 
 from datetime import date, datetime
 from pathlib import Path

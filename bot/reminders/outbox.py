@@ -1,7 +1,8 @@
 """The outbox in the state file.
 
 The promise: planned exactly once (a unique key of chat, topic, kind and local day), delivered at least once (a message
-is recorded as sent only after Telegram took it), never lost (what was not sent is said with the next digest).
+is recorded as sent only after Telegram took it), never lost (what was not sent is said with the next digest). When the
+file cannot be written, a message can neither be planned nor claimed, so nothing is sent that is not recorded.
 """
 
 from collections.abc import Iterable

@@ -56,15 +56,9 @@ class Planner:
         """After the clock may have stood ahead: who would speak later than the next time that they may is given that
         time, and what was said of days to come is said again when they come.
         """
-        moments, today = [], now.date()
-        for each in self._book.subscriptions.resting(int(now.timestamp())):
-            next_at = int(each.wants.next_moment(now, each.paused_until).timestamp())
-            paused = each.paused_until is not None and each.paused_until > today
-            covered = each.covered if paused or each.covered <= today else today - DAY
-            if (covered, next_at) < (each.covered, each.next_at):
-                moments.append((each.id, covered, min(next_at, each.next_at)))
-        self._book.subscriptions.set_moments(moments)
-        self._book.outbox.take_back(int(now.timestamp()), today, int((now + _LONGEST_WAIT).timestamp()))
+        moments = [_righted(each, now) for each in self._book.subscriptions.resting(int(now.timestamp()))]
+        self._book.subscriptions.set_moments(filter(None, moments))
+        self._book.outbox.take_back(int(now.timestamp()), now.date(), int((now + _LONGEST_WAIT).timestamp()))
 
     def preview(self, wants: Wants, own: Own, now: datetime, days: int) -> list[tuple[date, int]]:
         """The days on which something would be said, from now on for so many days, and of how many duties."""
@@ -126,6 +120,20 @@ class Planner:
     def _calendar_of(self, day: date) -> Calendar:
         assert self._calendar is not None and self._calendar[1] == day  # noqa: S101 - `_look` has seen to it
         return self._calendar[2]
+
+
+def _righted(about: Subscription, now: datetime) -> tuple[int, date, int] | None:
+    """The id of a subscription that a wrong clock has set, the day covered and the next moment; None when it is right.
+    What was due today is said now.
+    """
+    today, next_at = now.date(), about.wants.next_moment(now, about.paused_until)
+    ahead = about.covered > today and about.speaks(today)
+    if not ahead and about.next_at <= next_at.timestamp():
+        return None
+    covered = today - DAY if ahead else about.covered
+    passed = about.wants.rhythm.speaks_on(today) and about.wants.moment(today) <= now
+    due = covered < today and passed and about.speaks(today)
+    return about.id, covered, int((now if due else next_at).timestamp())
 
 
 def _missed(about: Subscription, since: date, today: date) -> date | None:

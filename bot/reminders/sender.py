@@ -51,6 +51,9 @@ class Sender:
         self._office, self._bot, self._clock = office, bot, clock
         self._stopped = False
         self._owed: deque[Callable[[], object]] = deque()
+        self._waits_in_a_row = 0
+        self.rests_until = 0.0
+        """seconds since 1970: when several chats after one another had to wait (429), all do."""
 
     def stop(self) -> None:
         """Begin no more messages; those on their way go on."""
@@ -60,7 +63,7 @@ class Sender:
         """Send all whose turn it is. Raises `Problem` when the state file fails."""
         await self.settle()
         outbox = self._office.book.outbox
-        while not self._stopped:
+        while not self._idle():
             letters = await self._office.record(outbox.waiting, int(self._clock().timestamp()), _BATCH)
             if not letters:
                 return
@@ -85,9 +88,12 @@ class Sender:
 
     async def _work(self, queue: Iterator[Letter]) -> None:
         for letter in queue:
-            if self._stopped:
+            if self._idle():
                 return
             await self._send(letter)
+
+    def _idle(self) -> bool:
+        return self._stopped or self._clock().timestamp() < self.rests_until
 
     async def _send(self, letter: Letter) -> None:
         outbox = self._office.book.outbox
@@ -106,6 +112,7 @@ class Sender:
             if message is None:
                 await self._record(outbox.void, letter)
             else:
+                self._waits_in_a_row = 0
                 await self._record(outbox.sent, letter, message, at)
             self._office.counts.add("reminders", "outcome", "void" if message is None else "sent")
 
@@ -141,6 +148,7 @@ class Sender:
             await self._office.move_chat(letter.chat, error.new_chat_id)
             await self._again(letter, "failed", 0)
         elif isinstance(error, RetryAfter):
+            self._wait(seconds(error))
             await self._again(letter, "failed", seconds(error))
         elif isinstance(error, Forbidden):
             await self._lost(letter, "gone")
@@ -154,6 +162,12 @@ class Sender:
         else:  # an answer that did not come, or was none, may have been lost on its way back
             lost = isinstance(error, TimedOut) or type(error) is TelegramError
             await self._again(letter, "uncertain" if lost else "failed")
+
+    def _wait(self, pause: float) -> None:
+        """One chat that has to wait holds no other; many mean that Telegram wants a rest."""
+        self._waits_in_a_row += 1
+        if self._waits_in_a_row >= AT_ONCE:
+            self.rests_until = self._clock().timestamp() + pause
 
     async def _again(self, letter: Letter, state: Outcome, pause: float | None = None) -> None:
         wait = PAUSES[min(letter.tries, len(PAUSES) - 1)] if pause is None else pause

@@ -26,7 +26,7 @@ from bot.wording.paging import Page
 from bot.wording.phrasing import day_of
 from bot.wording.texts import say as say_text
 from knowledge.answering.base import TaskBase
-from knowledge.answering.roles import role_of
+from knowledge.answering.roles import role_in
 from knowledge.due import Stretch
 from knowledge.occurrences import Calendar, Occurrence
 from nlp.times import format_date
@@ -136,8 +136,7 @@ def span_around(span: str, today: date) -> Stretch:
 def _counted(base: TaskBase, stretch: Stretch, agency: str | None, marks: Marks, today: date) -> _Counted:
     found = [each for day in Calendar(base, stretch).days.values() for each in day]
     if agency:
-        keys = (base.catalogue.key(agency),)
-        found = [each for each in found if role_of(base.catalogue, each.entry, keys, (agency,)) in ("lead", "group")]
+        found = [each for each in found if role_in(base.catalogue, each.entry, agency) in ("lead", "group")]
         return _Counted(agency, Count.of(found, marks, today), {})
     by_lead: dict[str, list[Occurrence]] = defaultdict(list)
     for each in found:

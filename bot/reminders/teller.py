@@ -16,7 +16,7 @@ from bot.reminders.outbox import Letter
 from bot.reminders.wording import Marks, Told, say
 from bot.wording.exported import File, as_answer, as_calendar, as_sheet
 from knowledge.answering.base import Entry, TaskBase
-from knowledge.answering.roles import role_of
+from knowledge.answering.roles import role_in
 from knowledge.due import Stretch
 from knowledge.exporting.dates import ahead
 from knowledge.occurrences import Occurrence, days_of
@@ -98,9 +98,7 @@ class Teller:
             return True
         if chat > 0 or choices.agency is None:
             return False
-        catalogue = self._clerk.base().catalogue
-        role = role_of(catalogue, entry, (catalogue.key(choices.agency),), (choices.agency,))
-        return role in ("lead", "group")
+        return role_in(self._clerk.base().catalogue, entry, choices.agency) in ("lead", "group")
 
     def entry(self, item: int) -> Entry | None:
         """An item of the plans, by its id."""

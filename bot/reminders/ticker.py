@@ -108,5 +108,5 @@ class Ticker:
             again = await self._office.record(self._office.book.outbox.next_try)
             busy = self._sending is not None and not self._sending.done()
             if again is not None and not busy:
-                rest = min(rest, again - at)
+                rest = min(rest, max(again, self._sender.rests_until) - at)
         return max(rest, _SHORTEST)

@@ -1,13 +1,22 @@
 """What an agency is in a duty: its lead, a coordinator, or part of a group that is named."""
 
+import re
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Final, Literal
 
 from knowledge.answering.entries import Entry
 from knowledge.answering.registers import Registers
 from knowledge.names.agencies import Catalogue
+from knowledge.names.groups import CAPITALS
+from nlp.text import fold
 
 Role = Literal["lead", "coordinate", "group"]
+
+_PLACE: Final = re.compile(
+    r"(?<= )(?i:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) "
+    rf"(?P<name>(?:[{CAPITALS}\d][\w’'-]*)(?: (?:[{CAPITALS}\d–-][\w’'-]*|-))*)$"
+)
+"""The place at the end of an agency's name."""
 
 
 def role_of(catalogue: Catalogue, entry: Entry, keys: Sequence[str], names: Sequence[str]) -> Role | None:
@@ -35,3 +44,29 @@ def parts(
             yield "group", entries
     yield from (("coordinate", registers.coordinators[key]) for key in keys if key in registers.coordinators)
     yield from (("lead", registers.leads[key]) for key in keys if key in registers.leads)
+
+
+def role_in(catalogue: Catalogue, entry: Entry, agency: str) -> Role | None:
+    """What one agency, given by its official name, is in an item. Stricter than `role_of`, which takes who asks for
+    "UBND huyện" at their word: names that end in different places ("huyện Tân Yên", "huyện Việt Yên") are different
+    agencies, and "UBND các huyện" is a group.
+    """
+    key = catalogue.key(agency)
+    if role_of(catalogue, entry, (key,), (agency,)) is None:
+        return None
+    leads, others = (
+        [name for name in names if catalogue.key(name) == key and not _apart(name, agency)]
+        for names in (entry.item.leads, entry.item.coordinators)
+    )
+    alone = not catalogue.is_group(agency)
+    if any(not (alone and catalogue.is_group(name)) for name in leads):
+        return "lead"
+    if others:
+        return "coordinate"
+    return "group" if leads or any(catalogue.takes_in(name, agency) for name in entry.item.leads) else None
+
+
+def _apart(name: str, other: str) -> bool:
+    """Whether two names tell different places."""
+    places = [found["name"] for each in (name, other) if (found := _PLACE.search(each))]
+    return len(places) == 2 and fold(places[0]) != fold(places[1])

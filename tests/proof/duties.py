@@ -10,9 +10,9 @@ from knowledge.storing.store import Store
 from nlp.times import Timing
 
 HEALTH, SCHOOLS, MONEY = "Sở Y tế", "Sở Giáo dục và Đào tạo", "Sở Tài chính"
-DISTRICT = "Ủy ban nhân dân huyện Tân Yên"
-PROVINCIAL = "Các sở, ban, ngành"
-MEMBERS = {PROVINCIAL: {HEALTH, SCHOOLS, MONEY}}
+DISTRICT, NEIGHBOUR = "Ủy ban nhân dân huyện Tân Yên", "Ủy ban nhân dân huyện Việt Yên"
+PROVINCIAL, DISTRICTS = "Các sở, ban, ngành", "UBND các huyện, thành phố"
+MEMBERS = {PROVINCIAL: {HEALTH, SCHOOLS, MONEY}, DISTRICTS: {DISTRICT, NEIGHBOUR}}
 """Which of the agencies a group takes in."""
 FIRST, LAST = date(2025, 9, 1), date(2027, 6, 30)
 """All days that the proofs look at lie between these."""
@@ -113,7 +113,7 @@ YEAR = Example(
 PROGRAMME = Example(
     "B", "2/CTr-VD", date(2024, 3, 10), date(2028, 12, 31),
     (
-        Duty("B1", "Báo cáo số liệu cuối tháng của huyện", *monthly(31), (DISTRICT,), (HEALTH,), kind="report"),
+        Duty("B1", "Báo cáo số liệu cuối tháng của huyện", *monthly(31), (DISTRICTS,), (HEALTH,), kind="report"),
         Duty("B2", "Hoàn thành giai đoạn đầu của chương trình", *phase(date(2026, 12, 31)), (HEALTH,), (DISTRICT,)),
         Duty("B3", "Tổng kết phong trào tình nguyện", *leap_day(), (SCHOOLS,)),
         Duty("B4", "Giao ban công tác thu gom rác", *fridays(), (DISTRICT,)),
@@ -122,6 +122,8 @@ PROGRAMME = Example(
         Duty("B7", "Diễn tập phòng cháy tại chợ", *once(2026, 11, 16), (PROVINCIAL,), (DISTRICT,)),
         Duty("B8", "Đánh giá cán bộ nửa năm một lần", *in_months(20, 6, 12), (PROVINCIAL,)),
         Duty("B9", "Sửa chữa trạm bơm tiêu úng", *once(2026, 8, 15), (DISTRICT,), (MONEY,)),
+        Duty("B12", "Nạo vét kênh chính", *in_months(12, 3, 9), (NEIGHBOUR,), (DISTRICT,)),
+        Duty("B13", "Dọn kênh nhánh", *in_months(14, 4, 10), (MONEY,), (NEIGHBOUR,)),
         Duty("B10", "Lập bản đồ ngập lụt", *once(2026, 9, 20), (DISTRICT,), (HEALTH,)),
     ),
 )  # fmt: skip
@@ -129,7 +131,7 @@ LETTER = Example(
     "C", "3/CV-VD", date(2026, 3, 5), date(2026, 12, 31),
     (
         Duty("C1", "Gửi danh sách hộ nghèo được hỗ trợ", *once(2026, 3, 25), (DISTRICT,), (MONEY,)),
-        Duty("C2", "Tiêm phòng dại cho đàn chó nuôi", *once(2026, 9, 6), (DISTRICT,), (HEALTH,)),
+        Duty("C2", "Tiêm phòng dại cho đàn chó nuôi", *once(2026, 9, 6), (DISTRICTS,), (HEALTH,)),
         Duty("C3", "Chi trả trợ cấp đợt cuối năm", *once(2027, 1, 4), (MONEY,), (DISTRICT,)),
     ),
 )  # fmt: skip

@@ -5,10 +5,10 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from tests.proof.duties import DISTRICT, HEALTH, MONEY, PROGRAMME, SCHOOLS, VERSIONS, YEAR, days_of
+from tests.proof.duties import DISTRICT, HEALTH, MONEY, NEIGHBOUR, PROGRAMME, SCHOOLS, VERSIONS, YEAR, days_of
 from tests.proof.oracle import Event, Key, Script, Setup, Told, World
 
-AGENCIES = (HEALTH, SCHOOLS, MONEY, DISTRICT)
+AGENCIES = (HEALTH, SCHOOLS, MONEY, DISTRICT, NEIGHBOUR)
 _TIMES = (time(0, 5), time(6, 30), time(7, 15), time(8), time(8), time(8), time(11, 30), time(16, 45), time(23, 30))
 _WEEKDAYS = ((1, 2, 3, 4, 5),) * 4 + ((1, 2, 3, 4, 5, 6, 7), (1,), (2, 4), (5, 6), (6, 7), (1, 3, 5), (7,))
 _BEFORE = ((15, 7, 3, 1),) * 3 + ((), (1,), (30, 10), (60, 2), (7,), (5, 4, 3, 2, 1))

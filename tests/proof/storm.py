@@ -3,6 +3,7 @@ and again while Telegram refuses, fails, drops connections and loses answers. Co
 what came twice though it was neither on its way at a kill nor without its answer.
 """
 
+import logging
 import sqlite3
 import sys
 import tempfile
@@ -32,7 +33,7 @@ _NAMES = {
     429: "429", 500: "500", 502: "502", DROPPED: "mất kết nối, chưa nhận", LOST: "đã nhận, mất kết nối",
     GARBLED: "đã nhận, trả lời hỏng", SILENT: "đã nhận, không trả lời",
 }  # fmt: skip
-_QUICK = "import bot.reminders.sender as s, bot.running.serve as r; s.PAUSES = (1, 1, 2); r._READ_SECONDS = 2; "
+QUICK = "import bot.reminders.sender as s, bot.running.serve as r; s.PAUSES = (1, 1, 2); r._READ_SECONDS = 2; "
 """The pauses before another attempt, and how long an answer is waited for, made short."""
 _WAITING = "SELECT COUNT(*) FROM outbox WHERE state IN ('planned', 'sending', 'uncertain', 'failed')"
 Place = tuple[int, int]
@@ -84,8 +85,7 @@ class Storm:
     def __init__(self, api: BotApi, folder: Path, seed: int) -> None:
         self._api, self._folder, self._die = api, folder, Random(seed)
         self._state = folder / "state.db"
-        self._command = at(_NOW)
-        self._start = self._command[0], "-c", _QUICK + self._command[2]
+        self._start = at(_NOW, QUICK)
         self._calm = False
         api.weather, api.delay = self._weather, lambda: 0.0 if self._calm else self._die.uniform(0, 0.06)
         with Store.open(folder / "plans.db") as store:
@@ -174,6 +174,7 @@ def storm(folder: Path, kills: int, chats: int, fresh: int, seed: int = _SEED) -
 def main() -> None:
     """Print what came of it; exit status 1 when anything is missing or doubled without cause."""
     begin = time.monotonic()
+    logging.getLogger("aiohttp").setLevel(logging.CRITICAL)  # who is killed in the middle of a call
     with tempfile.TemporaryDirectory() as folder:
         outcome = storm(Path(folder), _KILLS, _CHATS, _FRESH)
     print(f"Bão khi đang gửi tin nhắc, {time.monotonic() - begin:.0f} giây; cùng lúc gửi nhiều nhất {AT_ONCE} tin")
