@@ -16,6 +16,7 @@ _WORD_START = re.compile(r"(?<!\w)(?=\w)")
 _CAPITAL = re.compile(rf"[{CAPITALS}]")
 _WORD = re.compile(r"\w+")
 _LONGEST_SUBJECT = 400
+_LONGEST_GROUP = 30
 _BODY = re.compile(
     r"(?:Tổ|Đội|Ban|Hội|Đoàn|Câu lạc bộ|Trạm|Trường|Công ty|Hợp tác xã|Trung tâm|Phòng|Chi hội|Chi đoàn|Bộ phận"
     r"|Hạt|Đài)\s(?=[^\W\d_])[^:.;()\n]{2,80}:"
@@ -202,7 +203,8 @@ def _is_whole(piece: Piece, text: str) -> bool:
     if piece.kind == "other":
         return False
     if not piece.form:
-        return not _says_something(text[piece.start : piece.end])
+        group = text[piece.start : piece.end]
+        return len(group.split()) <= _LONGEST_GROUP and not _says_something(group)
     rest = text[piece.form.end : piece.end].strip()
     if piece.form.agency is None and not _says_something(rest):
         return True

@@ -15,6 +15,7 @@ _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-HK]|\d{1,2}(?:\.\d{1,2})+)[.)]?")
 _OVER = re.compile(r"Nơi nhận|(?:TM|KT|TL|TUQ|T/M)\s*[./]|Ghi chú\s*:|Trên đây|PHỤ LỤC|Phụ lục")
 _FEWEST_HEADINGS = 3
 _LONGEST_INDEX = 12
+_LONGEST_HEADING = 60
 _TOLD = {"lead", "coordinator", "timing", "day"}
 _LONGEST_TIME = 120
 
@@ -38,17 +39,27 @@ def bare_table(blocks: Sequence[Block], at: int) -> Table | None:
     first line after them is a number.
     """
     end = at
-    while end < len(blocks) and blocks[end].cells is None and is_column(blocks[end].text):
+    while end < len(blocks) and blocks[end].cells is None and _may_head(blocks, at, end):
         end += 1
     headings = [block.text for block in blocks[at:end]]
-    if len(headings) < _FEWEST_HEADINGS or column_role(headings[0]) != "index" or end == len(blocks):
+    if sum(map(is_column, headings)) < _FEWEST_HEADINGS or column_role(headings[0]) != "index" or end == len(blocks):
         return None
     columns = column_roles(headings)
     if _TOLD.isdisjoint(columns) or not _begins_row(blocks[end].text, 0):
         return None
-    table = Table(at, end, columns)
+    table = Table(at, end, columns, headings=tuple(headings))
     _read_rows(table, blocks)
     return table
+
+
+def _may_head(blocks: Sequence[Block], at: int, end: int) -> bool:
+    """Whether a line may head a column: a label, or, above further ones, a few words that are no number."""
+    text = blocks[end].text
+    if is_column(text):
+        return True
+    short = end > at and len(text) <= _LONGEST_HEADING and text[-1] not in ".;:" and not text[0].isdigit()
+    following = blocks[end + 1 : end + 2]
+    return short and all(block.cells is None and is_column(block.text) for block in following) and bool(following)
 
 
 def _read_rows(table: Table, blocks: Sequence[Block]) -> None:
@@ -104,4 +115,4 @@ def _fits(cell: str, role: str | None) -> bool:
         return who
     if role in ("timing", "day"):
         return when and not who
-    return role == "task" or not (who or when)
+    return role in ("task", "target") or not (who or when)

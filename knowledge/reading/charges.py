@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from knowledge.models import LeadFrom
 from knowledge.names.agencies import Catalogue
-from knowledge.names.groups import even, wording
+from knowledge.names.groups import CAPITALS, even, wording
 from knowledge.reading.headings import opens
 
 _EDGES = " \t.;,:"
 _SENTENCE_END = re.compile(r"(?<=[^\d\s][.;])\s+(?=[^\W\d_])")
+_TITLE_END = re.compile(rf"(?<=[^\d\s][.;])\s+(?=[^\W\d_])|(?<=:)\s+(?=[{CAPITALS}])")
 _TOGETHER = re.compile(
     r"(?:^|[.;,:(]\s*|\bvà\s+|\b(?:chủ trì|chủ động|tích cực|tiếp tục|tăng cường|thường xuyên|trách nhiệm|đồng thời)"
     r"[,;]?\s+(?:và\s+)?)"
@@ -20,10 +21,16 @@ _REPORT_TO = re.compile(r"\b(?:báo cáo|gửi|trình|về|cho)\b", re.IGNORECAS
 _REPORT = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
 _CHANNEL = re.compile(r"\((?:thông\s+)?qua[^()]*\)?|\b(?:thông\s+)?qua\s+(?=[A-ZĐ])[^.;,()]*", re.IGNORECASE)
 _ASSIGNED_LATER = re.compile(
-    r"(?:^|(?<=[.;]\s))(?=(?:Giao|Đề nghị|Yêu cầu|giao)\s+[A-ZĐ]|(?:Giao|Đề nghị|Yêu cầu|giao) các )"
+    r"(?:^|(?<=[.;:]\s))(?=(?:Giao|Đề nghị|Yêu cầu|giao)\s+[A-ZĐ]|(?:Giao|Đề nghị|Yêu cầu|giao) các )"
 )
 _BRACKETS = re.compile(r"\(([^()]{4,300}?)(?:\)|[;,])?\s*[.;]?\s*$")
 _LEADING = re.compile(r"(?:chủ trì|làm đầu mối|thực hiện|tham mưu|chuẩn bị|chịu trách nhiệm)\b", re.IGNORECASE)
+_LEADS_ALONE = re.compile(
+    rf"{_LEADING.pattern}(?:,?\s+phối hợp(?:\s+(?:cùng với|cùng|với))?\s+([^.;]+?))?"
+    r"(?:[,;]\s+(?:hoàn thành|xong|trước|trong|chậm nhất|thời gian|thời hạn)\b[^.;]*)?\s*[./]*",
+    re.IGNORECASE,
+)
+_NEXT_SENTENCE = re.compile(rf"[.;]\s+(?=[{CAPITALS}])")
 _PURPOSE = re.compile(r",?\s+(?:trong (?:công tác|việc|quá trình|thực hiện|triển khai)|để|nhằm|về việc)\s")
 _GIVEN_TO = re.compile(r"^(?:giao|do)\s+", re.IGNORECASE)
 _LAST_WORDS = re.compile(
@@ -75,6 +82,7 @@ def sentence_charge(text: str) -> Charge | None:
         or _assigned_later(text)
         or _in_brackets(text)
         or _at_the_end(text)
+        or _in_last_sentence(text)
     )
 
 
@@ -87,12 +95,16 @@ def _subject_at(text: str, start: int) -> Charge | None:
 
 
 def _after_preamble(text: str) -> Charge | None:
-    """The subject after "Căn cứ ...," or "Định kỳ hằng năm,"; the first comma that a subject follows decides."""
+    """The subject after "Căn cứ ...," or "Định kỳ hằng năm,"; the first comma that a subject follows decides. A colon
+    ends the clause that leads in: "Đối với kiến nghị của UBND xã: Giao Sở Y tế ...".
+    """
     if not opens(text, "preambles"):
         return None
-    for comma in re.finditer(r",\s+", text[:_LONGEST_PREAMBLE]):
+    for comma in re.finditer(r"[,:]\s+", text[:_LONGEST_PREAMBLE]):
         if _SENTENCE_END.search(text[: comma.start()]):
             return None
+        if comma[0][0] == ":":
+            return _subject_at(text, comma.end())
         charge = _subject_at(text, comma.end())
         if charge:
             return charge
@@ -100,8 +112,10 @@ def _after_preamble(text: str) -> Charge | None:
 
 
 def _after_title(text: str) -> Charge | None:
-    """The subject of the second sentence, where the first is but a title: "Giảm nghèo. Sở Y tế hướng dẫn ..."."""
-    end = _SENTENCE_END.search(text[:_LONGEST_TITLE])
+    """The subject of the second sentence, where the first is but a title: "Giảm nghèo. Sở Y tế hướng dẫn ...", "Về hạ
+    tầng: Sở Xây dựng chủ trì ...".
+    """
+    end = _TITLE_END.search(text[:_LONGEST_TITLE])
     if end is None or wording("verbs").match(even(text)) or len(text[: end.start()].split()) > _MOST_TITLE_WORDS:
         return None
     return _subject_at(text, end.end())
@@ -129,6 +143,17 @@ def _at_the_end(text: str) -> Charge | None:
     """The lead named after the duty: "Phương án phòng, chống lụt bão: Phòng Nông nghiệp tham mưu"."""
     last = _LAST_WORDS.search(text)
     return named(_GIVEN_TO.sub("", last[1]), "explicit") if last and Catalogue.load().is_agency(last[1]) else None
+
+
+def _in_last_sentence(text: str) -> Charge | None:
+    """The lead told in a last sentence that says no more: "Rà soát quy định. Sở Tư pháp chủ trì, xong trong quý II"."""
+    ends = list(_NEXT_SENTENCE.finditer(text))
+    last = text[ends[-1].end() :] if ends else ""
+    found = Catalogue.load().subject(last)
+    told = _LEADS_ALONE.fullmatch(last, found[2]) if found else None
+    if not found or not told or (told[1] and not Catalogue.load().is_agency(told[1])):
+        return None
+    return named(found[1], "explicit")
 
 
 def partners(text: str) -> Charge | None:

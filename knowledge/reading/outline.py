@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from knowledge.names.agencies import Catalogue
-from knowledge.names.groups import even, wording
-from knowledge.reading.headings import opens
+from knowledge.names.groups import CAPITALS, even, wording
+from knowledge.reading.headings import holds, is_day, led_by_time, opens
 from knowledge.reading.marks import MarkKind
 from knowledge.reading.paragraphs import Paragraph
 from knowledge.reading.zones import Zone
@@ -21,6 +21,7 @@ _PLAIN_LEVEL = 90.0
 _LONGEST_HEADING = 30
 _LONGEST_INTRO = 12
 _ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
+_NEXT_SENTENCE = re.compile(rf"\.\s+(?=[{CAPITALS}][^\W\d_]*[^.\s])")
 _END_MARK = re.compile(r"[./]/\.?\s*$")
 
 
@@ -158,7 +159,9 @@ class _Builder:
         return bool(numbers) and numbers[-1].split(".")[0] not in ("0", "1") and is_title(node)
 
     def _add_plain(self, paragraph: Paragraph, next_level: float | None) -> None:
-        if self._is_unnumbered_section(paragraph):
+        if is_day(paragraph.text):
+            self._open(Node("intro", (next_level or _LETTER_LEVEL) - 0.5, paragraph))
+        elif self._is_unnumbered_section(paragraph):
             self._open(Node("roman", _SECTION_LEVEL, paragraph))
         elif next_level is not None and self._is_intro(paragraph, next_level):
             self._open(Node("intro", next_level - 0.5, paragraph))
@@ -194,17 +197,29 @@ class _Builder:
         current = self._deepest()
         if current.level < _NUMBER_LEVEL or current.kind == "intro":
             return current
+        if current.level >= _LETTER_LEVEL and self._is_another(current, paragraph):
+            return self._heading_above(current)
         bare = not current.children and not current.labels
         if current.kind == "number" and bare and (is_title(current) or self._is_assigned(paragraph, next_level)):
             return current
         if current.kind == "number" and self._is_told_on(current, next_level):
             return current
         closing = (
-            opens(paragraph.text, "closings") or _END_MARK.search(paragraph.text) or paragraph.text.startswith("(")
+            opens(paragraph.text, "closings")
+            or holds(paragraph.text, "notices")
+            or _END_MARK.search(paragraph.text)
+            or paragraph.text.startswith("(")
         )
         if not (closing or current.labels or current.kind == "table" or self._has_finished_part(current)):
             return current
         return self._heading_above(current)
+
+    def _is_another(self, current: Node, paragraph: Paragraph) -> bool:
+        """Whether a paragraph below a lettered point or bullet that has ended is told of another agency or day."""
+        if led_by_time(paragraph.text):
+            return True
+        subject = self.catalogue.subject(paragraph.text) if current.words.endswith((".", ";")) else None
+        return subject is not None and begins_with_verb(paragraph.text[subject[2] :])
 
     def _is_assigned(self, paragraph: Paragraph, next_level: float | None) -> bool:
         return next_level == self._deepest().level and opens(paragraph.text, "assigning")
@@ -271,6 +286,8 @@ def is_title(node: Node) -> bool:
         return False
     if not words.endswith((".", "!", "?")):
         return True
+    if _NEXT_SENTENCE.search(words):
+        return False
     return node.kind == "number" and not begins_with_verb(words) and Catalogue.load().subject(words) is None
 
 

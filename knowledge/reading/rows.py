@@ -15,6 +15,7 @@ from knowledge.reading.tables import Row, Table
 CARRIED = "chép xuống từ dòng trên"
 _CODE_ENDS = " .):"
 _GROUP_CODE = re.compile(r"[IVX]+|[A-HK]")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")
 _ROLES = ("lead", "coordinator", "timing", "day")
 
 
@@ -44,9 +45,10 @@ def row_drafts(table: Table, place: Place) -> Iterator[Draft]:
     above: Draft | None = None
     for row, following in zip_longest(table.rows, table.rows[1:]):
         code = table.cell(row, "index").strip(_CODE_ENDS) or None
-        text = table.cell(row, "task") or _first_words(table, row)
+        text = table.cell(row, "target" if table.tells_targets else "task") or _first_words(table, row)
         labels = _labels(table, row)
-        heading = not labels and _is_heading(table, code, text, following)
+        figures = _figures(table, row)
+        heading = not labels and not figures and _is_heading(table, code, text, following)
         while heads and (code or heading) and not heads[-1].covers(code):
             heads.pop()
         under = heads[-1].place if heads else place
@@ -54,12 +56,31 @@ def row_drafts(table: Table, place: Place) -> Iterator[Draft]:
             heads.append(_Head(code, _below(under, code, text)))
             above = None
             continue
+        if table.tells_targets and not figures and not labels:
+            continue
         draft = _draft(row, under, code, text, labels)
+        if figures:
+            draft.text, draft.kind = f"{text.rstrip(' .;:')} ({figures})", "target"
         _carry(table, draft, above)
         if not code and above:
             draft.place = replace(under, path=above.place.under(above.code).path)
         yield draft
         above = draft if code or not above else replace(above, labels=draft.labels)
+
+
+def _figures(table: Table, row: Row) -> str:
+    """What a row of targets is to reach, by years where the headings of columns name them: "2025: 80 %; 2030: 100 %"."""
+    if not table.tells_targets:
+        return ""
+    told = list(zip(table.columns, table.headings, row.cells, strict=True))
+    unit = next((cell for role, _, cell in told if role == "unit"), "")
+    figures = []
+    for role, heading, cell in told:
+        if role == "value" and (value := cell.strip(_CODE_ENDS)):
+            years = _YEARS.search(heading)
+            measured = value if not unit or unit.casefold() in value.casefold() else f"{value} {unit}"
+            figures.append(f"{years[0]}: {measured}" if years else measured)
+    return "; ".join(figures)
 
 
 def _below(place: Place, code: str | None, text: str) -> Place:
