@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import CAPITALS
-from knowledge.reading.charges import heading_charge, sentence_charge
+from knowledge.reading.charges import heading_charge, named, sentence_charge
 from knowledge.reading.drafts import Draft, Place
 from knowledge.reading.headings import Context, context_below, context_of, holds, is_ground, led_by_time, opens, time_of
 from knowledge.reading.kinds import is_measurable
@@ -69,6 +69,11 @@ class _Walk:
         """A section: its heading and what stands in it; an article may be a duty: "Điều 2. Giao Sở Y tế ..."."""
         words = node.words
         below = self._below_section(node, place)
+        if node.labels and node.points:
+            lead = next((label for label in _labels_above(node) if label.role == "lead"), None)
+            charge = named(lead.value, "heading") if lead else None
+            yield from self.inside(node, replace(below, charge=charge or below.charge))
+            return
         if node.labels or (not node.children and self._is_sentence(words)):
             yield from self._leaf(node, replace(below, heading=place.heading, path=place.under(node.code).path[:-1]))
             return
@@ -263,6 +268,12 @@ def _are_duties(plains: list[Node]) -> bool:
     return len(plains) > 1 and all(begun)
 
 
+def _labels_above(node: Node) -> list[Label]:
+    """The labels that stand above the first point below a node, and so are those of all points."""
+    first = min(one.line for point in node.points for one in point.paragraphs())
+    return [label for line in node.labels if line.line < first for label in line.labels]
+
+
 def _in_order(node: Node) -> list[Paragraph]:
     return sorted(node.paragraphs(), key=lambda one: one.line)
 
@@ -281,8 +292,3 @@ def _sentences(text: str) -> list[str]:
         else:
             pieces.append(sentence)
     return pieces
-
-
-def core_labels(labels: list[Label], role: str) -> list[Label]:
-    """The labels of a role, the strongest first."""
-    return sorted((label for label in labels if label.role == role), key=lambda label: label.rank)

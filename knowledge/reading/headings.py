@@ -105,9 +105,17 @@ def _facts() -> dict[tuple[str, ...], str]:
     return {tuple(syllables(name)): field for field, names in _data()["facts"].items() for name in names}
 
 
+@cache
+def _short_facts() -> frozenset[str]:
+    return frozenset(name for names in _data()["facts"].values() for name in names if " " not in name)
+
+
 def fact_of(name: str) -> str | None:
     """The field of `Document` that the cell of a legal site's table of facts names ("Số hiệu" -> "number"), or None."""
-    return _facts().get(tuple(syllables(name[:60])))
+    words = tuple(syllables(name[:60]))
+    if len(words) == 1 and name.strip(" :|").casefold() not in _short_facts():
+        return None  # "Sở" is not "Số"
+    return _facts().get(words)
 
 
 def told_facts(line: str) -> list[tuple[str, str]]:

@@ -36,6 +36,7 @@ _TIME_OPENS = re.compile(
 )
 _YEARS = r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?"
 _UNIT = re.compile(r"\s*\([^()]*\)\s*$")
+_PARTED = re.compile(r";|\.\s")
 _LONGEST_LABEL = 90
 _LONGEST_TIME = 120
 _WEAKEST = 99
@@ -121,7 +122,7 @@ def _role(text: str, strict: bool) -> _Found | None:
         return None
     known = _words()
     roles = {role for phrase in phrases for role in known.roles.get(phrase, ())}
-    held = any(phrase in known.holders for phrase in phrases)
+    held = any(phrase[:size] in known.holders for phrase in phrases for size in range(1, len(phrase) + 1))
     if held:
         roles &= {"lead", "coordinator", "supervisor", "recipient"}
     if not roles:
@@ -166,7 +167,7 @@ def names_goals(heading: str) -> bool:
 def read_label(text: str) -> Label | None:
     """The label that a paragraph (without its mark) begins with, the rest being its value; None for others."""
     head, colon, value = text.partition(":")
-    if colon and len(head) <= _LONGEST_LABEL:
+    if colon and len(head) <= _LONGEST_LABEL and not _PARTED.search(head):
         found = _role(head, strict=True)
         if found and found.role in _LINE_ROLES and _is_meant(found, value):
             return Label(found.role, found.rank, value.strip())

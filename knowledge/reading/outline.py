@@ -104,7 +104,7 @@ class _Builder:
             return
         if paragraph.labels:
             self._add_label(paragraph)
-        elif self._is_label_value(paragraph):
+        elif self._is_label_value(at):
             self._extend_label(paragraph)
         elif paragraph.table:
             self._open(Node("table", _LETTER_LEVEL, paragraph))
@@ -243,7 +243,7 @@ class _Builder:
         level = float(paragraph.level or 0) or self._unmarked_label_level()
         while self.stack[-1].level >= level:
             self.stack.pop()
-        host = self.stack[-1]
+        host = _told_last(self.stack[-1])
         run = [] if host.kind == "unit" else _trailing_run(host, level)
         if run:
             del host.children[-len(run) :]
@@ -256,16 +256,24 @@ class _Builder:
     def _unmarked_label_level(self) -> float:
         return _BULLET_LEVEL if self._deepest().kind == "bullet" else _PLAIN_LEVEL
 
-    def _is_label_value(self, paragraph: Paragraph) -> bool:
-        """Whether the paragraph goes on with a label whose value was not on its line ("- Cơ quan phối hợp:")."""
-        labels = self._deepest().labels
+    def _is_label_value(self, at: int) -> bool:
+        """Whether the paragraph goes on with a label whose value was not on its line ("- Cơ quan phối hợp:"), or with
+        the agencies of one, between it and the next label.
+        """
+        paragraph, labels = self.paragraphs[at], self._deepest().labels
         if not labels or paragraph.table or (paragraph.level or _BULLET_LEVEL) < _BULLET_LEVEL:
             return False
         label = labels[-1]
         if paragraph.level is not None and paragraph.level == label.level:
             return False
-        empty = label.text.rstrip().endswith(":") or label.text.rstrip().endswith(",")
-        return empty and label.last_line < paragraph.line
+        if label.last_line >= paragraph.line or is_day(paragraph.text):
+            return False
+        opened = label.text.rstrip().endswith((":", ","))
+        if opened and (paragraph.mark or not label.labels[-1].value or label.text.rstrip().endswith(",")):
+            return True
+        between = not paragraph.mark and any(one.labels for one in self.paragraphs[at + 1 : at + 2])
+        named = between and label.labels[-1].role in ("lead", "coordinator")
+        return named and label.last_line + 1 == paragraph.line and self.catalogue.is_agency(paragraph.text)
 
     def _extend_label(self, paragraph: Paragraph) -> None:
         line = self._deepest().labels[-1]
@@ -294,6 +302,14 @@ def is_title(node: Node) -> bool:
 def begins_with_verb(words: str) -> bool:
     """Whether a text begins with a verb of administration: "Xây dựng ...", "Tăng cường ..."."""
     return wording("verbs").match(even(words)) is not None
+
+
+def _told_last(host: Node) -> Node:
+    """The duty that a label belongs to where the open point is a section: the last in it that has lines of its own."""
+    if host.level >= _NUMBER_LEVEL:
+        return host
+    labelled = [child for child in host.children if child.labels]
+    return labelled[-1] if labelled and host.points and host.points[-1] is labelled[-1] else host
 
 
 def _trailing_run(host: Node, level: float) -> list[Node]:

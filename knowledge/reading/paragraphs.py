@@ -18,11 +18,16 @@ from knowledge.reading.tables import Table
 _STOPS = '.;:!?…”"»'
 _OPEN_ENDS = ",-–(/&"
 _OPEN_WORDS = re.compile(
-    r"\b(?:và|hoặc|của|cho|tại|về|với|theo|các|những|số|ngày|tháng|thuộc|trong|trên|từ|đến|là|do|bởi|để|nhằm|Sở|Ủy|Bộ|Giám)$"
+    r"\b(?:và|hoặc|của|cho|tại|về|với|theo|các|những|số|ngày|tháng|thuộc|trong|trên|từ|đến|là|do|bởi|để|nhằm|Sở|Ủy|Bộ|Giám|Phòng|Chánh|Trưởng|Chi cục"
+    r"|Trung tâm|Ban Quản lý|Giao)$"
 )
+_OPEN_LIST = re.compile(r"\bcác (?:sở|phòng|bộ)\s*:$", re.IGNORECASE)
+_KINDS = re.compile(r"(?:các|sở|phòng|bộ)\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"(?<!hằng)(?<!hàng)(?<!mỗi)(?<!trong)(?<!\d) (?:ngày|tháng|quý|số|điều|khoản|điểm|mục|lần thứ)$", re.IGNORECASE
 )
+_COLON = re.compile(r"\d{1,2}\s*:")
+_ORDERED = re.compile(r"\b(?:chỉ tiêu|mục tiêu|tiêu chí|nhiệm vụ|giải pháp|nhóm|bước|đợt)$", re.IGNORECASE)
 _BEHIND_DASH = re.compile(r"[-–]\s*(?:xã hội|chính trị|nghề nghiệp|an ninh|thể thao)\b")
 _NAME_REACH = 60
 _WRAPPED_SHARE = 0.35
@@ -32,6 +37,7 @@ _FEWEST_LONG, _FEWEST_BROKEN = 8, 4
 _FULL_LINE = 0.75
 _LONGEST_PARAGRAPH = 8000
 _LONGEST_TITLE = 600
+_LONGEST_BROKEN_LABEL = 40
 
 
 @dataclass(slots=True)
@@ -97,8 +103,8 @@ def _take(paragraphs: list[Paragraph], block: Block, width: int, before: Block |
         return
     above.text = f"{above.text} {new.text}"
     above.last_line = new.last_line
-    if above.labels:
-        above.labels = _labels(above.words)
+    if above.labels or new.labels or len(above.words) <= _LONGEST_BROKEN_LABEL + len(new.text):
+        above.labels = _labels(above.words) if above.level is None or above.level >= 10 else ()
 
 
 def _read(block: Block) -> Paragraph:
@@ -128,15 +134,26 @@ def _joined_to(
     """The paragraph that `new` is the rest of, or None. Text goes on over a line, a page or a footnote when it was not
     ended and the rest begins small; in a file with lines cut at one width also where a full line stands directly above.
     """
-    if new.labels or new.footnote or block.cells or not paragraphs:
+    if new.footnote or block.cells or not paragraphs:
         return None
     above = paragraphs[-1]
+    if new.labels:
+        if before is None or not _is_next(before, block) or new.mark or not new.text[0].islower():
+            return None
+        open_above = bool(above.words) and above.text[-1] not in _STOPS and not above.is_capitals and not above.table
+        return above if (width and open_above) or _breaks_in_label(above, new) else None
     if new.mark:
         return above if _breaks_in_name(above, new) else None
     if above.footnote and above.text[-1] in _STOPS:
         above = next((one for one in reversed(paragraphs) if not one.footnote), above)
-    if above.table or (above.words and above.text[-1] in _STOPS) or len(above.text) > _LONGEST_PARAGRAPH:
+    if above.table or len(above.text) > _LONGEST_PARAGRAPH:
         return None
+    if above.words and above.text[-1] == ":" and width and before is not None and _is_next(before, block):
+        listed = _OPEN_LIST.search(above.text) and not new.text[0].islower() and not _KINDS.match(new.text)
+        return above if listed or _awaits_value(above) else None
+    if above.words and above.text[-1] in _STOPS:
+        goes_on = width and above.text[-1] == ";" and new.text[0].islower() and before and _is_next(before, block)
+        return above if goes_on and above is paragraphs[-1] else None
     begins_inside = new.text[0].islower() or new.text[0].isdigit()
     if not above.words or (begins_inside and not above.is_capitals):
         return above
@@ -164,6 +181,20 @@ def _is_sentence(above: Paragraph) -> bool:
     return begun and not Catalogue.load().is_agency(above.words)
 
 
+def _awaits_value(above: Paragraph) -> bool:
+    """Whether a paragraph ends with a label behind its wording, whose value is on the next line: "... Thời gian:"."""
+    labels = split_labels(above.words)[1] if not above.labels else ()
+    return bool(labels) and not labels[-1].value
+
+
+def _breaks_in_label(above: Paragraph, new: Paragraph) -> bool:
+    """Whether a line broke inside a label: "a) Đơn vị / chủ trì: Sở Y tế"."""
+    if above.table or above.footnote or above.labels:
+        return False
+    begun = above.words and len(above.words) <= _LONGEST_BROKEN_LABEL and above.text[-1] not in _STOPS
+    return bool(begun and read_label(f"{above.words} {new.text}"))
+
+
 def _breaks_in_name(above: Paragraph, new: Paragraph) -> bool:
     """Whether what looks like a number or a dash at the start of a line is inside a phrase that was broken there:
     "Bộ Lao động / - Thương binh và Xã hội", "kinh tế / - xã hội", "trước ngày / 15. Các ...".
@@ -171,7 +202,7 @@ def _breaks_in_name(above: Paragraph, new: Paragraph) -> bool:
     if above.table or above.footnote or above.labels or not new.mark or above.text[-1] in _STOPS:
         return False
     if new.mark.kind == "number":
-        return bool(_COUNTED.search(above.text))
+        return bool(_COUNTED.search(above.text) or (_COLON.match(new.text) and _ORDERED.search(above.text)))
     return new.mark.kind == "bullet" and (
         bool(_BEHIND_DASH.match(new.text)) or (new.text[0] in "-–" and _spans_name(above.text, new.text))
     )
