@@ -33,7 +33,7 @@ _NAMED_UNIT = re.compile(
 _APPOSITION = re.compile(
     r"(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì|được giao)|thường trực (?:ban|hội đồng)", re.I
 )
-_LEVEL_END = re.compile(r"\s(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)(?:\s+[A-ZĐ].*)?$")
+LEVEL_END = re.compile(r"\s(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)(?:\s+[A-ZĐ].*)?$")
 _UNIT = r"(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)"
 _LEVELS_ONLY = re.compile(rf"(?:các\s+)?{_UNIT}(?:(?:,|\s+và|\s+-)\s+(?:các\s+)?{_UNIT})*", re.IGNORECASE)
 _BLANK = re.compile(r"\s+(?=\w)")
@@ -148,7 +148,7 @@ def _next_begins(text: str, form: Form) -> bool:
     """
     if form.agency is None or not (blank := _BLANK.match(text, form.end)) or not is_capital(text, blank.end()):
         return False
-    ended = _LEVEL_END.search(text[form.core : form.end]) or _LEVEL_END.search(form.agency)
+    ended = LEVEL_END.search(text[form.core : form.end]) or LEVEL_END.search(form.agency)
     following = form_at(text, blank.end()) if ended or agencies()[form.agency].family == "sở" else None
     return bool(following and following.agency)
 
@@ -267,7 +267,7 @@ def _own_tail(piece: Piece, text: str) -> str:
     form = piece.form
     printed = full_words(written(text, form)[len(written(text, replace(form, end=form.tail))) :])
     name = form.agency or ""
-    return printed or (found[1] if (found := _LEVEL_END.search(name)) else "")
+    return printed or (found[1] if (found := LEVEL_END.search(name)) else "")
 
 
 def _family_with_level(piece: Piece) -> str:
@@ -282,7 +282,7 @@ def _group_level(piece: Piece, before: Piece | None) -> str:
     near = before and before.form and before.form.agency and not _HARD.search(piece.before)
     if piece.kind != "group" or not near or agencies()[before.form.agency].family not in ("mặt trận", "đoàn thể"):  # type: ignore[union-attr,index]
         return ""
-    found = _LEVEL_END.search(piece.text)
+    found = LEVEL_END.search(piece.text)
     return found[0].strip() if found else ""
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from knowledge.names.agency_forms import Form, after_titles, form_at, written
-from knowledge.names.agency_lists import Piece, bare_names, pieces, segments
+from knowledge.names.agency_lists import LEVEL_END, Piece, bare_names, pieces, segments
 from knowledge.names.agency_names import index
 from knowledge.names.groups import CAPITALS, Wording, even, is_capital, wording, words
 from nlp.names import Mention
@@ -130,8 +130,9 @@ def _list_end(text: str, start: int) -> int | None:
 def _is_complete(text: str, form: Form, spot: int) -> bool:
     """Whether a name of the catalogue has ended and no word follows that carries the list on: then a verb does."""
     between = text[form.end : spot]
+    named = form.agency or LEVEL_END.search(text[form.start : form.end])
     return bool(
-        form.agency and between.isspace() and not wording("links").match(text, spot) and text[spot : spot + 1].islower()
+        named and between.isspace() and not wording("links").match(text, spot) and text[spot : spot + 1].islower()
     )
 
 

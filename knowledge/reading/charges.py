@@ -27,10 +27,13 @@ _BRACKETS = re.compile(r"\(([^()]{4,300}?)(?:\)|[;,])?\s*[.;]?\s*$")
 _LEADING = re.compile(r"(?:chủ trì|làm đầu mối|thực hiện|tham mưu|chuẩn bị|chịu trách nhiệm)\b", re.IGNORECASE)
 _LEADS_ALONE = re.compile(
     rf"{_LEADING.pattern}(?:,?\s+phối hợp(?:\s+(?:cùng với|cùng|với))?\s+([^.;]+?))?"
-    r"(?:[,;]\s+(?:hoàn thành|xong|trước|trong|chậm nhất|thời gian|thời hạn)\b[^.;]*)?\s*[./]*",
+    r"(?:[,;]\s+(?:thực hiện\s+)?(?:hoàn thành|xong|trước|trong|chậm nhất|thời gian|thời hạn|thường xuyên|định kỳ"
+    r"|h[àằ]ng)\b[^.;]*)?\s*[./]*",
     re.IGNORECASE,
 )
-_NEXT_SENTENCE = re.compile(rf"[.;]\s+(?=[{CAPITALS}])")
+_PARTNERS_LAST = re.compile(r"[;,(]\s*([^;()]{3,200}?)\s+(?:cùng\s+)?phối hợp(?:\s+thực hiện)?\s*\)?\s*[.;]?\s*$")
+"""Partners named before the word, at the end: "(Sở Y tế chủ trì; Huyện đoàn phối hợp)"."""
+_NEXT_SENTENCE = re.compile(rf"[.;:]\s+(?=[{CAPITALS}])")
 _PURPOSE = re.compile(r",?\s+(?:trong (?:công tác|việc|quá trình|thực hiện|triển khai)|để|nhằm|về việc)\s")
 _GIVEN_TO = re.compile(r"^(?:giao|do)\s+", re.IGNORECASE)
 _LAST_WORDS = re.compile(
@@ -166,7 +169,8 @@ def partners(text: str) -> Charge | None:
         found = Catalogue.load().subject(f"{names[0]}:" if len(names) > 1 else names[0])
         if found:
             return named(found[1], "sentence")
-    return None
+    behind = _PARTNERS_LAST.search(text)
+    return named(behind[1], "sentence") if behind and Catalogue.load().is_agency(behind[1]) else None
 
 
 def recipients(text: str) -> list[str]:

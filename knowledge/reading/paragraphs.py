@@ -18,8 +18,8 @@ from knowledge.reading.tables import Table
 _STOPS = '.;:!?…”"»'
 _OPEN_ENDS = ",-–(/&"
 _OPEN_WORDS = re.compile(
-    r"\b(?:và|hoặc|của|cho|tại|về|với|theo|các|những|số|ngày|tháng|thuộc|trong|trên|từ|đến|là|do|bởi|để|nhằm|Sở|Ủy|Bộ|Giám|Phòng|Chánh|Trưởng|Chi cục"
-    r"|Trung tâm|Ban Quản lý|Giao)$"
+    r"\b(?:và|hoặc|của|cho|tại|về|với|theo|các|những|số|ngày|tháng|thuộc|trong|trên|từ|đến|là|do|bởi|để|nhằm"
+    r"|Sở|Ủy|Bộ|Giám|Phòng|Chánh|Trưởng|Chi cục|Trung tâm|Ban Quản lý|Giao)$"
 )
 _OPEN_LIST = re.compile(r"\bcác (?:sở|phòng|bộ)\s*:$", re.IGNORECASE)
 _KINDS = re.compile(r"(?:các|sở|phòng|bộ)\b", re.IGNORECASE)
@@ -137,37 +137,45 @@ def _joined_to(
     if new.footnote or block.cells or not paragraphs:
         return None
     above = paragraphs[-1]
+    adjacent = before is not None and _is_next(before, block)
     if new.labels:
-        if before is None or not _is_next(before, block) or new.mark or not new.text[0].islower():
-            return None
-        open_above = bool(above.words) and above.text[-1] not in _STOPS and not above.is_capitals and not above.table
-        return above if (width and open_above) or _breaks_in_label(above, new) else None
+        return above if adjacent and _breaks_before_label(above, new, width) else None
     if new.mark:
         return above if _breaks_in_name(above, new) else None
     if above.footnote and above.text[-1] in _STOPS:
         above = next((one for one in reversed(paragraphs) if not one.footnote), above)
     if above.table or len(above.text) > _LONGEST_PARAGRAPH:
         return None
-    if above.words and above.text[-1] == ":" and width and before is not None and _is_next(before, block):
-        listed = _OPEN_LIST.search(above.text) and not new.text[0].islower() and not _KINDS.match(new.text)
-        return above if listed or _awaits_value(above) else None
+    last = above is paragraphs[-1]
     if above.words and above.text[-1] in _STOPS:
-        goes_on = width and above.text[-1] == ";" and new.text[0].islower() and before and _is_next(before, block)
-        return above if goes_on and above is paragraphs[-1] else None
-    begins_inside = new.text[0].islower() or new.text[0].isdigit()
-    if not above.words or (begins_inside and not above.is_capitals):
+        return above if adjacent and width and last and _goes_on_behind_stop(above, new) else None
+    if not above.words or ((new.text[0].islower() or new.text[0].isdigit()) and not above.is_capitals):
         return above
     if above.text[-1] in _OPEN_ENDS or _OPEN_WORDS.search(above.text):
         return above if any(map(str.isalpha, above.text)) and above.text.isupper() == new.text.isupper() else None
-    adjacent = before is not None and before.last_line + 1 == block.line and before.cells is None
-    if not adjacent or above is not paragraphs[-1]:
+    if before is None or before.cells is not None or not (adjacent and last):
         return None
+    return above if _goes_on_below(above, new, before, width) else None
+
+
+def _goes_on_behind_stop(above: Paragraph, new: Paragraph) -> bool:
+    """Whether a line goes on with one that ends in a stop: small letters behind ";", what a label or "các sở:" awaits
+    behind a colon.
+    """
+    if above.text[-1] != ":":
+        return above.text[-1] == ";" and new.text[0].islower()
+    listed = _OPEN_LIST.search(above.text) and not new.text[0].islower() and not _KINDS.match(new.text)
+    return bool(listed) or _awaits_value(above)
+
+
+def _goes_on_below(above: Paragraph, new: Paragraph, before: Block, width: int) -> bool:
+    """Whether a line goes on with the open one right above: a title in capitals, or text that a full line breaks."""
     headed = (above.level is None or above.level < 10) and len(above.text) <= _LONGEST_TITLE
     if headed and above.words.isupper() and new.text.isupper():
-        return None if _begins_anew(new.text) else above
-    full = before is not None and len(before.text) >= _FULL_LINE * width
+        return not _begins_anew(new.text)
+    full = len(before.text) >= _FULL_LINE * width
     goes_on = width and (full or _is_sentence(above) or _spans_name(above.text, new.text))
-    return above if goes_on and above.text.isupper() == new.text.isupper() else None
+    return bool(goes_on) and above.text.isupper() == new.text.isupper()
 
 
 def _is_sentence(above: Paragraph) -> bool:
@@ -183,16 +191,21 @@ def _is_sentence(above: Paragraph) -> bool:
 
 def _awaits_value(above: Paragraph) -> bool:
     """Whether a paragraph ends with a label behind its wording, whose value is on the next line: "... Thời gian:"."""
-    labels = split_labels(above.words)[1] if not above.labels else ()
+    labels = [] if above.labels else split_labels(above.words)[1]
     return bool(labels) and not labels[-1].value
 
 
-def _breaks_in_label(above: Paragraph, new: Paragraph) -> bool:
-    """Whether a line broke inside a label: "a) Đơn vị / chủ trì: Sở Y tế"."""
-    if above.table or above.footnote or above.labels:
+def _breaks_before_label(above: Paragraph, new: Paragraph, width: int) -> bool:
+    """Whether a line that looks like a label goes on with the one above: one broken inside a label ("a) Đơn vị / chủ
+    trì: Sở Y tế"), or, where lines are cut at one width, any that was not ended.
+    """
+    if above.table or above.footnote or new.mark or not new.text[0].islower():
         return False
-    begun = above.words and len(above.words) <= _LONGEST_BROKEN_LABEL and above.text[-1] not in _STOPS
-    return bool(begun and read_label(f"{above.words} {new.text}"))
+    begun = bool(above.words) and above.text[-1] not in _STOPS
+    if width and begun and not above.is_capitals:
+        return True
+    short = begun and not above.labels and len(above.words) <= _LONGEST_BROKEN_LABEL
+    return short and read_label(f"{above.words} {new.text}") is not None
 
 
 def _breaks_in_name(above: Paragraph, new: Paragraph) -> bool:
