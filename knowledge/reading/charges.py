@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.models import LeadFrom
 from knowledge.names.agencies import Catalogue
@@ -45,6 +46,8 @@ _ANNOUNCED = re.compile(r"\b(?:sau đây|dưới đây|như sau|sau)\s*$", re.IG
 _LONGEST_PREAMBLE = 600
 _LONGEST_TITLE, _MOST_TITLE_WORDS = 120, 15
 _LONGEST_NAMES = 400
+_REMEMBERED = 2048
+"""Wordings whose agencies are remembered: a plan says the same of most of its duties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,13 @@ class Charge:
 def named(printed: str, source: LeadFrom) -> Charge | None:
     """The agencies of a printed list ("Sở Y tế; các sở, ngành"); None when it is empty."""
     raw = printed.strip(_EDGES)
-    names = tuple(name for name in Catalogue.load().split(raw) if name) if raw else ()
+    names = _split(raw) if raw else ()
     return Charge(raw, names, source) if names else None
+
+
+@lru_cache(_REMEMBERED)
+def _split(printed: str) -> tuple[str, ...]:
+    return tuple(Catalogue.load().split(printed))
 
 
 def heading_charge(heading: str) -> Charge | None:
@@ -74,6 +82,7 @@ def heading_charge(heading: str) -> Charge | None:
     return named(found[1] if found else heading, "heading")
 
 
+@lru_cache(_REMEMBERED)
 def sentence_charge(text: str) -> Charge | None:
     """The agencies that a sentence charges: as its subject, after a clause that leads in, after "Giao" further on, in
     brackets or last words at its end.
