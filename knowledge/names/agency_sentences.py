@@ -121,7 +121,8 @@ def _list_end(text: str, start: int) -> int | None:
         spot = word.start() if (word := _WORD.search(text, place)) else len(text)
         if stop := _stop(text, place, spot):
             return stop
-        if place > start and (_is_verb(text, spot, form) or (form and _is_complete(text, form, spot))):
+        straight = form if "," not in text[place:spot] else None
+        if place > start and (_is_verb(text, spot, straight) or (form and _is_complete(text, form, spot))):
             return place
         place = spot if spot > place and (spot in bare or form_at(text, spot)) else _after_word(text, spot)
     return len(text.rstrip(" .;,")) if place >= len(text) else None

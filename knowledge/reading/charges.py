@@ -130,6 +130,8 @@ def _after_title(text: str) -> Charge | None:
     end = _TITLE_END.search(text[:_LONGEST_TITLE])
     if end is None or wording("verbs").match(even(text)) or len(text[: end.start()].split()) > _MOST_TITLE_WORDS:
         return None
+    if text[end.start() - 1] == ":" and Catalogue.load().find(text[: end.start()]):
+        return None  # "Sở Y tế: Chỉ đạo các bệnh viện ..." charges whom it names first
     return _subject_at(text, end.end())
 
 

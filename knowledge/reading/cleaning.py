@@ -25,6 +25,8 @@ _INDEX_HEADINGS = frozenset({"tt", "stt", "số tt"})
 _FEWEST_LINES = 8
 _SHOUTED = re.compile(rf"(?<!\w)([{CAPITALS}]{{4,}})(?=[{CAPITALS}][^\W\d_{CAPITALS}]+ [{CAPITALS}])")
 """A title in capitals run into a name: "PHÓ CHỦ TỊCHNguyễn Văn A"."""
+_BROKEN_YEAR = re.compile(r"(?<=/)(?:19|20)(?: \d\d|\d \d)(?!\d)")
+"""A year that a narrow column broke: "Tháng 6/202 5"."""
 _BAR = "|"
 _ENDS = ".;:!?-–_*/"
 _SHORTEST_GLUED, _LONGEST_GLUED = 4, 14
@@ -101,6 +103,7 @@ def _spaced(block: Block, glued: Mapping[str, str]) -> Block:
 
 def _with_blanks(text: str, glued: Mapping[str, str]) -> str:
     parted = _NO_BLANK.sub(lambda found: f"{found[0]} ", _SHOUTED.sub(r"\1 ", text))
+    parted = _BROKEN_YEAR.sub(lambda found: "".join(found[0].split()), parted)
     if glued.keys().isdisjoint(_WORD.findall(parted)):
         return parted
     return _WORD.sub(lambda word: glued.get(word[0], word[0]), parted)

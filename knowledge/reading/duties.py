@@ -44,11 +44,12 @@ class _Walk:
     def inside(self, node: Node, place: Place) -> Iterator[Draft]:
         """The duties among the children of a node."""
         started = False
-        unnumbered = all(child.kind == "plain" for child in node.children)
+        told = node.kind != "root" or all(child.kind == "plain" for child in node.children)
         for child in node.children:
             if child.kind == "plain":
-                if node.kind != "root" or started or unnumbered:
+                if told or started:
                     yield from self._plain(child, place, closing=started)
+                told = told or child.words.endswith(":")
                 continue
             started = started or child.kind != "intro" or bool(child.points)
             yield from self._child(child, place)

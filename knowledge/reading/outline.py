@@ -22,6 +22,7 @@ _LONGEST_HEADING = 30
 _LONGEST_INTRO = 12
 _ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
 _NEXT_SENTENCE = re.compile(rf"\.\s+(?=[{CAPITALS}][^\W\d_]*[^.\s])")
+_ROW_NUMBER = re.compile(r"\d{1,3}[.)]?")
 _END_MARK = re.compile(r"[./]/\.?\s*$")
 
 
@@ -111,7 +112,7 @@ class _Builder:
         elif paragraph.mark:
             self._add_point(paragraph, paragraph.mark.kind, paragraph.mark.code, paragraph.mark.level)
         else:
-            self._add_plain(paragraph, self._next_level(at))
+            self._add_plain(at, self._next_level(at))
 
     def _next_level(self, at: int) -> float | None:
         """The level of the numbering that follows directly, or None."""
@@ -158,8 +159,9 @@ class _Builder:
         numbers = [child.code for child in section.children if child.kind == "number" and child.code]
         return bool(numbers) and numbers[-1].split(".")[0] not in ("0", "1") and is_title(node)
 
-    def _add_plain(self, paragraph: Paragraph, next_level: float | None) -> None:
-        if is_day(paragraph.text):
+    def _add_plain(self, at: int, next_level: float | None) -> None:
+        paragraph = self.paragraphs[at]
+        if is_day(paragraph.text) and not self._is_lone_cell(at):
             self._open(Node("intro", (next_level or _LETTER_LEVEL) - 0.5, paragraph))
         elif self._is_unnumbered_section(paragraph):
             self._open(Node("roman", _SECTION_LEVEL, paragraph))
@@ -168,6 +170,14 @@ class _Builder:
         else:
             self._close_labelled()
             self._host(paragraph, next_level).children.append(Node("plain", _PLAIN_LEVEL, paragraph))
+
+    def _is_lone_cell(self, at: int) -> bool:
+        """Whether a time on a line of its own is the cell of a table that came apart: it stands below an agency or
+        another cell, or above the number of the next row.
+        """
+        above, below = self.paragraphs[max(0, at - 1) : at], self.paragraphs[at + 1 : at + 2]
+        named = any(not one.mark and self.catalogue.is_agency(one.text) for one in above)
+        return named or any(_ROW_NUMBER.fullmatch(one.text) for one in below)
 
     def _is_unnumbered_section(self, paragraph: Paragraph) -> bool:
         """A title in capitals without a number: "TỔ CHỨC THỰC HIỆN"."""

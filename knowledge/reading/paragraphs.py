@@ -10,7 +10,7 @@ from knowledge.names.agency_names import index
 from knowledge.names.groups import even, wording
 from knowledge.readers import Block
 from knowledge.reading.footnotes import is_footnote
-from knowledge.reading.headings import document_types, opens
+from knowledge.reading.headings import document_types, is_day, opens
 from knowledge.reading.labels import CORE, Label, read_label, split_labels
 from knowledge.reading.marks import Mark, read_mark
 from knowledge.reading.tables import Table
@@ -230,7 +230,12 @@ def _spans_name(above: str, below: str) -> bool:
 
 def _begins_anew(title: str) -> bool:
     """Whether a line in capitals is a title of its own, whatever stands above it: "KẾ HOẠCH", "PHỤ LỤC II"."""
-    return title.capitalize() in document_types() or opens(title, "appendices") or opens(title, "templates")
+    return (
+        title.capitalize() in document_types()
+        or is_day(title)
+        or opens(title, "appendices")
+        or opens(title, "templates")
+    )
 
 
 def _wrap_width(blocks: Sequence[Block]) -> int:

@@ -9,6 +9,7 @@ from knowledge.reading.charges import heading_charge
 from knowledge.reading.drafts import Draft, Place
 from knowledge.reading.headings import context_below, time_of
 from knowledge.reading.labels import Label, split_labels
+from knowledge.reading.marks import read_mark
 from knowledge.reading.paragraphs import Paragraph
 from knowledge.reading.tables import Row, Table
 
@@ -94,6 +95,8 @@ def _below(place: Place, code: str | None, text: str) -> Place:
 
 
 def _draft(row: Row, place: Place, code: str | None, text: str, labels: list[Label]) -> Draft:
+    if (mark := read_mark(text)) and mark.kind == "bullet" and not labels:
+        text = text[mark.end :]
     wording, inline = split_labels(text)
     paragraph = Paragraph(text, row.line, row.last_line, row.page)
     return Draft(place, code, wording if inline else text, [paragraph], [*labels, *inline])
