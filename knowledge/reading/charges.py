@@ -41,6 +41,7 @@ _LAST_WORDS = re.compile(
     r"[:;–-]\s+(?:[Gg]iao |[Dd]o )?([^:;]{4,160}?)"
     r"\s+(?:chủ trì|làm đầu mối|thực hiện|tham mưu|chuẩn bị|chịu trách nhiệm)\s*\.?$"
 )
+_ASKS = re.compile(r"(?:yêu cầu|đề nghị|giao|phân công)\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"\b(?:sau đây|dưới đây|như sau|sau)\s*$", re.IGNORECASE)
 """Words after a group whose members are named below it: they, not the group, are charged."""
 _LONGEST_PREAMBLE = 600
@@ -102,8 +103,18 @@ def _subject_at(text: str, start: int) -> Charge | None:
     found = Catalogue.load().subject(text[start : start + _LONGEST_PREAMBLE])
     if not found:
         return None
+    rest = start + found[2]
+    if _ASKS.match(text, rest) and _is_superior(found[1], text):
+        return _subject_at(text, rest)
     charge = None if _ANNOUNCED.search(found[1]) else named(found[1], "sentence")
-    return Charge(charge.raw, charge.names, "sentence", start + found[2]) if charge else None
+    return Charge(charge.raw, charge.names, "sentence", rest) if charge else None
+
+
+def _is_superior(printed: str, text: str) -> bool:
+    """Whether the subject of "yêu cầu", "giao" asks others rather than does it himself: a chief, a people's committee,
+    or whoever leads in with it what stands below.
+    """
+    return text.rstrip().endswith(":") or wording("askers").match(even(printed)) is not None
 
 
 def _after_preamble(text: str) -> Charge | None:
@@ -128,7 +139,9 @@ def _after_title(text: str) -> Charge | None:
     tầng: Sở Xây dựng chủ trì ...".
     """
     end = _TITLE_END.search(text[:_LONGEST_TITLE])
-    if end is None or wording("verbs").match(even(text)) or len(text[: end.start()].split()) > _MOST_TITLE_WORDS:
+    if end is None or text[: end.start()].count("(") > text[: end.start()].count(")"):
+        return None
+    if wording("verbs").match(even(text)) or len(text[: end.start()].split()) > _MOST_TITLE_WORDS:
         return None
     if text[end.start() - 1] == ":" and Catalogue.load().find(text[: end.start()]):
         return None  # "Sở Y tế: Chỉ đạo các bệnh viện ..." charges whom it names first

@@ -122,7 +122,7 @@ def _role(text: str, strict: bool) -> _Found | None:
         return None
     known = _words()
     roles = {role for phrase in phrases for role in known.roles.get(phrase, ())}
-    held = any(phrase[:size] in known.holders for phrase in phrases for size in range(1, len(phrase) + 1))
+    held = any(phrase in known.holders or _begins_held(phrase) for phrase in phrases)
     if held:
         roles &= {"lead", "coordinator", "supervisor", "recipient"}
     if not roles:
@@ -132,6 +132,13 @@ def _role(text: str, strict: bool) -> _Found | None:
         return _Found("lead", rank, sure=True)
     role = min(roles, key=known.order.index)
     return _Found(role, rank, sure=held or role == "coordinator" or ("phan", "cong") in phrases)
+
+
+def _begins_held(phrase: tuple[str, ...]) -> bool:
+    """Whether a phrase that tells who leads begins with the word for whom: "cơ quan trình"."""
+    known = _words()
+    leads = "lead" in known.roles.get(phrase, ())
+    return leads and any(phrase[:size] in known.holders for size in range(1, len(phrase)))
 
 
 def column_role(heading: str) -> str | None:

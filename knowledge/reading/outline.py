@@ -109,6 +109,7 @@ class _Builder:
             self._extend_label(paragraph)
         elif paragraph.table:
             self._open(Node("table", _LETTER_LEVEL, paragraph))
+            self.stack.pop()  # nothing stands below a table
         elif paragraph.mark:
             self._add_point(paragraph, paragraph.mark.kind, paragraph.mark.code, paragraph.mark.level)
         else:
@@ -220,7 +221,7 @@ class _Builder:
             or _END_MARK.search(paragraph.text)
             or paragraph.text.startswith("(")
         )
-        if not (closing or current.labels or current.kind == "table" or self._has_finished_part(current)):
+        if not (closing or current.labels or self._has_finished_part(current)):
             return current
         return self._heading_above(current)
 
