@@ -107,6 +107,20 @@ def test_conclusions_name_the_agency_behind_their_subject() -> None:
     assert office.leads == ["Văn phòng Sở", "Thanh tra Sở"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "leads"),
+    [
+        ("Chủ tịch UBND tỉnh yêu cầu Sở Y tế tổ chức tiêm chủng.", ["Sở Y tế"]),
+        ("UBND các xã yêu cầu các hộ kinh doanh ký cam kết.", ["UBND các xã"]),
+        ("Sở Y tế đề nghị Bộ Y tế cấp thuốc.", ["Sở Y tế"]),
+        ("Sở Y tế: Chỉ đạo các bệnh viện dự trữ thuốc.", ["Sở Y tế"]),
+        ("Mở lớp dạy bơi; (Hội Phụ nữ xã, các trường phối hợp).", []),
+    ],
+)
+def test_who_asks_or_takes_part_does_not_lead(sentence: str, leads: list[str]) -> None:
+    assert read(f"II. NHIỆM VỤ\n1. {sentence}\n2. Công việc khác theo quy định.\n").items[0].leads == leads
+
+
 def test_a_calendar_gives_lines_without_signs_the_day_above_them() -> None:
     plan = read("""ỦY BAN NHÂN DÂN
 HUYỆN MINH HỌA
@@ -185,6 +199,8 @@ I NỘI DUNG
 + Treo băng rôn tại nhà văn hóa (Thực hiện: Công chức Văn hóa - Xã hội, trưởng các thôn; xong trước ngày 01/3/2025)
 + Rà soát hương ước các thôn. Công an xã chủ trì, phối hợp với các thôn, hoàn thành trước 28/02/2025.
 + Mở lớp dạy bơi (Đoàn Thanh niên xã chủ trì; Hội Phụ nữ xã, Trường Tiểu học Thử Nghiệm phối hợp).
++ Trồng 500 cây xanh (Trạm Y tế xã, quý III/2025).
++ Dọn kênh mương: Công an xã, các thôn thực hiện thường xuyên.
 II TỔ CHỨC THỰC HIỆN
 1) Công chức Địa chính - Xây dựng
 a. Gửi kế hoạch chi tiết về Văn phòng trước ngày 25/02/2025.
@@ -200,6 +216,9 @@ def test_leads_and_times_in_brackets_last_sentences_and_headings() -> None:
     assert windows(banners) == once(None, "2025-03-01")
     assert (who(rules), windows(rules)) == ((["Công an xã"], ["các thôn"]), once(None, "2025-02-28"))
     assert swimming.coordinators == ["Hội Liên hiệp Phụ nữ xã", "Trường Tiểu học Thử Nghiệm"]
+    trees, canals = items["I.1.4"], items["I.1.5"]
+    assert (trees.leads, windows(trees)) == (["Trạm Y tế xã"], once("2025-07-01", "2025-09-30"))
+    assert canals.leads == ["Công an xã", "các thôn"]
     details, reports = items["II.1.a"], items["II.1.b"]
     assert details.leads == reports.leads == ["Công chức Địa chính - Xây dựng"]
     assert windows(details) == once(None, "2025-02-25")

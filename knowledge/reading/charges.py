@@ -28,12 +28,17 @@ _BRACKETS = re.compile(r"\(([^()]{4,300}?)(?:\)|[;,])?\s*[.;]?\s*$")
 _LEADING = re.compile(r"(?:chủ trì|làm đầu mối|thực hiện|tham mưu|chuẩn bị|chịu trách nhiệm)\b", re.IGNORECASE)
 _LEADS_ALONE = re.compile(
     rf"{_LEADING.pattern}(?:,?\s+phối hợp(?:\s+(?:cùng với|cùng|với))?\s+([^.;]+?))?"
-    r"(?:[,;]\s+(?:thực hiện\s+)?(?:hoàn thành|xong|trước|trong|chậm nhất|thời gian|thời hạn|thường xuyên|định kỳ"
-    r"|h[àằ]ng)\b[^.;]*)?\s*[./]*",
+    r"(?:[,;]?\s+(?:thực hiện\s+)?(?:hoàn thành|xong|trước|trong|chậm nhất|thời gian|thời hạn|thường xuyên|định kỳ"
+    r"|h[àằ]ng)\b[^.;]{0,60})?\s*[./]*",
     re.IGNORECASE,
 )
 _PARTNERS_LAST = re.compile(r"[;,(]\s*([^;()]{3,200}?)\s+(?:cùng\s+)?phối hợp(?:\s+thực hiện)?\s*\)?\s*[.;]?\s*$")
 """Partners named before the word, at the end: "(Sở Y tế chủ trì; Huyện đoàn phối hợp)"."""
+_TIME_LAST = re.compile(
+    r"([^()]{4,200}?)[,;:]\s*"
+    r"((?:quý|tháng|trong|trước|hoàn thành|xong|năm|ngày|đến|từ|thường xuyên|h[àằ]ng)\b[^()]{2,60})",
+    re.IGNORECASE,
+)
 _NEXT_SENTENCE = re.compile(rf"[.;:]\s+(?=[{CAPITALS}])")
 _PURPOSE = re.compile(r",?\s+(?:trong (?:công tác|việc|quá trình|thực hiện|triển khai)|để|nhằm|về việc)\s")
 _GIVEN_TO = re.compile(r"^(?:giao|do)\s+", re.IGNORECASE)
@@ -104,7 +109,8 @@ def _subject_at(text: str, start: int) -> Charge | None:
     if not found:
         return None
     rest = start + found[2]
-    if _ASKS.match(text, rest) and _is_superior(found[1], text):
+    asks = _ASKS.match(text, rest)
+    if asks and (asks[0].casefold() != "đề nghị" or text.rstrip().endswith(":")) and _is_superior(found[1], text):
         return _subject_at(text, rest)
     charge = None if _ANNOUNCED.search(found[1]) else named(found[1], "sentence")
     return Charge(charge.raw, charge.names, "sentence", rest) if charge else None
@@ -114,7 +120,9 @@ def _is_superior(printed: str, text: str) -> bool:
     """Whether the subject of "yêu cầu", "giao" asks others rather than does it himself: a chief, a people's committee,
     or whoever leads in with it what stands below.
     """
-    return text.rstrip().endswith(":") or wording("askers").match(even(printed)) is not None
+    if text.rstrip().endswith(":"):
+        return True
+    return not Catalogue.load().is_group(printed) and wording("askers").match(even(printed)) is not None
 
 
 def _after_preamble(text: str) -> Charge | None:
@@ -164,6 +172,13 @@ def _in_brackets(text: str) -> Charge | None:
     inside = _GIVEN_TO.sub("", brackets[1]) if brackets else ""
     found = Catalogue.load().subject(inside)
     return named(found[1], "explicit") if found and _LEADING.match(inside[found[2] :]) else None
+
+
+def told_in_brackets(text: str) -> tuple[str, str] | None:
+    """The agencies and the time that the last brackets name and nothing else: "(Ban Quản lý dự án, quý III/2023)"."""
+    brackets = _BRACKETS.search(text)
+    parts = _TIME_LAST.fullmatch(brackets[1]) if brackets else None
+    return (parts[1], parts[2]) if parts and Catalogue.load().is_agency(parts[1]) else None
 
 
 def _at_the_end(text: str) -> Charge | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.models import Item, Kind
 from knowledge.names.agencies import Catalogue
-from knowledge.reading.charges import Charge, named, partners, recipients, sentence_charge
+from knowledge.reading.charges import Charge, named, partners, recipients, sentence_charge, told_in_brackets
 from knowledge.reading.drafts import Draft
 from knowledge.reading.footnotes import without_signs
 from knowledge.reading.headings import holds
@@ -75,6 +75,8 @@ def _wording(draft: Draft) -> tuple[str, list[Label]]:
     whole = squeeze(without_signs(draft.text))
     text, inline = split_labels(whole)
     labels = [*draft.labels, *inline] if text else draft.labels
+    if not labels and (told := told_in_brackets(whole)):
+        labels = [Label("lead", 0, told[0]), Label("timing", 0, told[1])]
     return text or whole, [part for label in labels for part in told_apart(label)]
 
 
