@@ -292,13 +292,15 @@ hợp: Văn phòng UBND tỉnh.
 Xây dựng, Công Thương, Y tế theo chức năng, nhiệm vụ được giao chủ động triển khai các
 biện pháp ứng phó; kiểm tra an toàn công trình đang thi công trên địa bàn toàn tỉnh;
 định kỳ hằng quý báo cáo UBND tỉnh.
-4. Tăng cường phối hợp giữa các ngành trong việc giải quyết hồ sơ liên thông của người
+4. Sơn kẻ vạch phân định khu vực để xe tại các tuyến phố trung tâm; hoàn thành trong quý
+III/2025.
+5. Tăng cường phối hợp giữa các ngành trong việc giải quyết hồ sơ liên thông của người
 dân và doanh nghiệp trên địa bàn.
 """
 
 
 def test_names_and_labels_broken_over_lines_are_whole() -> None:
-    services, publishing, departments, together = read(BROKEN).items
+    services, publishing, departments, lines, together = read(BROKEN).items
     assert who(services) == (
         ["Văn phòng UBND tỉnh"],
         ["Sở Khoa học và Công nghệ", "các sở, ban, ngành", "UBND cấp huyện"],
@@ -307,6 +309,7 @@ def test_names_and_labels_broken_over_lines_are_whole() -> None:
     assert who(publishing) == (["Các sở, ban, ngành"], ["Văn phòng UBND tỉnh"])
     assert departments.leads == ["Sở Xây dựng", "Sở Công Thương", "Sở Y tế"]
     assert departments.text.endswith("định kỳ hằng quý báo cáo UBND tỉnh.")
+    assert windows(lines) == once("2025-07-01", "2025-09-30")
     assert together.leads == []
 
 
@@ -353,6 +356,14 @@ hành Quyết định này./.
     assert windows(first) == once(None, "2023-12-31")
     assert last.kind == "directive"
     assert "Hạt trưởng Hạt Kiểm lâm huyện" in last.leads
+
+
+def test_who_sits_on_a_committee_is_no_duty() -> None:
+    plan = read("""QUYẾT ĐỊNH
+Điều 1. Thành lập Tổ công tác gồm: Chủ tịch UBND tỉnh - Tổ trưởng; Giám đốc Sở Tài chính - Tổ phó.
+Điều 2. Sở Tài chính chuẩn bị nội dung họp.
+""")
+    assert [item.leads for item in plan.items] == [["Sở Tài chính"]]
 
 
 def test_a_clause_that_sets_the_day_of_effect_is_no_duty_to_look_at() -> None:

@@ -19,6 +19,7 @@ _SECTIONS = ("part", "capital", "roman", "article")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_][.])\s+(?=[^\W\d_])")
 _TITLE_BODY = re.compile(rf"([^:.;]{{3,120}}):\s+(?=[{CAPITALS}“\"-])")
 _ANNOUNCES = re.compile(r"(?:gồm|sau|sau đây|cụ thể|dưới đây)\s*:$", re.IGNORECASE)
+_MEMBERS = re.compile(r"\b(?:gồm|gồm có|thành viên|thành phần|các ông, bà)(?: sau| sau đây)?$", re.IGNORECASE)
 _CONTENT = re.compile(
     r"(?:Nội dung|Nhiệm vụ|Công việc)(?: (?:thực hiện|công việc|cụ thể|hoạt động|chính))?\s*:\s*", re.IGNORECASE
 )
@@ -80,7 +81,8 @@ class _Walk:
             return
         if not node.children and (body := _TITLE_BODY.match(words)):
             below = replace(below, heading=body[1], context=context_below(body[1], below.context))
-            if self._is_duty(words[body.end() :], below) and node.paragraph:
+            names_members = _MEMBERS.search(body[1]) is not None
+            if not names_members and self._is_duty(words[body.end() :], below) and node.paragraph:
                 yield Draft(below, None, words[body.end() :], [node.paragraph])
             return
         yield from self.inside(node, below)

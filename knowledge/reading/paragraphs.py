@@ -18,7 +18,7 @@ from knowledge.reading.tables import Table
 _STOPS = '.;:!?…”"»'
 _OPEN_ENDS = ",-–(/&"
 _OPEN_WORDS = re.compile(
-    r"\b(?:và|hoặc|của|cho|tại|về|với|theo|các|những|số|ngày|tháng|thuộc|trong|trên|từ|đến|là|do|bởi|để|nhằm"
+    r"\b(?:và|hoặc|của|cho|tại|về|với|theo|các|những|số|ngày|tháng|thuộc|trong|trên|từ|đến|là|do|bởi|để|nhằm|quý"
     r"|Sở|Ủy|Bộ|Giám|Phòng|Chánh|Trưởng|Chi cục|Trung tâm|Ban Quản lý|Giao)$"
 )
 _OPEN_LIST = re.compile(r"\bcác (?:sở|phòng|bộ)\s*:$", re.IGNORECASE)
@@ -26,6 +26,7 @@ _KINDS = re.compile(r"(?:các|sở|phòng|bộ)\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"(?<!hằng)(?<!hàng)(?<!mỗi)(?<!trong)(?<!\d) (?:ngày|tháng|quý|số|điều|khoản|điểm|mục|lần thứ)$", re.IGNORECASE
 )
+_QUARTER = re.compile(r"(?:I{1,3}|IV)(?![^\W\d_])")
 _COLON = re.compile(r"\d{1,2}\s*:")
 _ORDERED = re.compile(r"\b(?:chỉ tiêu|mục tiêu|tiêu chí|nhiệm vụ|giải pháp|nhóm|bước|đợt)$", re.IGNORECASE)
 _BEHIND_DASH = re.compile(r"[-–]\s*(?:xã hội|chính trị|nghề nghiệp|an ninh|thể thao)\b")
@@ -152,10 +153,17 @@ def _joined_to(
     if not above.words or ((new.text[0].islower() or new.text[0].isdigit()) and not above.is_capitals):
         return above
     if above.text[-1] in _OPEN_ENDS or _OPEN_WORDS.search(above.text):
-        return above if any(map(str.isalpha, above.text)) and above.text.isupper() == new.text.isupper() else None
+        return above if _reads_on(above, new) else None
     if before is None or before.cells is not None or not (adjacent and last):
         return None
     return above if _goes_on_below(above, new, before, width) else None
+
+
+def _reads_on(above: Paragraph, new: Paragraph) -> bool:
+    """Whether a line may follow one whose last word leaves it open: not running text below a title or the other way."""
+    if _QUARTER.match(new.text) and above.text.endswith("quý"):
+        return True
+    return any(map(str.isalpha, above.text)) and above.text.isupper() == new.text.isupper()
 
 
 def _goes_on_behind_stop(above: Paragraph, new: Paragraph) -> bool:
