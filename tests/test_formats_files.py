@@ -14,6 +14,7 @@ from knowledge import readers
 from knowledge.errors import Problem
 from knowledge.models import Plan
 from knowledge.readers import archive, legacy
+from knowledge.readers.blocks import LARGEST_TEXT
 from knowledge.readers.oldfonts import from_tcvn3, from_vni, in_unicode
 from knowledge.reading.plans import read_plan
 from tests.writers import Piece, write_docx, write_html, write_pdf, write_xlsx
@@ -115,6 +116,9 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
         ("thực thể.xlsx", zipped(xl__workbook=LAUGHS), readers.BrokenDocument),
         ("trống.docx", zipped(word__document="<d/>"), readers.EmptyDocument),
         ("nổ.docx", zipped(word__document=b" " * (archive.LARGEST_PART + 1)), readers.OversizedDocument),
+        ("dài.txt", "việc\n".encode() * (LARGEST_TEXT // 6), readers.OversizedDocument),
+        ("dài.csv", "việc;nữa\n".encode() * (LARGEST_TEXT // 10), readers.OversizedDocument),
+        ("dài.html", b"<html>" + b"<p>a</p>" * (LARGEST_TEXT // 2), readers.OversizedDocument),
         ("nén.docx", zipped(anh="<d/>"), readers.UnknownFormat),
         ("hỏng.pdf", b"%PDF-1.7\n" + b"1 0 obj\n" * 9, readers.BrokenDocument),
         ("không phải.pdf", DUTY.encode(), readers.BrokenDocument),

@@ -1,5 +1,6 @@
 """Web pages: merged cells, lists, frames of tables, what is not part of the document."""
 
+import tracemalloc
 from pathlib import Path
 
 from knowledge.models import Item
@@ -26,6 +27,19 @@ def test_only_the_document_is_read(tmp_path: Path) -> None:
     <div style="display:none">Ẩn</div><div>Một <b>hai</b><br>ba<p>bốn
     năm</p>sáu</div><!-- ghi chú --><footer>Bản quyền</footer>"""
     assert texts(tmp_path, body) == ["Một hai", "ba", "bốn năm", "sáu"]
+
+
+def test_pictures_inside_a_page_cost_no_memory(tmp_path: Path) -> None:
+    picture = f'<img src="data:image/png;base64,{"A" * 3_000_000}">'
+    path = write(tmp_path, "".join(f"<p>đoạn {at}</p>{picture}" for at in range(8)))
+    tracemalloc.start()
+    try:
+        told = [block.text for block in read_blocks(path)]
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert told == [f"đoạn {at}" for at in range(8)]
+    assert peak < path.stat().st_size / 3
 
 
 def test_lists_keep_their_signs(tmp_path: Path) -> None:

@@ -16,6 +16,9 @@ _PLACE = re.compile(
     r"(?:(?<=[tT][pPxX])\.)?[^\S\n]+(?:TP\.?\s+|[Tt]hành phố\s+)?(?:Bà Rịa\s*[-–]\s*Vũng Tàu|Thừa Thiên\s*[-–]\s*Huế"
     rf"|{_NAME}|[QP]\.?\s?\d+|\d{{1,2}}(?![\w/.]))"
 )
+_ONE_CAPITAL = re.compile(
+    rf"{_BLANK}(?P<word>[{CAPITALS}][^\W\d_{CAPITALS}]*){_BLANK}(?P<rest>(?![{CAPITALS}])[^\W\d_]+)"
+)
 _MORE_PLACES = re.compile(rf"(?:\s*,|\s+và)\s+(?P<first>{_NAME})(?!\w)")
 _NAMED_PLACES = re.compile(rf"\s*:\s*(?P<first>{_NAME})(?:\s*,\s*{_NAME})*(?:\s*,|\s+và)\s+{_NAME}(?=\s*(?:[.;\n]|$))")
 _SHOUTED = re.compile(rf"\s+[{CAPITALS}]{{2,}}\s+[{CAPITALS}]{{2,}}")
@@ -60,9 +63,22 @@ def form_at(text: str, start: int, *, known: Mention | None = None) -> Form | No
     titled = after_titles(text, start)
     inner = _TITLE_NOUN.search(text[start:titled])
     for core in dict.fromkeys((start, titled, start + inner.start() if inner else titled)):
-        if mention := index().at(text, core):
+        if (mention := index().at(text, core)) and not _is_longer_name(text, mention):
             return _catalogue_form(text, start, mention)
-    return _unlisted_form(text, start, titled)
+    # "Công chức", "Văn phòng" are titles before a name and head words of a name of their own.
+    return _unlisted_form(text, start, titled) or (_unlisted_form(text, start, start) if titled > start else None)
+
+
+def _is_longer_name(text: str, mention: Mention) -> bool:
+    """Whether a short spelling is only the beginning of a name: "Phòng Giáo dục" in "Phòng Giáo dục Mầm non", where a
+    word with a capital goes on in small letters, as no place does.
+    """
+    more = _ONE_CAPITAL.match(text, mention.end)
+    if more is None or fold(mention.text) == fold(mention.key) or wording("verbs").match(text, more.start("rest")):
+        return False
+    return (
+        wording("links").match(text, more.start("rest")) is None and Places.load().at(text, more.start("word")) is None
+    )
 
 
 def after_titles(text: str, place: int) -> int:

@@ -33,9 +33,10 @@ _NAMED_UNIT = re.compile(
 _APPOSITION = re.compile(
     r"(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì|được giao)|thường trực (?:ban|hội đồng)", re.I
 )
-_LEVEL_END = re.compile(r"\s(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)(?:\s+[A-ZĐ].*)?$")
+LEVEL_END = re.compile(r"\s(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)(?:\s+[A-ZĐ].*)?$")
 _UNIT = r"(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)"
 _LEVELS_ONLY = re.compile(rf"(?:các\s+)?{_UNIT}(?:(?:,|\s+và|\s+-)\s+(?:các\s+)?{_UNIT})*", re.IGNORECASE)
+_BLANK = re.compile(r"\s+(?=\w)")
 _HARD = re.compile(r"[;\n:]|\.\s")
 
 
@@ -84,7 +85,7 @@ def _segments(text: str) -> Iterator[Piece]:
         piece, after = _piece_at(text, place, before, carry, guarded)
         carry = _carry_after(piece, carry)
         yield piece
-        match = _next_separator(text, after, guarded)
+        match = _BLANK.match(text, after) if _abuts(text, piece) else _next_separator(text, after, guarded)
         before = match[0] if match else ""
         place = match.end() if match else len(text)
 
@@ -128,13 +129,28 @@ def _piece_at(text: str, place: int, before: str, carry: str, guarded: list[tupl
     if not in_catalogue and kind and (bare := _bare_field(text, place, kind)):
         form = form_at(text, place, known=bare)
     if form and not _is_common_noun(text, form):
-        end = _piece_end(text, form.end, guarded)
+        end = form.end if _next_begins(text, form) else _piece_end(text, form.end, guarded)
         name = written(text, form) + _kept_rest(text[form.end : end])
         full = f"{title} {name}" if title and kind and form.agency and not form.is_titled else name
         return Piece("name", opening, end, full_words(full), before, form), end
     end = _piece_end(text, place, guarded)
     body = text[place:end]
     return Piece(_kind_of(body), place, end, full_words(_PARENTHESIS.sub("", body)), before), end
+
+
+def _abuts(text: str, piece: Piece) -> bool:
+    return bool(piece.form and piece.end == piece.form.end and _next_begins(text, piece.form))
+
+
+def _next_begins(text: str, form: Form) -> bool:
+    """Whether the next agency follows a name with but a blank between them, where a line of a cell ended: after a sở or
+    a name with its level, which no further agency completes ("Công an tỉnh UBND các xã", not "Phòng PA05 Công an").
+    """
+    if form.agency is None or not (blank := _BLANK.match(text, form.end)) or not is_capital(text, blank.end()):
+        return False
+    ended = LEVEL_END.search(text[form.core : form.end]) or LEVEL_END.search(form.agency)
+    following = form_at(text, blank.end()) if ended or agencies()[form.agency].family == "sở" else None
+    return bool(following and following.agency)
 
 
 def _bare_field(text: str, place: int, kind: str) -> Mention | None:
@@ -251,7 +267,7 @@ def _own_tail(piece: Piece, text: str) -> str:
     form = piece.form
     printed = full_words(written(text, form)[len(written(text, replace(form, end=form.tail))) :])
     name = form.agency or ""
-    return printed or (found[1] if (found := _LEVEL_END.search(name)) else "")
+    return printed or (found[1] if (found := LEVEL_END.search(name)) else "")
 
 
 def _family_with_level(piece: Piece) -> str:
@@ -266,7 +282,7 @@ def _group_level(piece: Piece, before: Piece | None) -> str:
     near = before and before.form and before.form.agency and not _HARD.search(piece.before)
     if piece.kind != "group" or not near or agencies()[before.form.agency].family not in ("mặt trận", "đoàn thể"):  # type: ignore[union-attr,index]
         return ""
-    found = _LEVEL_END.search(piece.text)
+    found = LEVEL_END.search(piece.text)
     return found[0].strip() if found else ""
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from knowledge.names.agency_forms import Form, after_titles, form_at, written
-from knowledge.names.agency_lists import Piece, bare_names, pieces, segments
+from knowledge.names.agency_lists import LEVEL_END, Piece, bare_names, pieces, segments
 from knowledge.names.agency_names import index
 from knowledge.names.groups import CAPITALS, Wording, even, is_capital, wording, words
 from nlp.names import Mention
@@ -16,6 +16,7 @@ _WORD_START = re.compile(r"(?<!\w)(?=\w)")
 _CAPITAL = re.compile(rf"[{CAPITALS}]")
 _WORD = re.compile(r"\w+")
 _LONGEST_SUBJECT = 400
+_LONGEST_GROUP = 30
 _BODY = re.compile(
     r"(?:Tổ|Đội|Ban|Hội|Đoàn|Câu lạc bộ|Trạm|Trường|Công ty|Hợp tác xã|Trung tâm|Phòng|Chi hội|Chi đoàn|Bộ phận"
     r"|Hạt|Đài)\s(?=[^\W\d_])[^:.;()\n]{2,80}:"
@@ -120,7 +121,8 @@ def _list_end(text: str, start: int) -> int | None:
         spot = word.start() if (word := _WORD.search(text, place)) else len(text)
         if stop := _stop(text, place, spot):
             return stop
-        if place > start and (_is_verb(text, spot, form) or (form and _is_complete(text, form, spot))):
+        straight = form if "," not in text[place:spot] else None
+        if place > start and (_is_verb(text, spot, straight) or (form and _is_complete(text, form, spot))):
             return place
         place = spot if spot > place and (spot in bare or form_at(text, spot)) else _after_word(text, spot)
     return len(text.rstrip(" .;,")) if place >= len(text) else None
@@ -129,8 +131,9 @@ def _list_end(text: str, start: int) -> int | None:
 def _is_complete(text: str, form: Form, spot: int) -> bool:
     """Whether a name of the catalogue has ended and no word follows that carries the list on: then a verb does."""
     between = text[form.end : spot]
+    named = form.agency or LEVEL_END.search(text[form.start : form.end])
     return bool(
-        form.agency and between.isspace() and not wording("links").match(text, spot) and text[spot : spot + 1].islower()
+        named and between.isspace() and not wording("links").match(text, spot) and text[spot : spot + 1].islower()
     )
 
 
@@ -202,7 +205,8 @@ def _is_whole(piece: Piece, text: str) -> bool:
     if piece.kind == "other":
         return False
     if not piece.form:
-        return not _says_something(text[piece.start : piece.end])
+        group = text[piece.start : piece.end]
+        return len(group.split()) <= _LONGEST_GROUP and not _says_something(group)
     rest = text[piece.form.end : piece.end].strip()
     if piece.form.agency is None and not _says_something(rest):
         return True

@@ -12,7 +12,7 @@
 
 from pathlib import Path
 
-from knowledge.readers.blocks import Block
+from knowledge.readers.blocks import LARGEST_TEXT, Block
 from knowledge.readers.faults import (
     BrokenDocument,
     EmptyDocument,
@@ -64,4 +64,6 @@ def read_blocks(path: Path) -> list[Block]:
         raise ForbiddenDocument(path) from error
     if not blocks:
         raise EmptyDocument(path)
+    if sum(len(block.text) for block in blocks) > LARGEST_TEXT:
+        raise OversizedDocument(path)
     return blocks

@@ -5,6 +5,10 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+LARGEST_TEXT = 8 * 2**20
+"""letters of text that a document may hold: some 2500 pages, five times the longest plan; reading them takes about 40
+bytes of memory a letter.
+"""
 _NOT_PRINTED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _SYMBOL_BULLET = re.compile("[\uf02d\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc\u25cf\u25aa\u25a0\u2756]")
 

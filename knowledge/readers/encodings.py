@@ -4,7 +4,8 @@ import codecs
 import unicodedata
 from pathlib import Path
 
-from knowledge.readers.faults import UnknownEncoding, UnknownFormat
+from knowledge.readers.blocks import LARGEST_TEXT
+from knowledge.readers.faults import OversizedDocument, UnknownEncoding, UnknownFormat
 from knowledge.readers.oldfonts import in_unicode, vietnamese_share
 
 _BYTE_ORDER_MARKS = (
@@ -19,7 +20,11 @@ _LEAST_SHARE = 0.12
 
 
 def decode(path: Path) -> str:
-    """The text of a file; raises UnknownFormat for bytes that are no text, UnknownEncoding, OSError."""
+    """The text of a file; raises UnknownFormat for bytes that are no text, UnknownEncoding, OversizedDocument and
+    OSError.
+    """
+    if path.stat().st_size > LARGEST_TEXT:
+        raise OversizedDocument(path)
     return text_of(path.read_bytes(), path)
 
 

@@ -15,7 +15,9 @@ from knowledge.readers.oldfonts import unicode_of
 from knowledge.readers.raised import raised
 from knowledge.reading.marks import read_mark
 
-_LARGEST = 64 * 2**20
+_LARGEST_FILE, _LARGEST_PAGE = 64 * 2**20, 24 * 2**20
+"""bytes of a file with its pictures, and of the page without them: parsed it takes about ten times its size."""
+_CHUNK = 2**20
 _names = str.split
 _LEFT_OUT = frozenset(_names("script style noscript template head nav footer aside select button iframe svg object"))
 _INLINE = frozenset(
@@ -31,7 +33,8 @@ _FONT = re.compile(r"font-family\s*:\s*[\"']?([^;\"',]+)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOT_IN_PAGES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_PICTURE = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]+")
+_PICTURE = b";base64,"
+_LETTERS = re.compile(rb"[A-Za-z0-9+/=\s]*")
 _TALLEST = 2000
 
 
@@ -39,14 +42,40 @@ def read_html(path: Path) -> list[Block]:
     """The blocks of a web page; raises UnreadableDocument, OSError."""
     from lxml import html
 
-    if path.stat().st_size > _LARGEST:
+    data = _page_of(_bytes(path))
+    if len(data) > _LARGEST_PAGE:
         raise OversizedDocument(path)
-    data = path.read_bytes()
-    text = _XML_DECLARATION.sub("", _text(_page_of(data), path))
-    # the parser stops at pictures of many megabytes inside of the page
-    text = _NOT_IN_PAGES.sub("", _PICTURE.sub("", text))
+    text = _NOT_IN_PAGES.sub("", _XML_DECLARATION.sub("", _text(data, path)))
+    del data
     with parsing(path):
         return _Page().read(html.document_fromstring(text)) if text.strip() else []
+
+
+def _bytes(path: Path) -> bytes:
+    """The bytes of a file without the pictures written into it, which may be most of it, and stop the parser."""
+    if path.stat().st_size > _LARGEST_FILE:
+        raise OversizedDocument(path)
+    with path.open("rb") as file:
+        return b"".join(_without_pictures(iter(lambda: file.read(_CHUNK), b"")))
+
+
+def _without_pictures(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The bytes of a file, read piece by piece, without what stands between ";base64," and the end of its letters."""
+    inside, rest = False, b""
+    for chunk in chunks:
+        data, at, rest = rest + chunk, 0, b""
+        while at < len(data):
+            if inside:
+                at = _LETTERS.match(data, at).end()  # type: ignore[union-attr]
+                inside = at == len(data)
+                continue
+            start = data.find(_PICTURE, at)
+            end = start if start >= 0 else max(at, len(data) - len(_PICTURE) + 1)
+            yield data[at:end]
+            inside = start >= 0
+            rest = b"" if inside else data[end:]
+            at = start + len(_PICTURE) if inside else len(data)
+    yield rest
 
 
 def _page_of(data: bytes) -> bytes:

@@ -16,6 +16,8 @@ _CENTRED = 8.0
 _LONGEST_SYLLABLE = 7
 _FULL = 0.25
 _STOPS = ".;:!?…/"
+_END_MARKS = ("./.", ".//.")
+"""How the last sentence of a document ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ class Text:
     def _begins_anew(self, line: Line, last: Line, frame: Frame, same_page: bool) -> bool:
         """Whether indentation or numbering say that a paragraph begins."""
         if last.text[-1:] in _STOPS and read_mark(line.text):
+            return True
+        if last.text.endswith(_END_MARKS):
             return True
         if self._is_centred(last) and self._is_centred(line):
             return False

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from knowledge.readers.raised import raised
 
 _OVERLAP = 0.5
+_RAISED = 0.8
+"""the size of raised figures and notes beside that of the line, at most."""
 _TOUCHING = 0.12
 _WIDE_GAP, _LONE_GAP = 1.4, 3.0
 _LEAST_GUTTER = 4.0
@@ -32,31 +34,29 @@ class Line:
     """Words on one line, from left to right."""
 
     words: tuple[Word, ...]
+    x0: float = field(init=False)
+    """its left end."""
+    x1: float = field(init=False)
+    """its right end."""
+    size: float = field(init=False)
+    """the size of most of its letters, in points."""
+    top: float = field(init=False)
+    """its upper edge, raised figures left aside."""
+    bottom: float = field(init=False)
+    """its lower edge."""
 
-    @property
-    def x0(self) -> float:
-        """Its left end."""
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Its right end."""
-        return max(word.x1 for word in self.words)
-
-    @property
-    def size(self) -> float:
-        """The size of most of its letters, in points."""
-        return max(self.words, key=lambda word: (len(word.text), word.size)).size
-
-    @property
-    def top(self) -> float:
-        """Its upper edge, raised figures left aside."""
-        return min(word.top for word in self._plain)
-
-    @property
-    def bottom(self) -> float:
-        """Its lower edge."""
-        return max(word.bottom for word in self._plain)
+    def __post_init__(self) -> None:
+        size = max(self.words, key=lambda word: (len(word.text), word.size)).size
+        plain = [word for word in self.words if word.size > _RAISED * size]
+        measures = {
+            "x0": self.words[0].x0,
+            "x1": max(word.x1 for word in self.words),
+            "size": size,
+            "top": min(word.top for word in plain),
+            "bottom": max(word.bottom for word in plain),
+        }
+        for name, value in measures.items():
+            object.__setattr__(self, name, value)
 
     @property
     def bold(self) -> bool:
@@ -64,15 +64,11 @@ class Line:
         return all(word.bold for word in self.words)
 
     @property
-    def _plain(self) -> list[Word]:
-        return [word for word in self.words if word.size > 0.8 * self.size]
-
-    @property
     def text(self) -> str:
         """Its words, raised figures as such; pieces of a word that only differ in their font are put together."""
         size, text, end = self.size, "", 0.0
         for word in self.words:
-            small = word.size < 0.8 * size and (word.top + word.bottom) / 2 < (self.top + self.bottom) / 2
+            small = word.size < _RAISED * size and (word.top + word.bottom) / 2 < (self.top + self.bottom) / 2
             apart = text and word.x0 - end > _TOUCHING * size
             text += (" " if apart else "") + (raised(word.text) if small else word.text)
             end = word.x1

@@ -2,14 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.models import LeadFrom
 from knowledge.names.agencies import Catalogue
-from knowledge.names.groups import even, wording
+from knowledge.names.groups import CAPITALS, even, wording
 from knowledge.reading.headings import opens
 
 _EDGES = " \t.;,:"
 _SENTENCE_END = re.compile(r"(?<=[^\d\s][.;])\s+(?=[^\W\d_])")
+_TITLE_END = re.compile(rf"(?<=[^\d\s][.;])\s+(?=[^\W\d_])|(?<=:)\s+(?=[{CAPITALS}])")
 _TOGETHER = re.compile(
     r"(?:^|[.;,:(]\s*|\bvà\s+|\b(?:chủ trì|chủ động|tích cực|tiếp tục|tăng cường|thường xuyên|trách nhiệm|đồng thời)"
     r"[,;]?\s+(?:và\s+)?)"
@@ -20,21 +22,38 @@ _REPORT_TO = re.compile(r"\b(?:báo cáo|gửi|trình|về|cho)\b", re.IGNORECAS
 _REPORT = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
 _CHANNEL = re.compile(r"\((?:thông\s+)?qua[^()]*\)?|\b(?:thông\s+)?qua\s+(?=[A-ZĐ])[^.;,()]*", re.IGNORECASE)
 _ASSIGNED_LATER = re.compile(
-    r"(?:^|(?<=[.;]\s))(?=(?:Giao|Đề nghị|Yêu cầu|giao)\s+[A-ZĐ]|(?:Giao|Đề nghị|Yêu cầu|giao) các )"
+    r"(?:^|(?<=[.;:]\s))(?=(?:Giao|Đề nghị|Yêu cầu|giao)\s+[A-ZĐ]|(?:Giao|Đề nghị|Yêu cầu|giao) các )"
 )
 _BRACKETS = re.compile(r"\(([^()]{4,300}?)(?:\)|[;,])?\s*[.;]?\s*$")
 _LEADING = re.compile(r"(?:chủ trì|làm đầu mối|thực hiện|tham mưu|chuẩn bị|chịu trách nhiệm)\b", re.IGNORECASE)
+_LEADS_ALONE = re.compile(
+    rf"{_LEADING.pattern}(?:,?\s+phối hợp(?:\s+(?:cùng với|cùng|với))?\s+([^.;]+?))?"
+    r"(?:[,;]?\s+(?:thực hiện\s+)?(?:hoàn thành|xong|trước|trong|chậm nhất|thời gian|thời hạn|thường xuyên|định kỳ"
+    r"|h[àằ]ng)\b[^.;]{0,60})?\s*[./]*",
+    re.IGNORECASE,
+)
+_PARTNERS_LAST = re.compile(r"[;,(]\s*([^;()]{3,200}?)\s+(?:cùng\s+)?phối hợp(?:\s+thực hiện)?\s*\)?\s*[.;]?\s*$")
+"""Partners named before the word, at the end: "(Sở Y tế chủ trì; Huyện đoàn phối hợp)"."""
+_TIME_LAST = re.compile(
+    r"([^()]{4,200}?)[,;:]\s*"
+    r"((?:quý|tháng|trong|trước|hoàn thành|xong|năm|ngày|đến|từ|thường xuyên|h[àằ]ng)\b[^()]{2,60})",
+    re.IGNORECASE,
+)
+_NEXT_SENTENCE = re.compile(rf"[.;:]\s+(?=[{CAPITALS}])")
 _PURPOSE = re.compile(r",?\s+(?:trong (?:công tác|việc|quá trình|thực hiện|triển khai)|để|nhằm|về việc)\s")
 _GIVEN_TO = re.compile(r"^(?:giao|do)\s+", re.IGNORECASE)
 _LAST_WORDS = re.compile(
     r"[:;–-]\s+(?:[Gg]iao |[Dd]o )?([^:;]{4,160}?)"
     r"\s+(?:chủ trì|làm đầu mối|thực hiện|tham mưu|chuẩn bị|chịu trách nhiệm)\s*\.?$"
 )
+_ASKS = re.compile(r"(?:yêu cầu|đề nghị|giao|phân công)\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"\b(?:sau đây|dưới đây|như sau|sau)\s*$", re.IGNORECASE)
 """Words after a group whose members are named below it: they, not the group, are charged."""
 _LONGEST_PREAMBLE = 600
 _LONGEST_TITLE, _MOST_TITLE_WORDS = 120, 15
 _LONGEST_NAMES = 400
+_REMEMBERED = 2048
+"""Wordings whose agencies are remembered: a plan says the same of most of its duties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +70,13 @@ class Charge:
 def named(printed: str, source: LeadFrom) -> Charge | None:
     """The agencies of a printed list ("Sở Y tế; các sở, ngành"); None when it is empty."""
     raw = printed.strip(_EDGES)
-    names = tuple(name for name in Catalogue.load().split(raw) if name) if raw else ()
+    names = _split(raw) if raw else ()
     return Charge(raw, names, source) if names else None
+
+
+@lru_cache(_REMEMBERED)
+def _split(printed: str) -> tuple[str, ...]:
+    return tuple(Catalogue.load().split(printed))
 
 
 def heading_charge(heading: str) -> Charge | None:
@@ -64,6 +88,7 @@ def heading_charge(heading: str) -> Charge | None:
     return named(found[1] if found else heading, "heading")
 
 
+@lru_cache(_REMEMBERED)
 def sentence_charge(text: str) -> Charge | None:
     """The agencies that a sentence charges: as its subject, after a clause that leads in, after "Giao" further on, in
     brackets or last words at its end.
@@ -75,6 +100,7 @@ def sentence_charge(text: str) -> Charge | None:
         or _assigned_later(text)
         or _in_brackets(text)
         or _at_the_end(text)
+        or _in_last_sentence(text)
     )
 
 
@@ -82,17 +108,34 @@ def _subject_at(text: str, start: int) -> Charge | None:
     found = Catalogue.load().subject(text[start : start + _LONGEST_PREAMBLE])
     if not found:
         return None
+    rest = start + found[2]
+    asks = _ASKS.match(text, rest)
+    if asks and (asks[0].casefold() != "đề nghị" or text.rstrip().endswith(":")) and _is_superior(found[1], text):
+        return _subject_at(text, rest)
     charge = None if _ANNOUNCED.search(found[1]) else named(found[1], "sentence")
-    return Charge(charge.raw, charge.names, "sentence", start + found[2]) if charge else None
+    return Charge(charge.raw, charge.names, "sentence", rest) if charge else None
+
+
+def _is_superior(printed: str, text: str) -> bool:
+    """Whether the subject of "yêu cầu", "giao" asks others rather than does it himself: a chief, a people's committee,
+    or whoever leads in with it what stands below.
+    """
+    if text.rstrip().endswith(":"):
+        return True
+    return not Catalogue.load().is_group(printed) and wording("askers").match(even(printed)) is not None
 
 
 def _after_preamble(text: str) -> Charge | None:
-    """The subject after "Căn cứ ...," or "Định kỳ hằng năm,"; the first comma that a subject follows decides."""
+    """The subject after "Căn cứ ...," or "Định kỳ hằng năm,"; the first comma that a subject follows decides. A colon
+    ends the clause that leads in: "Đối với kiến nghị của UBND xã: Giao Sở Y tế ...".
+    """
     if not opens(text, "preambles"):
         return None
-    for comma in re.finditer(r",\s+", text[:_LONGEST_PREAMBLE]):
+    for comma in re.finditer(r"[,:]\s+", text[:_LONGEST_PREAMBLE]):
         if _SENTENCE_END.search(text[: comma.start()]):
             return None
+        if comma[0][0] == ":":
+            return _subject_at(text, comma.end())
         charge = _subject_at(text, comma.end())
         if charge:
             return charge
@@ -100,10 +143,16 @@ def _after_preamble(text: str) -> Charge | None:
 
 
 def _after_title(text: str) -> Charge | None:
-    """The subject of the second sentence, where the first is but a title: "Giảm nghèo. Sở Y tế hướng dẫn ..."."""
-    end = _SENTENCE_END.search(text[:_LONGEST_TITLE])
-    if end is None or wording("verbs").match(even(text)) or len(text[: end.start()].split()) > _MOST_TITLE_WORDS:
+    """The subject of the second sentence, where the first is but a title: "Giảm nghèo. Sở Y tế hướng dẫn ...", "Về hạ
+    tầng: Sở Xây dựng chủ trì ...".
+    """
+    end = _TITLE_END.search(text[:_LONGEST_TITLE])
+    if end is None or text[: end.start()].count("(") > text[: end.start()].count(")"):
         return None
+    if wording("verbs").match(even(text)) or len(text[: end.start()].split()) > _MOST_TITLE_WORDS:
+        return None
+    if text[end.start() - 1] == ":" and Catalogue.load().find(text[: end.start()]):
+        return None  # "Sở Y tế: Chỉ đạo các bệnh viện ..." charges whom it names first
     return _subject_at(text, end.end())
 
 
@@ -125,10 +174,28 @@ def _in_brackets(text: str) -> Charge | None:
     return named(found[1], "explicit") if found and _LEADING.match(inside[found[2] :]) else None
 
 
+def told_in_brackets(text: str) -> tuple[str, str] | None:
+    """The agencies and the time that the last brackets name and nothing else: "(Ban Quản lý dự án, quý III/2023)"."""
+    brackets = _BRACKETS.search(text)
+    parts = _TIME_LAST.fullmatch(brackets[1]) if brackets else None
+    return (parts[1], parts[2]) if parts and Catalogue.load().is_agency(parts[1]) else None
+
+
 def _at_the_end(text: str) -> Charge | None:
     """The lead named after the duty: "Phương án phòng, chống lụt bão: Phòng Nông nghiệp tham mưu"."""
     last = _LAST_WORDS.search(text)
     return named(_GIVEN_TO.sub("", last[1]), "explicit") if last and Catalogue.load().is_agency(last[1]) else None
+
+
+def _in_last_sentence(text: str) -> Charge | None:
+    """The lead told in a last sentence that says no more: "Rà soát quy định. Sở Tư pháp chủ trì, xong trong quý II"."""
+    ends = list(_NEXT_SENTENCE.finditer(text))
+    last = text[ends[-1].end() :] if ends else ""
+    found = Catalogue.load().subject(last)
+    told = _LEADS_ALONE.fullmatch(last, found[2]) if found else None
+    if not found or not told or (told[1] and not Catalogue.load().is_agency(told[1])):
+        return None
+    return named(found[1], "explicit")
 
 
 def partners(text: str) -> Charge | None:
@@ -141,7 +208,8 @@ def partners(text: str) -> Charge | None:
         found = Catalogue.load().subject(f"{names[0]}:" if len(names) > 1 else names[0])
         if found:
             return named(found[1], "sentence")
-    return None
+    behind = _PARTNERS_LAST.search(text)
+    return named(behind[1], "sentence") if behind and Catalogue.load().is_agency(behind[1]) else None
 
 
 def recipients(text: str) -> list[str]:

@@ -5,7 +5,7 @@ The wording stays as printed; only what the page showed and the file lost is put
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.names.groups import CAPITALS
@@ -25,6 +25,8 @@ _INDEX_HEADINGS = frozenset({"tt", "stt", "số tt"})
 _FEWEST_LINES = 8
 _SHOUTED = re.compile(rf"(?<!\w)([{CAPITALS}]{{4,}})(?=[{CAPITALS}][^\W\d_{CAPITALS}]+ [{CAPITALS}])")
 """A title in capitals run into a name: "PHÓ CHỦ TỊCHNguyễn Văn A"."""
+_BROKEN_YEAR = re.compile(r"(?<=/)(?:19|20)(?: \d\d|\d \d)(?!\d)")
+"""A year that a narrow column broke: "Tháng 6/202 5"."""
 _BAR = "|"
 _ENDS = ".;:!?-–_*/"
 _SHORTEST_GLUED, _LONGEST_GLUED = 4, 14
@@ -34,7 +36,12 @@ def cleaned(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with lost blanks put back ("nhândân", "xã,phường", "ngày22") and lone bars closed onto their cells."""
     joined = _with_bars(_with_marks(_without_page_numbers(blocks)))
     known = Counter(word.lower() for block in joined for word in _WORD.findall(block.text))
-    return [_spaced(block, known) for block in joined]
+    glued = {word: parts for word in _words(joined) if (parts := _parted(word, known)) != word}
+    return [_spaced(block, glued) for block in joined]
+
+
+def _words(blocks: Sequence[Block]) -> set[str]:
+    return {word for block in blocks for word in _WORD.findall(block.text)}
 
 
 def _without_page_numbers(blocks: Sequence[Block]) -> list[Block]:
@@ -86,17 +93,20 @@ def _with_bars(blocks: Sequence[Block]) -> list[Block]:
     return joined
 
 
-def _spaced(block: Block, known: Counter[str]) -> Block:
-    text = _with_blanks(block.text, known)
+def _spaced(block: Block, glued: Mapping[str, str]) -> Block:
+    text = _with_blanks(block.text, glued)
     if text == block.text:
         return block
-    cells = block.cells and tuple(_with_blanks(cell, known) for cell in block.cells)
+    cells = block.cells and tuple(_with_blanks(cell, glued) for cell in block.cells)
     return replace(block, text=text, cells=cells)
 
 
-def _with_blanks(text: str, known: Counter[str]) -> str:
+def _with_blanks(text: str, glued: Mapping[str, str]) -> str:
     parted = _NO_BLANK.sub(lambda found: f"{found[0]} ", _SHOUTED.sub(r"\1 ", text))
-    return _WORD.sub(lambda word: _parted(word[0], known), parted)
+    parted = _BROKEN_YEAR.sub(lambda found: "".join(found[0].split()), parted)
+    if glued.keys().isdisjoint(_WORD.findall(parted)):
+        return parted
+    return _WORD.sub(lambda word: glued.get(word[0], word[0]), parted)
 
 
 def _parted(word: str, known: Counter[str]) -> str:

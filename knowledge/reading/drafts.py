@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from knowledge.models import Kind
 from knowledge.reading.charges import Charge
 from knowledge.reading.headings import Context
 from knowledge.reading.labels import Label
@@ -40,6 +41,8 @@ class Draft:
     paragraphs: list[Paragraph]
     labels: list[Label] = field(default_factory=list)
     closing: bool = False
+    kind: Kind | None = None
+    """where the form tells it: a row of a table of targets."""
     line: int = 0
     last_line: int = 0
     page: int | None = None

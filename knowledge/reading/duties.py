@@ -6,26 +6,23 @@ from dataclasses import replace
 
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import CAPITALS
-from knowledge.reading.charges import heading_charge, sentence_charge
+from knowledge.reading.charges import heading_charge, named, sentence_charge
 from knowledge.reading.drafts import Draft, Place
-from knowledge.reading.headings import Context, context_below, context_of, holds, is_ground, opens
+from knowledge.reading.headings import Context, context_below, context_of, holds, is_ground, led_by_time, opens, time_of
 from knowledge.reading.kinds import is_measurable
 from knowledge.reading.labels import CORE, Label, split_labels
 from knowledge.reading.outline import Node, begins_with_verb, is_title
 from knowledge.reading.paragraphs import Paragraph
 from knowledge.reading.rows import row_drafts
-from nlp.times import read_timings
 
 _SECTIONS = ("part", "capital", "roman", "article")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_][.])\s+(?=[^\W\d_])")
 _TITLE_BODY = re.compile(rf"([^:.;]{{3,120}}):\s+(?=[{CAPITALS}“\"-])")
 _ANNOUNCES = re.compile(r"(?:gồm|sau|sau đây|cụ thể|dưới đây)\s*:$", re.IGNORECASE)
+_MEMBERS = re.compile(r"\b(?:gồm|gồm có|thành viên|thành phần|các ông, bà)(?: sau| sau đây)?$", re.IGNORECASE)
 _CONTENT = re.compile(
     r"(?:Nội dung|Nhiệm vụ|Công việc)(?: (?:thực hiện|công việc|cụ thể|hoạt động|chính))?\s*:\s*", re.IGNORECASE
 )
-_TIME = re.compile(r"(?:trong )?(?:thứ|chủ nhật|ngày|tuần|tháng|quý|6 tháng|sáu tháng|năm học)\b", re.IGNORECASE)
-_LONGEST_TIME = 10
-_ANY_YEAR = 2000
 _LONGEST_TITLE = 30
 _SHORT_BULLET = 7
 _FEWEST_WORDS = 3
@@ -48,13 +45,14 @@ class _Walk:
     def inside(self, node: Node, place: Place) -> Iterator[Draft]:
         """The duties among the children of a node."""
         started = False
-        unnumbered = all(child.kind == "plain" for child in node.children)
+        told = node.kind != "root" or all(child.kind == "plain" for child in node.children)
         for child in node.children:
             if child.kind == "plain":
-                if node.kind != "root" or started or unnumbered:
+                if told or started:
                     yield from self._plain(child, place, closing=started)
+                told = told or child.words.endswith(":")
                 continue
-            started = started or child.kind != "intro"
+            started = started or child.kind != "intro" or bool(child.points)
             yield from self._child(child, place)
 
     def _child(self, node: Node, place: Place) -> Iterator[Draft]:
@@ -73,12 +71,18 @@ class _Walk:
         """A section: its heading and what stands in it; an article may be a duty: "Điều 2. Giao Sở Y tế ..."."""
         words = node.words
         below = self._below_section(node, place)
+        if node.labels and node.points:
+            lead = next((label for label in _labels_above(node) if label.role == "lead"), None)
+            charge = named(lead.value, "heading") if lead else None
+            yield from self.inside(node, replace(below, charge=charge or below.charge))
+            return
         if node.labels or (not node.children and self._is_sentence(words)):
             yield from self._leaf(node, replace(below, heading=place.heading, path=place.under(node.code).path[:-1]))
             return
         if not node.children and (body := _TITLE_BODY.match(words)):
             below = replace(below, heading=body[1], context=context_below(body[1], below.context))
-            if self._is_duty(words[body.end() :], below) and node.paragraph:
+            names_members = _MEMBERS.search(body[1]) is not None
+            if not names_members and self._is_duty(words[body.end() :], below) and node.paragraph:
                 yield Draft(below, None, words[body.end() :], [node.paragraph])
             return
         yield from self.inside(node, below)
@@ -176,11 +180,21 @@ class _Walk:
     def _headed(self, node: Node, place: Place) -> Iterator[Draft]:
         """A heading with its points; a sentence above them may name who is charged with all of them."""
         words = node.words
+        if self._is_told_above_table(node, place) and node.paragraph:
+            yield Draft(place, node.code, words, [node.paragraph])
+            yield from self.inside(node, replace(place.under(node.code), charge=None))
+            return
         heading = words.rstrip(" .:;")
         charge = heading_charge(words) or sentence_charge(words)
         below = replace(place.under(node.code), heading=heading, context=context_below(heading, place.context))
         below = replace(below, charge=replace(charge, source="heading") if charge else place.charge)
         yield from self.inside(node, replace(below, when=time_of(heading) or place.when))
+
+    def _is_told_above_table(self, node: Node, place: Place) -> bool:
+        """Whether a point is a duty of its own although a table, and nothing else, stands below it."""
+        if any(child.kind != "table" for child in node.children) or is_title(node) or node.words.endswith(":"):
+            return False
+        return sentence_charge(node.words) is not None and self._is_item(node.words, place)
 
     def _leaf(self, node: Node, place: Place) -> Iterator[Draft]:
         """A point with no numbered point below: one duty with all its paragraphs, the first of them perhaps a title."""
@@ -205,7 +219,7 @@ class _Walk:
         if titled and context_of(titled[1]):
             place = replace(place, context=context_below(titled[1], place.context))
         if self._is_item(text, place):
-            yield Draft(place, node.code, text, paragraphs)
+            yield Draft(replace(place, when=led_by_time(text) or place.when), node.code, text, paragraphs)
 
     def _is_sentence(self, words: str) -> bool:
         return bool(words) and not words.isupper() and (sentence_charge(words) is not None)
@@ -231,6 +245,7 @@ class _Walk:
         """An unnumbered paragraph: a duty where somebody is charged or the part is about money or reports."""
         if not node.paragraph:
             return
+        place = replace(place, when=led_by_time(node.words) or place.when)
         pieces = _sentences(node.words) if closing and not place.path else [node.words]
         for piece in pieces:
             if self._is_duty(piece, place):
@@ -239,8 +254,10 @@ class _Walk:
     def _is_duty(self, text: str, place: Place) -> bool:
         if place.context in _NO_DUTIES or opens(text, "formulas") or text.startswith("(") or text.endswith(":"):
             return False
-        if is_ground(text):
+        if is_ground(text) or holds(text, "notices"):
             return False
+        if place.when and place.heading and (place.when in place.heading or led_by_time(text)):
+            return True
         if place.context in ("purpose", "goals", "target"):
             return False
         if place.context == "funding" or place.charge or split_labels(text)[1]:
@@ -248,18 +265,16 @@ class _Walk:
         return bool(sentence_charge(text)) or begins_with_verb(text) or holds(text, "reporting")
 
 
-def time_of(heading: str) -> str | None:
-    """The heading, when it is a time and nothing else, so that all below it is due then: "Tháng 3/2024", "Quý II"."""
-    words = heading.strip(" .:;")
-    if len(words.split()) > _LONGEST_TIME or not _TIME.match(words):
-        return None
-    return words if any(timing.type in ("once", "phase") for timing in read_timings(words, _ANY_YEAR)) else None
-
-
 def _are_duties(plains: list[Node]) -> bool:
     """Whether each of several paragraphs under an agency's name is a duty of its own."""
     begun = [begins_with_verb(one.words) or opens(one.words, "preambles") for one in plains]
     return len(plains) > 1 and all(begun)
+
+
+def _labels_above(node: Node) -> list[Label]:
+    """The labels that stand above the first point below a node, and so are those of all points."""
+    first = min(one.line for point in node.points for one in point.paragraphs())
+    return [label for line in node.labels if line.line < first for label in line.labels]
 
 
 def _in_order(node: Node) -> list[Paragraph]:
@@ -280,8 +295,3 @@ def _sentences(text: str) -> list[str]:
         else:
             pieces.append(sentence)
     return pieces
-
-
-def core_labels(labels: list[Label], role: str) -> list[Label]:
-    """The labels of a role, the strongest first."""
-    return sorted((label for label in labels if label.role == role), key=lambda label: label.rank)

@@ -79,10 +79,10 @@ def _facts(head: Sequence[Block]) -> dict[str, str]:
         cells = [cell for cell in block.cells or () if cell]
         pairs = list(zip(cells[::2], cells[1::2], strict=False))
         if not pairs and at + 1 < len(head) and fact_of(block.text) and fact_of(head[at + 1].text) is None:
-            pairs = [(block.text, head[at + 1].text)]
+            pairs = [(block.text, head[at + 1].text)] if head[at + 1].cells is None else []
         for name, value in pairs or told_facts(block.text):
             field = fact_of(name)
-            if field and not _UNKNOWN.search(value):
+            if field and not _UNKNOWN.search(value) and (field != "number" or NUMBER.search(value)):
                 facts.setdefault(field, value.strip(" |:"))
     return facts
 

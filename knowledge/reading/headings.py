@@ -8,6 +8,7 @@ from typing import Any, Literal
 import yaml
 
 from nlp.text import syllables
+from nlp.times import read_timings
 
 Context = Literal["purpose", "scope", "goals", "target", "situation", "funding", "report", "organisation"]
 
@@ -16,6 +17,11 @@ _GROUND = re.compile(
     r"|(?:Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Kết luận|Thông báo|Kế hoạch|Chương trình|Công văn|Văn bản"
     r"|Hướng dẫn|Công điện|Quy định)\s+(?:liên tịch\s+|hành động\s+)?số\s*:?\s*\d)"
 )
+
+_TIME = re.compile(r"(?:trong )?(?:thứ|chủ nhật|ngày|tuần|tháng|quý|6 tháng|sáu tháng|năm học)\b", re.IGNORECASE)
+_CALENDAR = re.compile(r"(?:trong )?(?:thứ|chủ nhật|tuần|tháng|quý)\b", re.IGNORECASE)
+_LONGEST_TIME = 10
+_ANY_YEAR = 2000
 
 
 @cache
@@ -70,6 +76,25 @@ def context_of(heading: str) -> Context | None:
     return None
 
 
+def time_of(heading: str) -> str | None:
+    """The heading, when it is a time and nothing else, so that all below it is due then: "Tháng 3/2024", "Quý II"."""
+    words = heading.strip(" .:;")
+    if len(words.split()) > _LONGEST_TIME or not _TIME.match(words):
+        return None
+    return words if any(timing.type in ("once", "phase") for timing in read_timings(words, _ANY_YEAR)) else None
+
+
+def is_day(heading: str) -> bool:
+    """Whether a line heads a day of a week's programme, or a month or quarter of a year's: "Thứ Hai, ngày 15/7:"."""
+    return _CALENDAR.match(heading) is not None and time_of(heading) is not None
+
+
+def led_by_time(text: str) -> str | None:
+    """The day that a line of a programme begins with, before a colon: "Thứ Tư, ngày 17/7: dự họp ..."; else None."""
+    head, colon, _ = text.partition(": ")
+    return head.strip() if colon and is_day(head) else None
+
+
 def is_ground(text: str) -> bool:
     """Whether a paragraph only names a document that the plan goes by: "Nghị quyết số 76/NQ-CP ngày 15/7/2021 ..."."""
     return _GROUND.match(text) is not None
@@ -80,9 +105,17 @@ def _facts() -> dict[tuple[str, ...], str]:
     return {tuple(syllables(name)): field for field, names in _data()["facts"].items() for name in names}
 
 
+@cache
+def _short_facts() -> frozenset[str]:
+    return frozenset(name for names in _data()["facts"].values() for name in names if " " not in name)
+
+
 def fact_of(name: str) -> str | None:
     """The field of `Document` that the cell of a legal site's table of facts names ("Số hiệu" -> "number"), or None."""
-    return _facts().get(tuple(syllables(name[:60])))
+    words = tuple(syllables(name[:60]))
+    if len(words) == 1 and name.strip(" :|").casefold() not in _short_facts():
+        return None  # "Sở" is not "Số"
+    return _facts().get(words)
 
 
 def told_facts(line: str) -> list[tuple[str, str]]:

@@ -38,6 +38,8 @@ _COMMITTEE = re.compile(r"^(?:Ủy|Uỷ|Y) ban nhân dân", re.IGNORECASE)
 _LEVEL_FIRST = re.compile(rf"(?:{_LEVEL})\b", re.IGNORECASE)
 _CHIEF = re.compile(r"^(Phó )?(Chủ Tịch|Giám Đốc|Bộ Trưởng|Cục Trưởng|Trưởng Ban|Bí Thư|Chánh Văn Phòng)\b")
 _OF = re.compile(r"\bCỦA\s+((?:UBND|ỦY BAN|UỶ BAN|SỞ|BAN|HUYỆN ỦY|TỈNH ỦY|HĐND|CHI CỤC|TRUNG TÂM|PHÒNG)\b.*)")
+_OFFICE = "Văn Phòng"
+"""Alone under the name of the agency whose office it is."""
 _FIRST_LINES = 40
 
 
@@ -105,7 +107,9 @@ def _letterhead(lines: Sequence[str]) -> list[str]:
         if not plain.isupper() or any(map(str.isdigit, plain)):
             continue
         name = _running_letters(plain)
-        if names and (_LEVEL_FIRST.match(name) or not (_is_named(name) and _is_named(names[-1]))):
+        if names and name == _OFFICE:
+            names[-1] = f"Văn phòng {names[-1]}"
+        elif names and (_LEVEL_FIRST.match(name) or not (_is_named(name) and _is_named(names[-1]))):
             names[-1] = f"{names[-1]} {name}"
         else:
             names.append(name)

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from knowledge.models import Item, Kind
 from knowledge.names.agencies import Catalogue
-from knowledge.reading.charges import Charge, named, partners, recipients, sentence_charge
+from knowledge.reading.charges import Charge, named, partners, recipients, sentence_charge, told_in_brackets
 from knowledge.reading.drafts import Draft
 from knowledge.reading.footnotes import without_signs
+from knowledge.reading.headings import holds
 from knowledge.reading.kinds import kind_of
-from knowledge.reading.labels import Label, split_labels
+from knowledge.reading.labels import Label, split_labels, told_apart
 from knowledge.reading.outline import begins_with_verb
 from knowledge.reading.rows import CARRIED
 from nlp.text import squeeze
@@ -27,17 +28,30 @@ _LEADS = re.compile(
 _GOES_ON = "{} thực hiện"
 """Ends a label's words as a sentence would, so that the agencies in it are seen to be its partners."""
 _EDGES = " \t.;,:"
+_LONGEST_URGING = 25
 
 
-def read_item(draft: Draft, ref: str, year: int | None, addressees: Charge | None) -> Item:
-    """The item of a draft. `year` is taken where a time has none printed; `addressees` lead what names nobody else."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an item takes from its document where it prints none itself."""
+
+    year: int | None
+    """of times printed without one."""
+    since: int | None
+    """the first year that a deadline may fall in."""
+    addressees: Charge | None
+    """who lead what names nobody else."""
+
+
+def read_item(draft: Draft, ref: str, setting: Setting) -> Item:
+    """The item of a draft."""
     text, labels = _wording(draft)
-    charge = _charge(draft, text, labels, addressees)
+    charge = _charge(draft, text, labels, setting.addressees)
     own = sentence_charge(text)
     duty = text[own.rest :] if own else text
-    timing_raw, timings = _times(draft, text, labels, year)
+    timing_raw, timings = _times(draft, text, labels, setting)
     text, status = _status(_CLOSING_MARK.sub("", text), timing_raw)
-    kind = _kind(draft, text, charge, duty)
+    kind = draft.kind or _kind(draft, text, charge, duty)
     item = Item(ref=ref, code=draft.code, kind=kind, text=text, lines=(draft.line, draft.last_line), page=draft.page)
     item.section, item.heading, item.notes = draft.place.section, draft.place.heading, draft.notes
     item.timings, item.status = timings, status
@@ -60,7 +74,10 @@ def _wording(draft: Draft) -> tuple[str, list[Label]]:
     """The wording without footnote signs and labels, and all labels; wording that is labels alone stays."""
     whole = squeeze(without_signs(draft.text))
     text, inline = split_labels(whole)
-    return (text, [*draft.labels, *inline]) if text else (whole, draft.labels)
+    labels = [*draft.labels, *inline] if text else draft.labels
+    if not labels and (told := told_in_brackets(whole)):
+        labels = [Label("lead", 0, told[0]), Label("timing", 0, told[1])]
+    return text or whole, [part for label in labels for part in told_apart(label)]
 
 
 def _kind(draft: Draft, text: str, charge: Charge | None, duty: str) -> Kind:
@@ -76,7 +93,10 @@ def _is_formal(draft: Draft, kind: Kind, charge: Charge | None) -> bool:
     """
     if _HINDRANCES.match(draft.text):
         return True
-    return draft.closing and kind == "task" and charge is not None and all(map(Catalogue.load().is_group, charge.names))
+    if not draft.closing or kind != "task" or charge is None:
+        return False
+    urged = len(draft.text.split()) <= _LONGEST_URGING and holds(draft.text, "urging")
+    return urged or all(map(Catalogue.load().is_group, charge.names))
 
 
 def _charge(draft: Draft, text: str, labels: Sequence[Label], addressees: Charge | None) -> Charge | None:
@@ -87,7 +107,8 @@ def _charge(draft: Draft, text: str, labels: Sequence[Label], addressees: Charge
     if explicit:
         return explicit
     above = draft.place.charge
-    if above and (len(above.names) == 1 or not _names_other(text)):
+    single = above and len(above.names) == 1 and Catalogue.load().find(above.names[0])
+    if above and (single or not _names_other(text)):
         return above
     return sentence_charge(text) or above or addressees
 
@@ -131,13 +152,14 @@ def _coordinators(duty: str, labels: Sequence[Label]) -> Charge | None:
     return _told(squeeze(without_signs(lead.value)), "coordinator") if lead else partners(duty)
 
 
-def _times(draft: Draft, text: str, labels: Sequence[Label], year: int | None) -> tuple[str | None, list[Timing]]:
+def _times(draft: Draft, text: str, labels: Sequence[Label], setting: Setting) -> tuple[str | None, list[Timing]]:
     """The wording of the times and what it means: from labels, or else the sentence, or a heading that is a time."""
+    year = setting.year
     values = [squeeze(without_signs(label.value)) for label in labels if label.role == "timing" and label.value]
     if values:
         raw = "; ".join(value.strip(_EDGES) for value in values)
         return raw, [timing for value in values for timing in read_timings(_STATUS.sub("", value).strip(_EDGES), year)]
-    timings = find_timings(text, year)
+    timings = [] if draft.kind == "target" else find_timings(text, year, setting.since)
     if not timings and draft.place.when:
         return draft.place.when, read_timings(draft.place.when, year)
     return "; ".join(dict.fromkeys(timing.raw for timing in timings)) or None, timings

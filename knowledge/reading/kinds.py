@@ -56,6 +56,8 @@ def kind_of(text: str, context: Context | None, charge: Charge | None, duty: str
         return "report"
     if context == "target" and charge is not None and charge.source == "sentence":
         return "target"
+    if charge is None and opens(duty, "funded"):
+        return "funding"
     if charge is None or charge.source == "addressee" or _ENACTING.search(duty):
         told = context in ("goals", "target") and is_measurable(text, context)
         return "target" if told or (context is None and _is_goal(text)) else "directive"

@@ -6,14 +6,14 @@ one of them tells a role.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
 from knowledge.names.agencies import Catalogue
-from knowledge.names.groups import wording
+from knowledge.names.groups import even, wording
 from nlp.text import fold, syllables
 from nlp.times import read_timings
 
@@ -26,6 +26,17 @@ _BOUNDARY = re.compile(r"[.;(,–—•/]\s*|\s[-+]\s|^\s*[-+*•]\s*")
 _LATER_WORD = re.compile(
     r"(?<=\s)(?!(?:thường xuyên|định kỳ|hàng năm|hằng năm|hoàn thành|trong|theo)\b)\w", re.IGNORECASE
 )
+_TIME_BEHIND = re.compile(
+    r"[;,.(]\s*(?=(?:hoàn thành|xong|trước(?: ngày)? \d|chậm nhất|thời gian|thời hạn|trong (?:tháng|quý|năm) \S*\d)\b)",
+    re.IGNORECASE,
+)
+_TIME_OPENS = re.compile(
+    r"\s*(?:thường xuyên|định kỳ|h[àằ]ng (?:năm|quý|tháng|tuần)|hoàn thành|trong|theo|khẩn trương|kịp thời)\b",
+    re.IGNORECASE,
+)
+_YEARS = r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?"
+_UNIT = re.compile(r"\s*\([^()]*\)\s*$")
+_PARTED = re.compile(r";|\.\s")
 _LONGEST_LABEL = 90
 _LONGEST_TIME = 120
 _WEAKEST = 99
@@ -57,6 +68,9 @@ class _Words:
     holders: frozenset[tuple[str, ...]]
     lead_rank: tuple[tuple[str, ...], ...]
     time_openers: tuple[str, ...]
+    goals: tuple[str, ...]
+    goal_year: re.Pattern[str]
+    done: tuple[str, ...]
     longest: int
 
 
@@ -77,6 +91,9 @@ def _words() -> _Words:
         holders=frozenset(tuple(syllables(word)) for word in data["holders"]),
         lead_rank=tuple(tuple(syllables(word)) for word in data["lead_rank"]),
         time_openers=tuple(fold(word) for word in data["time_openers"]),
+        goals=tuple(fold(word) for word in data["goals"]),
+        goal_year=re.compile(rf"(?:(?:{'|'.join(map(fold, data['goal_years'] + data['done']))})\s+)*{_YEARS}"),
+        done=tuple(fold(word) for word in data["done"]),
         longest=max(len(words) for words in (*roles, *filler)),
     )
 
@@ -105,7 +122,7 @@ def _role(text: str, strict: bool) -> _Found | None:
         return None
     known = _words()
     roles = {role for phrase in phrases for role in known.roles.get(phrase, ())}
-    held = any(phrase in known.holders for phrase in phrases)
+    held = any(phrase in known.holders or _begins_held(phrase) for phrase in phrases)
     if held:
         roles &= {"lead", "coordinator", "supervisor", "recipient"}
     if not roles:
@@ -117,10 +134,21 @@ def _role(text: str, strict: bool) -> _Found | None:
     return _Found(role, rank, sure=held or role == "coordinator" or ("phan", "cong") in phrases)
 
 
+def _begins_held(phrase: tuple[str, ...]) -> bool:
+    """Whether a phrase that tells who leads begins with the word for whom: "cơ quan trình"."""
+    known = _words()
+    leads = "lead" in known.roles.get(phrase, ())
+    return leads and any(phrase[:size] in known.holders for size in range(1, len(phrase)))
+
+
 def column_role(heading: str) -> str | None:
-    """What the column of a table tells, from its heading: "lead", "timing", "task", "index", ... or None."""
+    """What the column of a table tells, from its heading: "lead", "timing", "task", "index", ... or None; "value" is
+    what is to be reached in a year.
+    """
     if len(heading) > _LONGEST_LABEL:
         return None
+    if _words().goal_year.fullmatch(plain := fold(_UNIT.sub("", heading)).strip()):
+        return "note" if plain.startswith(_words().done) else "value"
     found = _role(heading, strict=True) or _role(heading, strict=False)
     return found.role if found else None
 
@@ -133,13 +161,20 @@ def column_rank(heading: str) -> int:
 
 def is_column(heading: str) -> bool:
     """Whether the cell is surely the heading of a column: a label and nothing else."""
-    return 0 < len(heading) <= _LONGEST_LABEL and _role(heading, strict=True) is not None
+    if not 0 < len(heading) <= _LONGEST_LABEL:
+        return False
+    return _role(heading, strict=True) is not None or _words().goal_year.fullmatch(fold(heading)) is not None
+
+
+def names_goals(heading: str) -> bool:
+    """Whether the heading of a column names goals: "Chỉ tiêu chủ yếu", "Mục tiêu"."""
+    return any(goal in fold(heading) for goal in _words().goals)
 
 
 def read_label(text: str) -> Label | None:
     """The label that a paragraph (without its mark) begins with, the rest being its value; None for others."""
     head, colon, value = text.partition(":")
-    if colon and len(head) <= _LONGEST_LABEL:
+    if colon and len(head) <= _LONGEST_LABEL and not _PARTED.search(head):
         found = _role(head, strict=True)
         if found and found.role in _LINE_ROLES and _is_meant(found, value):
             return Label(found.role, found.rank, value.strip())
@@ -147,7 +182,11 @@ def read_label(text: str) -> Label | None:
 
 
 def _is_meant(found: _Found, value: str) -> bool:
-    """Whether words that also head ordinary text ("Tổ chức thực hiện: ...") are a label here: an agency must follow."""
+    """Whether words that also head ordinary text ("Tổ chức thực hiện: ...") are a label here: an agency must follow; a
+    time no longer is one where what is to be done then follows ("Báo cáo định kỳ: báo cáo quý gửi trước ngày 05").
+    """
+    if found.role == "timing":
+        return bool(_TIME_OPENS.match(value)) or wording("verbs").match(even(value.strip())) is None
     if found.sure or found.role != "lead":
         return True
     catalogue = Catalogue.load()
@@ -176,6 +215,15 @@ def _time_label(text: str) -> Label | None:
 def _names_work(text: str) -> bool:
     """Whether a time goes on with what is to be done then: "Định kỳ ngày 25 hằng tháng báo cáo kết quả"."""
     return any(wording("verbs").match(text, word.start()) for word in _LATER_WORD.finditer(text))
+
+
+def told_apart(label: Label) -> list[Label]:
+    """A label for agencies and the time printed behind them: "Sở Y tế; xong trước ngày 01/3" gives two."""
+    time = _TIME_BEHIND.search(label.value) if label.role in ("lead", "coordinator") else None
+    if time is None or not read_timings(label.value[time.end() :]):
+        return [label]
+    agencies = replace(label, value=label.value[: time.start()].rstrip(" .;,("))
+    return [agencies, Label("timing", _WEAKEST, label.value[time.end() :].strip(" .;,()"))]
 
 
 def split_labels(text: str) -> tuple[str, list[Label]]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from knowledge.names.agencies import Catalogue
-from knowledge.names.groups import even, wording
-from knowledge.reading.headings import opens
+from knowledge.names.groups import CAPITALS, even, wording
+from knowledge.reading.headings import holds, is_day, led_by_time, opens
 from knowledge.reading.marks import MarkKind
 from knowledge.reading.paragraphs import Paragraph
 from knowledge.reading.zones import Zone
@@ -21,6 +21,8 @@ _PLAIN_LEVEL = 90.0
 _LONGEST_HEADING = 30
 _LONGEST_INTRO = 12
 _ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
+_NEXT_SENTENCE = re.compile(rf"\.\s+(?=[{CAPITALS}][^\W\d_]*[^.\s])")
+_ROW_NUMBER = re.compile(r"\d{1,3}[.)]?")
 _END_MARK = re.compile(r"[./]/\.?\s*$")
 
 
@@ -103,14 +105,15 @@ class _Builder:
             return
         if paragraph.labels:
             self._add_label(paragraph)
-        elif self._is_label_value(paragraph):
+        elif self._is_label_value(at):
             self._extend_label(paragraph)
         elif paragraph.table:
             self._open(Node("table", _LETTER_LEVEL, paragraph))
+            self.stack.pop()  # nothing stands below a table
         elif paragraph.mark:
             self._add_point(paragraph, paragraph.mark.kind, paragraph.mark.code, paragraph.mark.level)
         else:
-            self._add_plain(paragraph, self._next_level(at))
+            self._add_plain(at, self._next_level(at))
 
     def _next_level(self, at: int) -> float | None:
         """The level of the numbering that follows directly, or None."""
@@ -157,14 +160,25 @@ class _Builder:
         numbers = [child.code for child in section.children if child.kind == "number" and child.code]
         return bool(numbers) and numbers[-1].split(".")[0] not in ("0", "1") and is_title(node)
 
-    def _add_plain(self, paragraph: Paragraph, next_level: float | None) -> None:
-        if self._is_unnumbered_section(paragraph):
+    def _add_plain(self, at: int, next_level: float | None) -> None:
+        paragraph = self.paragraphs[at]
+        if is_day(paragraph.text) and not self._is_lone_cell(at):
+            self._open(Node("intro", (next_level or _LETTER_LEVEL) - 0.5, paragraph))
+        elif self._is_unnumbered_section(paragraph):
             self._open(Node("roman", _SECTION_LEVEL, paragraph))
         elif next_level is not None and self._is_intro(paragraph, next_level):
             self._open(Node("intro", next_level - 0.5, paragraph))
         else:
             self._close_labelled()
             self._host(paragraph, next_level).children.append(Node("plain", _PLAIN_LEVEL, paragraph))
+
+    def _is_lone_cell(self, at: int) -> bool:
+        """Whether a time on a line of its own is the cell of a table that came apart: it stands below an agency or
+        another cell, or above the number of the next row.
+        """
+        above, below = self.paragraphs[max(0, at - 1) : at], self.paragraphs[at + 1 : at + 2]
+        named = any(not one.mark and self.catalogue.is_agency(one.text) for one in above)
+        return named or any(_ROW_NUMBER.fullmatch(one.text) for one in below)
 
     def _is_unnumbered_section(self, paragraph: Paragraph) -> bool:
         """A title in capitals without a number: "TỔ CHỨC THỰC HIỆN"."""
@@ -194,17 +208,29 @@ class _Builder:
         current = self._deepest()
         if current.level < _NUMBER_LEVEL or current.kind == "intro":
             return current
+        if current.level >= _LETTER_LEVEL and self._is_another(current, paragraph):
+            return self._heading_above(current)
         bare = not current.children and not current.labels
         if current.kind == "number" and bare and (is_title(current) or self._is_assigned(paragraph, next_level)):
             return current
         if current.kind == "number" and self._is_told_on(current, next_level):
             return current
         closing = (
-            opens(paragraph.text, "closings") or _END_MARK.search(paragraph.text) or paragraph.text.startswith("(")
+            opens(paragraph.text, "closings")
+            or holds(paragraph.text, "notices")
+            or _END_MARK.search(paragraph.text)
+            or paragraph.text.startswith("(")
         )
-        if not (closing or current.labels or current.kind == "table" or self._has_finished_part(current)):
+        if not (closing or current.labels or self._has_finished_part(current)):
             return current
         return self._heading_above(current)
+
+    def _is_another(self, current: Node, paragraph: Paragraph) -> bool:
+        """Whether a paragraph below a lettered point or bullet that has ended is told of another agency or day."""
+        if led_by_time(paragraph.text):
+            return True
+        subject = self.catalogue.subject(paragraph.text) if current.words.endswith((".", ";")) else None
+        return subject is not None and begins_with_verb(paragraph.text[subject[2] :])
 
     def _is_assigned(self, paragraph: Paragraph, next_level: float | None) -> bool:
         return next_level == self._deepest().level and opens(paragraph.text, "assigning")
@@ -228,7 +254,7 @@ class _Builder:
         level = float(paragraph.level or 0) or self._unmarked_label_level()
         while self.stack[-1].level >= level:
             self.stack.pop()
-        host = self.stack[-1]
+        host = _told_last(self.stack[-1])
         run = [] if host.kind == "unit" else _trailing_run(host, level)
         if run:
             del host.children[-len(run) :]
@@ -241,16 +267,24 @@ class _Builder:
     def _unmarked_label_level(self) -> float:
         return _BULLET_LEVEL if self._deepest().kind == "bullet" else _PLAIN_LEVEL
 
-    def _is_label_value(self, paragraph: Paragraph) -> bool:
-        """Whether the paragraph goes on with a label whose value was not on its line ("- Cơ quan phối hợp:")."""
-        labels = self._deepest().labels
+    def _is_label_value(self, at: int) -> bool:
+        """Whether the paragraph goes on with a label whose value was not on its line ("- Cơ quan phối hợp:"), or with
+        the agencies of one, between it and the next label.
+        """
+        paragraph, labels = self.paragraphs[at], self._deepest().labels
         if not labels or paragraph.table or (paragraph.level or _BULLET_LEVEL) < _BULLET_LEVEL:
             return False
         label = labels[-1]
         if paragraph.level is not None and paragraph.level == label.level:
             return False
-        empty = label.text.rstrip().endswith(":") or label.text.rstrip().endswith(",")
-        return empty and label.last_line < paragraph.line
+        if label.last_line >= paragraph.line or is_day(paragraph.text):
+            return False
+        opened = label.text.rstrip().endswith((":", ","))
+        if opened and (paragraph.mark or not label.labels[-1].value or label.text.rstrip().endswith(",")):
+            return True
+        between = not paragraph.mark and any(one.labels for one in self.paragraphs[at + 1 : at + 2])
+        named = between and label.labels[-1].role in ("lead", "coordinator")
+        return named and label.last_line + 1 == paragraph.line and self.catalogue.is_agency(paragraph.text)
 
     def _extend_label(self, paragraph: Paragraph) -> None:
         line = self._deepest().labels[-1]
@@ -271,12 +305,22 @@ def is_title(node: Node) -> bool:
         return False
     if not words.endswith((".", "!", "?")):
         return True
+    if _NEXT_SENTENCE.search(words):
+        return False
     return node.kind == "number" and not begins_with_verb(words) and Catalogue.load().subject(words) is None
 
 
 def begins_with_verb(words: str) -> bool:
     """Whether a text begins with a verb of administration: "Xây dựng ...", "Tăng cường ..."."""
     return wording("verbs").match(even(words)) is not None
+
+
+def _told_last(host: Node) -> Node:
+    """The duty that a label belongs to where the open point is a section: the last in it that has lines of its own."""
+    if host.level >= _NUMBER_LEVEL:
+        return host
+    labelled = [child for child in host.children if child.labels]
+    return labelled[-1] if labelled and host.points and host.points[-1] is labelled[-1] else host
 
 
 def _trailing_run(host: Node, level: float) -> list[Node]:

@@ -10,7 +10,7 @@ from knowledge.names.agency_names import index
 from knowledge.names.groups import even, wording
 from knowledge.readers import Block
 from knowledge.reading.footnotes import is_footnote
-from knowledge.reading.headings import document_types, opens
+from knowledge.reading.headings import document_types, is_day, opens
 from knowledge.reading.labels import CORE, Label, read_label, split_labels
 from knowledge.reading.marks import Mark, read_mark
 from knowledge.reading.tables import Table
@@ -18,11 +18,17 @@ from knowledge.reading.tables import Table
 _STOPS = '.;:!?…”"»'
 _OPEN_ENDS = ",-–(/&"
 _OPEN_WORDS = re.compile(
-    r"\b(?:và|hoặc|của|cho|tại|về|với|theo|các|những|số|ngày|tháng|thuộc|trong|trên|từ|đến|là|do|bởi|để|nhằm|Sở|Ủy|Bộ|Giám)$"
+    r"\b(?:và|hoặc|của|cho|tại|về|với|theo|các|những|số|ngày|tháng|thuộc|trong|trên|từ|đến|là|do|bởi|để|nhằm|quý"
+    r"|Sở|Ủy|Bộ|Giám|Phòng|Chánh|Trưởng|Chi cục|Trung tâm|Ban Quản lý|Giao)$"
 )
+_OPEN_LIST = re.compile(r"\bcác (?:sở|phòng|bộ)\s*:$", re.IGNORECASE)
+_KINDS = re.compile(r"(?:các|sở|phòng|bộ)\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"(?<!hằng)(?<!hàng)(?<!mỗi)(?<!trong)(?<!\d) (?:ngày|tháng|quý|số|điều|khoản|điểm|mục|lần thứ)$", re.IGNORECASE
 )
+_QUARTER = re.compile(r"(?:I{1,3}|IV)(?![^\W\d_])")
+_COLON = re.compile(r"\d{1,2}\s*:")
+_ORDERED = re.compile(r"\b(?:chỉ tiêu|mục tiêu|tiêu chí|nhiệm vụ|giải pháp|nhóm|bước|đợt)$", re.IGNORECASE)
 _BEHIND_DASH = re.compile(r"[-–]\s*(?:xã hội|chính trị|nghề nghiệp|an ninh|thể thao)\b")
 _NAME_REACH = 60
 _WRAPPED_SHARE = 0.35
@@ -32,6 +38,7 @@ _FEWEST_LONG, _FEWEST_BROKEN = 8, 4
 _FULL_LINE = 0.75
 _LONGEST_PARAGRAPH = 8000
 _LONGEST_TITLE = 600
+_LONGEST_BROKEN_LABEL = 40
 
 
 @dataclass(slots=True)
@@ -97,8 +104,8 @@ def _take(paragraphs: list[Paragraph], block: Block, width: int, before: Block |
         return
     above.text = f"{above.text} {new.text}"
     above.last_line = new.last_line
-    if above.labels:
-        above.labels = _labels(above.words)
+    if above.labels or new.labels or len(above.words) <= _LONGEST_BROKEN_LABEL + len(new.text):
+        above.labels = _labels(above.words) if above.level is None or above.level >= 10 else ()
 
 
 def _read(block: Block) -> Paragraph:
@@ -128,29 +135,55 @@ def _joined_to(
     """The paragraph that `new` is the rest of, or None. Text goes on over a line, a page or a footnote when it was not
     ended and the rest begins small; in a file with lines cut at one width also where a full line stands directly above.
     """
-    if new.labels or new.footnote or block.cells or not paragraphs:
+    if new.footnote or block.cells or not paragraphs:
         return None
     above = paragraphs[-1]
+    adjacent = before is not None and _is_next(before, block)
+    if new.labels:
+        return above if adjacent and _breaks_before_label(above, new, width) else None
     if new.mark:
         return above if _breaks_in_name(above, new) else None
     if above.footnote and above.text[-1] in _STOPS:
         above = next((one for one in reversed(paragraphs) if not one.footnote), above)
-    if above.table or (above.words and above.text[-1] in _STOPS) or len(above.text) > _LONGEST_PARAGRAPH:
+    if above.table or len(above.text) > _LONGEST_PARAGRAPH:
         return None
-    begins_inside = new.text[0].islower() or new.text[0].isdigit()
-    if not above.words or (begins_inside and not above.is_capitals):
+    last = above is paragraphs[-1]
+    if above.words and above.text[-1] in _STOPS:
+        return above if adjacent and width and last and _goes_on_behind_stop(above, new) else None
+    if not above.words or ((new.text[0].islower() or new.text[0].isdigit()) and not above.is_capitals):
         return above
     if above.text[-1] in _OPEN_ENDS or _OPEN_WORDS.search(above.text):
-        return above if any(map(str.isalpha, above.text)) and above.text.isupper() == new.text.isupper() else None
-    adjacent = before is not None and before.last_line + 1 == block.line and before.cells is None
-    if not adjacent or above is not paragraphs[-1]:
+        return above if _reads_on(above, new) else None
+    if before is None or before.cells is not None or not (adjacent and last):
         return None
+    return above if _goes_on_below(above, new, before, width) else None
+
+
+def _reads_on(above: Paragraph, new: Paragraph) -> bool:
+    """Whether a line may follow one whose last word leaves it open: not running text below a title or the other way."""
+    if _QUARTER.match(new.text) and above.text.endswith("quý"):
+        return True
+    return any(map(str.isalpha, above.text)) and above.text.isupper() == new.text.isupper()
+
+
+def _goes_on_behind_stop(above: Paragraph, new: Paragraph) -> bool:
+    """Whether a line goes on with one that ends in a stop: small letters behind ";", what a label or "các sở:" awaits
+    behind a colon.
+    """
+    if above.text[-1] != ":":
+        return above.text[-1] == ";" and new.text[0].islower()
+    listed = _OPEN_LIST.search(above.text) and not new.text[0].islower() and not _KINDS.match(new.text)
+    return bool(listed) or _awaits_value(above)
+
+
+def _goes_on_below(above: Paragraph, new: Paragraph, before: Block, width: int) -> bool:
+    """Whether a line goes on with the open one right above: a title in capitals, or text that a full line breaks."""
     headed = (above.level is None or above.level < 10) and len(above.text) <= _LONGEST_TITLE
     if headed and above.words.isupper() and new.text.isupper():
-        return None if _begins_anew(new.text) else above
-    full = before is not None and len(before.text) >= _FULL_LINE * width
+        return not _begins_anew(new.text)
+    full = len(before.text) >= _FULL_LINE * width
     goes_on = width and (full or _is_sentence(above) or _spans_name(above.text, new.text))
-    return above if goes_on and above.text.isupper() == new.text.isupper() else None
+    return bool(goes_on) and above.text.isupper() == new.text.isupper()
 
 
 def _is_sentence(above: Paragraph) -> bool:
@@ -164,6 +197,25 @@ def _is_sentence(above: Paragraph) -> bool:
     return begun and not Catalogue.load().is_agency(above.words)
 
 
+def _awaits_value(above: Paragraph) -> bool:
+    """Whether a paragraph ends with a label behind its wording, whose value is on the next line: "... Thời gian:"."""
+    labels = [] if above.labels else split_labels(above.words)[1]
+    return bool(labels) and not labels[-1].value
+
+
+def _breaks_before_label(above: Paragraph, new: Paragraph, width: int) -> bool:
+    """Whether a line that looks like a label goes on with the one above: one broken inside a label ("a) Đơn vị / chủ
+    trì: Sở Y tế"), or, where lines are cut at one width, any that was not ended.
+    """
+    if above.table or above.footnote or new.mark or not new.text[0].islower():
+        return False
+    begun = bool(above.words) and above.text[-1] not in _STOPS
+    if width and begun and not above.is_capitals:
+        return True
+    short = begun and not above.labels and len(above.words) <= _LONGEST_BROKEN_LABEL
+    return short and read_label(f"{above.words} {new.text}") is not None
+
+
 def _breaks_in_name(above: Paragraph, new: Paragraph) -> bool:
     """Whether what looks like a number or a dash at the start of a line is inside a phrase that was broken there:
     "Bộ Lao động / - Thương binh và Xã hội", "kinh tế / - xã hội", "trước ngày / 15. Các ...".
@@ -171,7 +223,7 @@ def _breaks_in_name(above: Paragraph, new: Paragraph) -> bool:
     if above.table or above.footnote or above.labels or not new.mark or above.text[-1] in _STOPS:
         return False
     if new.mark.kind == "number":
-        return bool(_COUNTED.search(above.text))
+        return bool(_COUNTED.search(above.text) or (_COLON.match(new.text) and _ORDERED.search(above.text)))
     return new.mark.kind == "bullet" and (
         bool(_BEHIND_DASH.match(new.text)) or (new.text[0] in "-–" and _spans_name(above.text, new.text))
     )
@@ -186,7 +238,12 @@ def _spans_name(above: str, below: str) -> bool:
 
 def _begins_anew(title: str) -> bool:
     """Whether a line in capitals is a title of its own, whatever stands above it: "KẾ HOẠCH", "PHỤ LỤC II"."""
-    return title.capitalize() in document_types() or opens(title, "appendices") or opens(title, "templates")
+    return (
+        title.capitalize() in document_types()
+        or is_day(title)
+        or opens(title, "appendices")
+        or opens(title, "templates")
+    )
 
 
 def _wrap_width(blocks: Sequence[Block]) -> int:

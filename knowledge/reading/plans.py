@@ -11,7 +11,7 @@ from knowledge.reading.cleaning import cleaned
 from knowledge.reading.drafts import Draft, Place, assign_refs
 from knowledge.reading.duties import read_duties
 from knowledge.reading.header import Parts, read_document
-from knowledge.reading.items import read_item
+from knowledge.reading.items import Setting, read_item
 from knowledge.reading.kinds import unite_kinds
 from knowledge.reading.outline import Node, build_outline
 from knowledge.reading.paragraphs import Paragraph, read_paragraphs
@@ -79,8 +79,10 @@ def _items(outline: Sequence[tuple[Zone, Node]], document: Document, addressees:
         appendices += zone == "appendix"
         place = Place("PL", (f"PL{appendices}" if appendices > 1 else "PL",)) if zone == "appendix" else Place()
         drafts += read_duties(root, place)
-    year = document.period.start.year if document.period.start else document.issue_year
+    issued = document.issue_year
+    year = document.period.start.year if document.period.start else issued
+    setting = Setting(year, min(issued, year) if issued and year else year, addressees)
     refs = assign_refs(drafts)
-    items = [read_item(draft, ref, year, addressees) for draft, ref in zip(drafts, refs, strict=True)]
+    items = [read_item(draft, ref, setting) for draft, ref in zip(drafts, refs, strict=True)]
     unite_kinds(items)
     return items

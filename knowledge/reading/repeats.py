@@ -7,12 +7,15 @@ from knowledge.readers import Block
 _SEED_LENGTH = 100
 _LEAST_BLOCKS = 5
 _LEAST_SEEDS = 2
+_BROKEN_LENGTH = 60
+_LEAST_BROKEN_BLOCKS, _LEAST_LETTERS = 12, 1000
 
 
 def first_copies(blocks: Sequence[Block]) -> set[int]:
     """The positions of blocks that stand again, word for word and in a row, further down; the later copy is to be read.
 
-    A row counts from five blocks with two long ones among them, so that phrases which plans repeat do not.
+    A row counts from five blocks with two long ones among them, or from so many lines of a file that breaks its lines,
+    so that phrases which plans repeat do not.
     """
     dropped: set[int] = set()
     for first, second in _pairs(blocks):
@@ -20,8 +23,9 @@ def first_copies(blocks: Sequence[Block]) -> set[int]:
             continue
         start, length = _grow(blocks, first, second)
         run = range(start, start + length)
-        seeds = sum(len(blocks[at].text) >= _SEED_LENGTH for at in run)
-        if length >= _LEAST_BLOCKS and seeds >= _LEAST_SEEDS:
+        sizes = [len(blocks[at].text) for at in run]
+        whole = length >= _LEAST_BLOCKS and sum(size >= _SEED_LENGTH for size in sizes) >= _LEAST_SEEDS
+        if whole or (length >= _LEAST_BROKEN_BLOCKS and sum(sizes) >= _LEAST_LETTERS):
             dropped.update(run)
     return dropped
 
@@ -31,7 +35,7 @@ def _pairs(blocks: Sequence[Block]) -> list[tuple[int, int]]:
     last: dict[str, int] = {}
     pairs = []
     for at, block in enumerate(blocks):
-        if len(block.text) < _SEED_LENGTH:
+        if len(block.text) < _BROKEN_LENGTH:
             continue
         if block.text in last:
             pairs.append((last[block.text], at))

@@ -7,14 +7,18 @@ from itertools import zip_longest
 
 from knowledge.reading.charges import heading_charge
 from knowledge.reading.drafts import Draft, Place
-from knowledge.reading.headings import context_below
+from knowledge.reading.headings import context_below, time_of
 from knowledge.reading.labels import Label, split_labels
+from knowledge.reading.marks import read_mark
 from knowledge.reading.paragraphs import Paragraph
 from knowledge.reading.tables import Row, Table
 
 CARRIED = "chép xuống từ dòng trên"
 _CODE_ENDS = " .):"
 _GROUP_CODE = re.compile(r"[IVX]+|[A-HK]")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")
+_DITTO = re.compile(r"[-–\s]*(?:nt|như trên|//|[\"”“]|''|″)[-–.\s]*", re.IGNORECASE)
+"""What stands in a cell that says the same as the one above."""
 _ROLES = ("lead", "coordinator", "timing", "day")
 
 
@@ -44,9 +48,10 @@ def row_drafts(table: Table, place: Place) -> Iterator[Draft]:
     above: Draft | None = None
     for row, following in zip_longest(table.rows, table.rows[1:]):
         code = table.cell(row, "index").strip(_CODE_ENDS) or None
-        text = table.cell(row, "task") or _first_words(table, row)
+        text = table.cell(row, "target" if table.tells_targets else "task") or _first_words(table, row)
         labels = _labels(table, row)
-        heading = not labels and _is_heading(table, code, text, following)
+        figures = _figures(table, row)
+        heading = not labels and not figures and _is_heading(table, code, text, following)
         while heads and (code or heading) and not heads[-1].covers(code):
             heads.pop()
         under = heads[-1].place if heads else place
@@ -54,21 +59,44 @@ def row_drafts(table: Table, place: Place) -> Iterator[Draft]:
             heads.append(_Head(code, _below(under, code, text)))
             above = None
             continue
+        if table.tells_targets and not figures and not labels:
+            continue
         draft = _draft(row, under, code, text, labels)
-        _carry(table, draft, above)
+        same = {role for role in _ROLES if _DITTO.fullmatch(table.cell(row, role))}
+        if figures:
+            draft.text, draft.kind = f"{text.rstrip(' .;:')} ({figures})", "target"
+        _carry(table, draft, above, same)
         if not code and above:
             draft.place = replace(under, path=above.place.under(above.code).path)
         yield draft
         above = draft if code or not above else replace(above, labels=draft.labels)
 
 
+def _figures(table: Table, row: Row) -> str:
+    """What a row of targets is to reach, by years where the columns are headed by them: "2025: 80 %; 2030: 90 %"."""
+    if not table.tells_targets:
+        return ""
+    told = list(zip(table.columns, table.headings, row.cells, strict=True))
+    unit = next((cell for role, _, cell in told if role == "unit"), "")
+    figures = []
+    for role, heading, cell in told:
+        if role == "value" and (value := cell.strip(_CODE_ENDS)):
+            years = _YEARS.search(heading)
+            measured = value if not unit or unit.casefold() in value.casefold() else f"{value} {unit}"
+            figures.append(f"{years[0]}: {measured}" if years else measured)
+    return "; ".join(figures)
+
+
 def _below(place: Place, code: str | None, text: str) -> Place:
     heading = text.rstrip(" .:;")
-    charge = heading_charge(heading) or place.charge
-    return replace(place.under(code), heading=heading, context=context_below(heading, place.context), charge=charge)
+    charge, when = heading_charge(heading) or place.charge, time_of(heading) or place.when
+    below = replace(place.under(code), heading=heading, context=context_below(heading, place.context))
+    return replace(below, charge=charge, when=when)
 
 
 def _draft(row: Row, place: Place, code: str | None, text: str, labels: list[Label]) -> Draft:
+    if (mark := read_mark(text)) and mark.kind == "bullet" and not labels:
+        text = text[mark.end :]
     wording, inline = split_labels(text)
     paragraph = Paragraph(text, row.line, row.last_line, row.page)
     return Draft(place, code, wording if inline else text, [paragraph], [*labels, *inline])
@@ -79,7 +107,7 @@ def _labels(table: Table, row: Row) -> list[Label]:
     labels = []
     for role in _ROLES:
         value = table.cell(row, role)
-        if not value:
+        if not value or _DITTO.fullmatch(value):
             continue
         before, inside = split_labels(value)
         labels += inside
@@ -110,13 +138,15 @@ def _is_heading(table: Table, code: str | None, text: str, following: Row | None
     return below.startswith(f"{code}.") or (code[0].isdigit() and below.isalpha())
 
 
-def _carry(table: Table, draft: Draft, above: Draft | None) -> None:
-    """Fills what merged cells leave empty from the row above: everything, the lead alone, or a programme's day."""
+def _carry(table: Table, draft: Draft, above: Draft | None, same: set[str]) -> None:
+    """Fills what merged cells leave empty from the row above: everything, the lead alone, or a programme's day; and the
+    roles that the row says to be the `same`.
+    """
     if above is None:
         return
     own = {label.role for label in draft.labels}
     by_time = "day" in table.columns or table.columns[0] == "timing"
-    wanted = {"lead"} | ({"timing"} if by_time else set()) | ({"coordinator", "timing"} if not own else set())
+    wanted = {"lead"} | ({"timing"} if by_time else set()) | ({"coordinator", "timing"} if not own else same)
     carried = [label for label in above.labels if label.role in wanted - own]
     if carried:
         draft.labels = [*draft.labels, *carried]

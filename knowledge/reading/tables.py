@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.readers import Block
-from knowledge.reading.labels import column_rank, column_role, is_column
+from knowledge.reading.labels import column_rank, column_role, is_column, names_goals
 from knowledge.reading.marks import read_mark
 
 _CODE = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-HK]|[a-zđ])[.)]?")
@@ -36,13 +36,19 @@ class Table:
     end: int
     """position after its last block."""
     columns: tuple[str | None, ...]
-    """role of each column; at most one each of task, lead and index."""
+    """role of each column; at most one each of task, target, lead and index."""
     rows: list[Row] = field(default_factory=list)
+    headings: tuple[str, ...] = ()
 
     @property
     def tells_duties(self) -> bool:
-        """Whether the table names who does something, or when."""
-        return "task" in self.columns and not _ITEM_COLUMNS.isdisjoint(self.columns)
+        """Whether the table names who does something, or when, or what is to be reached."""
+        return self.tells_targets or ("task" in self.columns and not _ITEM_COLUMNS.isdisjoint(self.columns))
+
+    @property
+    def tells_targets(self) -> bool:
+        """Whether its rows are goals with their figures."""
+        return "target" in self.columns
 
     def cell(self, row: Row, role: str) -> str:
         """The cells of a role in a row, joined; "" when there is none."""
@@ -76,12 +82,22 @@ def column_roles(headings: Sequence[str]) -> tuple[str | None, ...]:
     leads = [at for at, role in enumerate(roles) if role == "lead"]
     for at in sorted(leads, key=lambda at: column_rank(headings[at]))[1:]:
         roles[at] = None if "coordinator" in roles else "coordinator"
-    if "task" not in roles and None in roles:
+    if (goal := _goal_column(headings, roles)) is not None:
+        roles = ["value" if role in ("task", "product") else role for role in roles]
+        roles[goal] = "target"
+    elif "task" not in roles and None in roles:
         roles[roles.index(None)] = "task"
     tasks = [at for at, role in enumerate(roles) if role == "task"]
     for at in tasks[1:]:
         roles[at] = "product"
     return tuple(roles)
+
+
+def _goal_column(headings: Sequence[str], roles: Sequence[str | None]) -> int | None:
+    """The column of goals, in a table that gives their figures by years or in units, or names nothing else to do."""
+    goals = [at for at, role in enumerate(roles) if role in ("task", "product") and names_goals(headings[at])]
+    figures = {"unit", "value"} & set(roles)
+    return goals[0] if goals and (figures or "task" not in roles) and (figures or "lead" in roles) else None
 
 
 def _whole(blocks: Sequence[Block], at: int) -> Table | None:
@@ -96,7 +112,7 @@ def _whole(blocks: Sequence[Block], at: int) -> Table | None:
         end += 1
     if end < len(blocks) and len(blocks[end].cells or ()) == 1 and not blocks[end].text.startswith("|"):
         return None  # headings in one line over cells one a line
-    table = Table(at, end, column_roles(headings))
+    table = Table(at, end, column_roles(headings), headings=tuple(headings))
     while table.end < len(blocks) and _goes_on(blocks, table.end, width):
         block = blocks[table.end]
         if block.cells and not _RULE.fullmatch(block.text) and not _is_numbering(block.cells):
@@ -123,14 +139,15 @@ def _add_block(table: Table, block: Block, cells: tuple[str, ...]) -> None:
 def _heading_in_place(table: Table, cells: tuple[str, ...]) -> tuple[str, ...]:
     """The cells of a row; a heading over all columns, printed in the column of numbers, goes to that of tasks."""
     filled = [at for at, cell in enumerate(cells) if cell]
-    if not {"index", "task"} <= set(table.columns) or filled != [table.columns.index("index")]:
+    told = "target" if table.tells_targets else "task"
+    if not {"index", told} <= set(table.columns) or filled != [table.columns.index("index")]:
         return cells
     text = cells[filled[0]]
     if _CODE.fullmatch(text):
         return cells
     mark = read_mark(text)
     code = mark.code if mark else None
-    placed = {"index": code or "", "task": text[mark.end :] if mark and code else text}
+    placed = {"index": code or "", told: text[mark.end :] if mark and code else text}
     return tuple(placed.get(role or "", "") for role in table.columns)
 
 
@@ -182,7 +199,7 @@ def _flattened(blocks: Sequence[Block], at: int) -> Table | None:
     headings, end = _flat_headings(blocks, at)
     if len(headings) < 3 or not _is_header(headings):
         return None
-    filling = _Filling(Table(at, end, column_roles(headings)), blocks)
+    filling = _Filling(Table(at, end, column_roles(headings), headings=tuple(headings)), blocks)
     for text, first, position in _flat_cells(blocks, end):
         if filling.is_over(text, first, position):
             break

@@ -13,6 +13,8 @@ _SITE_TITLE = re.compile(
     r"\s*(?:số\s+)?[\w]{0,6}/?[\w&/.-]*[-/][\w&/.-]+\s+(?:ngày\s+[\d/]+\s+)?(?:năm\s+\d{4}\s+)?", re.IGNORECASE
 )
 _ABOUT = re.compile(r"V/v|Về việc|về việc|Về|v/v")
+_BARELY_BEGUN = re.compile(r"(?:V/v|Về việc|Về)(?:\s+[^\s.;:]+){0,3}", re.IGNORECASE)
+"""The first words of a title, broken off at the end of a line."""
 _ATTACHED = re.compile(r"^\(")
 _BY = re.compile(r",?\s+do\s+[^,;]{3,80}\s+ban hành$", re.IGNORECASE)
 _LETTERHEAD = re.compile(r"CHỦ NGHĨA VIỆT NAM|ĐỘC LẬP|^SỐ\b")
@@ -115,6 +117,7 @@ def _following(head: Sequence[Block], at: int, first: bool = False) -> list[str]
         about = first and not lines and (_ABOUT.match(text) or block.strong or len(text) < 300)
         last = lines[-1] if lines else head[at].text
         goes_on = text.isupper() and (last.isupper() or last[-1] in _OPEN)
+        goes_on = goes_on or bool(lines and _BARELY_BEGUN.fullmatch(last))
         goes_on = goes_on or (bool(lines) and last[-1] in _OPEN and text[0].isdigit() and len(text) < _SHORT_REST)
         if not (about or goes_on or text[0].islower()) or (lines and _is_issuer_line(text)):
             break

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from knowledge.reading.headings import document_types, opens
+from knowledge.reading.headings import document_types, is_day, opens
 from knowledge.reading.paragraphs import Paragraph
 
 Zone = Literal["head", "addressee", "body", "end", "appendix", "form"]
@@ -92,6 +92,8 @@ def _from_head(zone: Zone, paragraphs: Sequence[Paragraph], at: int) -> Zone:
 
 
 def _begins_body(one: Paragraph) -> bool:
+    if one.mark is None and is_day(one.text):
+        return True
     if one.mark is not None:
         return one.mark.kind != "bullet" or len(one.words) > _LONGEST_END
     return one.is_capitals and len(one.text) < _LONGEST_TITLE and opens(one.text, "plain_sections")

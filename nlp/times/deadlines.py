@@ -41,16 +41,16 @@ def read_timings(text: str, year: int | None = None) -> list[Timing]:
     return [draft.timing.model_copy(update={"raw": raw}) for draft, raw in zip(drafts, wording, strict=True)]
 
 
-def find_timings(sentence: str, year: int | None = None) -> list[Timing]:
+def find_timings(sentence: str, year: int | None = None, earliest: int | None = None) -> list[Timing]:
     """The deadlines and rhythms inside a running sentence of a plan, in its order; [] when it has none.
 
     Dates of cited documents, years in names ("Chương trình ... giai đoạn 2021-2030"), looks back and what is doubtful
-    are left out. `year` is the plan's year, for dates without one.
+    are left out. `year` is the plan's year, for dates without one; before `earliest`, or else `year`, lies the past.
     """
     clean = squeeze(_clean(sentence))
     canonical = canon(clean)
     found = pieces_of(canonical, document_scanner().scan(canonical))
-    pieces = wanted(canonical, found, year)
+    pieces = wanted(canonical, found, earliest or year)
     drafts = compose(canonical, pieces, year, lambda at: len(re.findall(r"[;.]\s", canonical[:at])))
     return [draft.timing.model_copy(update={"raw": clean[draft.start : draft.end]}) for draft in drafts]
 
