@@ -1,5 +1,6 @@
 """A question as typed made readable: abbreviations written out, slips mended, names left alone."""
 
+import re
 from collections import ChainMap
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
@@ -12,6 +13,8 @@ from nlp.phrases import Token, tokenise
 from nlp.spelling import Speller, expand
 from nlp.text import fold, is_marked
 
+_ROMAN = re.compile(r"[ivx]{2,}")
+"""numbers of sections: never slips of another number."""
 Span = tuple[int, int]
 Pair = tuple[str, str]
 
@@ -36,7 +39,10 @@ class Mender:
     def mend(self, text: str, kept: Sequence[Span] = ()) -> str:
         """The normalised text with abbreviations written out and slips mended; the places `kept` stay as typed."""
         tokens = tokenise(text)
-        free = [not any(start < token.end and token.start < end for start, end in kept) for token in tokens]
+        free = [
+            not (_ROMAN.fullmatch(token.folded) or any(start < token.end and token.start < end for start, end in kept))
+            for token in tokens
+        ]
         words = self._marks_mended(self._expanded(tokens, free), free)
         mended = self._speller.repair(words)
         parts, end = [], 0

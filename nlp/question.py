@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from nlp.intent import Intent, decide
 from nlp.phrases import Match, PhraseBook, Token, WordTest, tokenise
-from nlp.points import Point, find_ordinal, find_point
+from nlp.points import Point, find_ordinal, find_point, find_vague_point
 from nlp.text import fold, normalise
 from nlp.times import Period, find_periods
 
@@ -126,9 +126,14 @@ class QuestionReader:
     def read(self, typed: str, today: date) -> Question:
         """What `typed` asks on the day `today`. Never raises for any text."""
         text = self.mend(normalise(typed))
+        point = find_point(text)
+        vague = None if point else find_vague_point(text)
+        found = self._read(typed, text, today, point or vague)
+        return self._read(typed, text, today, None) if vague and found.has_topic else found
+
+    def _read(self, typed: str, text: str, today: date, point: Point | None) -> Question:
         tokens = tokenise(text)
         roles = _Roles(tokens)
-        point = find_point(text)
         ordinal = find_ordinal(text)
         roles.take_spans("point", [*(point.spans if point else ()), *([ordinal.span] if ordinal else ())])
         numbers = roles.take_numbers(text, self.numbers)

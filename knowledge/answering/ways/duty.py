@@ -87,7 +87,8 @@ def sure(asked: Asked) -> float:
 def answer_point(asked: Asked) -> Answer:
     """A point by its number: its wording, or who leads it, who coordinates, when."""
     point = asked.question.point
-    entries = [e for e in asked.scope.entries(asked.base) if point and point.fits(e.ref)]
+    among = asked.scope.entries(asked.base)
+    entries = [e for e in among if point and point.fits(e.ref)] or [e for e in among if point and point.holds(e.ref)]
     if not entries:
         return replace(asked.nothing("no_point"), plans=asked.scope.plans)
     several = not asked.scope.named and len({e.plan.id for e in entries}) > 1
