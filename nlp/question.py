@@ -11,6 +11,7 @@ from nlp.phrases import Match, PhraseBook, Token, WordTest, tokenise
 from nlp.points import Point, find_ordinal, find_point, find_vague_point
 from nlp.text import fold, normalise
 from nlp.times import Period, find_periods
+from nlp.words import compounds
 
 Role = Literal["agency", "place", "period", "point", "number", "cue", "document", "filler", "generic", "topic"]
 
@@ -213,7 +214,23 @@ class _Roles:
         )
 
     def _filled(self) -> list[Word]:
-        return [word or Word(token, "topic") for word, token in zip(self.words, self.tokens, strict=True)]
+        words = [word or Word(token, "topic") for word, token in zip(self.words, self.tokens, strict=True)]
+        return [Word(w.token, "topic") if self._belongs(words, at) else w for at, w in enumerate(words)]
+
+    def _belongs(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a little word is half of a word that the plans lack: "rieng" in "sau rieng". Only without marks, and
+        only beside a syllable that would be left as a topic by itself.
+        """
+        here = words[at]
+        if here.token.marked or not (here.role == "filler" or "followup" in here.tags):
+            return False
+        return any(
+            _is_single(words, k)
+            and not words[k].token.marked
+            and (words[min(at, k)].token.folded, words[max(at, k)].token.folded) in compounds()
+            for k in (at - 1, at + 1)
+            if 0 <= k < len(words)
+        )
 
     def _mark(self, role: Role, start: int, end: int) -> bool:
         inside = [k for k, token in enumerate(self.tokens) if token.start < end and start < token.end]
@@ -222,6 +239,12 @@ class _Roles:
         for k in inside:
             self.words[k] = Word(self.tokens[k], role, (), k == inside[0])
         return True
+
+
+def _is_single(words: Sequence[Word], at: int) -> bool:
+    """Whether a word of the topic stands between words that are none."""
+    sides = (words[k] for k in (at - 1, at + 1) if 0 <= k < len(words))
+    return words[at].role == "topic" and all(side.role not in ("topic", "generic") for side in sides)
 
 
 def _role_of(tags: Sequence[str]) -> Role:

@@ -219,13 +219,19 @@ class TaskBase:
         """The same, by the plans or by the general word list: whether they make a word at all."""
         return self.is_word(first, second) or (first.lower(), second.lower()) in compounds()
 
-    def is_alone(self, syllable: str) -> bool:
-        """Whether a folded syllable is a word by itself somewhere in the plans."""
-        return syllable in self._singles
+    def alone(self, syllable: str) -> frozenset[str]:
+        """The words of one syllable, as written, that a folded syllable may be: "sau" by itself, not "sâu" of
+        "sâu rộng".
+        """
+        return self._singles.get(syllable, frozenset())
 
     @cached_property
-    def _singles(self) -> frozenset[str]:
-        return frozenset(fold(word) for word in self.words if " " not in word)
+    def _singles(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for word in self.words:
+            if " " not in word:
+                found.setdefault(fold(word), set()).add(word)
+        return {syllable: frozenset(words) for syllable, words in found.items()}
 
     def of_place(self, name: str) -> list[StoredPlan]:
         """The plans of a place, by its name."""

@@ -105,9 +105,15 @@ def weigh(base: TaskBase, topic: Topic, entry: Entry, score: float = 0.0) -> Fou
     covered = sum([each.need * share for each, share in zip(needs.terms, shares, strict=True)])
     coverage = covered / needs.total if needs.total else 0.0
     missing = [w for w, s in zip(topic.words, shares, strict=True) if s <= _PART and w.role == "topic"]
-    if _is_elsewhere(needs, shares):
+    if _is_elsewhere(needs, shares) or _lacks_word(base, missing):
         coverage = min(coverage, _OTHER_PEOPLE)
     return Found(entry, score, coverage, phrases_of(missing) if missing else ())
+
+
+def _lacks_word(base: TaskBase, missing: Sequence[Word]) -> bool:
+    """Whether a whole word that the plans use is missing: two of its syllables, side by side in the question."""
+    pairs = ((one.token, two.token) for one, two in pairwise(missing))
+    return any(two.start - one.end == 1 and base.is_word(one.text, two.text) for one, two in pairs)
 
 
 def phrases_of(words: Sequence[Word]) -> tuple[str, ...]:
@@ -173,12 +179,16 @@ class _Wanted:
     """the pairs that it makes with its neighbours in the question."""
     apart: float
     """what it counts where the item has none of these pairs."""
+    alone: frozenset[str]
+    """the words by themselves that it may be; where the item has none of them it is only a part of another word."""
 
     def share(self, held: _Held) -> float:
         """How far an item accounts for it, 0..1."""
         if self.syllable not in held.syllables or (self.form is not None and self.form not in held.forms):
             return 0.0
-        return self.apart if held.pairs.isdisjoint(self.beside) else 1.0
+        if not held.pairs.isdisjoint(self.beside):
+            return 1.0
+        return _PART if held.forms.isdisjoint(self.alone) else self.apart
 
 
 class _Said(NamedTuple):
@@ -221,7 +231,7 @@ def _want(base: TaskBase, topic: Topic, at: int) -> _Wanted:
     words = [(a, b) for a, b in beside if base.is_compound(a.form or a.syllable, b.form or b.syllable)]
     known = term.form is None or base.index.knows(term.form)
     # Marks that no plan has are a slip ("đuồi nước") or another word ("sầu" is not "sâu"): its neighbour tells which.
-    part = bool(words) or not known or not base.is_alone(term.syllable)
+    alone = frozenset() if words or not known else base.alone(term.syllable)
     tells = max(
         [base.index.idf(term.syllable), *(_OF_WORD * base.index.pair_idf(a.syllable, b.syllable) for a, b in words)]
     )
@@ -230,7 +240,8 @@ def _want(base: TaskBase, topic: Topic, at: int) -> _Wanted:
         syllable=term.syllable,
         form=term.form if known else None,
         beside=tuple((a.syllable, b.syllable) for a, b in beside),
-        apart=_PART if part else _BESIDE if beside else 1.0,
+        apart=_BESIDE if beside else 1.0,
+        alone=alone,
     )
 
 
