@@ -23,16 +23,21 @@ class Mender:
     """Mends questions against the words of the texts that are asked about, and the words that ask."""
 
     def __init__(
-        self, vocabulary: Mapping[str, int], pairs: Mapping[Pair, int], phrases: Collection[tuple[str, ...]]
+        self,
+        vocabulary: Mapping[str, int],
+        pairs: Mapping[Pair, int],
+        phrases: Collection[tuple[str, ...]],
+        said: Collection[tuple[str, ...]] = (),
     ) -> None:
         """Args:
         vocabulary: folded syllables of the texts, with in how many texts each stands.
         pairs: neighbouring syllables, likewise.
         phrases: words that are right as they stand, as written in lower case: of the texts, of names, of questions.
+        said: what people say instead, likewise: its words are right beside each other only.
         """
         self._forms = {form for phrase in phrases for form in phrase}
         self._written = {pair for phrase in phrases for pair in pairwise(phrase)}
-        asked = {(fold(a), fold(b)): 1 for a, b in self._written}
+        asked = {(fold(a), fold(b)): 1 for words in (*phrases, *said) for a, b in pairwise(words)}
         self._pairs: Mapping[Pair, int] = ChainMap(asked, dict(pairs))
         self._speller = Speller({**dict.fromkeys(map(fold, self._forms), 1), **vocabulary}, self._pairs)
 

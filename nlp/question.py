@@ -97,7 +97,13 @@ class Question:
         tell it when the question is not of these themselves: "ai bố trí ngân sách".
         """
         own = _MATTER - {self.intent}
-        words = [replace(w, role="generic") if w.role == "cue" and own & {*w.tags} else w for w in self.words]
+        harm = frozenset({"harm"}) if self.intent != "danger" else frozenset()
+        words = [
+            replace(w, role="topic" if harm & {*w.tags} else "generic")
+            if w.role == "cue" and (own | harm) & {*w.tags}
+            else w
+            for w in self.words
+        ]
         return [w for w in words if w.role in _TELLING or (w.role == "cue" and _CONTENT & {*w.tags})]
 
     @property

@@ -153,7 +153,7 @@ class Speller:
         return max(words, key=lambda word: (self._support(word, left, right), self._vocabulary[word], word), default="")
 
     def _slip(self, word: str, left: str, right: str) -> str:
-        if len(word) <= 2 or not word.isalpha():
+        if len(word) <= 2 or not word.isalpha() or self._support(word, left, right):
             return ""
         near = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=1, limit=None)
         best, best_score = "", 0.0

@@ -24,6 +24,7 @@ from nlp.keys import is_syllable
 from nlp.mending import Mender
 from nlp.phrases import PhraseBook, Token, said
 from nlp.question import Question, QuestionReader
+from nlp.related import related_phrases
 from nlp.text import fold, normalise, syllables
 from nlp.times import Period
 from nlp.words import compounds
@@ -60,7 +61,7 @@ class Assistant:
         self.base = base
         compounds()  # read now, so that the first question waits no longer than the next
         phrases = PhraseBook.load()
-        self._mender = Mender(base.index.vocabulary, base.index.pairs, [*phrases.all(), *base.phrases])
+        self._mender = Mender(base.index.vocabulary, base.index.pairs, [*phrases.all(), *base.phrases], related_phrases())
         self._reader = QuestionReader(
             agencies=base.agencies_in,
             places=base.places.find,

@@ -7,8 +7,8 @@ from datetime import timedelta
 from knowledge.answering.answer import Answer, Hit, Reason
 from knowledge.answering.asked import Asked, without_twins
 from knowledge.answering.base import Entry
-from knowledge.answering.finding import weigh
-from knowledge.answering.ways.duty import answer_duty, best, sure
+from knowledge.answering.finding import find, weigh
+from knowledge.answering.ways.duty import answer_duty, sure
 from knowledge.due import overdue, runs_all_year
 from nlp.text import fold
 from nlp.times import Period, between
@@ -116,9 +116,10 @@ def _on_topic(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _best_first(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
-    """Entries by how well they fit the topic."""
-    order = {found.entry.id: at for at, found in enumerate(best(asked, asked.scope))}
-    return sorted(entries, key=lambda e: order.get(e.id, len(order)))
+    """Entries of the scope by how well they fit the topic."""
+    wanted, base = {entry.id for entry in entries}, asked.base
+    among = [at for at in asked.scope.positions(base) if base.entries[at].id in wanted]
+    return [found.entry for found in find(base, asked.topic, among, len(among))]
 
 
 def _due(asked: Asked, entries: Iterable[Entry], reason: Reason) -> Answer:
