@@ -1,5 +1,6 @@
 """Which plans a question speaks of: by place, number, kind of document and year."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -79,10 +80,19 @@ def _within(base: TaskBase, place: str) -> list[StoredPlan]:
 def _narrow(plans: Sequence[StoredPlan], question: Question) -> list[StoredPlan]:
     """Of these plans those of the kind and year that the question names, where it speaks of a document and some fit."""
     kept = list(plans)
-    if question.documents and (question.places or question.years):
+    if question.documents and (question.places or _is_dated(question)):
         kept = [p for p in kept if fold(p.document.type or "") in question.documents] or kept
         kept = [p for p in kept if any(of_year(p.document, year) for year in question.years)] or kept
     return kept
+
+
+def _is_dated(question: Question) -> bool:
+    """Whether a year stands right behind a word for a document ("kế hoạch năm 2021"), or all is about documents. Behind
+    other words it is the year of a duty: "kế hoạch vì trẻ em năm 2023".
+    """
+    kinds = "|".join(map(re.escape, question.documents))
+    behind = re.search(rf"\b(?:{kinds}) (?:nam )?(?:19|20)\d\d\b", fold(question.text))
+    return bool(question.years) and (bool(behind) or not question.has_topic)
 
 
 def of_year(document: Document, year: int) -> bool:

@@ -1,6 +1,6 @@
 """Questions about one duty: find it by its topic, or say what the plans do not tell."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -8,7 +8,7 @@ from knowledge.answering.answer import FIRST_SCREEN, Answer, Hit
 from knowledge.answering.asked import Asked, without_twins
 from knowledge.answering.base import Entry
 from knowledge.answering.finding import Found, find, phrases_of
-from knowledge.answering.scope import Scope
+from knowledge.answering.scope import Scope, of_year
 from knowledge.models import Kind
 from knowledge.names.groups import read_data
 from nlp.text import syllables
@@ -23,7 +23,9 @@ _CLOSE = 0.88
 """Part of the best score above which another duty fits as well."""
 _TOLD = 0.85
 _NOBODY = 0.7
+_OTHER_YEAR = 0.75
 _NEARLY = 0.3
+_ALMOST = 0.1
 _OPENING = 14
 _ROLE_BONUS = {"lead": 1.25, "coordinate": 1.1, "group": 1.02, None: 1.0}
 _KINDS: dict[str, frozenset[Kind]] = {
@@ -116,7 +118,15 @@ def _favoured(asked: Asked, found: Found) -> Found:
         factor *= _NOBODY
     if asked.question.intent == "when" and not item.timings:
         factor *= 0.85
+    if asked.question.years and not _of_years(asked, found.entry):
+        factor *= _OTHER_YEAR
     return replace(found, score=found.score * factor)
+
+
+def _of_years(asked: Asked, entry: Entry) -> bool:
+    """Whether an item speaks of a year of the question, or its plan is of that year."""
+    said = {*syllables(f"{entry.item.text} {entry.item.timing_raw or ''}")}
+    return any(str(year) in said or of_year(entry.plan.document, year) for year in asked.question.years)
 
 
 @lru_cache(maxsize=4096)
@@ -132,7 +142,7 @@ def _telling() -> tuple[str, ...]:
 
 
 def _told(asked: Asked, found: Sequence[Found]) -> Answer:
-    found = _charged_first(asked, found)
+    found = _fit_first(asked, found)
     first = found[0]
     fitting = [f for f in found if f.coverage >= sure(asked) * 0.9 and f.score >= first.score * _ALSO]
     entries = without_twins(asked.base, (f.entry for f in fitting))
@@ -141,14 +151,24 @@ def _told(asked: Asked, found: Sequence[Found]) -> Answer:
     return answered(asked, hits, several=_several(asked, hits))
 
 
-def _charged_first(asked: Asked, found: Sequence[Found]) -> Sequence[Found]:
-    """When it is asked who leads and the best item names nobody: the best that names somebody, if nearly as good."""
+def _fit_first(asked: Asked, found: Sequence[Found]) -> Sequence[Found]:
+    """When it is asked who leads and the best item names nobody, the best that names somebody first, if nearly as good;
+    likewise when it is asked when and the best item tells no time.
+    """
+    if asked.question.intent == "lead":
+        return _first_with(asked, found, lambda entry: bool(entry.leads), _NEARLY)
+    if asked.question.intent == "when":
+        return _first_with(asked, found, lambda entry: bool(entry.timings), _ALMOST)
+    return found
+
+
+def _first_with(asked: Asked, found: Sequence[Found], fits: Callable[[Entry], bool], less: float) -> Sequence[Found]:
     first = found[0]
-    if asked.question.intent != "lead" or first.entry.item.leads:
+    if fits(first.entry):
         return found
-    bar = max(sure(asked), first.coverage - _NEARLY)
-    charged = next((f for f in found if f.entry.item.leads and f.coverage >= bar), None)
-    return [replace(charged, score=first.score), *(f for f in found if f is not charged)] if charged else found
+    bar = max(sure(asked), first.coverage - less)
+    other = next((f for f in found if fits(f.entry) and f.coverage >= bar), None)
+    return [replace(other, score=first.score), *(f for f in found if f is not other)] if other else found
 
 
 def _several(asked: Asked, hits: Sequence[Hit]) -> bool:
