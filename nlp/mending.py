@@ -12,9 +12,12 @@ from nlp.keys import is_syllable
 from nlp.phrases import Token, tokenise
 from nlp.spelling import Speller, expand
 from nlp.text import fold, is_marked
+from nlp.words import written_syllables
 
 _ROMAN = re.compile(r"[ivx]{2,}")
 """numbers of sections: never slips of another number."""
+_SHORT = 2
+"""letters of words that may be short for anything."""
 Span = tuple[int, int]
 Pair = tuple[str, str]
 
@@ -64,38 +67,77 @@ class Mender:
         return [each[0] if is_free else t.text for t, is_free, each in zip(tokens, free, readings, strict=True)]
 
     def _marks_mended(self, words: Sequence[str], free: Sequence[bool]) -> list[str]:
-        """The words with those mended that carry marks and that no text writes so, where the neighbours tell the right
-        one: "kện toàn" -> "kiện toàn". One edit of the word with its marks.
+        """The words with those mended that no text writes so, where the neighbours tell the right one: "kện toàn" ->
+        "kiện toàn". One edit of the word with its marks; among words with marks, one without may have lost them.
         """
-        out = list(words)
+        out, written = list(words), _is_written(words)
         for at, (word, is_free) in enumerate(zip(words, free, strict=True)):
             form = word.lower()
-            if is_free and form.isalpha() and fold(form) != form and form not in self._forms:
+            doubted = is_marked(form) or (written and len(form) > _SHORT)
+            if is_free and form.isalpha() and doubted and form not in self._forms:
                 left, right = out[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
                 out[at] = self._nearest(form, left.lower(), right.lower()) or word
         return out
 
     def _nearest(self, form: str, left: str, right: str) -> str:
         near = process.extract(form, self._forms, scorer=OSA.distance, score_cutoff=1, limit=None, processor=None)
-        backed = [(self._backing(other, left, right), other) for other, _, _ in near if _one_slip(form, other)]
-        best = max(backed, default=(0, ""))
-        return best[1] if best[0] > self._backing(form, left, right) else ""
+        # What is no syllable at all is a slip for sure: then neighbours may be told by their folded forms.
+        just_so = form in written_syllables()
+        backed = [
+            (self._backing(other, left, right, just_so), self._backing(other, left, right, True), other)
+            for other, _, _ in near
+            if _one_slip(form, other)
+        ]
+        best = max(backed, default=(0, 0, ""))
+        return best[-1] if best[0] > self._backing(form, left, right, just_so) else ""
 
-    def _backing(self, form: str, left: str, right: str) -> int:
-        """How often a word stands beside these neighbours; beside one with marks, written just so."""
-        return self._side(left, form) + self._side(form, right)
+    def _backing(self, form: str, left: str, right: str, just_so: bool) -> int:
+        """How often a word stands beside these neighbours; beside one with marks, written `just_so`."""
+        return self._side(left, form, just_so) + self._side(form, right, just_so)
 
-    def _side(self, first: str, second: str) -> int:
-        if is_marked(first) and is_marked(second):
+    def _side(self, first: str, second: str, just_so: bool) -> int:
+        if just_so and is_marked(first) and is_marked(second):
             return int((first, second) in self._written)
         return self._pairs.get((fold(first), fold(second)), 0)
 
 
-def _one_slip(form: str, other: str) -> bool:
-    """Whether only a mark or only a plain letter differs: nobody slips from "lũ" to "lạ", another letter under
-    another mark.
+def mend_names(text: str, names: Sequence[tuple[str, ...]]) -> str:
+    """The normalised text with slips in names of several syllables mended: "Kon Tm" -> "Kon Tum". Only what is no
+    Vietnamese syllable is mended, one edit from the name's, where all its other syllables stand.
     """
-    return fold(form) == fold(other) or _marked_letters(form) == _marked_letters(other)
+    tokens = tokenise(text)
+    for at, token in enumerate(tokens):
+        odd = token.folded.isalpha() and not is_syllable(token.folded)
+        if odd and (meant := _part_of_name(tokens, at, names)):
+            return mend_names(text[: token.start] + meant + text[token.end :], names)
+    return text
+
+
+def _part_of_name(tokens: Sequence[Token], at: int, names: Sequence[tuple[str, ...]]) -> str:
+    """The syllable of a name that a token is one edit from, its neighbours being the others; "" for none."""
+    beside = {token.folded for token in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])}
+    for name in names:
+        plain = [fold(syllable) for syllable in name]
+        for place in range(len(name) if len(name) > 1 and beside.intersection(plain) else 0):
+            typed = [token.folded for token in tokens[max(0, at - place) : at - place + len(name)]]
+            others = typed[:place] + typed[place + 1 :]
+            near = OSA.distance(tokens[at].folded, plain[place], score_cutoff=1) == 1
+            if near and others == plain[:place] + plain[place + 1 :]:
+                return name[place]
+    return ""
+
+
+def _is_written(words: Sequence[str]) -> bool:
+    """Whether a question is typed with marks: half of its words carry some."""
+    return 2 * sum(map(is_marked, words)) >= len(words)
+
+
+def _one_slip(form: str, other: str) -> bool:
+    """Whether only a mark or only a plain letter differs, or a letter was lost: nobody slips from "lũ" to "lạ", another
+    letter under another mark.
+    """
+    lost = len(other) > len(form)
+    return lost or fold(form) == fold(other) or _marked_letters(form) == _marked_letters(other)
 
 
 def _marked_letters(form: str) -> set[str]:

@@ -22,6 +22,7 @@ How = Literal["known", "telex", "split", "slip", "unknown"]
 Pairs = Mapping[tuple[str, str], int]
 
 _SIDES = ("after", "before", "not_after", "not_before")
+_LEAST_HYPHENED = 4
 _LONGEST_RUN = 24
 _LONGEST_SYLLABLE = 7
 _NO_WAY = float("-inf")
@@ -104,7 +105,7 @@ def expand(tokens: Sequence[str], pairs: Pairs | None = None) -> list[tuple[str,
 
 def _readings(token: str, left: Sequence[str], right: Sequence[str], pairs: Pairs) -> tuple[str, ...]:
     known = _abbreviations()
-    readings = known.get(token) or (known.get(fold(token), ()) if not is_marked(token) else ())
+    readings = known.get(token) or (known.get(fold(token), ()) if not is_marked(token) else ()) or _hyphened(token)
     if not readings or (is_syllable(token) and (pairs.get((left[0], token)) or pairs.get((token, right[0])))):
         return ()
     ranked = [
@@ -113,6 +114,15 @@ def _readings(token: str, left: Sequence[str], right: Sequence[str], pairs: Pair
         if (fit := reading.rank(left, right, pairs)) is not None
     ]
     return tuple(dict.fromkeys(text for _, _, text in sorted(ranked, reverse=True)))
+
+
+def _hyphened(token: str) -> tuple[_Reading, ...]:
+    """The readings of a short form with a hyphen, one slip in it mended: "kt-hx" is no word, so it can be no other."""
+    if "-" not in token or len(token) < _LEAST_HYPHENED:
+        return ()
+    keys = [key for key in _abbreviations() if "-" in key]
+    near = process.extractOne(token, keys, scorer=OSA.distance, score_cutoff=1)
+    return _abbreviations()[near[0]] if near else ()
 
 
 class Speller:
@@ -153,7 +163,7 @@ class Speller:
         return max(words, key=lambda word: (self._support(word, left, right), self._vocabulary[word], word), default="")
 
     def _slip(self, word: str, left: str, right: str) -> str:
-        if len(word) <= 2 or not word.isalpha() or self._support(word, left, right):
+        if len(word) <= (2 if is_syllable(word) else 1) or not word.isalpha() or self._support(word, left, right):
             return ""
         near = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=1, limit=None)
         best, best_score = "", 0.0

@@ -60,6 +60,12 @@ def compounds() -> frozenset[tuple[str, str]]:
     return frozenset(_neighbours(text) | _neighbours(fold(text)))
 
 
+@cache
+def written_syllables() -> frozenset[str]:
+    """The syllables of the words of that list, as written and folded: "huyện" is one, "hyện" is none."""
+    return frozenset(syllable for pair in compounds() for syllable in pair)
+
+
 def _neighbours(text: str) -> set[tuple[str, str]]:
     return {pair for line in text.splitlines() if " " in line for pair in pairwise(line.split())}
 

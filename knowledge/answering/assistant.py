@@ -21,8 +21,8 @@ from knowledge.answering.ways.lists import (
 )
 from nlp.intent import Intent
 from nlp.keys import is_syllable
-from nlp.mending import Mender
-from nlp.phrases import PhraseBook, Token, said
+from nlp.mending import Mender, mend_names
+from nlp.phrases import PhraseBook, Token, endings, said
 from nlp.question import Question, QuestionReader
 from nlp.related import related_phrases
 from nlp.text import fold, normalise, syllables
@@ -61,7 +61,10 @@ class Assistant:
         self.base = base
         compounds()  # read now, so that the first question waits no longer than the next
         phrases = PhraseBook.load()
-        self._mender = Mender(base.index.vocabulary, base.index.pairs, [*phrases.all(), *base.phrases], related_phrases())
+        self._mender = Mender(
+            base.index.vocabulary, base.index.pairs, [*phrases.all(), *base.phrases], [*related_phrases(), *endings()]
+        )
+        self._places = [tuple(name.split()) for name in base.places.names]
         self._reader = QuestionReader(
             agencies=base.agencies_in,
             places=base.places.find,
@@ -109,6 +112,7 @@ class Assistant:
 
     def _mend(self, text: str) -> str:
         """The question made readable; names that it already spells right are left alone."""
+        text = mend_names(text, self._places)
         names = (
             *(name for name in self.base.catalogue.find(text) if self.base.knows(name.key)),
             *self.base.places.find(text),
