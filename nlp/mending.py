@@ -118,11 +118,10 @@ def _part_of_name(tokens: Sequence[Token], at: int, names: Sequence[tuple[str, .
     beside = {token.folded for token in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])}
     for name in names:
         plain = [fold(syllable) for syllable in name]
-        for place in range(len(name) if len(name) > 1 and beside.intersection(plain) else 0):
-            typed = [token.folded for token in tokens[max(0, at - place) : at - place + len(name)]]
-            others = typed[:place] + typed[place + 1 :]
-            near = OSA.distance(tokens[at].folded, plain[place], score_cutoff=1) == 1
-            if near and others == plain[:place] + plain[place + 1 :]:
+        for place in range(min(len(name), at + 1) if beside.intersection(plain) else 0):
+            typed = [token.folded for token in tokens[at - place : at - place + len(name)]]
+            others = [*typed[:place], plain[place], *typed[place + 1 :]] == plain
+            if others and OSA.distance(typed[place], plain[place], score_cutoff=1) == 1:
                 return name[place]
     return ""
 
