@@ -27,8 +27,8 @@ Intent = Literal[
 ]
 """lead: who leads a duty · coordinate: who coordinates · agency: what an agency must do · when: when one duty is due ·
 due, overdue: what is due in a period · report: what is reported, when, to whom · target, funding · document: facts of a
-plan itself · wording: a point word by word · count · became: what an agency is today · plans: which plans there are ·
-search: a bare topic · greeting, thanks, help · danger: somebody tells of a child in danger · unknown"""
+plan itself · wording: a point word by word · count · became: what an agency or a province is today · plans: which plans
+there are · search: a bare topic · greeting, thanks, help · danger: somebody tells of a child in danger · unknown"""
 
 _DOCUMENT = frozenset({"number", "issued", "signer", "issuer", "basis", "scope"})
 _SOCIAL: tuple[Intent, ...] = ("help", "thanks", "greeting")
@@ -92,7 +92,7 @@ def _of_list(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
             if "documents" in cues and not cues & {"list"} and not slots
             else "count"
         )
-    if "became" in cues and "agency" in slots:
+    if "became" in cues and ("agency" in slots or ("place" in slots and not content)):
         return "became"
     if "overdue" in cues and "lead" not in cues:
         return "overdue"

@@ -56,7 +56,7 @@ class Mender:
         parts, end = [], 0
         for token, is_free, word, repaired in zip(tokens, free, words, mended, strict=True):
             # Nobody slips into a syllable with its marks: such a word is what the person meant.
-            meant = token.marked and is_syllable(token.folded)
+            meant = token.marked and is_syllable(token.folded) and token.text.lower() in written_syllables()
             as_it_is = not is_free or meant or word != token.text or repaired.how in ("known", "unknown")
             parts += [text[end : token.start], word if as_it_is else " ".join(repaired.syllables)]
             end = token.end
