@@ -36,7 +36,7 @@ def _understood(answer: Answer) -> Iterator[Line]:
     mended = fold(question.text) != fold(question.typed) and answer.reason not in _SOCIAL
     if not (answer.carried or mended) or answer.outcome == "not_found":
         return
-    if reading := reading_of(question):
+    if reading := reading_of(question, [hit.entry.item.text for hit in answer.shown]):
         yield message(italic(say("understood", reading=reading))).lines[0]
 
 

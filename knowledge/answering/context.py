@@ -110,8 +110,8 @@ def _about(question: Question, context: Context) -> tuple[Question, tuple[Entry,
     plan = (context.plans or [context.entries[0].plan])[0].document
     if question.fields and question.intent in _OF_A_PLAN:
         return replace(_in_plan(question, plan), intent="document"), ()
-    if context.plan and question.intent in _IN_PLAN and not _asks_of(question.intent, context.entries[:1]):
-        return _in_plan(question, context.plan.document), ()
+    if question.intent in _IN_PLAN and not _asks_of(question.intent, context.entries[:1]):
+        return (_in_plan(question, context.plan.document) if context.plan else question), ()
     if not context.entries:
         return question, ()
     whole = _in_topic(question, context)
