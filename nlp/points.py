@@ -23,6 +23,7 @@ _WORDED = re.compile(rf"\b(?:nhiem vu|noi dung|viec|muc|diem|cai|y)\s+thu\s+(?P<
 _IN_LIST = re.compile(
     rf"\b(?:cai|viec|nhiem vu|muc|dong)\s+"
     rf"(?:thu\s+(?P<word>\d{{1,2}}|{'|'.join(_ORDINAL)})|dau tien|(?P<last>cuoi cung|cuoi))\b"
+    r"|\bcai\s+(?:so\s+)?(?P<figure>\d{1,2})\b"
 )
 _LETTER = re.compile(r"\b(?:diem|y|tiet)\s+(?P<letter>[a-z])\b")
 _AFTER_ANOTHER = re.compile(
@@ -133,7 +134,7 @@ def find_ordinal(text: str) -> Ordinal | None:
     match = _IN_LIST.search(fold(text))
     if match is None:
         return None
-    word = match["word"]
+    word = match["word"] or match["figure"]
     number = int(word) if word and word.isdecimal() else _ORDINAL.get(word, 1) if word else -1 if match["last"] else 1
     return Ordinal(number, match.span())
 

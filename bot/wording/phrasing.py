@@ -25,8 +25,6 @@ _UNITS = {
 }
 """What the places of an item count, by the file's ending; lines in files of plain text."""
 _SYLLABLE = re.compile(r"[^\W_]+")
-_ROLE_ASKED = "coordinate"
-"""words that ask for a role and may be the duty's own, too: "phối hợp"."""
 _STRETCH = 6
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
@@ -148,8 +146,8 @@ def reading_of(question: Question, texts: Iterable[str] = ()) -> str:
 
 
 def _told(question: Question) -> list[str]:
-    """The words of the topic without those that only ask for a role ("phối hợp") or that say nothing alone ("lo")."""
-    words = [word for word in question.topic if _ROLE_ASKED not in word.tags]
+    """The words of the topic without those that only ask ("phối hợp") or that say nothing alone ("lo")."""
+    words = [word for word in question.topic if word.role != "cue"]
     following = [*words[1:], None]
     little = [w.role == "generic" and w.lead and (n is None or n.lead) for w, n in zip(words, following, strict=True)]
     return [word.token.text for word, drop in zip(words, little, strict=True) if not drop]

@@ -15,8 +15,10 @@ from nlp.text import fold
 
 _OF_A_DUTY: frozenset[Intent] = frozenset({"lead", "coordinate", "when", "wording", "search", "target", "funding"})
 _OF_A_PLAN: frozenset[Intent] = frozenset({"document", "unknown", "when"})
-_MEANT: dict[str, Intent] = {"wording": "wording", "overdue": "when", "report": "report"}
+_MEANT: dict[str, Intent] = {"wording": "wording", "overdue": "when", "report": "report", "due": "when"}
 """what a question without a subject of its own asks of the item just shown."""
+_LISTS: frozenset[Intent] = frozenset({"due", "overdue", "report", "agency", "count", "search", "lead", "when"})
+"""questions that may be asked again of another time."""
 _OPEN: frozenset[Intent] = frozenset({"search", "unknown", "agency", "due", "wording"})
 _IN_PLAN: dict[Intent, Kind | None] = {"target": "target", "funding": "funding", "report": "report", "count": None}
 """what a question without a subject of its own asks of the plan spoken of, unless the item just shown is such."""
@@ -31,13 +33,19 @@ class Context:
     entries: tuple[Entry, ...]
     plans: tuple[StoredPlan, ...] = ()
     """the plans whose own facts it told."""
+    listed: tuple[Entry, ...] = ()
+    """the items of the last list, which "cái thứ 2" counts from."""
 
     @classmethod
-    def of(cls, answer: Answer) -> "Context | None":
-        """What an answer leaves to go on from; None when there was nothing to speak of."""
+    def of(cls, answer: Answer, before: "Context | None" = None) -> "Context | None":
+        """What an answer leaves to go on from, after what was spoken of `before`; None when there was nothing to speak
+        of. One item told of a list does not end the list.
+        """
         entries = tuple(hit.entry for hit in answer.shown)
         spoken = entries or answer.plans or answer.question.has_topic
-        return cls(answer.question, entries, answer.plans) if spoken else None
+        of_list = before and len(entries) == 1 and entries[0] in before.listed
+        listed = before.listed if before and of_list else entries
+        return cls(answer.question, entries, answer.plans, listed) if spoken else None
 
     @property
     def plan(self) -> StoredPlan | None:
@@ -51,7 +59,7 @@ def carry_over(question: Question, context: Context | None, base: TaskBase) -> t
     if context is None:
         return question, ()
     bare = not (question.has_topic or question.agencies or question.places or question.period or question.numbers)
-    if bare and question.ordinal and context.entries:
+    if bare and question.ordinal and context.listed:
         return _of_list(question, context, question.ordinal)
     if question.point:
         return _of_point(question, context, base) if bare else (question, ())
@@ -118,9 +126,14 @@ def _about(question: Question, context: Context) -> tuple[Question, tuple[Entry,
     if question.intent in _OF_A_DUTY:
         return whole, context.entries[:1]
     for cue, intent in _MEANT.items():
-        if cue in question.cues:
+        if cue in question.cues and (cue != "due" or _is_of_it(question, context)):
             return replace(whole, intent=intent), context.entries[:1]
     return question, ()
+
+
+def _is_of_it(question: Question, context: Context) -> bool:
+    """Whether "thế hạn nào" is of the duty just told, not of all that is due: with a word that goes on from it."""
+    return "followup" in question.cues and context.question.intent in _OF_A_DUTY
 
 
 def _asks_of(intent: Intent, shown: Sequence[Entry]) -> bool:
@@ -132,10 +145,10 @@ def _asks_of(intent: Intent, shown: Sequence[Entry]) -> bool:
 def _of_list(question: Question, context: Context, number: int) -> tuple[Question, tuple[Entry, ...]]:
     """One of the items just listed; its wording, when nothing else is asked of it."""
     at = number - 1 if number > 0 else number
-    if not -len(context.entries) <= at < len(context.entries):
+    if not -len(context.listed) <= at < len(context.listed):
         return replace(question, point=None), ()
     asks = bool(question.cues & {"lead", "coordinate", "when"})
-    return replace(question, intent=question.intent if asks else "wording", point=None), (context.entries[at],)
+    return replace(question, intent=question.intent if asks else "wording", point=None), (context.listed[at],)
 
 
 def _in_topic(question: Question, context: Context) -> Question:
@@ -162,7 +175,8 @@ def _go_on(question: Question, context: Context) -> Question:
 def _vary(question: Question, context: Context) -> Question:
     """The last question with another place, agency or period."""
     last = context.question
-    intent = last.intent if question.intent in _OPEN and last.intent not in _ALONE else question.intent
+    of_days = question.intent == "due" and last.intent not in _LISTS
+    intent = last.intent if question.intent in _OPEN and last.intent not in _ALONE and not of_days else question.intent
     return replace(
         question,
         intent=intent,
