@@ -31,6 +31,26 @@ _AFTER_ANOTHER = re.compile(
     r"|\b(?:diem|tiet|y)\s+(?P<letter>[a-z])\b"
     r"|\b(?:diem|muc|khoan|tiet)\s+(?:(?P<next>tiep theo|ke tiep|tiep|lien sau|sau)|lien truoc|truoc do|truoc)\b"
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_NOUNS = (
+    "khoản",
+    "mục",
+    "điểm",
+    "tiết",
+    "phần",
+    "chương",
+    "dòng",
+    "điều",
+    "việc",
+    "ý",
+    "cái",
+    "số",
+    "thứ",
+    "nội",
+    "dung",
+)
+"""the words of the patterns that are other words with other marks"""
+_OTHERS = {fold(noun): noun for noun in _NOUNS}
 _APPENDIX = re.compile(r"\bphu luc\b|\bpl\b")
 
 
@@ -65,15 +85,13 @@ class Point:
         return self._in_section(ref) and bool(tail) and f".{tail}." in f".{printed}."
 
     def beside(self, ref: str) -> "Point":
-        """The point in full, when it leans on the one with this reference: "điểm d" beside "III.2.c" is III.2.d."""
-        if not (self.leans and self.letter):
-            return self
+        """The point in full beside the one with this reference: beside "III.2.c" "điểm d" is III.2.d, "mục 4" is III.4."""
         *above, last = ref.split(".")
         parts = above if last.isalpha() else [*above, last]
         named = bool(parts) and not parts[0][:1].isdigit()
         section = parts[0] if named and parts[0] != "PL" else None
-        code = ".".join(parts[1:] if named else parts)
-        return replace(self, code=code or None, section=section, appendix=named and not section)
+        code = self.code or ".".join(parts[1:] if named else parts)
+        return replace(self, code=code or None, section=self.section or section, appendix=named and not section)
 
     def _in_section(self, ref: str) -> bool:
         if self.appendix != ref.startswith("PL") and (self.appendix or self.section):
@@ -88,7 +106,7 @@ class Point:
 
 def find_point(text: str) -> Point | None:
     """The point that a normalised question names, or None."""
-    plain = fold(text)
+    plain = _plain(text)
     dotted, section, letter = _DOTTED.search(plain), _SECTION.search(plain), _LETTER.search(plain)
     numbered = dotted or _NUMBERED.search(plain)
     worded = None if numbered else _WORDED.search(plain)
@@ -110,7 +128,7 @@ def find_vague_point(text: str) -> Point | None:
     """A whole section ("phần III"), or what only makes sense after another point ("điểm b", "số 6", "mục tiếp theo")
     in a normalised question; or None.
     """
-    plain = fold(text)
+    plain = _plain(text)
     if section := _SECTION.search(plain):
         return Point(None, section=section["section"].upper(), spans=(section.span(),))
     match = _AFTER_ANOTHER.search(plain)
@@ -137,6 +155,16 @@ def find_ordinal(text: str) -> Ordinal | None:
     word = match["word"] or match["figure"]
     number = int(word) if word and word.isdecimal() else _ORDINAL.get(word, 1) if word else -1 if match["last"] else 1
     return Ordinal(number, match.span())
+
+
+def _plain(text: str) -> str:
+    """A text folded for finding points, but for words that only look like one without their marks ("mức 2")."""
+    return _WORD.sub(_folded_noun, text)
+
+
+def _folded_noun(match: re.Match[str]) -> str:
+    plain = fold(match[0])
+    return plain if match[0].lower() in (plain, _OTHERS.get(plain, match[0].lower())) else match[0]
 
 
 def _printed(text: str, match: re.Match[str] | None) -> str | None:

@@ -228,7 +228,7 @@ class _Roles:
         only beside a syllable that would be left as a topic by itself.
         """
         here = words[at]
-        if here.token.marked or not (here.role == "filler" or "followup" in here.tags):
+        if here.token.marked or not (here.role in ("filler", "generic") or "followup" in here.tags):
             return False
         return any(
             _is_single(words, k)
@@ -250,7 +250,7 @@ class _Roles:
 def _is_single(words: Sequence[Word], at: int) -> bool:
     """Whether a word of the topic stands between words that are none."""
     sides = (words[k] for k in (at - 1, at + 1) if 0 <= k < len(words))
-    return words[at].role == "topic" and all(side.role not in ("topic", "generic") for side in sides)
+    return words[at].role == "topic" and all(side.role != "topic" for side in sides)
 
 
 def _role_of(tags: Sequence[str]) -> Role:

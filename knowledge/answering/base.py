@@ -1,7 +1,7 @@
 """The task base in memory: the plans of a store, their items under an index, and the words and names they use."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property, lru_cache
@@ -151,7 +151,12 @@ class TaskBase:
     @cached_property
     def places(self) -> Places:
         """Provinces, and the places of the plans."""
-        return Places.load().with_extra(self.localities)
+        return Places.load().with_extra(self.localities, filter(self._is_alone_so, self.localities))
+
+    def _is_alone_so(self, name: str) -> bool:
+        """Whether the plans have no other word that a name is without its marks."""
+        plain, syllables = fold(name), {part for word in self.words for part in word.split()}
+        return {syllable for syllable in syllables if fold(syllable) == plain} <= {name.lower()}
 
     @property
     def numbers(self) -> frozenset[str]:
@@ -163,8 +168,24 @@ class TaskBase:
         """Agencies that a normalised question names, and groups of them that it begins with ("các huyện ...")."""
         found = [name for name in self.catalogue.find(question) if self.knows(name.key)]
         group = _groups().at(question, len(question) - len(question.lstrip()))
-        begins = group and not any(name.start <= group.end + 1 for name in (*found, *self.places.find(question)))
-        return [group, *found] if group and begins else found
+        return [group, *found] if group and self._begins(question, group, found) else found
+
+    def _begins(self, question: str, group: Mention, found: Sequence[Mention]) -> bool:
+        """Whether a group at the beginning of a question is one: not "huyện Tân Yên", not "phương án"."""
+        many = fold(group.text).startswith("cac ")
+        names = found if many else [*found, *self.places.find(question)]
+        behind = question[group.end :].split()[:1]
+        word = behind and self.is_word(group.text.split()[-1], behind[0])
+        return not word and not any(name.start <= group.end + 1 for name in names)
+
+    def keys_of(self, agency: str) -> tuple[str, ...]:
+        """The keys of the agencies that a name means: its own, or of those whose longer names begin with it when only
+        they have a part in some duty ("Phòng Nông nghiệp").
+        """
+        key = self.catalogue.key(agency)
+        if key in self._parts or " " not in key:
+            return (key,)
+        return tuple(sorted(part for part in self._parts if part.startswith(f"{key} "))) or (key,)
 
     def knows(self, agency: str) -> bool:
         """Whether an agency is one of the catalogue's, or has a part in some duty; else it is only words."""
@@ -173,8 +194,12 @@ class TaskBase:
 
     @cached_property
     def _agency_keys(self) -> frozenset[str]:
-        parts = {key for entry in self.entries for key in (*entry.leads, *entry.coordinators)}
-        return frozenset(parts | {self.catalogue.key(name) for name in self.catalogue.names})
+        return self._parts | {self.catalogue.key(name) for name in self.catalogue.names}
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        """The keys of all that lead or coordinate."""
+        return frozenset(key for entry in self.entries for key in (*entry.leads, *entry.coordinators))
 
     @cached_property
     def phrases(self) -> list[tuple[str, ...]]:
@@ -207,9 +232,16 @@ class TaskBase:
         """Neighbours in a word of several syllables, as written and folded: in words of the plans, and in those that
         people say instead.
         """
-        phrases = [*(word.split() for word in self.words), *related_phrases()]
-        written = {pair for words in phrases for pair in pairwise(words) if joints().isdisjoint(pair)}
-        return frozenset(written | {(fold(a), fold(b)) for a, b in written})
+        return self._own_pairs | _pairs_of(related_phrases())
+
+    @cached_property
+    def _own_pairs(self) -> frozenset[tuple[str, str]]:
+        """The same in words of the plans only."""
+        return _pairs_of(word.split() for word in self.words)
+
+    def uses_word(self, first: str, second: str) -> bool:
+        """Whether two neighbouring syllables belong to one word of the plans. Marks that are typed decide."""
+        return (first.lower(), second.lower()) in self._own_pairs
 
     def is_word(self, first: str, second: str) -> bool:
         """Whether two neighbouring syllables belong to one word. Marks that are typed decide."""
@@ -243,6 +275,12 @@ class TaskBase:
         for plan in self.plans.values():
             found.setdefault(fold(plan.document.locality or ""), []).append(plan)
         return found
+
+
+def _pairs_of(phrases: Iterable[Sequence[str]]) -> frozenset[tuple[str, str]]:
+    """Neighbours in words of several syllables, as written and folded."""
+    written = {pair for words in phrases for pair in pairwise(words) if joints().isdisjoint(pair)}
+    return frozenset(written | {(fold(a), fold(b)) for a, b in written})
 
 
 @cache

@@ -79,9 +79,11 @@ def _of_point(question: Question, context: Context, base: TaskBase) -> tuple[Que
     if point is None or plan is None:
         return question, ()
     whole = _in_plan(question, plan.document)
-    if near := _near(point, last, base.of_plan(plan.id)):
+    near = _near(point, last, base.of_plan(plan.id))
+    if near and (point.step or point.fits(near.ref)):
         return replace(whole, point=None), (near,)
-    return replace(whole, point=point.beside(last.ref) if last else point), ()
+    beside = near or last
+    return replace(whole, point=point.beside(beside.ref) if beside else point), ()
 
 
 def _near(point: Point, last: Entry | None, entries: Sequence[Entry]) -> Entry | None:
@@ -94,7 +96,7 @@ def _near(point: Point, last: Entry | None, entries: Sequence[Entry]) -> Entry |
         parents = [here, here[:-1]] if here else []
         fitting = [e for e in entries if point.fits(e.ref) and e.ref.split(".")[:-1] in parents]
     else:
-        fitting = [e for e in entries if point.fits(e.ref)]
+        fitting = [e for e in entries if point.fits(e.ref) or point.holds(e.ref)]
     return max(fitting, key=lambda e: (_shared(e.ref.split("."), here), -len(e.ref)), default=None)
 
 

@@ -113,7 +113,7 @@ def weigh(base: TaskBase, topic: Topic, entry: Entry, score: float = 0.0) -> Fou
 def _lacks_word(base: TaskBase, missing: Sequence[Word]) -> bool:
     """Whether a whole word that the plans use is missing: two of its syllables, side by side in the question."""
     pairs = ((one.token, two.token) for one, two in pairwise(missing))
-    return any(two.start - one.end == 1 and base.is_word(one.text, two.text) for one, two in pairs)
+    return any(two.start - one.end == 1 and base.uses_word(one.text, two.text) for one, two in pairs)
 
 
 def phrases_of(words: Sequence[Word]) -> tuple[str, ...]:

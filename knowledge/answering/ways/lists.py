@@ -88,6 +88,10 @@ def answer_figures(asked: Asked) -> Answer:
         return answer_duty(asked) if asked.question.has_topic else asked.nothing("no_kind")
     if not on_topic:
         return answer_duty(asked)
+    if asked.question.intent == "funding":
+        on_topic = sorted(
+            on_topic, key=lambda entry: bool(entry.leads)
+        )  # where the money is from before who sees to it
     return _list(asked, "figures", [asked.hit(e) for e in on_topic])
 
 
