@@ -85,7 +85,7 @@ class Point:
         return self._in_section(ref) and bool(tail) and f".{tail}." in f".{printed}."
 
     def beside(self, ref: str) -> "Point":
-        """The point in full beside the one with this reference: beside "III.2.c" "điểm d" is III.2.d, "mục 4" is III.4."""
+        """The point in full beside the one with this reference: "điểm d" beside III.2.c is III.2.d, "mục 4" III.4."""
         *above, last = ref.split(".")
         parts = above if last.isalpha() else [*above, last]
         named = bool(parts) and not parts[0][:1].isdigit()

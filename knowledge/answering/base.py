@@ -232,16 +232,9 @@ class TaskBase:
         """Neighbours in a word of several syllables, as written and folded: in words of the plans, and in those that
         people say instead.
         """
-        return self._own_pairs | _pairs_of(related_phrases())
-
-    @cached_property
-    def _own_pairs(self) -> frozenset[tuple[str, str]]:
-        """The same in words of the plans only."""
-        return _pairs_of(word.split() for word in self.words)
-
-    def uses_word(self, first: str, second: str) -> bool:
-        """Whether two neighbouring syllables belong to one word of the plans. Marks that are typed decide."""
-        return (first.lower(), second.lower()) in self._own_pairs
+        phrases = [*(word.split() for word in self.words), *related_phrases()]
+        written = {pair for words in phrases for pair in pairwise(words) if joints().isdisjoint(pair)}
+        return frozenset(written | {(fold(a), fold(b)) for a, b in written})
 
     def is_word(self, first: str, second: str) -> bool:
         """Whether two neighbouring syllables belong to one word. Marks that are typed decide."""
@@ -275,12 +268,6 @@ class TaskBase:
         for plan in self.plans.values():
             found.setdefault(fold(plan.document.locality or ""), []).append(plan)
         return found
-
-
-def _pairs_of(phrases: Iterable[Sequence[str]]) -> frozenset[tuple[str, str]]:
-    """Neighbours in words of several syllables, as written and folded."""
-    written = {pair for words in phrases for pair in pairwise(words) if joints().isdisjoint(pair)}
-    return frozenset(written | {(fold(a), fold(b)) for a, b in written})
 
 
 @cache

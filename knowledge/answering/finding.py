@@ -105,15 +105,9 @@ def weigh(base: TaskBase, topic: Topic, entry: Entry, score: float = 0.0) -> Fou
     covered = sum([each.need * share for each, share in zip(needs.terms, shares, strict=True)])
     coverage = covered / needs.total if needs.total else 0.0
     missing = [w for w, s in zip(topic.words, shares, strict=True) if s <= _PART and w.role == "topic"]
-    if _is_elsewhere(needs, shares) or _lacks_word(base, missing):
+    if _is_elsewhere(needs, shares):
         coverage = min(coverage, _OTHER_PEOPLE)
     return Found(entry, score, coverage, phrases_of(missing) if missing else ())
-
-
-def _lacks_word(base: TaskBase, missing: Sequence[Word]) -> bool:
-    """Whether a whole word that the plans use is missing: two of its syllables, side by side in the question."""
-    pairs = ((one.token, two.token) for one, two in pairwise(missing))
-    return any(two.start - one.end == 1 and base.uses_word(one.text, two.text) for one, two in pairs)
 
 
 def phrases_of(words: Sequence[Word]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from knowledge.answering.answer import Answer, Hit, Reason
 from knowledge.answering.asked import Asked, without_twins
 from knowledge.answering.base import Entry
 from knowledge.answering.finding import find, weigh
-from knowledge.answering.ways.duty import answer_duty, sure
+from knowledge.answering.ways.duty import answer_duty, missing_words, sure
 from knowledge.due import overdue, runs_all_year
 from nlp.text import fold
 from nlp.times import Period, between
@@ -75,6 +75,8 @@ def answer_count(asked: Asked) -> Answer:
         return answer_due(asked)
     duties = [e for e in asked.scope.entries(asked.base) if not e.item.closing]
     entries = without_twins(asked.base, _on_topic(asked, duties))
+    if not entries:
+        return asked.nothing("no_topic", missing_words(asked, ()))
     return _list(asked, "count", [asked.hit(e) for e in entries])
 
 
