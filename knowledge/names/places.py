@@ -33,8 +33,8 @@ class Places:
     """Finds provinces, other places given to it, and "huyện X", "phường Y" by their form."""
 
     def __init__(self, extra: Iterable[str] = (), plain: Iterable[str] = ()) -> None:
-        """`extra`: names of localities to find besides the provinces; `plain`: those that are no other word even without
-        their marks.
+        """`extra`: names of localities to find besides the provinces; `plain`: those of them that are no other word,
+        even without their marks.
         """
         self._plain = frozenset(map(normalise, plain))
         self._extra = tuple(name for name in dict.fromkeys(map(normalise, extra)) if name and name not in _entries())
@@ -51,7 +51,7 @@ class Places:
         return _provinces()
 
     def with_extra(self, names: Iterable[str], plain: Iterable[str] = ()) -> "Places":
-        """The same with further localities, such as the districts whose plans are at hand; `plain` as for a new one."""
+        """The same with further localities, such as the districts whose plans are at hand; `plain` as there."""
         return Places([*self._extra, *names], [*self._plain, *plain])
 
     def find(self, text: str) -> list[Mention]:
