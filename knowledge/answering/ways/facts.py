@@ -35,8 +35,8 @@ def _told(asked: Asked) -> Answer:
 
 
 def _by_title(asked: Asked) -> Answer:
-    """The plan whose title tells what the question is about ("kế hoạch phòng cháy ai ký"). Where the plans spoken of are
-    all of another matter than the one named right behind "kế hoạch", there is none.
+    """The plan whose title tells what the question is about ("kế hoạch phòng cháy ai ký"). Where the plans spoken of
+    are all of another matter than the one named right behind "kế hoạch", there is none.
     """
     topic = [word for word in asked.question.topic if word.role == "topic"]
     named = _behind_document(asked.question.words)
