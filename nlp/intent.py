@@ -31,6 +31,7 @@ plan itself · wording: a point word by word · count · became: what an agency 
 there are · search: a bare topic · greeting, thanks, help · danger: somebody tells of a child in danger · unknown"""
 
 _DOCUMENT = frozenset({"number", "issued", "signer", "issuer", "basis", "scope"})
+_ASKING = frozenset({"lead", "coordinate", "when", "due", "overdue", "report", "funding", "target", "count", "signer"})
 _SOCIAL: tuple[Intent, ...] = ("help", "thanks", "greeting")
 
 
@@ -56,7 +57,7 @@ def _danger(cues: Set[str], slots: Set[str], _content: int) -> Intent | None:
 
 
 def _social(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
-    if slots or content:
+    if slots or content or cues & _ASKING:
         return None
     return next((intent for intent in _SOCIAL if intent in cues), None)
 

@@ -15,7 +15,7 @@ from nlp.text import fold, is_marked
 from nlp.words import written_syllables
 
 _ROMAN = re.compile(r"[ivx]{2,}")
-"""numbers of sections: never slips of another number."""
+_VOWEL = re.compile(r"[aeiouy]")
 _SHORT = 2
 """letters of words that may be short for anything."""
 Span = tuple[int, int]
@@ -47,11 +47,10 @@ class Mender:
     def mend(self, text: str, kept: Sequence[Span] = ()) -> str:
         """The normalised text with abbreviations written out and slips mended; the places `kept` stay as typed."""
         tokens = tokenise(text)
-        free = [
-            not (_ROMAN.fullmatch(token.folded) or any(start < token.end and token.start < end for start, end in kept))
-            for token in tokens
-        ]
-        words = self._marks_mended(self._expanded(tokens, free), free)
+        free = [not any(start < token.end and token.start < end for start, end in kept) for token in tokens]
+        expanded = self._expanded(tokens, free)
+        free = [is_free and not _is_short_form(token) for token, is_free in zip(tokens, free, strict=True)]
+        words = self._marks_mended(expanded, free)
         mended = self._speller.repair(words)
         parts, end = [], 0
         for token, is_free, word, repaired in zip(tokens, free, words, mended, strict=True):
@@ -101,6 +100,12 @@ class Mender:
         return self._pairs.get((fold(first), fold(second)), 0)
 
 
+def _is_short_form(token: Token) -> bool:
+    """Whether a token is the number of a section or letters that stand for words ("SKHĐT"): never a slip of a word."""
+    vowelless = _VOWEL.search(token.folded) is None and token.folded.isalpha()
+    return bool(_ROMAN.fullmatch(token.folded)) or (vowelless and (token.text.isupper() or "đ" in token.text))
+
+
 def mend_names(text: str, names: Sequence[tuple[str, ...]]) -> str:
     """The normalised text with slips in names of several syllables mended: "Kon Tm" -> "Kon Tum". Only what is no
     Vietnamese syllable is mended, one edit from the name's, where all its other syllables stand.
@@ -133,10 +138,11 @@ def _is_written(words: Sequence[str]) -> bool:
 
 def _one_slip(form: str, other: str) -> bool:
     """Whether only a mark or only a plain letter differs, or a letter was lost: nobody slips from "lũ" to "lạ", another
-    letter under another mark.
+    letter under another mark. A word without marks can only have lost one: "mai" is not "tai".
     """
-    lost = len(other) > len(form)
-    return lost or fold(form) == fold(other) or _marked_letters(form) == _marked_letters(other)
+    if len(other) > len(form):
+        return True
+    return is_marked(form) and (fold(form) == fold(other) or _marked_letters(form) == _marked_letters(other))
 
 
 def _marked_letters(form: str) -> set[str]:

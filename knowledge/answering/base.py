@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from pydantic_core import from_json, to_json
 
 from knowledge.due import plan_limits
-from knowledge.models import Item, Kind
+from knowledge.models import Document, Item, Kind
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import read_data
 from knowledge.names.places import Places
@@ -164,6 +164,10 @@ class TaskBase:
         figures = [(plan.document.number or "").split("/")[0] for plan in self.plans.values()]
         return frozenset(figure for figure in figures if figure.isdecimal() and len(figure) >= _FIGURES)
 
+    def has_number(self, number: str) -> bool:
+        """Whether some plan bears a number, given whole ("488/KH-UBND") or only its figures ("488")."""
+        return any(bears(plan.document, number) for plan in self.plans.values())
+
     def agencies_in(self, question: str) -> list[Mention]:
         """Agencies that a normalised question names, and groups of them that it begins with ("các huyện ...")."""
         found = [name for name in self.catalogue.find(question) if self.knows(name.key)]
@@ -268,6 +272,12 @@ class TaskBase:
         for plan in self.plans.values():
             found.setdefault(fold(plan.document.locality or ""), []).append(plan)
         return found
+
+
+def bears(document: Document, number: str) -> bool:
+    """Whether a document bears a number, given whole or only its figures."""
+    printed, asked = fold(document.number or ""), fold(number)
+    return bool(printed) and (printed == asked or printed.split("/")[0] == asked)
 
 
 @cache

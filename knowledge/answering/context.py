@@ -39,11 +39,11 @@ class Context:
     @classmethod
     def of(cls, answer: Answer, before: "Context | None" = None) -> "Context | None":
         """What an answer leaves to go on from, after what was spoken of `before`; None when there was nothing to speak
-        of. One item told of a list does not end the list.
+        of. One item told of a list, or nothing found, does not end the list.
         """
         entries = tuple(hit.entry for hit in answer.shown)
         spoken = entries or answer.plans or answer.question.has_topic
-        of_list = before and len(entries) == 1 and entries[0] in before.listed
+        of_list = before and (not entries or (len(entries) == 1 and entries[0] in before.listed))
         listed = before.listed if before and of_list else entries
         return cls(answer.question, entries, answer.plans, listed) if spoken else None
 
@@ -65,7 +65,7 @@ def carry_over(question: Question, context: Context | None, base: TaskBase) -> t
         return _of_point(question, context, base) if bare else (question, ())
     if bare and (context.entries or context.plans):
         return _about(question, context)
-    if question.intent in _ALONE:
+    if question.intent in _ALONE or not all(map(base.has_number, question.numbers)):
         return question, ()
     if question.has_topic:
         return (_go_on(question, context), ()) if "followup" in question.cues else (question, ())
@@ -154,9 +154,10 @@ def _of_list(question: Question, context: Context, number: int) -> tuple[Questio
 
 
 def _in_topic(question: Question, context: Context) -> Question:
-    """The question with the topic and place that are spoken of, so that the next one can go on from them."""
+    """The question with the topic, place and time that are spoken of, so that the next one can go on from them."""
     last = context.question
-    return replace(question, words=(*_without_names(last), *question.words), places=question.places or last.places)
+    words = (*_without_names(last), *question.words)
+    return replace(question, words=words, places=question.places or last.places, period=question.period or last.period)
 
 
 def _leans(question: Question) -> bool:

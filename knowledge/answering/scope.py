@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from knowledge.answering.base import Entry, TaskBase
+from knowledge.answering.base import Entry, TaskBase, bears
 from knowledge.models import Document
 from knowledge.storing.store import StoredPlan
 from nlp.question import Question
@@ -45,10 +45,8 @@ def scope_of(base: TaskBase, question: Question, chosen: int | None = None) -> S
     by_place = {place: base.of_place(place) or _within(base, place) for place in question.places}
     places = tuple(place for place, plans in by_place.items() if plans)
     plans = [plan for place in places for plan in by_place[place]] or list(base.plans.values())
-    by_number = [
-        plan for plan in base.plans.values() for number in question.numbers if has_number(plan.document, number)
-    ]
-    unknown = tuple(n for n in question.numbers if not any(has_number(p.document, n) for p in base.plans.values()))
+    by_number = [plan for plan in base.plans.values() for number in question.numbers if bears(plan.document, number)]
+    unknown = tuple(n for n in question.numbers if not base.has_number(n))
     if by_number:
         plans = [plan for plan in plans if plan in by_number] or by_number
     narrowed = _narrow(plans, question)
@@ -59,12 +57,6 @@ def scope_of(base: TaskBase, question: Question, chosen: int | None = None) -> S
         unknown_places=tuple(place for place, found in by_place.items() if not found),
         unknown_numbers=unknown,
     )
-
-
-def has_number(document: Document, number: str) -> bool:
-    """Whether a document bears a number, given whole ("488/KH-UBND") or only its figures ("488")."""
-    printed, asked = fold(document.number or ""), fold(number)
-    return bool(printed) and (printed == asked or printed.split("/")[0] == asked)
 
 
 def _within(base: TaskBase, place: str) -> list[StoredPlan]:

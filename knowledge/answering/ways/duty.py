@@ -1,6 +1,6 @@
 """Questions about one duty: find it by its topic, or say what the plans do not tell."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -41,6 +41,8 @@ def answer_duty(asked: Asked) -> Answer:
         return answered(asked, [asked.hit(entry) for entry in asked.pinned])
     if asked.scope.unknown_places and not asked.scope.places:
         return asked.nothing("no_place", asked.scope.unknown_places)
+    if asked.scope.unknown_numbers and not asked.scope.named and not asked.question.has_topic:
+        return asked.nothing("no_number", asked.scope.unknown_numbers)
     if asked.question.point:
         return answer_point(asked)
     if len(asked.scope.places) > 1:
@@ -221,13 +223,18 @@ class _Side:
 
 def _side_by_side(asked: Asked) -> Answer:
     """The best of each place that the question names, for comparison."""
-    sides = [_Side(place, tuple(best(asked, _of_place(asked, place)))) for place in asked.scope.places]
+    sides = [_Side(place, tuple(_fitting(asked, _of_place(asked, place)))) for place in asked.scope.places]
     told = [side.found[0] for side in sides if side.found and side.found[0].coverage >= sure(asked)]
     if not told:
         return _not_told(asked, sides[0].found)
     hits = [asked.hit(found.entry, found.score) for found in told]
     missing = [side.place for side in sides if not side.found or side.found[0].coverage < sure(asked)]
     return replace(answered(asked, hits), missing=(*missing, *asked.scope.unknown_places))
+
+
+def _fitting(asked: Asked, scope: Scope) -> Iterator[Found]:
+    """Items of a scope that have to do with the agencies of the question, best first."""
+    return (found for found in best(asked, scope) if _concerns(asked, found.entry))
 
 
 def _of_place(asked: Asked, place: str) -> Scope:

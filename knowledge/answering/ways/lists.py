@@ -24,7 +24,10 @@ def answer_agency(asked: Asked) -> Answer:
         return unknown
     if not asked.keys:
         return answer_duty(asked)
-    entries = _on_topic(asked, [e for e in asked.scope.entries(asked.base) if asked.role(e)])
+    concerned = [e for e in asked.scope.entries(asked.base) if asked.role(e)]
+    entries = _on_topic(asked, concerned)
+    if concerned and not entries:
+        return asked.nothing("no_topic", missing_words(asked, ()))
     if asked.question.period and asked.question.period.kind != "year":
         entries = [e for e in entries if asked.due_in(e, asked.question.period) or _runs(e, asked.question.period)]
     if not entries:
