@@ -48,14 +48,13 @@ class Mender:
         """The normalised text with abbreviations written out and slips mended; the places `kept` stay as typed."""
         tokens = tokenise(text)
         free = [not any(start < token.end and token.start < end for start, end in kept) for token in tokens]
-        expanded = self._expanded(tokens, free)
-        free = [is_free and not _is_short_form(token) for token, is_free in zip(tokens, free, strict=True)]
-        words = self._marks_mended(expanded, free)
+        words = self._marks_mended(self._expanded(tokens, free), free)
         mended = self._speller.repair(words)
         parts, end = [], 0
         for token, is_free, word, repaired in zip(tokens, free, words, mended, strict=True):
             # Nobody slips into a syllable with its marks: such a word is what the person meant.
             meant = token.marked and is_syllable(token.folded) and token.text.lower() in written_syllables()
+            meant = meant or _is_short_form(token)
             as_it_is = not is_free or meant or word != token.text or repaired.how in ("known", "unknown")
             parts += [text[end : token.start], word if as_it_is else " ".join(repaired.syllables)]
             end = token.end
