@@ -31,6 +31,8 @@ plan itself · wording: a point word by word · count · became: what an agency 
 there are · search: a bare topic · greeting, thanks, help · danger: somebody tells of a child in danger · unknown"""
 
 _DOCUMENT = frozenset({"number", "issued", "signer", "issuer", "basis", "scope"})
+_TITLE = 6
+"""words of content that may tell which document is meant"""
 _ASKING = frozenset({"lead", "coordinate", "when", "due", "overdue", "report", "funding", "target", "count", "signer"})
 _SOCIAL: tuple[Intent, ...] = ("help", "thanks", "greeting")
 
@@ -74,7 +76,7 @@ def _of_document(cues: Set[str], slots: Set[str], content: int) -> Intent | None
     if "count" in cues:
         return None
     named = "number" in slots or "place" in slots or "documents" in cues
-    if "signer" in cues or (cues & {"number", "issued", "basis"} and named and content <= 3):
+    if "signer" in cues or (cues & {"number", "issued", "basis"} and named and content <= _TITLE):
         return "document"
     if cues & {"issuer", "scope"} and ("number" in slots or ("documents" in cues and content <= 1)):
         return "document"

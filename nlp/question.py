@@ -17,7 +17,10 @@ Role = Literal["agency", "place", "period", "point", "number", "cue", "document"
 
 _NUMBER = re.compile(r"(?<![\w./-])(\d{1,5}\s?[/-]\s?(?=[^\W\d_])[^\W_][\w&-]*(?:-[\w&]+)*|\d{1,5}(?![\w./%-]))")
 _DOCUMENT_WORD = re.compile(
-    r"\b(?:ke hoach|kh|cong van|quyet dinh|nghi quyet|chi thi|chuong trinh|van ban|so hieu)( so)? $"
+    r"\b(?:ke hoach|kh|cong van|quyet dinh|nghi quyet|chi thi|chuong trinh|van ban|so hieu)( so)? $|^so $"
+)
+_NUMBER_OF_DOCUMENT = re.compile(
+    r"^so \d+ .*\b(?:ke hoach|cong van|quyet dinh|nghi quyet|chi thi|chuong trinh|van ban)\b"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TELLING: frozenset[Role] = frozenset({"topic", "generic", "document"})
@@ -134,7 +137,7 @@ class QuestionReader:
         """What `typed` asks on the day `today`. Never raises for any text."""
         text = self.mend(normalise(typed))
         point = find_point(text)
-        vague = None if point else find_vague_point(text)
+        vague = None if point or _NUMBER_OF_DOCUMENT.search(fold(text)) else find_vague_point(text)
         found = self._read(typed, text, today, point or vague)
         return self._read(typed, text, today, None) if vague and found.has_topic else found
 

@@ -7,6 +7,7 @@ from itertools import takewhile
 from knowledge.answering.answer import Answer
 from knowledge.answering.asked import Asked
 from knowledge.answering.finding import phrases_of
+from knowledge.answering.ways.duty import answer_duty
 from knowledge.storing.store import StoredPlan
 from nlp.question import Word
 from nlp.text import fold, syllables
@@ -47,7 +48,11 @@ def _by_title(asked: Asked) -> Answer:
         plans = tuple(plan for plan in asked.scope.plans if shares[plan.id] == most)
         named_so = asked.scope.named or len(plans) == 1
         return _told(replace(asked, scope=replace(asked.scope, plans=plans, named=named_so)))
-    return asked.nothing("no_topic", phrases_of(named)) if named and most < _LITTLE else _told(asked)
+    if not named or most >= _LITTLE:
+        return _told(asked)
+    if "issued" in asked.question.fields:  # a plan that is still to be made is a duty of another
+        return answer_duty(replace(asked, question=replace(asked.question, intent="when")))
+    return asked.nothing("no_topic", phrases_of(named))
 
 
 def _behind_document(words: Sequence[Word]) -> list[Word]:
