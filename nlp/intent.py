@@ -118,7 +118,7 @@ def _of_duty(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
     if "report" in cues and not content:
         return "report"
     asks_lead = "lead" in cues
-    if "target" in cues and not asks_lead:
+    if "target" in cues and not asks_lead and not ("when" in cues and content):
         return "target"
     if "funding" in cues and not asks_lead:
         return "funding"

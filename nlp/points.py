@@ -22,7 +22,8 @@ _NUMBERED = re.compile(
 _WORDED = re.compile(rf"\b(?:nhiem vu|noi dung|viec|muc|diem|cai|y)\s+thu\s+(?P<word>{'|'.join(_ORDINAL)})\b")
 _IN_LIST = re.compile(
     rf"\b(?:cai|viec|nhiem vu|muc|dong)\s+"
-    rf"(?:thu\s+(?P<word>\d{{1,2}}|{'|'.join(_ORDINAL)})|dau tien|dau(?! (?:nam|thang|quy|viec))|(?P<last>cuoi cung|cuoi))\b"
+    rf"(?:thu\s+(?P<word>\d{{1,2}}|{'|'.join(_ORDINAL)})|dau tien|dau(?! (?:nam|thang|quy|viec))"
+    r"|(?P<last>cuoi cung|cuoi))\b"
     r"|\bcai\s+(?:so\s+)?(?P<figure>\d{1,2})\b"
 )
 _LETTER = re.compile(r"\b(?:diem|y|tiet)\s+(?P<letter>[a-z])\b")

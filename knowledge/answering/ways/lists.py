@@ -89,15 +89,20 @@ def answer_figures(asked: Asked) -> Answer:
         return unknown
     of_kind = [e for e in asked.scope.entries(asked.base) if e.kind == asked.question.intent]
     on_topic = _best_first(asked, _on_topic(asked, of_kind)) if asked.question.has_topic else of_kind
-    if not of_kind:
-        return answer_duty(asked) if asked.question.has_topic else asked.nothing("no_kind")
+    if not of_kind and not asked.question.has_topic:
+        return asked.nothing("no_kind")
     if not on_topic:
-        return answer_duty(asked)
+        return _no_figure(asked) if asked.question.intent == "target" else answer_duty(asked)
     if asked.question.intent == "funding":
-        on_topic = sorted(
-            on_topic, key=lambda entry: bool(entry.leads)
-        )  # where the money is from before who sees to it
+        # Where the money is from comes before who sees to it.
+        on_topic = sorted(on_topic, key=lambda entry: bool(entry.leads))
     return _list(asked, "figures", [asked.hit(e) for e in on_topic])
+
+
+def _no_figure(asked: Asked) -> Answer:
+    """That no target is told, and the duties on the topic: none of them is one."""
+    told = answer_duty(asked)
+    return replace(asked.nothing("no_target"), elsewhere=told.hits[:3]) if told.outcome != "not_found" else told
 
 
 def _unknown(asked: Asked) -> Answer | None:
