@@ -150,7 +150,8 @@ def _of_list(question: Question, context: Context, number: int) -> tuple[Questio
     if not -len(context.listed) <= at < len(context.listed):
         return replace(question, point=None), ()
     asks = bool(question.cues & {"lead", "coordinate", "when"})
-    return replace(question, intent=question.intent if asks else "wording", point=None), (context.listed[at],)
+    whole = _in_topic(question, context)
+    return replace(whole, intent=whole.intent if asks else "wording", point=None), (context.listed[at],)
 
 
 def _in_topic(question: Question, context: Context) -> Question:
