@@ -26,7 +26,7 @@ from nlp.phrases import PhraseBook, Token, endings, said
 from nlp.question import Question, QuestionReader
 from nlp.related import related_phrases
 from nlp.text import fold, normalise, syllables
-from nlp.times import Period
+from nlp.times import Period, set_phrases
 from nlp.words import written_syllables
 
 MAX_LENGTH = 4096
@@ -62,7 +62,10 @@ class Assistant:
         written_syllables()  # read now, so that the first question waits no longer than the next
         phrases = PhraseBook.load()
         self._mender = Mender(
-            base.index.vocabulary, base.index.pairs, [*phrases.all(), *base.phrases], [*related_phrases(), *endings()]
+            base.index.vocabulary,
+            base.index.pairs,
+            [*phrases.all(), *set_phrases(), *base.phrases],
+            [*related_phrases(), *endings()],
         )
         self._places = [tuple(name.split()) for name in base.places.names]
         self._reader = QuestionReader(
