@@ -27,7 +27,7 @@ from nlp.question import Question, QuestionReader
 from nlp.related import related_phrases
 from nlp.text import fold, normalise, syllables
 from nlp.times import Period, set_phrases
-from nlp.words import written_syllables
+from nlp.words import compounds, written_syllables
 
 MAX_LENGTH = 4096
 """Longest question that is read: what a chat message can hold."""
@@ -59,7 +59,7 @@ class Assistant:
 
     def __init__(self, base: TaskBase) -> None:
         self.base = base
-        written_syllables()  # read now, so that the first question waits no longer than the next
+        compounds(), written_syllables()  # read now, so that the first question waits no longer than the next
         phrases = PhraseBook.load()
         self._mender = Mender(
             base.index.vocabulary,
