@@ -134,7 +134,7 @@ def _of_duty(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
 def _of_names(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
     if "wording" in cues and content:
         return "wording"
-    if "documents" in cues and "place" in slots and not content:
+    if "documents" in cues and not content and ("place" in slots or ("number" in slots and "followup" not in cues)):
         return "document"
     if "agency" in slots and not content:
         return "agency"

@@ -127,6 +127,8 @@ def _about(question: Question, context: Context) -> tuple[Question, tuple[Entry,
     whole = _in_topic(question, context)
     if question.intent in _OF_A_DUTY:
         return whole, context.entries[:1]
+    if "overdue" in question.cues and context.question.intent not in _OF_A_DUTY:
+        return _vary(question, context), ()
     for cue, intent in _MEANT.items():
         if cue in question.cues and (cue != "due" or _is_of_it(question, context)):
             return replace(whole, intent=intent), context.entries[:1]
