@@ -167,7 +167,7 @@ def _leans(question: Question) -> bool:
     """Whether a question without a topic of its own goes on from the last: "còn Sở Y tế?", "tháng sau?"."""
     return (
         "followup" in question.cues
-        or not question.cues
+        or not (question.cues or question.agencies)
         or question.intent in ("search", "unknown", "lead", "coordinate", "when")
     )
 
