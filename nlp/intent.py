@@ -27,10 +27,13 @@ Intent = Literal[
 ]
 """lead: who leads a duty · coordinate: who coordinates · agency: what an agency must do · when: when one duty is due ·
 due, overdue: what is due in a period · report: what is reported, when, to whom · target, funding · document: facts of a
-plan itself · wording: a point word by word · count · became: what an agency is today · plans: which plans there are ·
-search: a bare topic · greeting, thanks, help · danger: somebody tells of a child in danger · unknown"""
+plan itself · wording: a point word by word · count · became: what an agency or a province is today · plans: which plans
+there are · search: a bare topic · greeting, thanks, help · danger: somebody tells of a child in danger · unknown"""
 
 _DOCUMENT = frozenset({"number", "issued", "signer", "issuer", "basis", "scope"})
+_TITLE = 6
+"""words of content that may tell which document is meant"""
+_ASKING = frozenset({"lead", "coordinate", "when", "due", "overdue", "report", "funding", "target", "count", "signer"})
 _SOCIAL: tuple[Intent, ...] = ("help", "thanks", "greeting")
 
 
@@ -56,7 +59,7 @@ def _danger(cues: Set[str], slots: Set[str], _content: int) -> Intent | None:
 
 
 def _social(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
-    if slots or content:
+    if slots or content or cues & _ASKING:
         return None
     return next((intent for intent in _SOCIAL if intent in cues), None)
 
@@ -73,7 +76,7 @@ def _of_document(cues: Set[str], slots: Set[str], content: int) -> Intent | None
     if "count" in cues:
         return None
     named = "number" in slots or "place" in slots or "documents" in cues
-    if "signer" in cues or (cues & {"number", "issued", "basis"} and named and content <= 3):
+    if "signer" in cues or (cues & {"number", "issued", "basis"} and named and content <= _TITLE):
         return "document"
     if cues & {"issuer", "scope"} and ("number" in slots or ("documents" in cues and content <= 1)):
         return "document"
@@ -92,7 +95,7 @@ def _of_list(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
             if "documents" in cues and not cues & {"list"} and not slots
             else "count"
         )
-    if "became" in cues and "agency" in slots:
+    if "became" in cues and ("agency" in slots or ("place" in slots and not content)):
         return "became"
     if "overdue" in cues and "lead" not in cues:
         return "overdue"
@@ -115,7 +118,7 @@ def _of_duty(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
     if "report" in cues and not content:
         return "report"
     asks_lead = "lead" in cues
-    if "target" in cues and not asks_lead:
+    if "target" in cues and not asks_lead and not ("when" in cues and content):
         return "target"
     if "funding" in cues and not asks_lead:
         return "funding"
@@ -131,7 +134,7 @@ def _of_duty(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
 def _of_names(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
     if "wording" in cues and content:
         return "wording"
-    if "documents" in cues and "place" in slots and not content:
+    if "documents" in cues and not content and ("place" in slots or ("number" in slots and "followup" not in cues)):
         return "document"
     if "agency" in slots and not content:
         return "agency"

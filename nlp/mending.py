@@ -1,16 +1,24 @@
 """A question as typed made readable: abbreviations written out, slips mended, names left alone."""
 
+import re
 from collections import ChainMap
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import pairwise
+
+from rapidfuzz.distance import OSA
 
 from nlp.keys import is_syllable
 from nlp.near import Near
 from nlp.phrases import Token, tokenise
 from nlp.spelling import Speller, expand
 from nlp.text import fold, is_marked
+from nlp.words import written_syllables
 
+_ROMAN = re.compile(r"[ivx]{2,}")
+_VOWEL = re.compile(r"[aeiouy]")
+_SHORT = 2
+"""letters of words that may be short for anything."""
 Span = tuple[int, int]
 Pair = tuple[str, str]
 
@@ -19,16 +27,21 @@ class Mender:
     """Mends questions against the words of the texts that are asked about, and the words that ask."""
 
     def __init__(
-        self, vocabulary: Mapping[str, int], pairs: Mapping[Pair, int], phrases: Collection[tuple[str, ...]]
+        self,
+        vocabulary: Mapping[str, int],
+        pairs: Mapping[Pair, int],
+        phrases: Collection[tuple[str, ...]],
+        said: Collection[tuple[str, ...]] = (),
     ) -> None:
         """Args:
         vocabulary: folded syllables of the texts, with in how many texts each stands.
         pairs: neighbouring syllables, likewise.
         phrases: words that are right as they stand, as written in lower case: of the texts, of names, of questions.
+        said: what people say instead, likewise: its words are right beside each other only.
         """
         self._forms = {form for phrase in phrases for form in phrase}
         self._written = {pair for phrase in phrases for pair in pairwise(phrase)}
-        asked = {(fold(a), fold(b)): 1 for a, b in self._written}
+        asked = {(fold(a), fold(b)): 1 for words in (*phrases, *said) for a, b in pairwise(words)}
         self._pairs: Mapping[Pair, int] = ChainMap(asked, dict(pairs))
         self._speller = Speller({**dict.fromkeys(map(fold, self._forms), 1), **vocabulary}, self._pairs)
 
@@ -44,7 +57,8 @@ class Mender:
         mended = self._speller.repair(words)
         parts, end = [], 0
         for token, is_free, word, repaired in zip(tokens, free, words, mended, strict=True):
-            as_it_is = not is_free or word != token.text or repaired.how in ("known", "unknown") or _is_meant(token)
+            meant = _is_meant(token) or _is_short_form(token)
+            as_it_is = not is_free or meant or word != token.text or repaired.how in ("known", "unknown")
             parts += [text[end : token.start], word if as_it_is else " ".join(repaired.syllables)]
             end = token.end
         return "".join(parts) + text[end:]
@@ -54,43 +68,87 @@ class Mender:
         return [each[0] if is_free else t.text for t, is_free, each in zip(tokens, free, readings, strict=True)]
 
     def _marks_mended(self, words: Sequence[str], free: Sequence[bool]) -> list[str]:
-        """The words with those mended that carry marks and that no text writes so, where the neighbours tell the right
-        one: "kện toàn" -> "kiện toàn". One edit of the word with its marks.
+        """The words with those mended that no text writes so, where the neighbours tell the right one: "kện toàn" ->
+        "kiện toàn". One edit of the word with its marks; among words with marks, one without may have lost them.
         """
-        out = list(words)
+        out, written = list(words), _is_written(words)
         for at, (word, is_free) in enumerate(zip(words, free, strict=True)):
             form = word.lower()
-            if is_free and form.isalpha() and fold(form) != form and form not in self._forms:
+            doubted = is_marked(form) or (written and len(form) > _SHORT)
+            if is_free and form.isalpha() and doubted and form not in self._forms:
                 left, right = out[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
                 out[at] = self._nearest(form, left.lower(), right.lower()) or word
         return out
 
     def _nearest(self, form: str, left: str, right: str) -> str:
         near = filter(partial(_one_slip, form), self._near.to(form))
-        backed = [(self._backing(other, left, right), other) for other in near]
-        best = max(backed, default=(0, ""))
-        return best[1] if best[0] > self._backing(form, left, right) else ""
+        # What is no syllable at all is a slip for sure: then neighbours may be told by their folded forms.
+        just_so = form in written_syllables()
+        backed = [
+            (self._backing(other, left, right, just_so), self._backing(other, left, right, True), other)
+            for other in near
+        ]
+        best = max(backed, default=(0, 0, ""))
+        return best[-1] if best[0] > self._backing(form, left, right, just_so) else ""
 
-    def _backing(self, form: str, left: str, right: str) -> int:
-        """How often a word stands beside these neighbours; beside one with marks, written just so."""
-        return self._side(left, form) + self._side(form, right)
+    def _backing(self, form: str, left: str, right: str, just_so: bool) -> int:
+        """How often a word stands beside these neighbours; beside one with marks, written `just_so`."""
+        return self._side(left, form, just_so) + self._side(form, right, just_so)
 
-    def _side(self, first: str, second: str) -> int:
-        if is_marked(first) and is_marked(second):
+    def _side(self, first: str, second: str, just_so: bool) -> int:
+        if just_so and is_marked(first) and is_marked(second):
             return int((first, second) in self._written)
         return self._pairs.get((fold(first), fold(second)), 0)
 
 
 def _is_meant(token: Token) -> bool:
     """Nobody slips into a syllable with its marks: such a word is what the person meant."""
-    return token.marked and is_syllable(token.folded)
+    return token.marked and is_syllable(token.folded) and token.text.lower() in written_syllables()
+
+
+def _is_short_form(token: Token) -> bool:
+    """Whether a token is the number of a section or letters that stand for words ("SKHĐT"): never a slip of a word."""
+    vowelless = _VOWEL.search(token.folded) is None and token.folded.isalpha()
+    return bool(_ROMAN.fullmatch(token.folded)) or (vowelless and (token.text.isupper() or "đ" in token.text))
+
+
+def mend_names(text: str, names: Sequence[tuple[str, ...]]) -> str:
+    """The normalised text with slips in names of several syllables mended: "Kon Tm" -> "Kon Tum". Only what is no
+    Vietnamese syllable is mended, one edit from the name's, where all its other syllables stand.
+    """
+    tokens = tokenise(text)
+    for at, token in enumerate(tokens):
+        odd = token.folded.isalpha() and not is_syllable(token.folded)
+        if odd and (meant := _part_of_name(tokens, at, names)):
+            return mend_names(text[: token.start] + meant + text[token.end :], names)
+    return text
+
+
+def _part_of_name(tokens: Sequence[Token], at: int, names: Sequence[tuple[str, ...]]) -> str:
+    """The syllable of a name that a token is one edit from, its neighbours being the others; "" for none."""
+    beside = {token.folded for token in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])}
+    for name in names:
+        plain = [fold(syllable) for syllable in name]
+        for place in range(min(len(name), at + 1) if beside.intersection(plain) else 0):
+            typed = [token.folded for token in tokens[at - place : at - place + len(name)]]
+            others = [*typed[:place], plain[place], *typed[place + 1 :]] == plain
+            if others and OSA.distance(typed[place], plain[place], score_cutoff=1) == 1:
+                return name[place]
+    return ""
+
+
+def _is_written(words: Sequence[str]) -> bool:
+    """Whether a question is typed with marks: half of its words carry some."""
+    return 2 * sum(map(is_marked, words)) >= len(words)
 
 
 def _one_slip(form: str, other: str) -> bool:
-    """Whether only a mark or only a plain letter differs: nobody slips from "lũ" to "lạ", another letter under
-    another mark.
+    """Whether only a mark or only a plain letter differs, or a letter was lost: nobody slips from "lũ" to "lạ", another
+    letter under another mark. A word without marks can only have lost one: "mai" is not "tai".
     """
-    return fold(form) == fold(other) or _marked_letters(form) == _marked_letters(other)
+    if len(other) > len(form):
+        return True
+    return is_marked(form) and (fold(form) == fold(other) or _marked_letters(form) == _marked_letters(other))
 
 
 def _marked_letters(form: str) -> set[str]:

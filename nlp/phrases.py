@@ -140,6 +140,12 @@ def said(name: str) -> str:
 
 
 @cache
+def endings() -> tuple[tuple[str, ...], ...]:
+    """Words that close a question, behind those that ask, as written: ("gì", "vậy")."""
+    return tuple(tuple(str(each).split()) for each in read_yaml("questions.yaml")["endings"])
+
+
+@cache
 def joints() -> frozenset[str]:
     """Words that never belong to a longer word, as written: "của", "và"."""
     return frozenset(read_yaml("questions.yaml")["joints"])

@@ -1,24 +1,57 @@
-"""References to a point of a document in a question: "mục 2.4.2 phụ lục", "điểm c khoản 5 phần IV", "nhiệm vụ số 9"."""
+"""References to a point of a document in a question: "mục 2.4.2 phụ lục", "điểm c khoản 5 phần IV", "nhiệm vụ số 9",
+and those that only make sense after another: "điểm b thì sao", "số 6", "mục tiếp theo".
+"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.text import fold, is_marked
 
 _ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{1,3}|v|x))"
-_DOTTED = re.compile(rf"\b(?:(?P<section>{_ROMAN}|pl)\.)?(?P<code>\d+(?:\.\d+)+)(?:\.?(?P<letter>[a-z]))?\b(?!/)")
+_LETTERED = r"(?:\.?(?P<letter>[a-z]))?\b"
+_DOTTED = re.compile(
+    rf"\b(?:(?:khoan|muc|diem|tiet|phan|y)\s+)?(?:(?P<section>{_ROMAN}|pl)\.(?P<inside>\d{{1,3}}(?:\.\d+)*)"
+    rf"|(?P<code>\d+(?:\.\d+)+)){_LETTERED}(?!/)"
+)
 _SECTION = re.compile(rf"\b(?:phan|chuong|muc(?: lon)?)\s+(?P<section>{_ROMAN})\b")
 _ORDINAL = {"nhat": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
 _NUMBERED = re.compile(
     r"\b(?:khoan|muc|diem|y|dau viec|nhiem vu|noi dung|viec|stt|dong|dieu)\s+(?:(?:so|thu)\s+)?"
-    r"(?P<code>\d{1,3})\b(?!\s*%|[./-]\d)"
+    rf"(?P<code>\d{{1,3}}){_LETTERED}(?!\s*%|[./-]\d)"
 )
 _WORDED = re.compile(rf"\b(?:nhiem vu|noi dung|viec|muc|diem|cai|y)\s+thu\s+(?P<word>{'|'.join(_ORDINAL)})\b")
 _IN_LIST = re.compile(
     rf"\b(?:cai|viec|nhiem vu|muc|dong)\s+"
-    rf"(?:thu\s+(?P<word>\d{{1,2}}|{'|'.join(_ORDINAL)})|dau tien|(?P<last>cuoi cung|cuoi))\b"
+    rf"(?:thu\s+(?P<word>\d{{1,2}}|{'|'.join(_ORDINAL)})|dau tien|dau(?! (?:nam|thang|quy|viec))"
+    r"|(?P<last>cuoi cung|cuoi))\b"
+    r"|\bcai\s+(?:so\s+)?(?P<figure>\d{1,2})\b"
 )
 _LETTER = re.compile(r"\b(?:diem|y|tiet)\s+(?P<letter>[a-z])\b")
+_AFTER_ANOTHER = re.compile(
+    r"^\W*(?:(?:con|the|vay|roi|va|a)\s+)*so\s+(?P<code>\d{1,3})\b(?!\s*%|[./-]\d)"
+    r"|\b(?:diem|tiet|y)\s+(?P<letter>[a-z])\b"
+    r"|\b(?:diem|muc|khoan|tiet)\s+(?:(?P<next>tiep theo|ke tiep|tiep|lien sau|sau)|lien truoc|truoc do|truoc)\b"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_NOUNS = (
+    "khoản",
+    "mục",
+    "điểm",
+    "tiết",
+    "phần",
+    "chương",
+    "dòng",
+    "điều",
+    "việc",
+    "ý",
+    "cái",
+    "số",
+    "thứ",
+    "nội",
+    "dung",
+)
+"""the words of the patterns that are other words with other marks"""
+_OTHERS = {fold(noun): noun for noun in _NOUNS}
 _APPENDIX = re.compile(r"\bphu luc\b|\bpl\b")
 
 
@@ -34,21 +67,47 @@ class Point:
     appendix: bool = False
     spans: tuple[tuple[int, int], ...] = ()
     """places in the question that tell it."""
+    step: int = 0
+    """the next (1) or the last (-1) after the point spoken of before."""
+    leans: bool = False
+    """whether it means something only beside the point spoken of before: "điểm b", "số 6", "mục tiếp theo"."""
 
     def fits(self, ref: str) -> bool:
         """Whether a reference such as "IV.5.c" or "PL.2.4.2" is this point."""
+        printed, tail = self._compared(ref)
+        return self._in_section(ref) and bool(tail) and (printed == tail or printed.endswith("." + tail))
+
+    def holds(self, ref: str) -> bool:
+        """Whether a reference stands below this point, or in this section: "III.2.a" for "mục 2 phần III"."""
+        printed, tail = self._compared(ref)
+        if self.section:
+            tail = ".".join(filter(None, (self.section, tail)))
+            return f"{printed}.".lower().startswith(f"{tail}.".lower())
+        return self._in_section(ref) and bool(tail) and f".{tail}." in f".{printed}."
+
+    def beside(self, ref: str) -> "Point":
+        """The point in full beside the one with this reference: "điểm d" beside III.2.c is III.2.d, "mục 4" III.4."""
+        *above, last = ref.split(".")
+        parts = above if last.isalpha() else [*above, last]
+        named = bool(parts) and not parts[0][:1].isdigit()
+        section = parts[0] if named and parts[0] != "PL" else None
+        code = self.code or ".".join(parts[1:] if named else parts)
+        return replace(self, code=code or None, section=self.section or section, appendix=named and not section)
+
+    def _in_section(self, ref: str) -> bool:
         if self.appendix != ref.startswith("PL") and (self.appendix or self.section):
             return False
-        if self.section and ref.split(".")[0] != self.section:
-            return False
+        return not self.section or ref.split(".")[0] == self.section
+
+    def _compared(self, ref: str) -> tuple[str, str]:
+        """A reference and the code and letter asked for; without marks where none were typed."""
         tail = ".".join(part for part in (self.code, self.letter) if part)
-        printed = ref if is_marked(tail) else fold(ref)
-        return printed == tail or printed.endswith("." + tail)
+        return (ref if is_marked(tail) else fold(ref)), tail
 
 
 def find_point(text: str) -> Point | None:
     """The point that a normalised question names, or None."""
-    plain = fold(text)
+    plain = _plain(text)
     dotted, section, letter = _DOTTED.search(plain), _SECTION.search(plain), _LETTER.search(plain)
     numbered = dotted or _NUMBERED.search(plain)
     worded = None if numbered else _WORDED.search(plain)
@@ -56,13 +115,29 @@ def find_point(text: str) -> Point | None:
         return None
     appendix = _APPENDIX.search(plain)
     named = (dotted["section"] if dotted else None) or (section["section"] if section else None)
+    code = (dotted and dotted["inside"]) or (numbered and numbered["code"])
     return Point(
-        code=numbered["code"] if numbered else str(_ORDINAL[worded["word"]]) if worded else None,
-        letter=_printed(text, letter) or _printed(text, dotted),
+        code=code or (str(_ORDINAL[worded["word"]]) if worded else None),
+        letter=_printed(text, numbered) or _printed(text, letter),
         section=named.upper() if named and named != "pl" else None,
         appendix=bool(appendix) or named == "pl",
         spans=tuple(match.span() for match in (numbered, worded, section, letter, appendix) if match),
     )
+
+
+def find_vague_point(text: str) -> Point | None:
+    """A whole section ("phần III"), or what only makes sense after another point ("điểm b", "số 6", "mục tiếp theo")
+    in a normalised question; or None.
+    """
+    plain = _plain(text)
+    if section := _SECTION.search(plain):
+        return Point(None, section=section["section"].upper(), spans=(section.span(),))
+    match = _AFTER_ANOTHER.search(plain)
+    if match is None:
+        return None
+    code, letter = match["code"], _printed(text, match)
+    step = 0 if code or letter else 1 if match["next"] else -1
+    return Point(code, letter, spans=(match.span(),), step=step, leans=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +153,19 @@ def find_ordinal(text: str) -> Ordinal | None:
     match = _IN_LIST.search(fold(text))
     if match is None:
         return None
-    word = match["word"]
+    word = match["word"] or match["figure"]
     number = int(word) if word and word.isdecimal() else _ORDINAL.get(word, 1) if word else -1 if match["last"] else 1
     return Ordinal(number, match.span())
+
+
+def _plain(text: str) -> str:
+    """A text folded for finding points, but for words that only look like one without their marks ("mức 2")."""
+    return _WORD.sub(_folded_noun, text)
+
+
+def _folded_noun(match: re.Match[str]) -> str:
+    plain = fold(match[0])
+    return plain if match[0].lower() in (plain, _OTHERS.get(plain, match[0].lower())) else match[0]
 
 
 def _printed(text: str, match: re.Match[str] | None) -> str | None:

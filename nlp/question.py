@@ -8,15 +8,19 @@ from typing import Literal, NamedTuple, Protocol
 
 from nlp.intent import Intent, decide
 from nlp.phrases import Match, PhraseBook, Token, WordTest, tokenise
-from nlp.points import Point, find_ordinal, find_point
+from nlp.points import Point, find_ordinal, find_point, find_vague_point
 from nlp.text import fold, normalise
 from nlp.times import Period, find_periods
+from nlp.words import compounds
 
 Role = Literal["agency", "place", "period", "point", "number", "cue", "document", "filler", "generic", "topic"]
 
 _NUMBER = re.compile(r"(?<![\w./-])(\d{1,5}\s?[/-]\s?(?=[^\W\d_])[^\W_][\w&-]*(?:-[\w&]+)*|\d{1,5}(?![\w./%-]))")
 _DOCUMENT_WORD = re.compile(
-    r"\b(?:ke hoach|kh|cong van|quyet dinh|nghi quyet|chi thi|chuong trinh|van ban|so hieu)( so)? $"
+    r"\b(?:ke hoach|kh|cong van|quyet dinh|nghi quyet|chi thi|chuong trinh|van ban|so hieu)( so)? $|^so $"
+)
+_NUMBER_OF_DOCUMENT = re.compile(
+    r"^so \d+ .*\b(?:ke hoach|cong van|quyet dinh|nghi quyet|chi thi|chuong trinh|van ban)\b"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TELLING: frozenset[Role] = frozenset({"topic", "generic", "document"})
@@ -95,7 +99,13 @@ class Question:
         tell it when the question is not of these themselves: "ai bố trí ngân sách".
         """
         own = _MATTER - {self.intent}
-        words = [w._replace(role="generic") if w.role == "cue" and own & {*w.tags} else w for w in self.words]
+        harm = frozenset({"harm"}) if self.intent != "danger" else frozenset()
+        words = [
+            w._replace(role="topic" if harm & {*w.tags} else "generic")
+            if w.role == "cue" and (own | harm) & {*w.tags}
+            else w
+            for w in self.words
+        ]
         return [w for w in words if w.role in _TELLING or (w.role == "cue" and _CONTENT & {*w.tags})]
 
     @property
@@ -125,9 +135,14 @@ class QuestionReader:
     def read(self, typed: str, today: date) -> Question:
         """What `typed` asks on the day `today`. Never raises for any text."""
         text = self.mend(normalise(typed))
+        point = find_point(text)
+        vague = None if point or _NUMBER_OF_DOCUMENT.search(fold(text)) else find_vague_point(text)
+        found = self._read(typed, text, today, point or vague)
+        return self._read(typed, text, today, None) if vague and found.has_topic else found
+
+    def _read(self, typed: str, text: str, today: date, point: Point | None) -> Question:
         tokens = tokenise(text)
         roles = _Roles(tokens)
-        point = find_point(text)
         ordinal = find_ordinal(text)
         roles.take_spans("point", [*(point.spans if point else ()), *([ordinal.span] if ordinal else ())])
         numbers = roles.take_numbers(text, self.numbers)
@@ -207,7 +222,23 @@ class _Roles:
         )
 
     def _filled(self) -> list[Word]:
-        return [word or Word(token, "topic") for word, token in zip(self.words, self.tokens, strict=True)]
+        words = [word or Word(token, "topic") for word, token in zip(self.words, self.tokens, strict=True)]
+        return [Word(w.token, "topic") if self._belongs(words, at) else w for at, w in enumerate(words)]
+
+    def _belongs(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a little word is half of a word that the plans lack: "rieng" in "sau rieng". Only without marks, and
+        only beside a syllable that would be left as a topic by itself.
+        """
+        here = words[at]
+        if here.token.marked or not (here.role in ("filler", "generic") or "followup" in here.tags):
+            return False
+        return any(
+            _is_single(words, k)
+            and not words[k].token.marked
+            and (words[min(at, k)].token.folded, words[max(at, k)].token.folded) in compounds()
+            for k in (at - 1, at + 1)
+            if 0 <= k < len(words)
+        )
 
     def _mark(self, role: Role, start: int, end: int) -> bool:
         inside = [k for k, token in enumerate(self.tokens) if token.start < end and start < token.end]
@@ -216,6 +247,12 @@ class _Roles:
         for k in inside:
             self.words[k] = Word(self.tokens[k], role, (), k == inside[0])
         return True
+
+
+def _is_single(words: Sequence[Word], at: int) -> bool:
+    """Whether a word of the topic stands between words that are none."""
+    sides = (words[k] for k in (at - 1, at + 1) if 0 <= k < len(words))
+    return words[at].role == "topic" and all(side.role != "topic" for side in sides)
 
 
 def _role_of(tags: Sequence[str]) -> Role:

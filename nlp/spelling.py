@@ -12,6 +12,8 @@ from math import log
 from typing import Literal, NamedTuple
 
 import yaml
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from nlp.keys import is_syllable, likeness, telex
 from nlp.near import Near
@@ -21,6 +23,7 @@ How = Literal["known", "telex", "split", "slip", "unknown"]
 Pairs = Mapping[tuple[str, str], int]
 
 _SIDES = ("after", "before", "not_after", "not_before")
+_LEAST_HYPHENED = 4
 _LONGEST_RUN = 24
 _LONGEST_SYLLABLE = 7
 _NO_WAY = float("-inf")
@@ -95,7 +98,7 @@ def expand(tokens: Sequence[str], pairs: Pairs | None = None) -> list[tuple[str,
     out = []
     for at, token in enumerate(tokens, 2):
         found: tuple[str, ...] = ()
-        if readings := _abbreviations().get(token.lower()):
+        if readings := _abbreviations().get(token.lower()) or _hyphened(token.lower()):
             left = (folded[at - 1], " ".join(folded[at - 2 : at]))
             right = (folded[at + 1], " ".join(folded[at + 1 : at + 3]))
             found = _fitting(token.lower(), readings, left, right, pairs)
@@ -114,6 +117,15 @@ def _fitting(
         if (fit := reading.rank(left, right, pairs)) is not None
     ]
     return tuple(dict.fromkeys(text for _, _, text in sorted(ranked, reverse=True)))
+
+
+def _hyphened(token: str) -> tuple[_Reading, ...]:
+    """The readings of a short form with a hyphen, one slip in it mended: "kt-hx" is no word, so it can be no other."""
+    if "-" not in token or len(token) < _LEAST_HYPHENED:
+        return ()
+    keys = [key for key in _abbreviations() if "-" in key]
+    near = process.extractOne(token, keys, scorer=OSA.distance, score_cutoff=1)
+    return _abbreviations()[near[0]] if near else ()
 
 
 class Speller:
@@ -157,7 +169,7 @@ class Speller:
         return max(words, key=lambda word: (self._support(word, left, right), self._vocabulary[word], word), default="")
 
     def _slip(self, word: str, left: str, right: str) -> str:
-        if len(word) <= 2 or not word.isalpha():
+        if len(word) <= (2 if is_syllable(word) else 1) or not word.isalpha() or self._support(word, left, right):
             return ""
         best, best_score = "", 0.0
         for other in self._near.to(word):

@@ -49,15 +49,28 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 @cache
-def compounds() -> frozenset[tuple[str, str]]:
-    """Neighbouring syllables in the words of the general word list that comes with underthesea, as written in lower
-    case and folded: ("đất", "đai"), ("dat", "dai"). Read as a file, without loading the package; empty without it.
+def _word_list() -> str:
+    """The general word list that comes with underthesea, in lower case, a word a line. Read as a file, without loading
+    the package; empty without it.
     """
     found = find_spec("underthesea")
     places = list(found.submodule_search_locations or ()) if found else []
     files = [Path(place) / "corpus" / "data" / "Viet39K.txt" for place in places]
-    text = "\n".join(file.read_text(encoding="utf-8") for file in files if file.is_file()).lower()
-    return frozenset(_neighbours(text) | _neighbours(fold(text)))
+    return "\n".join(file.read_text(encoding="utf-8") for file in files if file.is_file()).lower()
+
+
+@cache
+def compounds() -> frozenset[tuple[str, str]]:
+    """Neighbouring syllables in the words of the general word list, as written and folded: ("đất", "đai"), ("dat",
+    "dai").
+    """
+    return frozenset(_neighbours(_word_list()) | _neighbours(fold(_word_list())))
+
+
+@cache
+def written_syllables() -> frozenset[str]:
+    """The syllables of the general word list as written: "huyện" is one, "hyện" is none."""
+    return frozenset(map(normalise, {*_word_list().split()}))
 
 
 def _neighbours(text: str) -> set[tuple[str, str]]:

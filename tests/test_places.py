@@ -148,3 +148,12 @@ def test_the_provinces_of_today_are_those_that_underthesea_knows() -> None:
 
 def _bare(name: str) -> str:
     return re.sub(r"[^a-z]", "", fold(name))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("kế hoạch huế", ["Huế"]), ("ke hoach hue", ["Huế"]), ("hoa huệ", []), ("của mai", []), ("phường mai", ["Mai"])],
+)
+def test_places_of_one_syllable_are_found_by_their_marks_or_where_no_other_word_is(text: str, found: list[str]) -> None:
+    places = Places.load().with_extra(["Huế", "Mai"], ["Huế"])
+    assert [mention.key for mention in places.find(text)] == found

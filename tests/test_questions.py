@@ -67,9 +67,9 @@ def test_as_written(sitting: Sitting, at: int, turn: int, asked: Asked) -> None:
 @pytest.mark.parametrize(
     ("way", "floor"),
     [
-        pytest.param(bare, 478, id="không dấu"),
-        pytest.param(lambda text: slips(text, 1), 466, id="lỗi gõ"),
-        pytest.param(short, 476, id="viết tắt"),
+        pytest.param(bare, 553, id="không dấu"),
+        pytest.param(lambda text: slips(text, 1), 548, id="lỗi gõ"),
+        pytest.param(short, 557, id="viết tắt"),
     ],
 )
 def test_typed_otherwise(sitting: Sitting, way: Callable[[str], str], floor: int) -> None:
@@ -103,6 +103,14 @@ def test_dates_told_stand_in_the_items(sitting: Sitting) -> None:
         if not _stands(day, reply.answer)
     ]
     assert not strays, "\n".join(strays)
+
+
+def test_how_a_question_was_read_is_told_with_the_marks_of_the_plan(plans_db: Path) -> None:
+    desk = Desk(plans_db)
+    for question in ("ai chu tri dinh duong tre em nghe an", "the phoi hop?"):
+        text = to_text(desk.ask(question, "reading", _NOW, date(2022, 11, 1)).message)
+    assert "Hiểu là: dinh dưỡng trẻ em · Nghệ An" in text.splitlines()
+    desk.close()
 
 
 def _replies(sitting: Sitting, *reasons: str) -> Iterator[Reply]:

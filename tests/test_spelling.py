@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from nlp.keys import is_syllable, likeness, side_by_side, telex
+from nlp.mending import Mender, mend_names
 from nlp.near import Near
 from nlp.spelling import Speller, expand
 from nlp.text import syllables
@@ -228,3 +229,35 @@ _SHORT = st.text("abno", max_size=5)
 @given(st.lists(_SHORT, unique=True), _SHORT)
 def test_the_words_near_a_word_are_those_one_slip_away(words: list[str], word: str) -> None:
     assert Near(words).to(word) == [other for other in words if OSA.distance(word, other) <= 1]
+
+
+NAMES = [("Kon", "Tum"), ("Cần", "Thơ"), ("Đắk", "Lắk")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ở kon tm", "ở kon Tum"),
+        ("Cần Tơh ai lo", "Cần Thơ ai lo"),
+        ("Đắk Lắk", "Đắk Lắk"),
+        ("can to chuc gi", "can to chuc gi"),
+        ("con tim", "con tim"),
+    ],
+)
+def test_slips_in_names_are_mended_where_no_word_is_typed(typed: str, meant: str) -> None:
+    assert mend_names(typed, NAMES) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("phòng chống đuối nưc", "phòng chống đuối nước"),
+        ("xây dng kế hoạch", "xây dựng kế hoạch"),
+        ("ngày mai dạy bơi", "ngày mai dạy bơi"),
+        ("phần VIII dạy bơi", "phần VIII dạy bơi"),
+        ("SĐT dạy bơi", "số điện thoại dạy bơi"),
+    ],
+)
+def test_a_lost_letter_may_take_its_mark_along(typed: str, meant: str) -> None:
+    phrases = [tuple(text.lower().replace(",", "").replace(";", "").split()) for text in TEXTS]
+    assert Mender(WORDS, PAIRS, phrases, [("ngày", "mai")]).mend(typed) == meant

@@ -264,10 +264,10 @@ def _replayed(assistant: Assistant, turn: Turn) -> tuple[Answer, Context | None]
     for part in turn.chain:
         if isinstance(part, str):
             answer = assistant.ask(part, turn.day, context, turn.plan)
-            context = Context.of(answer) or context
+            context = Context.of(answer, context) or context
         elif entry := assistant.base.by_id.get(part):
             question = answer.question if answer else assistant.read("", turn.day)
-            context = Context(question, (entry,))
+            context = Context(question, (entry,), listed=context.listed if context else ())
     return answer or assistant.ask("", turn.day), context
 
 

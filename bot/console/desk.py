@@ -65,7 +65,7 @@ class Desk:
         answers: list[Answer] = []
         for question in questions_in(text):
             answers.append(assistant.ask(question, day, context))
-            context = Context.of(answers[-1]) or context
+            context = Context.of(answers[-1], context) or context
         if session and context:
             self._remember(session, now, context)
         told = _worth_telling(answers)

@@ -8,7 +8,7 @@ import click
 from bot.console.reporting import Complaint
 from bot.wording.markup import bold, line, message, to_text
 from bot.wording.phrasing import joined, name_of, place_of, timing_of
-from knowledge.answering.scope import has_number
+from knowledge.answering.base import bears
 from knowledge.models import Item
 from knowledge.storing.store import Store, StoredPlan
 
@@ -27,7 +27,7 @@ def plans_called(plans: Sequence[StoredPlan], number: str) -> list[StoredPlan]:
     found = [
         plan
         for plan in plans
-        if has_number(plan.document, number) or number in (plan.file, Path(plan.file).stem, plan.document.locality)
+        if bears(plan.document, number) or number in (plan.file, Path(plan.file).stem, plan.document.locality)
     ]
     if not found:
         known = "; ".join(plan.document.number or plan.file for plan in plans) or "chưa có văn bản nào"

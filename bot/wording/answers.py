@@ -36,7 +36,7 @@ def _understood(answer: Answer) -> Iterator[Line]:
     mended = fold(question.text) != fold(question.typed) and answer.reason not in _SOCIAL
     if not (answer.carried or mended) or answer.outcome == "not_found":
         return
-    if reading := reading_of(question):
+    if reading := reading_of(question, [hit.entry.item.text for hit in answer.shown]):
         yield message(italic(say("understood", reading=reading))).lines[0]
 
 
@@ -76,7 +76,7 @@ def _nothing(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     """Why there is no answer, and what could be asked instead."""
     yield from message(_reason(answer, base)).lines
     if answer.elsewhere:
-        yield from message(say("of_others" if answer.reason == "not_its_duty" else "elsewhere")).lines
+        yield from message(say(_ELSEWHERE.get(answer.reason, "elsewhere"))).lines
         for number, hit in page.part(answer.elsewhere):
             yield listed(hit, page, number)
 
@@ -108,6 +108,7 @@ def _missing(answer: Answer) -> str:
     return ", ".join(answer.missing)
 
 
+_ELSEWHERE: Mapping[Reason, str] = {"not_its_duty": "of_others", "no_target": "of_target"}
 _SOCIAL: frozenset[Reason] = frozenset({"greeting", "thanks", "help", "danger"})
 _WAYS: Mapping[Reason, Way] = {
     "duty": word_duty,
@@ -134,6 +135,7 @@ _WAYS: Mapping[Reason, Way] = {
     "no_topic": _nothing,
     "no_point": _nothing,
     "no_kind": _nothing,
+    "no_target": _nothing,
     "no_plans": _nothing,
     "which_duty": _nothing,
     "nothing_due": _nothing,

@@ -1,9 +1,9 @@
-"""The wording of facts about plans themselves, and of what became of an agency."""
+"""The wording of facts about plans themselves, and of what became of an agency or a province."""
 
 from collections.abc import Iterator
 
 from bot.wording.excerpt import shorten
-from bot.wording.heirs import word_heirs_of
+from bot.wording.heirs import word_heirs_of, word_place_now
 from bot.wording.markup import Line, bold, italic, line
 from bot.wording.paging import Page
 from bot.wording.phrasing import joined, name_of, say, spoken_date
@@ -44,8 +44,11 @@ def word_which_plan(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line
     yield from list(word_plans(answer, base, page))[1:]
 
 
-def word_became(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
-    """What an agency is today, where the question tells a place in that place."""
+def word_became(answer: Answer, base: TaskBase, _page: Page) -> Iterator[Line]:
+    """What an agency is today, where the question tells a place in that place; or what the place is."""
+    if not answer.question.agencies:
+        for name in answer.question.places:
+            yield word_place_now(name, base.places, answer.today)
     place = next(iter(answer.question.places), None)
     for name in answer.question.agencies:
         yield from word_heirs_of(name, place, answer.today)

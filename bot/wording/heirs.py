@@ -7,7 +7,9 @@ from datetime import date
 from bot.wording.markup import Line, bold, line
 from bot.wording.phrasing import joined, say, spoken_date
 from knowledge.answering.base import Entry
+from knowledge.names.places import Places
 from knowledge.names.successors import Heir, heirs
+from nlp.times import format_date
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _LEADS = 3
@@ -37,6 +39,19 @@ def word_heirs_of(agency: str, locality: str | None, today: date) -> Iterator[Li
     for heir in found:
         field = heir.function or say("became_all")
         yield line("• ", say("became_row", function=field, name=_name(heir), basis=_basis(heir)))
+
+
+def word_place_now(place: str, places: Places, today: date) -> Line:
+    """What became of a province: what it belongs to on a day, or what belongs to it."""
+    now = places.now(place)
+    if now is None:
+        return line(say("became_none", agency=place))
+    if now.since is None or now.since > today:
+        return line(bold(say("place_same", place=place)))
+    told = {"place": place, "day": format_date(now.since), "basis": now.basis}
+    if now.changed:
+        return line(bold(say("place_joined", type=now.type, name=now.name, **told)))
+    return line(bold(say("place_holds", places=", ".join(places.merged_into(now.name)), **told)))
 
 
 def _changed(found: Sequence[Heir], today: date) -> list[Heir]:

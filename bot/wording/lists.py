@@ -72,13 +72,21 @@ def word_reports(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     page = page if page.turned else Page(size=LONG_ROWS)
     wanted = wanted_of(answer.question, base) | {("bao", "cao"): base.index.pair_idf("bao", "cao")}
     for number, hit in page.part(answer.hits):
-        yield _report_line(answer, hit, page.mark(number) if page.turned else "")
+        mark, recipient = page.mark(number) if page.turned else "", _recipient(hit)
+        first = recipient if "recipient" in answer.question.cues else None
+        yield line(mark, bold(first)) if first else _report_line(answer, hit, mark)
         yield lead_line(hit.entry)
         yield line(excerpt(hit.entry.item.text, wanted, _REPORT))
-        if hit.entry.item.report_to:
-            yield line(say("label_report_to", agencies=joined(hit.entry.item.report_to)))
+        if recipient:
+            yield _report_line(answer, hit, "") if first else line(recipient)
         yield line(italic(say("source", source=source_of(hit.entry))))
     yield from _more(page.rest(answer.hits))
+
+
+def _recipient(hit: Hit) -> str | None:
+    """To whom a report goes, where its document tells."""
+    agencies = hit.entry.item.report_to
+    return say("label_report_to", agencies=joined(agencies)) if agencies else None
 
 
 def lists_days(answer: Answer) -> bool:

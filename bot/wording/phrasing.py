@@ -11,6 +11,7 @@ from knowledge.due import Due
 from knowledge.models import Document, Item
 from knowledge.storing.store import StoredPlan
 from nlp.question import Question
+from nlp.text import fold, is_marked, normalise
 from nlp.times import format_date
 
 _UNITS = {
@@ -23,6 +24,8 @@ _UNITS = {
     ".doc": "đoạn",
 }
 """What the places of an item count, by the file's ending; lines in files of plain text."""
+_SYLLABLE = re.compile(r"[^\W_]+")
+_STRETCH = 6
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -133,8 +136,42 @@ def places_of(plans: Iterable[StoredPlan]) -> list[str]:
     return list(dict.fromkeys(p.document.locality for p in plans if p.document.locality))
 
 
-def reading_of(question: Question) -> str:
-    """How a question was read: of what, of whom, where, when; "" where nothing of these was found."""
-    topic = " ".join(word.token.text for word in question.topic) if question.has_topic else ""
+def reading_of(question: Question, texts: Iterable[str] = ()) -> str:
+    """How a question was read: of what, of whom, where, when; "" where nothing of these was found. What was typed
+    without marks is written as in `texts`, where they have it.
+    """
+    topic = " ".join(_with_marks(_told(question), texts)) if question.has_topic else ""
     period = question.period.label if question.period else ""
     return " · ".join(filter(None, (topic, *question.agencies, *question.places, *question.numbers, period)))
+
+
+def _told(question: Question) -> list[str]:
+    """The words of the topic without those that only ask ("phối hợp") or that say nothing alone ("lo")."""
+    words = [word for word in question.topic if word.role != "cue"]
+    following = [*words[1:], None]
+    little = [w.role == "generic" and w.lead and (n is None or n.lead) for w, n in zip(words, following, strict=True)]
+    return [word.token.text for word, drop in zip(words, little, strict=True) if not drop]
+
+
+def _with_marks(words: Sequence[str], texts: Iterable[str]) -> list[str]:
+    """Words as a text writes them, the longest stretch first; those that carry marks or stand in no text as typed."""
+    written = [_SYLLABLE.findall(normalise(text).lower()) for text in texts]
+    lines = [(f" {' '.join(map(fold, syllables))} ", syllables) for syllables in written]
+    out: list[str] = []
+    while len(out) < len(words):
+        rest = words[len(out) :]
+        sizes = range(min(_STRETCH, len(rest)), 0, -1)
+        printed = next((found for size in sizes if (found := _printed(rest[:size], lines))), rest[:1])
+        out += [typed if is_marked(typed) else form for typed, form in zip(rest, printed, strict=False)]
+    return out
+
+
+def _printed(words: Sequence[str], lines: Iterable[tuple[str, list[str]]]) -> list[str]:
+    """The first place where these words stand side by side, marks aside; `lines` are folded, and as written."""
+    wanted = f" {' '.join(map(fold, words))} "
+    for folded, written in lines:
+        place = folded.find(wanted)
+        if place >= 0:
+            first = folded.count(" ", 0, place)
+            return written[first : first + len(words)]
+    return []

@@ -39,6 +39,7 @@ Reason = Literal[
     "no_topic",
     "no_point",
     "no_kind",
+    "no_target",
     "nothing_due",
     "no_plans",
     "which_plan",

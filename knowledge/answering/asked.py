@@ -35,7 +35,7 @@ class Asked:
         cls, base: TaskBase, question: Question, today: date, pinned: Sequence[Entry] = (), plan: int | None = None
     ) -> "Asked":
         """The question as the base understands it; `plan` is spoken of where the question names none."""
-        keys = tuple(dict.fromkeys(base.catalogue.key(name) for name in question.agencies))
+        keys = tuple(dict.fromkeys(key for name in question.agencies for key in base.keys_of(name)))
         scope, topic = scope_of(base, question, plan), Topic.of(question, base.is_word)
         return cls(base, question, today, scope, topic, keys, tuple(pinned))
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from knowledge.answering.answer import Answer, Reason, nothing
 from knowledge.answering.asked import Asked
-from knowledge.answering.base import TaskBase
+from knowledge.answering.base import Entry, TaskBase
 from knowledge.answering.context import Context, carry_over
 from knowledge.answering.ways.duty import answer_duty
 from knowledge.answering.ways.facts import answer_became, answer_document, answer_plans
@@ -21,15 +21,18 @@ from knowledge.answering.ways.lists import (
 )
 from nlp.intent import Intent
 from nlp.keys import is_syllable
-from nlp.mending import Mender
-from nlp.phrases import PhraseBook, Token, said
+from nlp.mending import Mender, mend_names
+from nlp.phrases import PhraseBook, Token, endings, said
 from nlp.question import Question, QuestionReader
-from nlp.text import normalise, syllables
-from nlp.words import compounds
+from nlp.related import related_phrases
+from nlp.text import fold, normalise, syllables
+from nlp.times import Period, set_phrases
+from nlp.words import compounds, written_syllables
 
 MAX_LENGTH = 4096
 """Longest question that is read: what a chat message can hold."""
 
+_NEXT = re.compile(r"\b(?:sau|truoc|toi|tiep)\b")
 _LETTER = re.compile(r"[^\W\d_]")
 _WAYS: Mapping[Intent, Callable[[Asked], Answer]] = {
     "lead": answer_duty,
@@ -57,10 +60,16 @@ class Assistant:
     def __init__(self, base: TaskBase) -> None:
         self.base = base
         # Read now, so that the first question waits no longer than the next.
-        compounds()
+        compounds(), written_syllables()
         base.prepare()
         phrases = PhraseBook.load()
-        self._mender = Mender(base.index.vocabulary, base.index.pairs, [*phrases.all(), *base.phrases])
+        self._mender = Mender(
+            base.index.vocabulary,
+            base.index.pairs,
+            [*phrases.all(), *set_phrases(), *base.phrases],
+            [*related_phrases(), *endings()],
+        )
+        self._places = [tuple(name.split()) for name in base.places.names]
         self._reader = QuestionReader(
             agencies=base.agencies_in,
             places=base.places.find,
@@ -91,14 +100,24 @@ class Assistant:
             return self._social(question, today)
         if self._is_foreign(question):
             return nothing(question, today, "not_understood")
-        whole, pinned = carry_over(question, context)
+        whole, pinned = self._carried(question, context, today)
         asked = Asked.of(self.base, whole, today, pinned, plan)
         way = _WAYS.get(whole.intent)
         answer = way(asked) if way else asked.nothing("not_understood")
         return replace(answer, carried=whole is not question or bool(pinned))
 
+    def _carried(self, question: Question, context: Context | None, today: date) -> tuple[Question, tuple[Entry, ...]]:
+        """The question with what it leaves to the last; a time without a year is then one of the year spoken of."""
+        whole, pinned = carry_over(question, context, self.base)
+        spoken = context and context.question.period
+        if spoken and whole is not question and _open_year(question, spoken, today):
+            again = self._reader.read(question.typed, spoken.start)
+            return carry_over(again, context, self.base)
+        return whole, pinned
+
     def _mend(self, text: str) -> str:
         """The question made readable; names that it already spells right are left alone."""
+        text = mend_names(text, self._places)
         names = (
             *(name for name in self.base.catalogue.find(text) if self.base.knows(name.key)),
             *self.base.places.find(text),
@@ -122,6 +141,16 @@ class Assistant:
         about = self._reader.read(" ".join((said("danger"), *question.places)), today)
         told = answer_duty(Asked.of(self.base, about, today))
         return replace(answer, hits=told.hits[:3])
+
+
+def _open_year(question: Question, spoken: Period, today: date) -> bool:
+    """Whether a question names a time that leaves the year open, or one after or before another ("quý sau"), when what
+    was spoken of is of another year than this.
+    """
+    period = question.period
+    if period is None or question.years or spoken.start.year == today.year:
+        return False
+    return not period.said_year or bool(_NEXT.search(fold(question.text[slice(*period.span)])))
 
 
 def _fault(text: str) -> Reason | None:

@@ -1,7 +1,7 @@
 """The task base in memory: the plans of a store, their items under an index, and the words and names they use."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import groupby, pairwise
@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from knowledge.answering.entries import Entry, entries_of
 from knowledge.answering.registers import Registers
+from knowledge.models import Document
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import read_data
 from knowledge.names.places import Places
@@ -114,7 +115,12 @@ class TaskBase:
     @cached_property
     def places(self) -> Places:
         """Provinces, and the places of the plans."""
-        return Places.load().with_extra(self.localities)
+        return Places.load().with_extra(self.localities, filter(self._is_alone_so, self.localities))
+
+    def _is_alone_so(self, name: str) -> bool:
+        """Whether the plans have no other word that a name is without its marks."""
+        plain, syllables = fold(name), {part for word in self.words for part in word.split()}
+        return {syllable for syllable in syllables if fold(syllable) == plain} <= {name.lower()}
 
     @property
     def numbers(self) -> frozenset[str]:
@@ -122,12 +128,32 @@ class TaskBase:
         figures = [(plan.document.number or "").split("/")[0] for plan in self.plans.values()]
         return frozenset(figure for figure in figures if figure.isdecimal() and len(figure) >= _FIGURES)
 
+    def has_number(self, number: str) -> bool:
+        """Whether some plan bears a number, given whole ("488/KH-UBND") or only its figures ("488")."""
+        return any(bears(plan.document, number) for plan in self.plans.values())
+
     def agencies_in(self, question: str) -> list[Mention]:
         """Agencies that a normalised question names, and groups of them that it begins with ("các huyện ...")."""
         found = [name for name in self.catalogue.find(question) if self.knows(name.key)]
         group = _groups().at(question, len(question) - len(question.lstrip()))
-        begins = group and not any(name.start <= group.end + 1 for name in (*found, *self.places.find(question)))
-        return [group, *found] if group and begins else found
+        return [group, *found] if group and self._begins(question, group, found) else found
+
+    def _begins(self, question: str, group: Mention, found: Sequence[Mention]) -> bool:
+        """Whether a group at the beginning of a question is one: not "huyện Tân Yên", not "phương án"."""
+        many = fold(group.text).startswith("cac ")
+        names = found if many else [*found, *self.places.find(question)]
+        behind = question[group.end :].split()[:1]
+        word = behind and self.is_word(group.text.split()[-1], behind[0])
+        return not word and not any(name.start <= group.end + 1 for name in names)
+
+    def keys_of(self, agency: str) -> tuple[str, ...]:
+        """The keys of the agencies that a name means: its own, or of those whose longer names begin with it when only
+        they have a part in some duty ("Phòng Nông nghiệp").
+        """
+        key = self.catalogue.key(agency)
+        if key in self._parts or " " not in key:
+            return (key,)
+        return tuple(sorted(part for part in self._parts if part.startswith(f"{key} "))) or (key,)
 
     def knows(self, agency: str) -> bool:
         """Whether an agency is one of the catalogue's, or has a part in some duty; else it is only words."""
@@ -136,8 +162,12 @@ class TaskBase:
 
     @cached_property
     def _agency_keys(self) -> frozenset[str]:
-        parts = {key for entry in self.entries for key in (*entry.leads, *entry.coordinators)}
-        return frozenset(parts | {self.catalogue.key(name) for name in self.catalogue.names})
+        return self._parts | {self.catalogue.key(name) for name in self.catalogue.names}
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        """The keys of all that lead or coordinate."""
+        return frozenset(key for entry in self.entries for key in (*entry.leads, *entry.coordinators))
 
     @cached_property
     def phrases(self) -> list[tuple[str, ...]]:
@@ -182,13 +212,19 @@ class TaskBase:
         """The same, by the plans or by the general word list: whether they make a word at all."""
         return self.is_word(first, second) or (first.lower(), second.lower()) in compounds()
 
-    def is_alone(self, syllable: str) -> bool:
-        """Whether a folded syllable is a word by itself somewhere in the plans."""
-        return syllable in self._singles
+    def alone(self, syllable: str) -> frozenset[str]:
+        """The words of one syllable, as written, that a folded syllable may be: "sau" by itself, not "sâu" of
+        "sâu rộng".
+        """
+        return self._singles.get(syllable, frozenset())
 
     @cached_property
-    def _singles(self) -> frozenset[str]:
-        return frozenset(fold(word) for word in self.words if " " not in word)
+    def _singles(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for word in self.words:
+            if " " not in word:
+                found.setdefault(fold(word), set()).add(word)
+        return {syllable: frozenset(words) for syllable, words in found.items()}
 
     def of_place(self, name: str) -> list[StoredPlan]:
         """The plans of a place, by its name."""
@@ -209,6 +245,12 @@ def _under_syllables(given: Iterable[tuple[T, Iterable[str]]]) -> dict[str, list
         for syllable in {syllable for text in texts for syllable in syllables(text)}:
             found.setdefault(syllable, []).append(thing)
     return found
+
+
+def bears(document: Document, number: str) -> bool:
+    """Whether a document bears a number, given whole or only its figures."""
+    printed, asked = fold(document.number or ""), fold(number)
+    return bool(printed) and (printed == asked or printed.split("/")[0] == asked)
 
 
 @cache

@@ -1,18 +1,28 @@
 """What was spoken of before: questions such as "thế phối hợp?" or "còn Khánh Hòa?" go on from it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from knowledge.answering.answer import Answer
+from knowledge.answering.base import TaskBase
 from knowledge.answering.entries import Entry
+from knowledge.models import Document, Kind
 from knowledge.storing.store import StoredPlan
 from nlp.intent import Intent
+from nlp.points import Point
 from nlp.question import Question, Word
+from nlp.text import fold
 
 _OF_A_DUTY: frozenset[Intent] = frozenset({"lead", "coordinate", "when", "wording", "search", "target", "funding"})
 _OF_A_PLAN: frozenset[Intent] = frozenset({"document", "unknown", "when"})
-_MEANT: dict[str, Intent] = {"wording": "wording", "overdue": "when", "report": "report"}
+_MEANT: dict[str, Intent] = {"wording": "wording", "overdue": "when", "report": "report", "due": "when"}
 """what a question without a subject of its own asks of the item just shown."""
+_LISTS: frozenset[Intent] = frozenset({"due", "overdue", "report", "agency", "count", "search", "lead", "when"})
+"""questions that may be asked again of another time."""
 _OPEN: frozenset[Intent] = frozenset({"search", "unknown", "agency", "due", "wording"})
+_IN_PLAN: dict[Intent, Kind | None] = {"target": "target", "funding": "funding", "report": "report", "count": None}
+"""what a question without a subject of its own asks of the plan spoken of, unless the item just shown is such."""
 _ALONE: frozenset[Intent] = frozenset({"greeting", "thanks", "help", "danger", "document", "plans", "became"})
 
 
@@ -24,68 +34,143 @@ class Context:
     entries: tuple[Entry, ...]
     plans: tuple[StoredPlan, ...] = ()
     """the plans whose own facts it told."""
+    listed: tuple[Entry, ...] = ()
+    """the items of the last list, which "cái thứ 2" counts from."""
 
     @classmethod
-    def of(cls, answer: Answer) -> "Context | None":
-        """What an answer leaves to go on from; None when there was nothing to speak of."""
+    def of(cls, answer: Answer, before: "Context | None" = None) -> "Context | None":
+        """What an answer leaves to go on from, after what was spoken of `before`; None when there was nothing to speak
+        of. One item told of a list, or nothing found, does not end the list.
+        """
         entries = tuple(hit.entry for hit in answer.shown)
         spoken = entries or answer.plans or answer.question.has_topic
-        return cls(answer.question, entries, answer.plans) if spoken else None
+        of_list = before and (not entries or (len(entries) == 1 and entries[0] in before.listed))
+        listed = before.listed if before and of_list else entries
+        return cls(answer.question, entries, answer.plans, listed) if spoken else None
+
+    @property
+    def plan(self) -> StoredPlan | None:
+        """The one plan that was spoken of, if it was one."""
+        plans = {plan.id: plan for plan in [*self.plans, *[entry.plan for entry in self.entries]]}
+        return next(iter(plans.values())) if len(plans) == 1 else None
 
 
-def carry_over(question: Question, context: Context | None) -> tuple[Question, tuple[Entry, ...]]:
+def carry_over(question: Question, context: Context | None, base: TaskBase) -> tuple[Question, tuple[Entry, ...]]:
     """The question with what it leaves unsaid, and the items it means when it asks more about those just shown."""
     if context is None:
         return question, ()
     bare = not (question.has_topic or question.agencies or question.places or question.period or question.numbers)
-    if bare and question.ordinal and context.entries:
+    if bare and question.ordinal and context.listed:
         return _of_list(question, context, question.ordinal)
     if question.point:
-        return question, ()
+        return _of_point(question, context, base) if bare else (question, ())
     if bare and (context.entries or context.plans):
         return _about(question, context)
-    if question.intent in _ALONE:
+    if question.intent in _ALONE or not all(map(base.has_number, question.numbers)):
         return question, ()
     if question.has_topic:
         return (_go_on(question, context), ()) if "followup" in question.cues else (question, ())
     return (_vary(question, context), ()) if not bare and _leans(question) else (question, ())
 
 
+def _of_point(question: Question, context: Context, base: TaskBase) -> tuple[Question, tuple[Entry, ...]]:
+    """A point of the plan spoken of, the one nearest to the item just shown."""
+    point, last = question.point, next(iter(context.entries), None)
+    plan = context.plan or (last.plan if last else None)
+    if point is None or plan is None:
+        return question, ()
+    whole = _in_plan(question, plan.document)
+    near = _near(point, last, base.of_plan(plan.id))
+    if near and (point.step or point.fits(near.ref)):
+        return replace(whole, point=None), (near,)
+    beside = near or last
+    return replace(whole, point=point.beside(beside.ref) if beside else point), ()
+
+
+def _near(point: Point, last: Entry | None, entries: Sequence[Entry]) -> Entry | None:
+    """The item of a plan that a point means after another: the next, a sibling with that letter, or the likest."""
+    if last and point.step:
+        at = entries.index(last) + point.step
+        return entries[at] if 0 <= at < len(entries) else None
+    here = last.ref.split(".") if last else []
+    if point.leans and point.letter:
+        parents = [here, here[:-1]] if here else []
+        fitting = [e for e in entries if point.fits(e.ref) and e.ref.split(".")[:-1] in parents]
+    else:
+        fitting = [e for e in entries if point.fits(e.ref) or point.holds(e.ref)]
+    return max(fitting, key=lambda e: (_shared(e.ref.split("."), here), -len(e.ref)), default=None)
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many parts two references have in common from the left."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _in_plan(question: Question, plan: Document) -> Question:
+    """The question asked of one plan."""
+    return replace(
+        question,
+        places=(plan.locality,) if plan.locality else (),
+        numbers=(plan.number,) if plan.number else (),
+        documents=(fold(plan.type),) if plan.type else (),
+    )
+
+
 def _about(question: Question, context: Context) -> tuple[Question, tuple[Entry, ...]]:
     """More about what was just shown: the plan's own facts, or the first item's lead, partners, time, wording."""
     plan = (context.plans or [context.entries[0].plan])[0].document
     if question.fields and question.intent in _OF_A_PLAN:
-        places = (plan.locality,) if plan.locality else ()
-        return replace(question, intent="document", places=places, numbers=(plan.number,) if plan.number else ()), ()
+        return replace(_in_plan(question, plan), intent="document"), ()
+    if question.intent in _IN_PLAN and not _asks_of(question.intent, context.entries[:1]):
+        return (_in_plan(question, context.plan.document) if context.plan else question), ()
     if not context.entries:
         return question, ()
     whole = _in_topic(question, context)
     if question.intent in _OF_A_DUTY:
         return whole, context.entries[:1]
+    if "overdue" in question.cues and context.question.intent not in _OF_A_DUTY:
+        return _vary(question, context), ()
     for cue, intent in _MEANT.items():
-        if cue in question.cues:
+        if cue in question.cues and (cue != "due" or _is_of_it(question, context)):
             return replace(whole, intent=intent), context.entries[:1]
     return question, ()
+
+
+def _is_of_it(question: Question, context: Context) -> bool:
+    """Whether "thế hạn nào" is of the duty just told, not of all that is due: with a word that goes on from it."""
+    return "followup" in question.cues and context.question.intent in _OF_A_DUTY
+
+
+def _asks_of(intent: Intent, shown: Sequence[Entry]) -> bool:
+    """Whether a question of that kind may be of the item just shown, not of its plan."""
+    kind = _IN_PLAN[intent]
+    return any(entry.kind == kind or (kind == "report" and entry.item.report_to) for entry in shown)
 
 
 def _of_list(question: Question, context: Context, number: int) -> tuple[Question, tuple[Entry, ...]]:
     """One of the items just listed; its wording, when nothing else is asked of it."""
     at = number - 1 if number > 0 else number
-    if not -len(context.entries) <= at < len(context.entries):
+    if not -len(context.listed) <= at < len(context.listed):
         return replace(question, point=None), ()
     asks = bool(question.cues & {"lead", "coordinate", "when"})
-    return replace(question, intent=question.intent if asks else "wording", point=None), (context.entries[at],)
+    whole = _in_topic(question, context)
+    return replace(whole, intent=whole.intent if asks else "wording", point=None), (context.listed[at],)
 
 
 def _in_topic(question: Question, context: Context) -> Question:
-    """The question with the topic and place that are spoken of, so that the next one can go on from them."""
+    """The question with the topic, place and time that are spoken of, so that the next one can go on from them."""
     last = context.question
-    return replace(question, words=(*_without_names(last), *question.words), places=question.places or last.places)
+    words = (*_without_names(last), *question.words)
+    return replace(question, words=words, places=question.places or last.places, period=question.period or last.period)
 
 
 def _leans(question: Question) -> bool:
-    """Whether a question without a topic of its own goes on from the last: "còn Sở Y tế?", "thế tháng sau?"."""
-    return "followup" in question.cues or question.intent in ("search", "unknown", "lead", "coordinate", "when")
+    """Whether a question without a topic of its own goes on from the last: "còn Sở Y tế?", "tháng sau?"."""
+    return (
+        "followup" in question.cues
+        or not (question.cues or question.agencies)
+        or question.intent in ("search", "unknown", "lead", "coordinate", "when")
+    )
 
 
 def _go_on(question: Question, context: Context) -> Question:
@@ -97,7 +182,8 @@ def _go_on(question: Question, context: Context) -> Question:
 def _vary(question: Question, context: Context) -> Question:
     """The last question with another place, agency or period."""
     last = context.question
-    intent = last.intent if question.intent in _OPEN else question.intent
+    of_days = question.intent == "due" and last.intent not in _LISTS
+    intent = last.intent if question.intent in _OPEN and last.intent not in _ALONE and not of_days else question.intent
     return replace(
         question,
         intent=intent,

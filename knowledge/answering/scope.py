@@ -1,10 +1,11 @@
 """Which plans a question speaks of: by place, number, kind of document and year."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.answering.base import TaskBase
+from knowledge.answering.base import TaskBase, bears
 from knowledge.answering.entries import Entry
 from knowledge.answering.registers import in_order
 from knowledge.models import Document
@@ -54,10 +55,8 @@ def scope_of(base: TaskBase, question: Question, chosen: int | None = None) -> S
     by_place = {place: base.of_place(place) or _within(base, place) for place in question.places}
     places = tuple(place for place, plans in by_place.items() if plans)
     plans = [plan for place in places for plan in by_place[place]] or list(base.plans.values())
-    by_number = [
-        plan for plan in base.plans.values() for number in question.numbers if has_number(plan.document, number)
-    ]
-    unknown = tuple(n for n in question.numbers if not any(has_number(p.document, n) for p in base.plans.values()))
+    by_number = [plan for plan in base.plans.values() for number in question.numbers if bears(plan.document, number)]
+    unknown = tuple(n for n in question.numbers if not base.has_number(n))
     if by_number:
         plans = [plan for plan in plans if plan in by_number] or by_number
     narrowed = _narrow(plans, question)
@@ -68,12 +67,6 @@ def scope_of(base: TaskBase, question: Question, chosen: int | None = None) -> S
         unknown_places=tuple(place for place, found in by_place.items() if not found),
         unknown_numbers=unknown,
     )
-
-
-def has_number(document: Document, number: str) -> bool:
-    """Whether a document bears a number, given whole ("488/KH-UBND") or only its figures ("488")."""
-    printed, asked = fold(document.number or ""), fold(number)
-    return bool(printed) and (printed == asked or printed.split("/")[0] == asked)
 
 
 def _within(base: TaskBase, place: str) -> list[StoredPlan]:
@@ -89,10 +82,19 @@ def _within(base: TaskBase, place: str) -> list[StoredPlan]:
 def _narrow(plans: Sequence[StoredPlan], question: Question) -> list[StoredPlan]:
     """Of these plans those of the kind and year that the question names, where it speaks of a document and some fit."""
     kept = list(plans)
-    if question.documents and (question.places or question.years):
+    if question.documents and (question.places or _is_dated(question)):
         kept = [p for p in kept if fold(p.document.type or "") in question.documents] or kept
         kept = [p for p in kept if any(of_year(p.document, year) for year in question.years)] or kept
     return kept
+
+
+def _is_dated(question: Question) -> bool:
+    """Whether a year stands right behind a word for a document ("kế hoạch năm 2021"), or all is about documents. Behind
+    other words it is the year of a duty: "kế hoạch vì trẻ em năm 2023".
+    """
+    kinds = "|".join(map(re.escape, question.documents))
+    behind = re.search(rf"\b(?:{kinds}) (?:nam )?(?:19|20)\d\d\b", fold(question.text))
+    return bool(question.years) and (bool(behind) or not question.has_topic)
 
 
 def of_year(document: Document, year: int) -> bool:

@@ -120,6 +120,10 @@ class _Wanted(NamedTuple):
     """the pairs that it makes with its neighbours in the question; one twice where there is no other."""
     apart: float
     """what it counts where the item has none of these pairs."""
+    alone: tuple[tuple[str, str], ...]
+    """the words by themselves that it may be, each with its character in the index; where the item has none of them, it
+    is only a part of another word.
+    """
 
 
 class _Said(NamedTuple):
@@ -166,7 +170,7 @@ def _want(base: TaskBase, topic: Topic, at: int) -> _Wanted:
     words = [(a, b) for a, b in beside if base.is_compound(a.form or a.syllable, b.form or b.syllable)]
     known = term.form is None or index.knows(term.form)
     # Marks that no plan has are a slip ("đuồi nước") or another word ("sầu" is not "sâu"): its neighbour tells which.
-    part = bool(words) or not known or not base.is_alone(term.syllable)
+    alone = frozenset() if words or not known else base.alone(term.syllable)
     tells = max([index.idf(term.syllable), *(_OF_WORD * index.pair_idf(a.syllable, b.syllable) for a, b in words)])
     pairs = [_Pair.of(index, a.syllable, b.syllable) for a, b in beside] or [_NO_PAIR]
     return _Wanted(
@@ -175,7 +179,8 @@ def _want(base: TaskBase, topic: Topic, at: int) -> _Wanted:
         form=(index.find_form(term.form) or _NONE, term.form) if known and term.form is not None else None,
         left=pairs[0],
         right=pairs[-1],
-        apart=_PART if part else _BESIDE if beside else 1.0,
+        apart=_BESIDE if beside else 1.0,
+        alone=tuple((index.find_form(word) or _NONE, word) for word in sorted(alone)),
     )
 
 
@@ -225,6 +230,10 @@ class _Held(NamedTuple):
     written: str
     around: _Around
 
+    def is_written(self, form: tuple[str, str]) -> bool:
+        """Whether a word, given with its character in the index, stands there just so."""
+        return form[0] in self.written or form[1] in self.around.forms
+
     def has(self, pair: _Pair) -> bool:
         """Whether a pair stands in the text, the heading or one of the texts around."""
         return pair.chars in self.text or pair.chars in self.heading or pair.row in self.around.row
@@ -246,12 +255,14 @@ def _put_together(words: str, written: str, heading: str, around: tuple[str, ...
 def _shares(needs: _Needs, held: _Held) -> list[float]:
     """How far each term is accounted for, 0..1."""
     shares, words, around, has = [], held.words, held.around, held.has
-    for _, (char, syllable), form, left, right, apart in needs.terms:
+    for _, (char, syllable), form, left, right, apart, alone in needs.terms:
         there = char in words or syllable in around.syllables
-        if there and (form is None or form[0] in held.written or form[1] in around.forms):
-            shares.append(1.0 if has(left) or has(right) else apart)
-        else:
+        if not there or not (form is None or held.is_written(form)):
             shares.append(0.0)
+        elif has(left) or has(right):
+            shares.append(1.0)
+        else:
+            shares.append(apart if any(map(held.is_written, alone)) else _PART)
     for (char, syllable), pairs, start, end, strength in needs.said:
         if (char in words or syllable in around.syllables) and all(map(has, pairs)):
             for at in range(start, end):

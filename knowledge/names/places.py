@@ -32,8 +32,11 @@ class Successor:
 class Places:
     """Finds provinces, other places given to it, and "huyện X", "phường Y" by their form."""
 
-    def __init__(self, extra: Iterable[str] = ()) -> None:
-        """`extra`: names of localities to find besides the provinces."""
+    def __init__(self, extra: Iterable[str] = (), plain: Iterable[str] = ()) -> None:
+        """`extra`: names of localities to find besides the provinces; `plain`: those of them that are no other word,
+        even without their marks.
+        """
+        self._plain = frozenset(map(normalise, plain))
         self._extra = tuple(name for name in dict.fromkeys(map(normalise, extra)) if name and name not in _entries())
         provinces = {name: [name, *entry.get("short", ())] for name, entry in _entries().items()}
         self._index = NameIndex({name: [name] for name in self._extra} | provinces)
@@ -47,9 +50,9 @@ class Places:
         """The provinces alone, read once."""
         return _provinces()
 
-    def with_extra(self, names: Iterable[str]) -> "Places":
-        """The same with further localities, such as the districts whose plans are at hand."""
-        return Places([*self._extra, *names])
+    def with_extra(self, names: Iterable[str], plain: Iterable[str] = ()) -> "Places":
+        """The same with further localities, such as the districts whose plans are at hand; `plain` as there."""
+        return Places([*self._extra, *names], [*self._plain, *plain])
 
     def find(self, text: str) -> list[Mention]:
         """All places of a text, left to right; `key` is the province's or locality's name, "huyện X" for one not known.
@@ -78,7 +81,9 @@ class Places:
     def _is_place(self, text: str, mention: Mention) -> bool:
         """Whether a name stands for a place here, not for words that look like it without marks."""
         if mention.key in self._extra:
-            return " " in mention.key or _in_capitals(mention) or _after(text, mention.start, "kinds")
+            if " " in mention.key or mention.key in self._plain or _in_capitals(mention) or is_marked(mention.text):
+                return True
+            return _after(text, mention.start, "kinds") or _after(text, mention.start, "near_after")
         if _in_capitals(mention) and is_marked(mention.text) and mention.key != "Hồ Chí Minh":
             return True
         return not _is_unlike(text, mention)

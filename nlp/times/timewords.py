@@ -44,6 +44,16 @@ def _spellings() -> dict[str, str]:
     return bare | {word: fold(usual) for word, usual in words()["variants"].items()}
 
 
+@cache
+def set_phrases() -> list[tuple[str, ...]]:
+    """The times that people name most, as written: ("tuần", "sau"), ("ngày", "mai"), ("cuối", "tháng")."""
+    data = words()
+    beside = [*data["this"], *data["next"], *data["last"]]
+    spans = [f"{unit} {which}" for unit in data["units"] for which in beside]
+    parts = [f"{part} {unit}" for unit in data["units"] for part in data["parts"]]
+    return [tuple(phrase.split()) for phrase in (*data["days"], *spans, *parts)]
+
+
 def _strings(value: Any) -> list[str]:
     if isinstance(value, dict):
         return [text for pair in value.items() for one in pair for text in _strings(one)]

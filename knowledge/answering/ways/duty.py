@@ -1,6 +1,6 @@
 """Questions about one duty: find it by its topic, or say what the plans do not tell."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from heapq import heappop, heappush
@@ -12,7 +12,7 @@ from knowledge.answering.entries import Entry
 from knowledge.answering.finding import find
 from knowledge.answering.late import Late
 from knowledge.answering.registers import in_order
-from knowledge.answering.scope import Scope
+from knowledge.answering.scope import Scope, of_year
 from knowledge.answering.weighing import Found, phrases_of, weigh
 from knowledge.models import Kind
 from knowledge.names.groups import read_data
@@ -28,7 +28,9 @@ _CLOSE = 0.88
 """Part of the best score above which another duty fits as well."""
 _TOLD = 0.85
 _NOBODY = 0.7
+_OTHER_YEAR = 0.75
 _NEARLY = 0.3
+_ALMOST = 0.1
 _OPENING = 14
 _ROLE_BONUS = {"lead": 1.25, "coordinate": 1.1, "group": 1.02, None: 1.0}
 _MOST_OF_ROLE = max(_ROLE_BONUS.values())
@@ -48,6 +50,8 @@ def answer_duty(asked: Asked) -> Answer:
         return answered(asked, Hits.late(asked.pinned, asked.hit))
     if asked.scope.unknown_places and not asked.scope.places:
         return asked.nothing("no_place", asked.scope.unknown_places)
+    if asked.scope.unknown_numbers and not asked.scope.named and not asked.question.has_topic:
+        return asked.nothing("no_number", asked.scope.unknown_numbers)
     if asked.question.point:
         return answer_point(asked)
     if len(asked.scope.places) > 1:
@@ -99,14 +103,19 @@ def sure(asked: Asked) -> float:
 def answer_point(asked: Asked) -> Answer:
     """A point by its number: its wording, or who leads it, who coordinates, when."""
     point = asked.question.point
-    refs = asked.base.registers.refs
-    fitting = [entry for ref in refs if point and point.fits(ref) for entry in refs[ref]]
-    entries = asked.scope.within(asked.base, sorted(fitting, key=in_order))
+    entries = (_at(asked, point.fits) or _at(asked, point.holds)) if point else []
     if not entries:
         return replace(asked.nothing("no_point"), plans=asked.scope.plans)
     several = not asked.scope.named and len({e.plan.id for e in entries}) > 1
     told = answered(asked, Hits.late(sorted(entries, key=lambda e: len(e.ref)), asked.hit), several)
     return replace(told, reason="point") if asked.question.intent == "wording" else told
+
+
+def _at(asked: Asked, fits: Callable[[str], bool]) -> Sequence[Entry]:
+    """The items of the scope whose place in their document fits, in order."""
+    refs = asked.base.registers.refs
+    found = [entry for ref in refs if fits(ref) for entry in refs[ref]]
+    return asked.scope.within(asked.base, sorted(found, key=in_order))
 
 
 def best(asked: Asked, scope: Scope) -> Late[Found]:
@@ -141,12 +150,20 @@ def _favoured(asked: Asked, found: Found) -> Found:
         factor *= _NOBODY
     if intent == "when" and not entry.timings:
         factor *= 0.85
+    if asked.question.years and not _of_years(asked, entry):
+        factor *= _OTHER_YEAR
     return found._replace(score=found.score * factor)
 
 
 @lru_cache(maxsize=8192)
 def _is_told_only(entry: Entry) -> bool:
     return _only_tells(entry.text)
+
+
+def _of_years(asked: Asked, entry: Entry) -> bool:
+    """Whether an item speaks of a year of the question, or its plan is of that year."""
+    said = {*syllables(f"{entry.text} {entry.item.timing_raw or ''}")}
+    return any(str(year) in said or of_year(entry.plan.document, year) for year in asked.question.years)
 
 
 def _only_tells(text: str) -> bool:
@@ -161,7 +178,7 @@ def _telling() -> tuple[str, ...]:
 
 
 def _told(asked: Asked, found: Late[Found]) -> Answer:
-    found = _charged_first(asked, found)
+    found = _fit_first(asked, found)
     near = takewhile(lambda each: each.score >= found.first.score * _ALSO, found)
     fitting = [each for each in near if each.coverage >= sure(asked) * 0.9]
     entries = asked.base.registers.without_twins(f.entry for f in fitting)
@@ -170,16 +187,26 @@ def _told(asked: Asked, found: Late[Found]) -> Answer:
     return answered(asked, Hits.of(hits), several=_several(asked, hits))
 
 
-def _charged_first(asked: Asked, found: Late[Found]) -> Late[Found]:
-    """When it is asked who leads and the best item names nobody: the best that names somebody, if nearly as good."""
+def _fit_first(asked: Asked, found: Late[Found]) -> Late[Found]:
+    """When it is asked who leads and the best item names nobody, the best that names somebody first, if nearly as good;
+    likewise when it is asked when and the best item tells no time.
+    """
+    if asked.question.intent == "lead":
+        return _first_with(asked, found, lambda entry: bool(entry.leads), _NEARLY)
+    if asked.question.intent == "when":
+        return _first_with(asked, found, lambda entry: bool(entry.timings), _ALMOST)
+    return found
+
+
+def _first_with(asked: Asked, found: Late[Found], fits: Callable[[Entry], bool], less: float) -> Late[Found]:
     first = found.first
-    if asked.question.intent != "lead" or first.entry.leads:
+    if fits(first.entry):
         return found
-    bar = max(sure(asked), first.coverage - _NEARLY)
-    charged = next((each for each in found if each.entry.leads and each.coverage >= bar), None)
-    if charged is None:
+    bar = max(sure(asked), first.coverage - less)
+    other = next((each for each in found if fits(each.entry) and each.coverage >= bar), None)
+    if other is None:
         return found
-    return Late(chain([charged._replace(score=first.score)], (each for each in found if each is not charged)))
+    return Late(chain([other._replace(score=first.score)], (each for each in found if each is not other)))
 
 
 def _several(asked: Asked, hits: Sequence[Hit]) -> bool:
@@ -232,13 +259,18 @@ class _Side:
 
 def _side_by_side(asked: Asked) -> Answer:
     """The best of each place that the question names, for comparison."""
-    sides = [_Side(place, best(asked, _of_place(asked, place))) for place in asked.scope.places]
+    sides = [_Side(place, Late(_fitting(asked, _of_place(asked, place)))) for place in asked.scope.places]
     told = [side.found.first for side in sides if side.found and side.found.first.coverage >= sure(asked)]
     if not told:
         return _not_told(asked, sides[0].found)
     hits = [asked.hit(found.entry, found.score) for found in told]
     missing = [side.place for side in sides if not side.found or side.found.first.coverage < sure(asked)]
     return replace(answered(asked, Hits.of(hits)), missing=(*missing, *asked.scope.unknown_places))
+
+
+def _fitting(asked: Asked, scope: Scope) -> Iterator[Found]:
+    """Items of a scope that have to do with the agencies of the question, best first."""
+    return (found for found in best(asked, scope) if _concerns(asked, found.entry))
 
 
 def _of_place(asked: Asked, place: str) -> Scope:

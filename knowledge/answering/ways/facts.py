@@ -1,9 +1,21 @@
 """Questions about plans themselves, points by their number, and what became of an agency."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from knowledge.answering.answer import Answer
 from knowledge.answering.asked import Asked
+from knowledge.answering.ways.duty import answer_duty
+from knowledge.answering.weighing import phrases_of
+from knowledge.storing.store import StoredPlan
+from nlp.question import Word
+from nlp.text import fold, syllables
+
+_HALF = 0.5
+"""share of the topic that a title must tell"""
+_LITTLE = 0.4
+"""share below which a plan is of another matter: one syllable in common is none"""
 
 
 def answer_document(asked: Asked) -> Answer:
@@ -12,9 +24,47 @@ def answer_document(asked: Asked) -> Answer:
         return asked.nothing("no_place", asked.scope.unknown_places)
     if asked.scope.unknown_numbers and not asked.scope.named:
         return asked.nothing("no_number", asked.scope.unknown_numbers)
+    if asked.question.has_topic:
+        return _by_title(asked)
+    return _told(asked)
+
+
+def _told(asked: Asked) -> Answer:
     if not asked.scope.named and len(asked.base.plans) > 1:
         return replace(_plans(asked, "which_plan"), outcome="ambiguous")
     return _plans(asked, "document")
+
+
+def _by_title(asked: Asked) -> Answer:
+    """The plan whose title tells what the question is about ("kế hoạch phòng cháy ai ký"). Where the plans spoken of
+    are all of another matter than the one named right behind "kế hoạch", there is none.
+    """
+    topic = [word for word in asked.question.topic if word.role == "topic"]
+    named = _behind_document(asked.question.words)
+    wanted = {fold(word.token.text) for word in named or topic}
+    shares = {plan.id: _share(wanted, plan) for plan in asked.scope.plans}
+    most = max(shares.values(), default=0.0)
+    if most >= _HALF:
+        plans = tuple(plan for plan in asked.scope.plans if shares[plan.id] == most)
+        named_so = asked.scope.named or len(plans) == 1
+        return _told(replace(asked, scope=replace(asked.scope, plans=plans, named=named_so)))
+    if not named or most >= _LITTLE:
+        return _told(asked)
+    if "issued" in asked.question.fields:  # a plan that is still to be made is a duty of another
+        return answer_duty(replace(asked, question=replace(asked.question, intent="when")))
+    return asked.nothing("no_topic", phrases_of(named))
+
+
+def _behind_document(words: Sequence[Word]) -> list[Word]:
+    """The words of the topic right behind a word for a document."""
+    first = next((at for at in range(1, len(words)) if words[at - 1].role == "document" != words[at].role), len(words))
+    return list(takewhile(lambda word: word.role == "topic", words[first:]))
+
+
+def _share(wanted: Collection[str], plan: StoredPlan) -> float:
+    """How many of these folded syllables a plan's title has, as a share."""
+    title = {*syllables(plan.document.title or "")}
+    return len(title.intersection(wanted)) / len(wanted)
 
 
 def answer_plans(asked: Asked) -> Answer:

@@ -10,9 +10,10 @@ from typing import TypeVar
 from knowledge.answering.answer import Answer, Hits, Reason
 from knowledge.answering.asked import Asked
 from knowledge.answering.entries import Entry
-from knowledge.answering.finding import fitting
+from knowledge.answering.finding import find, fitting
+from knowledge.answering.late import Late
 from knowledge.answering.registers import by_schedule, in_order
-from knowledge.answering.ways.duty import answer_duty, best, sure
+from knowledge.answering.ways.duty import answer_duty, missing_words, sure
 from knowledge.due import Schedule
 from knowledge.models import Kind
 from nlp.times import Period, between
@@ -30,6 +31,8 @@ def answer_agency(asked: Asked) -> Answer:
         return answer_duty(asked)
     parts = asked.parts()
     entries = _on_topic(asked, list(parts))
+    if parts and not entries:
+        return asked.nothing("no_topic", missing_words(asked, Late(())))
     if asked.question.period and asked.question.period.kind != "year":
         entries = _timely(entries, asked.question.period)
     if not entries:
@@ -96,6 +99,8 @@ def answer_count(asked: Asked) -> Answer:
         return answer_due(asked)
     registers = asked.base.registers
     duties = _on_topic(asked, asked.scope.within(asked.base, registers.duties))
+    if not duties:
+        return asked.nothing("no_topic", missing_words(asked, Late(())))
     return _list(asked, "count", registers.without_twins(duties))
 
 
@@ -106,11 +111,20 @@ def answer_figures(asked: Asked) -> Answer:
         return unknown
     of_kind = asked.scope.within(asked.base, asked.base.registers.kinds.get(kind, []))
     on_topic = _best_first(asked, _on_topic(asked, of_kind)) if asked.question.has_topic else of_kind
-    if not of_kind:
-        return answer_duty(asked) if asked.question.has_topic else asked.nothing("no_kind")
+    if not of_kind and not asked.question.has_topic:
+        return asked.nothing("no_kind")
     if not on_topic:
-        return answer_duty(asked)
+        return _no_figure(asked) if asked.question.intent == "target" else answer_duty(asked)
+    if asked.question.intent == "funding":
+        # Where the money is from comes before who sees to it.
+        on_topic = sorted(on_topic, key=lambda entry: bool(entry.leads))
     return _list(asked, "figures", on_topic)
+
+
+def _no_figure(asked: Asked) -> Answer:
+    """That no target is told, and the duties on the topic: none of them is one."""
+    told = answer_duty(asked)
+    return replace(asked.nothing("no_target"), elsewhere=tuple(told.hits[:3])) if told.outcome != "not_found" else told
 
 
 def _unknown(asked: Asked) -> Answer | None:
@@ -138,11 +152,9 @@ def _on_topic(asked: Asked, entries: Sequence[Entry]) -> Sequence[Entry]:
 
 
 def _best_first(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
-    """Entries by how well they fit the topic."""
-    if len(entries) < 2:
-        return list(entries)
-    order = {found.entry: at for at, found in enumerate(best(asked, asked.scope))}
-    return sorted(entries, key=lambda e: order.get(e, len(order)))
+    """Entries of the scope by how well they fit the topic."""
+    among = [range(entry.at, entry.at + 1) for entry in sorted(entries, key=in_order)]
+    return [entry for entry, _ in find(asked.base, asked.topic, among, len(among))]
 
 
 def _due(asked: Asked, entries: Sequence[Entry], reason: Reason) -> Answer:

@@ -1,0 +1,127 @@
+"""Questions over plans of other matters than the bundled ones: example plans of digital work, of fire, of villages."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import pytest
+
+from knowledge.answering.answer import Answer
+from knowledge.answering.assistant import Assistant
+from knowledge.answering.base import TaskBase
+from knowledge.answering.context import Context
+from knowledge.models import Document, Item, Kind, Plan
+from knowledge.storing.store import Store
+from nlp.words import segment
+
+_TODAY = date(2025, 5, 20)
+
+
+def _item(ref: str, text: str, leads: Sequence[str] = (), kind: Kind = "task") -> Item:
+    return Item(ref=ref, kind=kind, text=text, lines=(1, 1), leads=list(leads))
+
+
+def _plan(number: str, place: str, title: str, *items: Item) -> Plan:
+    document = Document(number=number, type="Kế hoạch", locality=place, title=title, issued_on="2025-02-14")
+    return Plan(file=f"{place}.txt", document=document, items=list(items))
+
+
+EXAMPLES = (
+    _plan(
+        "57/KH-UBND",
+        "Phú Yên",
+        "Chuyển đổi số năm 2025",
+        _item("I.1", "80% người dân có tài khoản định danh điện tử mức 2.", kind="target"),
+        _item("II.1", "Triển khai chữ ký số cho công chức cấp xã.", ["Sở Khoa học và Công nghệ"]),
+        _item("II.2", "Kết nối dữ liệu thủ tục hành chính với dữ liệu dân cư.", ["Công an tỉnh"]),
+    ),
+    _plan(
+        "132/KH-UBND",
+        "Huế",
+        "Tăng cường công tác phòng cháy, chữa cháy năm 2025",
+        _item("I.1", "Kéo giảm số vụ cháy.", kind="directive"),
+        _item("II.1.a", "Kiểm tra an toàn nhà trọ, cơ sở karaoke.", ["Công an thành phố"]),
+        _item("II.1.b", "Tập huấn thoát nạn cho người dân.", ["Công an thành phố"]),
+        _item("II.2.a", "Rà soát nguồn nước phục vụ chữa cháy.", ["Sở Xây dựng"]),
+        _item("III.1", "Sở Tài chính bố trí kinh phí mua phương tiện.", ["Sở Tài chính"], "funding"),
+        _item("III.2", "Ngân sách thành phố và nguồn đóng góp tự nguyện.", kind="funding"),
+    ),
+    _plan(
+        "15/KH-UBND",
+        "Thạch Hà",
+        "Xây dựng nông thôn mới năm 2025",
+        _item("1", "Rà soát tiêu chí nông thôn mới nâng cao.", ["Phòng Nông nghiệp và Phát triển nông thôn"]),
+        _item("2", "Lắp đặt điện chiếu sáng đường thôn.", ["Phòng Kinh tế và Hạ tầng"]),
+    ),
+)
+
+
+@pytest.fixture
+def assistant(store: Store) -> Assistant:
+    for at, plan in enumerate(EXAMPLES):
+        words = {word.lower() for item in plan.items for word in segment(item.text) if word.isalpha() or " " in word}
+        store.put(plan, str(at), datetime(2025, 5, 1), words=words)
+    return Assistant(TaskBase.load(store))
+
+
+def _told(answer: Answer) -> list[str]:
+    return [f"{hit.entry.plan.document.locality} {hit.entry.ref}" for hit in answer.shown]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("chữ ký số cho công chức xã ai làm", "Phú Yên II.1"),
+        ("nhà trọ, karaoke ở huế ai kiểm tra", "Huế II.1.a"),
+        ("ai soat nguon nuoc chua chay o hue", "Huế II.2.a"),
+        ("mục 2 phần II kế hoạch huế", "Huế II.2.a"),
+        ("II.1.b ke hoach hue", "Huế II.1.b"),
+        ("phòng nông nghiệp thạch hà làm gì", "Thạch Hà 1"),
+        ("đèn đường thạch hà ai lắp", "Thạch Hà 2"),
+        ("bao nhiêu phần trăm người dân có định danh điện tử mức 2", "Phú Yên I.1"),
+        ("huế lấy tiền phòng cháy ở đâu", "Huế III.2"),
+    ],
+)
+def test_the_duty_asked_for_comes_first(assistant: Assistant, question: str, first: str) -> None:
+    assert _told(assistant.ask(question, _TODAY))[:1] == [first]
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("kế hoạch phòng cháy ban hành ngày nào", "Huế"),
+        ("số hiệu kế hoạch chuyển đổi số", "Phú Yên"),
+        ("số 57 là kế hoạch gì", "Phú Yên"),
+    ],
+)
+def test_a_plan_is_found_by_its_matter_or_number(assistant: Assistant, question: str, place: str) -> None:
+    answer = assistant.ask(question, _TODAY)
+    assert (answer.outcome, [plan.document.locality for plan in answer.plans]) == ("answered", [place])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "kế hoạch chuyển đổi số huế ai ký",
+        "chuyển đổi số ở thạch hà ai chủ trì",
+        "phương án nhân sự ai duyệt",
+        "huế đặt chỉ tiêu bao nhiêu nhà trọ",
+        "ai lo bể bơi ở huế",
+    ],
+)
+def test_what_the_plans_do_not_tell_is_not_answered(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question, _TODAY)
+    assert answer.outcome == "not_found", _told(answer)
+
+
+def test_points_after_another_are_those_of_its_plan(assistant: Assistant) -> None:
+    context, told = None, []
+    for question in ("II.1.a kế hoạch huế", "điểm b", "mục 2", "điểm d"):
+        answer = assistant.ask(question, _TODAY, context)
+        context = Context.of(answer, context) or context
+        told.append(_told(answer)[:1])
+    assert told == [["Huế II.1.a"], ["Huế II.1.b"], ["Huế II.2.a"], []]
+
+
+def test_what_an_agency_has_on_another_topic_is_not_denied(assistant: Assistant) -> None:
+    answer = assistant.ask("sở xây dựng huế làm gì về bóng đá", _TODAY)
+    assert (answer.outcome, answer.reason) == ("not_found", "no_topic")
