@@ -19,7 +19,9 @@ DAY: Final = timedelta(days=1)
 
 def is_workday(day: date) -> bool:
     """Whether agencies work on a day."""
-    return day in _local("working") or (day.isoweekday() < _SATURDAY and not is_holiday(day))
+    if day in _local("working"):
+        return True
+    return not is_holiday(day) and (day.isoweekday() < _SATURDAY or day in _public().weekend_workdays)
 
 
 def is_holiday(day: date) -> bool:

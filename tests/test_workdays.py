@@ -21,6 +21,9 @@ DAYS = st.dates(date(2015, 1, 1), date(2045, 12, 31))
         ("2026-02-16", False),  # the day before it
         ("2026-02-23", True),
         ("2026-09-02", False),
+        ("2026-08-31", False),  # moved, and worked for on Saturday before
+        ("2026-08-22", True),
+        ("2026-08-29", False),
         ("2026-04-27", False),  # Hùng Kings' day fell on Sunday
         ("2027-05-03", False),  # 1 May fell on Saturday
         ("2024-02-29", True),
@@ -55,4 +58,4 @@ def test_what_is_found_fits_and_nothing_nearer_does(day: date, weekdays: set[int
     assert 0 <= (found - day).days < 7
     back = last_until(day, {*WEEK})
     between = [back + timedelta(days=n) for n in range(1, (day - back).days + 1)]
-    assert not any(is_workday(each) for each in between)
+    assert not any(is_workday(each) for each in between if each.isoweekday() in WEEK)
