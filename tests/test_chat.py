@@ -267,6 +267,13 @@ def test_what_is_due(api: BotApi) -> None:
     assert api.ask(chat, "/due quý IV năm 2021")["text"].startswith("Quý IV/2021: 3 việc")
 
 
+def test_a_search_lists_all_that_fits(api: BotApi) -> None:
+    shown = api.ask(api.private(), "/timkiem bạo lực trẻ em")
+    count = int(shown["text"].split()[1])
+    assert count > 8
+    assert f"1/{-(-count // 5)}" in [label for row in labels(shown) for label in row]
+
+
 def test_search_lists(api: BotApi) -> None:
     chat = api.private()
     shown = api.ask(chat, "/timkiem đuối nước")

@@ -263,7 +263,7 @@ def _replayed(assistant: Assistant, turn: Turn) -> tuple[Answer, Context | None]
     context: Context | None = None
     for part in turn.chain:
         if isinstance(part, str):
-            answer = assistant.ask(part, turn.day, context, turn.plan)
+            answer = assistant.ask(part, turn.day, context, turn.plan, turn.listed)
             context = Context.of(answer, context) or context
         elif entry := assistant.base.by_id.get(part):
             question = answer.question if answer else assistant.read("", turn.day)

@@ -29,15 +29,23 @@ class Asked:
     """keys of the agencies that the question names."""
     pinned: tuple[Entry, ...] = ()
     """the items spoken of before, when the question goes on from them."""
+    listed: bool = False
+    """whether all that fits is wanted, not only what fits best."""
 
     @classmethod
     def of(
-        cls, base: TaskBase, question: Question, today: date, pinned: Sequence[Entry] = (), plan: int | None = None
+        cls,
+        base: TaskBase,
+        question: Question,
+        today: date,
+        pinned: Sequence[Entry] = (),
+        plan: int | None = None,
+        listed: bool = False,
     ) -> "Asked":
         """The question as the base understands it; `plan` is spoken of where the question names none."""
         keys = tuple(dict.fromkeys(key for name in question.agencies for key in base.keys_of(name)))
         scope, topic = scope_of(base, question, plan), Topic.of(question, base.is_word)
-        return cls(base, question, today, scope, topic, keys, tuple(pinned))
+        return cls(base, question, today, scope, topic, keys, tuple(pinned), listed)
 
     def role(self, entry: Entry) -> Role | None:
         """What the agencies of the question are in an item."""

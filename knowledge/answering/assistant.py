@@ -83,7 +83,14 @@ class Assistant:
         """What a question asks, before the base is looked at."""
         return self._reader.read(text, today)
 
-    def ask(self, text: str, today: date, context: Context | None = None, plan: int | None = None) -> Answer:
+    def ask(
+        self,
+        text: str,
+        today: date,
+        context: Context | None = None,
+        plan: int | None = None,
+        listed: bool = False,
+    ) -> Answer:
         """The answer to a question.
 
         Args:
@@ -91,6 +98,7 @@ class Assistant:
             today: the day of the question.
             context: what was spoken of before, for a question that goes on from it.
             plan: id of the plan that is meant where the question names none.
+            listed: whether all duties that fit are wanted, not only those that fit best.
         """
         fault = _fault(text)
         if fault:
@@ -101,7 +109,7 @@ class Assistant:
         if self._is_foreign(question):
             return nothing(question, today, "not_understood")
         whole, pinned = self._carried(question, context, today)
-        asked = Asked.of(self.base, whole, today, pinned, plan)
+        asked = Asked.of(self.base, whole, today, pinned, plan, listed)
         way = _WAYS.get(whole.intent)
         answer = way(asked) if way else asked.nothing("not_understood")
         return replace(answer, carried=whole is not question or bool(pinned))

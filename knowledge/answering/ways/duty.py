@@ -32,6 +32,8 @@ _OTHER_YEAR = 0.75
 _NEARLY = 0.3
 _ALMOST = 0.1
 _OPENING = 14
+_FOUND, _LISTED = 20, 200
+"""Items that are looked at: for one answer, and for a list of all that fits."""
 _ROLE_BONUS = {"lead": 1.25, "coordinate": 1.1, "group": 1.02, None: 1.0}
 _MOST_OF_ROLE = max(_ROLE_BONUS.values())
 _OF_KIND = 1.5
@@ -128,7 +130,7 @@ def _best_first(asked: Asked, scope: Scope) -> Iterator[Found]:
     among = None if scope.is_whole(asked.base) else scope.stretches(asked.base)
     most = (_MOST_OF_ROLE if asked.keys else 1.0) * (_OF_KIND if asked.question.intent in _KINDS else 1.0)
     weighed: list[tuple[float, int, Found]] = []
-    for at, (entry, score) in enumerate(find(asked.base, asked.topic, among)):
+    for at, (entry, score) in enumerate(find(asked.base, asked.topic, among, _LISTED if asked.listed else _FOUND)):
         while weighed and -weighed[0][0] >= max(0.0, score * most) + _ROUNDING:
             yield heappop(weighed)[2]
         found = _favoured(asked, weigh(asked.base, asked.topic, entry, score))
@@ -179,11 +181,11 @@ def _telling() -> tuple[str, ...]:
 
 def _told(asked: Asked, found: Late[Found]) -> Answer:
     found = _fit_first(asked, found)
-    near = takewhile(lambda each: each.score >= found.first.score * _ALSO, found)
+    near = found if asked.listed else takewhile(lambda each: each.score >= found.first.score * _ALSO, found)
     fitting = [each for each in near if each.coverage >= sure(asked) * 0.9]
     entries = asked.base.registers.without_twins(f.entry for f in fitting)
     scores = {f.entry: f.score for f in fitting}
-    hits = [asked.hit(entry, scores[entry]) for entry in entries[:FIRST_SCREEN]]
+    hits = [asked.hit(entry, scores[entry]) for entry in entries[: None if asked.listed else FIRST_SCREEN]]
     return answered(asked, Hits.of(hits), several=_several(asked, hits))
 
 
