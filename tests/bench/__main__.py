@@ -9,10 +9,11 @@ from tests.bench.telegram import through_telegram
 
 
 def main() -> None:
-    """All measurements, one after another; that of memory first, before others have filled it."""
+    """All measurements, one after another."""
     for measure in (one_question, whole_process, comparison, documents, through_telegram, reminders):
         measure()
         print(flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()
