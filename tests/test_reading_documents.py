@@ -6,28 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.models import Item, Plan
+from knowledge.models import Item
 from knowledge.readers import read_blocks
 from knowledge.readers.text import text_blocks
 from knowledge.reading.plans import plan_of, read_plan
 from knowledge.reading.review import review_of
 from knowledge.storing.library import bundled_plans
-
-
-def read(text: str) -> Plan:
-    return plan_of(text_blocks(text), "vi-du.txt")
-
-
-def by_ref(plan: Plan) -> dict[str, Item]:
-    return {item.ref: item for item in plan.items}
-
-
-def who(item: Item) -> tuple[list[str], list[str]]:
-    return item.leads, item.coordinators
-
-
-def windows(item: Item) -> list[tuple[str, date | None, date | None]]:
-    return [(timing.type, timing.start, timing.end) for timing in item.timings]
+from tests.reading import by_ref, read, who, windows
 
 
 def once(start: str | None, end: str) -> list[tuple[str, date | None, date | None]]:

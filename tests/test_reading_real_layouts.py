@@ -6,26 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.models import Item, Plan
-from knowledge.readers.text import text_blocks
-from knowledge.reading.plans import plan_of
-
-
-def read(text: str) -> Plan:
-    return plan_of(text_blocks(text), "vi-du.txt")
-
-
-def by_ref(plan: Plan) -> dict[str, Item]:
-    return {item.ref: item for item in plan.items}
-
-
-def who(item: Item) -> tuple[list[str], list[str]]:
-    return item.leads, item.coordinators
-
-
-def windows(item: Item) -> list[tuple[str, date | None, date | None]]:
-    return [(timing.type, timing.start, timing.end) for timing in item.timings]
-
+from tests.reading import by_ref, read, who, windows
 
 BROKEN_LINES = """ỦY BAN NHÂN DÂN
 TỈNH HÒA AN
