@@ -4,22 +4,8 @@ from datetime import date
 
 import pytest
 
-from knowledge.models import Item, Plan, Span
-from knowledge.readers.text import text_blocks
-from knowledge.reading.plans import plan_of
-
-
-def read(text: str) -> Plan:
-    return plan_of(text_blocks(text), "vi-du.txt")
-
-
-def by_ref(plan: Plan) -> dict[str, Item]:
-    return {item.ref: item for item in plan.items}
-
-
-def windows(item: Item) -> list[tuple[str, date | None, date | None]]:
-    return [(timing.type, timing.start, timing.end) for timing in item.timings]
-
+from knowledge.models import Span
+from tests.reading import by_ref, read, windows
 
 DECISION = """ỦY BAN NHÂN DÂN
 TỈNH LẠNG SƠN
