@@ -6,6 +6,7 @@
               ``markup`` a Message's renderings
 ``chat``      ``handlers``: what the bot does with what it hears (``hearing``, ``answering``, ``buttons``, ``choosing``,
               ``files``, ``inline``, ``groups``), answered by ``clerk``, shown with ``screens``, ``views``, ``sending``
+``reminders`` what chats want to be told and when, the outbox, how far duties have come
 ``memory``    ``state``: what is remembered of chats, and each update until seen to
 ``running``   ``serve``: the process; ``source`` and ``webhook`` where updates come from; ``limits``, ``errors``,
               ``counts``, ``web`` how fast, what went wrong, how much, whether it lives
