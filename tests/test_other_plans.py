@@ -1,4 +1,6 @@
-"""Questions over plans of other matters than the bundled ones: example plans of digital work, of fire, of villages."""
+"""Questions over plans of other matters than the bundled ones: of digital work, of fire, of villages. The plans are
+examples made up for these tests; none exists.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime
