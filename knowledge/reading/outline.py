@@ -277,14 +277,23 @@ class _Builder:
         label = labels[-1]
         if paragraph.level is not None and paragraph.level == label.level:
             return False
-        if label.last_line >= paragraph.line or is_day(paragraph.text):
+        awaited = label.labels[-1].role == "timing" and not label.labels[-1].value
+        if label.last_line >= paragraph.line or (is_day(paragraph.text) and not awaited):
             return False
         opened = label.text.rstrip().endswith((":", ","))
-        if opened and (paragraph.mark or not label.labels[-1].value or label.text.rstrip().endswith(",")):
+        if opened and (self._is_listed(at, label) or not label.labels[-1].value or label.text.rstrip().endswith(",")):
             return True
         between = not paragraph.mark and any(one.labels for one in self.paragraphs[at + 1 : at + 2])
         named = between and label.labels[-1].role in ("lead", "coordinator")
         return named and label.last_line + 1 == paragraph.line and self.catalogue.is_agency(paragraph.text)
+
+    def _is_listed(self, at: int, label: Paragraph) -> bool:
+        """Whether a marked paragraph is one of a list that a label opens; behind a value without a mark, which closes
+        the list, only another agency is.
+        """
+        above, paragraph = self.paragraphs[at - 1], self.paragraphs[at]
+        going_on = above is label or above.mark is not None or self.catalogue.is_agency(paragraph.words)
+        return paragraph.mark is not None and going_on
 
     def _extend_label(self, paragraph: Paragraph) -> None:
         line = self._deepest().labels[-1]
