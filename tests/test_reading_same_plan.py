@@ -270,3 +270,28 @@ Công an xã
     rules, roads = plan.items
     assert [(one.start, one.end) for one in rules.timings] == [(date(2025, 7, 1), date(2025, 9, 30))]
     assert (roads.leads, roads.timings) == (["Công an xã"], [])
+
+
+def test_duties_without_numbers_keep_their_own_lines() -> None:
+    duties = [duty for group in DIGITAL.groups.values() for duty in group]
+    lines = [line for duty in duties for line in (duty.text, *LABELS["bare"](duty))]
+    plan = read("\n".join(["KẾ HOẠCH", "II. NHIỆM VỤ", "1. Phát triển hạ tầng số", *lines]))
+    assert told(plan) == expected(DIGITAL)
+
+
+def test_who_leads_a_group_leads_each_duty_below_at_its_own_time() -> None:
+    plan = read("""I. NHIỆM VỤ
+1. Phát triển hạ tầng số
+- Đơn vị chủ trì: Sở Khoa học và Công nghệ.
+- Thời gian: Quý IV/2025.
+1.1. Nâng cấp trung tâm dữ liệu.
+- Thời gian: Quý I/2025.
+1.2. Phủ sóng các khu công nghiệp.
+- Đơn vị chủ trì: Sở Công Thương.
+2. Tập huấn cán bộ xã.
+- Đơn vị chủ trì: Sở Nội vụ.
+""")
+    centre, network, training = plan.items
+    assert (centre.leads, centre.timings[0].end) == (["Sở Khoa học và Công nghệ"], date(2025, 3, 31))
+    assert (network.leads, network.timings[0].end) == (["Sở Công Thương"], date(2025, 12, 31))
+    assert (training.leads, training.timings) == (["Sở Nội vụ"], [])

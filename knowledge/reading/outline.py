@@ -104,7 +104,7 @@ class _Builder:
         if not paragraph.table and not any(map(str.isalnum, paragraph.text)):
             return
         if paragraph.labels:
-            self._add_label(paragraph)
+            self._add_label(at)
         elif self._is_label_value(at):
             self._extend_label(paragraph)
         elif paragraph.table:
@@ -249,12 +249,17 @@ class _Builder:
                 return above
         return self.root
 
-    def _add_label(self, paragraph: Paragraph) -> None:
-        """Hangs a label line on the duty that it belongs to: the open point, or the run of bullets just before it."""
+    def _add_label(self, at: int) -> None:
+        """Hangs a label line on the duty that it belongs to: the open point, the run of bullets just before it, or the
+        paragraph just above it, where the open point has such a line already.
+        """
+        paragraph = self.paragraphs[at]
         level = float(paragraph.level or 0) or self._unmarked_label_level()
         while self.stack[-1].level >= level:
             self.stack.pop()
         host = _told_last(self.stack[-1])
+        if _has_role(host, paragraph) and (beside := self._closed_by(self.paragraphs[at - 1])):
+            host = self._open_unit(beside, level)
         run = [] if host.kind == "unit" else _trailing_run(host, level)
         if run:
             del host.children[-len(run) :]
@@ -263,6 +268,19 @@ class _Builder:
             self.stack.append(unit)
             host = unit
         host.labels.append(paragraph)
+
+    def _closed_by(self, above: Paragraph) -> Node | None:
+        """The open point that an unnumbered paragraph hangs on as the last of all, or None."""
+        return next((one for one in self.stack if one.plains and one.children[-1].paragraph is above), None)
+
+    def _open_unit(self, parent: Node, level: float) -> Node:
+        """Makes the last paragraph of an open point a duty of its own, below which lines for who and when stand."""
+        unit = Node("unit", level - 0.25, children=[parent.children.pop()])
+        while self.stack[-1] is not parent:
+            self.stack.pop()
+        parent.children.append(unit)
+        self.stack.append(unit)
+        return unit
 
     def _unmarked_label_level(self) -> float:
         return _BULLET_LEVEL if self._deepest().kind == "bullet" else _PLAIN_LEVEL
@@ -330,6 +348,11 @@ def _told_last(host: Node) -> Node:
         return host
     labelled = [child for child in host.children if child.labels]
     return labelled[-1] if labelled and host.points and host.points[-1] is labelled[-1] else host
+
+
+def _has_role(host: Node, line: Paragraph) -> bool:
+    """Whether a duty has a line already for what a label line tells."""
+    return any(label.role == line.labels[0].role for one in host.labels for label in one.labels)
 
 
 def _trailing_run(host: Node, level: float) -> list[Node]:
