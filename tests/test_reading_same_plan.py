@@ -12,8 +12,8 @@ from typing import NamedTuple
 import pytest
 
 from knowledge.models import Item, Plan
-from knowledge.readers.text import text_blocks
-from knowledge.reading.plans import plan_of, read_plan
+from knowledge.reading.plans import read_plan
+from tests.reading import read
 from tests.writers import Piece, write_docx
 
 
@@ -114,6 +114,7 @@ POINTS: dict[str, Callable[[int, int], str]] = {
     "II.1.1.": lambda group, at: f"II.{group}.{at}.",
     "a)": lambda group, at: f"{'abc'[at - 1]})",
     "a.": lambda group, at: f"{'abc'[at - 1]}.",
+    "1)": lambda group, at: f"{at})",
     "(1)": lambda group, at: f"({at})",
     "-": lambda group, at: "-",
     "+": lambda group, at: "+",
@@ -186,10 +187,6 @@ def _of(item: Item) -> Told:
     return item.text.rstrip("."), item.leads, item.coordinators, [(one.start, one.end) for one in item.timings]
 
 
-def read(text: str) -> Plan:
-    return plan_of(text_blocks(text), "vi-du.txt")
-
-
 @EXAMPLES
 @pytest.mark.parametrize("labels", LABELS)
 @pytest.mark.parametrize("point", POINTS)
@@ -212,7 +209,7 @@ def test_a_word_file_holds_the_same_duties(tmp_path: Path, example: Example, poi
     assert told(read_plan(path)) == expected(example)
 
 
-@pytest.mark.parametrize("point", ["1.1.", "a)", "(1)", "-", "+"])
+@pytest.mark.parametrize("point", ["1.1.", "a)", "1)", "(1)", "-", "+"])
 def test_duties_below_two_headings_keep_their_own_lines(point: str) -> None:
     lines = written(DIGITAL, point, "dashes")
     deeper = [re.sub(r"^(\d)(\.\d\. )", r"\1.1\2", line) for line in lines]
@@ -250,6 +247,7 @@ def test_a_heading_in_capitals_takes_no_number() -> None:
         ("gửi báo cáo trước ngày", "15. Các phòng tổng hợp chung."),
         ("triển khai Nghị quyết số", "16 - NQ/TU của Tỉnh ủy."),
         ("triển khai Nghị quyết số", "01 - NQ/TU của Tỉnh ủy."),
+        ("rà soát việc thực hiện chỉ tiêu", "1: Tăng tỷ lệ lao động nữ."),
         ("rà soát theo quy định tại khoản", "7. Việc này làm hằng năm."),
     ],
 )

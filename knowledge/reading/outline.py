@@ -17,11 +17,13 @@ NodeKind = Literal[
 ]
 
 _SECTION_LEVEL, _NUMBER_LEVEL, _LETTER_LEVEL, _BULLET_LEVEL = 2.0, 3.0, 10.0, 20.0
+_BRACKETED_LEVEL = 9.5
 _PLAIN_LEVEL = 90.0
 _LONGEST_HEADING = 30
 _LONGEST_INTRO = 12
 _ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
 _NEXT_SENTENCE = re.compile(rf"\.\s+(?=[{CAPITALS}][^\W\d_]*[^.\s])")
+_BRACKETED = re.compile(r"\d{1,2}\)")
 _ROW_NUMBER = re.compile(r"\d{1,3}[.)]?")
 _END_MARK = re.compile(r"[./]/\.?\s*$")
 
@@ -135,9 +137,24 @@ class _Builder:
 
     def _add_point(self, paragraph: Paragraph, kind: MarkKind, code: str | None, level: int) -> None:
         node = Node(kind, float(level), paragraph, code)
-        if kind == "number":
+        if self._is_bracketed_below(node):
+            node.level = _BRACKETED_LEVEL
+        elif kind == "number":
             self._open_lost_section(node)
         self._open(node)
+
+    def _is_bracketed_below(self, node: Node) -> bool:
+        """Whether a number in the style "1)" stands below the open one in the style "1." or "1.1.": the first right
+        below its words, the others on the row that the first began.
+        """
+        row = next((one for one in self.stack if one.level == _BRACKETED_LEVEL), None)
+        above = row or next((one for one in reversed(self.stack) if one.kind == "number"), None)
+        if above is None or node.code is None or not _BRACKETED.match(node.paragraph.text if node.paragraph else ""):
+            return False
+        if row:
+            return row.code == str(int(node.code) - 1)
+        bare = not above.children and not above.labels
+        return node.code == "1" and bare and not _BRACKETED.match(above.paragraph.text if above.paragraph else "")
 
     def _open_lost_section(self, node: Node) -> None:
         """Section headings lost in the file: points before a first section that is printed "II", and points that begin

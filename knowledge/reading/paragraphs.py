@@ -251,7 +251,7 @@ def _awaits_number(above: str, below: str) -> bool:
 
 def _counts_on(paragraphs: Sequence[Paragraph], new: Paragraph) -> bool:
     """Whether the number of a paragraph is the first or the next of the points in the document, and so surely one."""
-    if not new.mark or _SIGN.match(new.text):
+    if not new.mark or _SIGN.match(new.text) or _COLON.match(new.text):
         return False
     return counts_on(new.mark, (one.mark for one in reversed(paragraphs) if one.mark))
 
