@@ -72,9 +72,7 @@ class _Walk:
         words = node.words
         below = self._below_section(node, place)
         if node.labels and node.points:
-            lead = next((label for label in _labels_above(node) if label.role == "lead"), None)
-            charge = named(lead.value, "heading") if lead else None
-            yield from self.inside(node, replace(below, charge=charge or below.charge))
+            yield from self.inside(node, replace(_charged_above(node, below), when=below.when))
             return
         if node.labels or (not node.children and self._is_sentence(words)):
             yield from self._leaf(node, replace(below, heading=place.heading, path=place.under(node.code).path[:-1]))
@@ -120,7 +118,10 @@ class _Walk:
     def _point(self, node: Node, place: Place) -> Iterator[Draft]:
         """A numbered point or bullet: a duty, or the heading of duties."""
         merged = self._only_unit(node)
-        if node.labels or merged:
+        if _heads_labelled(node):
+            below = replace(place.under(node.code), heading=node.words.rstrip(" .:;"))
+            yield from self.inside(node, _charged_above(node, below))
+        elif node.labels or merged:
             yield self._labelled(node, merged, place)
         elif node.points and not self._is_told_in_bullets(node):
             yield from self._headed(node, place)
@@ -275,6 +276,19 @@ def _labels_above(node: Node) -> list[Label]:
     """The labels that stand above the first point below a node, and so are those of all points."""
     first = min(one.line for point in node.points for one in point.paragraphs())
     return [label for line in node.labels if line.line < first for label in line.labels]
+
+
+def _charged_above(node: Node, below: Place) -> Place:
+    """The place of the points below a node, who and when as its own lines above them say."""
+    told = {label.role: label.value for label in reversed(_labels_above(node)) if label.value}
+    charge = named(told["lead"], "heading") if "lead" in told else None
+    return replace(below, charge=charge or below.charge, when=told.get("timing", below.when))
+
+
+def _heads_labelled(node: Node) -> bool:
+    """Whether a point with lines for who or when stands over numbered points that have lines of their own."""
+    labelled = any(point.labels for point in node.points if point.kind in ("number", "letter"))
+    return bool(node.labels) and labelled and bool(_labels_above(node))
 
 
 def _in_order(node: Node) -> list[Paragraph]:

@@ -5,6 +5,7 @@ with Roman figures, Arabic figures and letters in the place of the last four.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,6 +53,20 @@ def read_mark(text: str) -> Mark | None:
         if mark:
             return mark
     return None
+
+
+def counts_on(mark: Mark, before: Iterable[Mark]) -> bool:
+    """Whether a number is the first of a row, or the next after the last of its depth.
+
+    Args:
+        mark: the number; other marks count on nothing.
+        before: the marks above it, the nearest first.
+    """
+    if mark.kind != "number" or mark.code is None:
+        return False
+    *row, last = map(int, mark.code.split("."))
+    fellow = next((one.code for one in before if one.kind == "number" and one.level == mark.level), None)
+    return last == 1 or (fellow is not None and [int(part) for part in fellow.split(".")] == [*row, last - 1])
 
 
 def _outer(text: str) -> Mark | None:

@@ -17,11 +17,13 @@ NodeKind = Literal[
 ]
 
 _SECTION_LEVEL, _NUMBER_LEVEL, _LETTER_LEVEL, _BULLET_LEVEL = 2.0, 3.0, 10.0, 20.0
+_BRACKETED_LEVEL = 9.5
 _PLAIN_LEVEL = 90.0
 _LONGEST_HEADING = 30
 _LONGEST_INTRO = 12
 _ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
 _NEXT_SENTENCE = re.compile(rf"\.\s+(?=[{CAPITALS}][^\W\d_]*[^.\s])")
+_BRACKETED = re.compile(r"\d{1,2}\)")
 _ROW_NUMBER = re.compile(r"\d{1,3}[.)]?")
 _END_MARK = re.compile(r"[./]/\.?\s*$")
 
@@ -104,7 +106,7 @@ class _Builder:
         if not paragraph.table and not any(map(str.isalnum, paragraph.text)):
             return
         if paragraph.labels:
-            self._add_label(paragraph)
+            self._add_label(at)
         elif self._is_label_value(at):
             self._extend_label(paragraph)
         elif paragraph.table:
@@ -135,9 +137,24 @@ class _Builder:
 
     def _add_point(self, paragraph: Paragraph, kind: MarkKind, code: str | None, level: int) -> None:
         node = Node(kind, float(level), paragraph, code)
-        if kind == "number":
+        if self._is_bracketed_below(node):
+            node.level = _BRACKETED_LEVEL
+        elif kind == "number":
             self._open_lost_section(node)
         self._open(node)
+
+    def _is_bracketed_below(self, node: Node) -> bool:
+        """Whether a number in the style "1)" stands below the open one in the style "1." or "1.1.": the first right
+        below its words, the others on the row that the first began.
+        """
+        row = next((one for one in self.stack if one.level == _BRACKETED_LEVEL), None)
+        above = row or next((one for one in reversed(self.stack) if one.kind == "number"), None)
+        if above is None or node.code is None or not _BRACKETED.match(node.paragraph.text if node.paragraph else ""):
+            return False
+        if row:
+            return row.code == str(int(node.code) - 1)
+        bare = not above.children and not above.labels
+        return node.code == "1" and bare and not _BRACKETED.match(above.paragraph.text if above.paragraph else "")
 
     def _open_lost_section(self, node: Node) -> None:
         """Section headings lost in the file: points before a first section that is printed "II", and points that begin
@@ -249,12 +266,17 @@ class _Builder:
                 return above
         return self.root
 
-    def _add_label(self, paragraph: Paragraph) -> None:
-        """Hangs a label line on the duty that it belongs to: the open point, or the run of bullets just before it."""
+    def _add_label(self, at: int) -> None:
+        """Hangs a label line on the duty that it belongs to: the open point, the run of bullets just before it, or the
+        paragraph just above it, where the open point has such a line already.
+        """
+        paragraph = self.paragraphs[at]
         level = float(paragraph.level or 0) or self._unmarked_label_level()
         while self.stack[-1].level >= level:
             self.stack.pop()
         host = _told_last(self.stack[-1])
+        if _has_role(host, paragraph) and (beside := self._closed_by(self.paragraphs[at - 1])):
+            host = self._open_unit(beside, level)
         run = [] if host.kind == "unit" else _trailing_run(host, level)
         if run:
             del host.children[-len(run) :]
@@ -263,6 +285,19 @@ class _Builder:
             self.stack.append(unit)
             host = unit
         host.labels.append(paragraph)
+
+    def _closed_by(self, above: Paragraph) -> Node | None:
+        """The open point that an unnumbered paragraph hangs on as the last of all, or None."""
+        return next((one for one in self.stack if one.plains and one.children[-1].paragraph is above), None)
+
+    def _open_unit(self, parent: Node, level: float) -> Node:
+        """Makes the last paragraph of an open point a duty of its own, below which lines for who and when stand."""
+        unit = Node("unit", level - 0.25, children=[parent.children.pop()])
+        while self.stack[-1] is not parent:
+            self.stack.pop()
+        parent.children.append(unit)
+        self.stack.append(unit)
+        return unit
 
     def _unmarked_label_level(self) -> float:
         return _BULLET_LEVEL if self._deepest().kind == "bullet" else _PLAIN_LEVEL
@@ -277,14 +312,23 @@ class _Builder:
         label = labels[-1]
         if paragraph.level is not None and paragraph.level == label.level:
             return False
-        if label.last_line >= paragraph.line or is_day(paragraph.text):
+        awaited = label.labels[-1].role == "timing" and not label.labels[-1].value
+        if label.last_line >= paragraph.line or (is_day(paragraph.text) and not awaited):
             return False
         opened = label.text.rstrip().endswith((":", ","))
-        if opened and (paragraph.mark or not label.labels[-1].value or label.text.rstrip().endswith(",")):
+        if opened and (self._is_listed(at, label) or not label.labels[-1].value or label.text.rstrip().endswith(",")):
             return True
         between = not paragraph.mark and any(one.labels for one in self.paragraphs[at + 1 : at + 2])
         named = between and label.labels[-1].role in ("lead", "coordinator")
         return named and label.last_line + 1 == paragraph.line and self.catalogue.is_agency(paragraph.text)
+
+    def _is_listed(self, at: int, label: Paragraph) -> bool:
+        """Whether a marked paragraph is one of a list that a label opens; behind a value without a mark, which closes
+        the list, only another agency is.
+        """
+        above, paragraph = self.paragraphs[at - 1], self.paragraphs[at]
+        going_on = above is label or above.mark is not None or self.catalogue.is_agency(paragraph.words)
+        return paragraph.mark is not None and going_on
 
     def _extend_label(self, paragraph: Paragraph) -> None:
         line = self._deepest().labels[-1]
@@ -321,6 +365,11 @@ def _told_last(host: Node) -> Node:
         return host
     labelled = [child for child in host.children if child.labels]
     return labelled[-1] if labelled and host.points and host.points[-1] is labelled[-1] else host
+
+
+def _has_role(host: Node, line: Paragraph) -> bool:
+    """Whether a duty has a line already for what a label line tells."""
+    return any(label.role == line.labels[0].role for one in host.labels for label in one.labels)
 
 
 def _trailing_run(host: Node, level: float) -> list[Node]:

@@ -7,26 +7,32 @@ from itertools import pairwise
 
 from knowledge.names.agencies import Catalogue
 from knowledge.names.agency_names import index
-from knowledge.names.groups import even, wording
+from knowledge.names.groups import CAPITALS, even, wording
 from knowledge.readers import Block
 from knowledge.reading.footnotes import is_footnote
 from knowledge.reading.headings import document_types, is_day, opens
 from knowledge.reading.labels import CORE, Label, read_label, split_labels
-from knowledge.reading.marks import Mark, read_mark
+from knowledge.reading.marks import Mark, counts_on, read_mark
 from knowledge.reading.tables import Table
 
 _STOPS = '.;:!?…”"»'
 _OPEN_ENDS = ",-–(/&"
 _OPEN_WORDS = re.compile(
-    r"\b(?:và|hoặc|của|cho|tại|về|với|theo|các|những|số|ngày|tháng|thuộc|trong|trên|từ|đến|là|do|bởi|để|nhằm|quý"
+    r"\b(?:và|hoặc|của|cho|tại|về|với|theo|các|những|một số|ngày|tháng|thuộc|trong|trên|từ|đến|là|do|bởi|để|nhằm|[Qq]uý"
     r"|Sở|Ủy|Bộ|Giám|Phòng|Chánh|Trưởng|Chi cục|Trung tâm|Ban Quản lý|Giao)$"
 )
+_LISTED_END = re.compile(r"[;.]")
 _OPEN_LIST = re.compile(r"\bcác (?:sở|phòng|bộ)\s*:$", re.IGNORECASE)
 _KINDS = re.compile(r"(?:các|sở|phòng|bộ)\b", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"(?<!hằng)(?<!hàng)(?<!mỗi)(?<!trong)(?<!\d) (?:ngày|tháng|quý|số|điều|khoản|điểm|mục|lần thứ)$", re.IGNORECASE
+    r"(?<!hằng)(?<!hàng)(?<!mỗi)(?<!trong)(?<!\d) (?:ngày|tháng|quý|lần thứ)$"
+    r"|(?:tại|theo|của|và|vào|trong|điểm \w|khoản \d{1,2}),? (?:điều|khoản|điểm|mục)$",
+    re.IGNORECASE,
 )
+_SIGN = re.compile(rf"\d{{1,4}}\s*[-–]\s*[{CAPITALS}]{{2,}}\s*[/-]\s*[{CAPITALS}]")
+"""The number of a document: "16 - NQ/TU"; "số" awaits nothing else ("hạ tầng số", "dân tộc thiểu số")."""
 _QUARTER = re.compile(r"(?:I{1,3}|IV)(?![^\W\d_])")
+_POINTED = re.compile(r"\d{1,2}\.\d")
 _COLON = re.compile(r"\d{1,2}\s*:")
 _ORDERED = re.compile(r"\b(?:chỉ tiêu|mục tiêu|tiêu chí|nhiệm vụ|giải pháp|nhóm|bước|đợt)$", re.IGNORECASE)
 _BEHIND_DASH = re.compile(r"[-–]\s*(?:xã hội|chính trị|nghề nghiệp|an ninh|thể thao)\b")
@@ -142,7 +148,7 @@ def _joined_to(
     if new.labels:
         return above if adjacent and _breaks_before_label(above, new, width) else None
     if new.mark:
-        return above if _breaks_in_name(above, new) else None
+        return above if _breaks_in_name(above, new) and not _counts_on(paragraphs, new) else None
     if above.footnote and above.text[-1] in _STOPS:
         above = next((one for one in reversed(paragraphs) if not one.footnote), above)
     if above.table or len(above.text) > _LONGEST_PARAGRAPH:
@@ -161,17 +167,20 @@ def _joined_to(
 
 def _reads_on(above: Paragraph, new: Paragraph) -> bool:
     """Whether a line may follow one whose last word leaves it open: not running text below a title or the other way."""
-    if _QUARTER.match(new.text) and above.text.endswith("quý"):
+    if _QUARTER.match(new.text) and above.text.endswith(("quý", "Quý")):
         return True
     return any(map(str.isalpha, above.text)) and above.text.isupper() == new.text.isupper()
 
 
 def _goes_on_behind_stop(above: Paragraph, new: Paragraph) -> bool:
-    """Whether a line goes on with one that ends in a stop: small letters behind ";", what a label or "các sở:" awaits
-    behind a colon.
+    """Whether a line goes on with one that ends in a stop: behind ";" small letters, or the next of a label's agencies;
+    what a label or "các sở:" awaits behind a colon.
     """
+    if above.text[-1] == ";":
+        next_agency = bool(above.labels) and Catalogue.load().is_agency(_LISTED_END.split(new.text)[0])
+        return next_agency or new.text[0].islower()
     if above.text[-1] != ":":
-        return above.text[-1] == ";" and new.text[0].islower()
+        return False
     listed = _OPEN_LIST.search(above.text) and not new.text[0].islower() and not _KINDS.match(new.text)
     return bool(listed) or _awaits_value(above)
 
@@ -223,10 +232,28 @@ def _breaks_in_name(above: Paragraph, new: Paragraph) -> bool:
     if above.table or above.footnote or above.labels or not new.mark or above.text[-1] in _STOPS:
         return False
     if new.mark.kind == "number":
-        return bool(_COUNTED.search(above.text) or (_COLON.match(new.text) and _ORDERED.search(above.text)))
+        return not above.is_capitals and _awaits_number(above.text, new.text)
     return new.mark.kind == "bullet" and (
         bool(_BEHIND_DASH.match(new.text)) or (new.text[0] in "-–" and _spans_name(above.text, new.text))
     )
+
+
+def _awaits_number(above: str, below: str) -> bool:
+    """Whether the last word of a line awaits a number, and the next line begins with one that is no part of another:
+    "trước ngày / 15. Các ...", "Nghị quyết số / 16 - NQ/TU".
+    """
+    if _COLON.match(below) and _ORDERED.search(above):
+        return True
+    if above.endswith(" số"):
+        return _SIGN.match(below) is not None
+    return _COUNTED.search(above) is not None and not _POINTED.match(below)
+
+
+def _counts_on(paragraphs: Sequence[Paragraph], new: Paragraph) -> bool:
+    """Whether the number of a paragraph is the first or the next of the points in the document, and so surely one."""
+    if not new.mark or _SIGN.match(new.text) or _COLON.match(new.text):
+        return False
+    return counts_on(new.mark, (one.mark for one in reversed(paragraphs) if one.mark))
 
 
 def _spans_name(above: str, below: str) -> bool:
