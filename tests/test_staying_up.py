@@ -66,8 +66,7 @@ def test_two_hundred_people_at_once_within_the_limits(plans_db: Path, tmp_path: 
         api.ask(api.private(), QUESTION)
         assert len(api.sent) == 201
         times = sorted(each["times"][0] for each in api.sent)
-        # Thirty a second, with room for a busy machine that takes in late what was sent in time.
-        assert all(later - earlier > 0.75 for earlier, later in zip(times, times[30:], strict=False))
+        assert all(later - earlier > 1.0 for earlier, later in zip(times, times[30:], strict=False))
         assert bot.stop()[0] == 0
         assert api.violations == []
 
