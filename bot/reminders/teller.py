@@ -1,7 +1,6 @@
 """Digests as screens: a message of the outbox, the plans as they are now, what was told of the duties."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -59,11 +58,10 @@ class Teller:
         if not found.in_force:
             return None
         base = self._clerk.base()
-        rows = tuple(row for row in found.digest.rows if row.item in base.by_id and not _done(found.marks, row.key))
-        if not rows:
+        if all(row.item not in base.by_id or _done(found.marks, row.key) for row in found.digest.rows):
             return None
-        digest = replace(found.digest, rows=rows) if len(rows) == len(found.digest.rows) else found.digest
-        return screen_of(found.letter, Told(digest, base, found.marks, found.agencies), Reader(True, {}), "p", now)
+        told = Told(found.digest, base, found.marks, found.agencies)
+        return screen_of(found.letter, told, Reader(True, {}), "p", now)
 
     def screen(self, found: Kept, choices: Choices, person: int, view: str, now: datetime) -> Screen | None:
         """A view of a digest, for a chat with these choices and the person who looks."""
