@@ -113,7 +113,7 @@ def _only_when(cues: Set[str]) -> bool:
 def _of_duty(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
     if "agency" in slots and "list" in cues and content <= 2 and "when" not in cues:
         return "agency"
-    if "coordinate" in cues and (content or "agency" in slots or "followup" in cues or len(cues) == 1):
+    if "coordinate" in cues and (content or "agency" in slots or "followup" in cues or cues <= {"coordinate", "list"}):
         return "coordinate"
     if "report" in cues and not content:
         return "report"
