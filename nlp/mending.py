@@ -13,7 +13,7 @@ from nlp.near import Near
 from nlp.phrases import Token, tokenise
 from nlp.spelling import Speller, expand
 from nlp.text import fold, is_marked
-from nlp.words import written_syllables
+from nlp.words import compounds, written_syllables
 
 _ROMAN = re.compile(r"[ivx]{2,}")
 _VOWEL = re.compile(r"[aeiouy]")
@@ -75,9 +75,9 @@ class Mender:
         for at, (word, is_free) in enumerate(zip(words, free, strict=True)):
             form = word.lower()
             doubted = is_marked(form) or (written and len(form) > _SHORT)
-            if is_free and form.isalpha() and doubted and form not in self._forms:
-                left, right = out[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
-                out[at] = self._nearest(form, left.lower(), right.lower()) or word
+            left, right = out[at - 1].lower() if at else "", words[at + 1].lower() if at + 1 < len(words) else ""
+            if is_free and form.isalpha() and doubted and form not in self._forms and not _is_word(left, form, right):
+                out[at] = self._nearest(form, left, right) or word
         return out
 
     def _nearest(self, form: str, left: str, right: str) -> str:
@@ -104,6 +104,11 @@ class Mender:
 def _is_meant(token: Token) -> bool:
     """Nobody slips into a syllable with its marks: such a word is what the person meant."""
     return token.marked and is_syllable(token.folded) and token.text.lower() in written_syllables()
+
+
+def _is_word(left: str, form: str, right: str) -> bool:
+    """Whether a syllable with its marks makes a word with a neighbour: "bổng" in "học bổng" is no slip."""
+    return is_marked(form) and ((left, form) in compounds() or (form, right) in compounds())
 
 
 def _is_short_form(token: Token) -> bool:
