@@ -172,8 +172,8 @@ def _want(base: TaskBase, topic: Topic, at: int) -> _Wanted:
     known = term.form is None or index.knows(term.form)
     # Marks that no plan has are a slip ("đuồi nước") or another word ("sầu" is not "sâu"): its neighbour tells which.
     alone = frozenset() if words or not known else base.alone(term.syllable)
-    another = not known and term.form in written_syllables()
-    tells = max([index.idf("" if another else term.syllable), *(_OF_WORD * index.pair_idf(a.syllable, b.syllable) for a, b in words)])
+    looked_up = "" if not known and term.form in written_syllables() else term.syllable
+    tells = max([index.idf(looked_up), *(_OF_WORD * index.pair_idf(a.syllable, b.syllable) for a, b in words)])
     pairs = [_Pair.of(index, a.syllable, b.syllable) for a, b in beside] or [_NO_PAIR]
     return _Wanted(
         need=_NEED[topic.words[at].role] * tells,
