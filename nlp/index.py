@@ -30,6 +30,8 @@ _AT_LEAST = 4
 _ROUNDING = 1e-6
 _FEW = 32
 """how many places of the lists are counted in the time in which one text is looked up in them."""
+_SEEN = 1000
+"""texts that are enough to tell which of two words is the usual one beside a third."""
 _COUNTED = 8
 """how many places of one list are counted in that time."""
 
@@ -236,6 +238,15 @@ class Index:
         if one is None or two is None:
             return 0
         return len(self._pairs.get(one << _SHIFT | two, ()))
+
+    def often(self, first: str, second: str) -> int:
+        """In how many texts, of the first that have their syllables so, two words stand side by side as written."""
+        pair = self.find_form(first) + self.find_form(second)
+        keys = [self._ids.get("".join(syllables(form)), -1) for form in (first, second)]
+        if len(pair) < 2 or -1 in keys:
+            return 0
+        positions = self._pairs.get(keys[0] << _SHIFT | keys[1], ())
+        return sum(pair in self._written[position] for position in positions[:_SEEN])
 
     def knows(self, form: str) -> bool:
         """Whether some text has the word with just these marks, in lower case."""

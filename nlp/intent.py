@@ -87,6 +87,8 @@ def _of_document(cues: Set[str], slots: Set[str], content: int) -> Intent | None
 
 
 def _of_list(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
+    if "count" in cues and "report" in cues and "agency" not in slots and ("when" in cues or "period" in slots):
+        return "report"
     if "count" in cues:
         return (
             "overdue"
@@ -97,10 +99,14 @@ def _of_list(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
         )
     if "became" in cues and ("agency" in slots or ("place" in slots and not content)):
         return "became"
+    if "done" in cues and not cues & {"lead", "due"} and "period" not in slots and content <= 1:
+        return "due"
     if "overdue" in cues and "lead" not in cues:
         return "overdue"
     if "report" in cues and ("period" in slots or "due" in cues or "when" in cues or "list" in cues) and content <= 4:
         return "report"
+    if cues & {"target", "funding"} and "due" not in cues:
+        return None
     if "period" in slots and content <= 1 and cues & {"due", "list", "when"} and not _only_when(cues):
         return "due"
     return "due" if cues & {"due"} and cues & {"list"} and content <= 1 else None

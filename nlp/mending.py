@@ -2,7 +2,7 @@
 
 import re
 from collections import ChainMap
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import pairwise
 
@@ -32,13 +32,16 @@ class Mender:
         pairs: Mapping[Pair, int],
         phrases: Collection[tuple[str, ...]],
         said: Collection[tuple[str, ...]] = (),
+        often: Callable[[str, str], int] = lambda _first, _second: 0,
     ) -> None:
         """Args:
         vocabulary: folded syllables of the texts, with in how many texts each stands.
         pairs: neighbouring syllables, likewise.
         phrases: words that are right as they stand, as written in lower case: of the texts, of names, of questions.
         said: what people say instead, likewise: its words are right beside each other only.
+        often: in how many texts two words stand side by side as written; it decides between equals.
         """
+        self._often = often
         self._forms = {form for phrase in phrases for form in phrase}
         self._written = {pair for phrase in phrases for pair in pairwise(phrase)}
         asked = {(fold(a), fold(b)): 1 for words in (*phrases, *said) for a, b in pairwise(words)}
@@ -88,8 +91,13 @@ class Mender:
             (self._backing(other, left, right, just_so), self._backing(other, left, right, True), other)
             for other in near
         ]
-        best = max(backed, default=(0, 0, ""))
+        most = max([each[:2] for each in backed], default=(0, 0))
+        equals = [other for *backing, other in backed if tuple(backing) == most]
+        best = (*most, max(equals, key=partial(self._written_so, left, right), default=""))
         return best[-1] if best[0] > self._backing(form, left, right, just_so) else ""
+
+    def _written_so(self, left: str, right: str, form: str) -> tuple[int, str]:
+        return self._often(left, form) + self._often(form, right), form
 
     def _backing(self, form: str, left: str, right: str, just_so: bool) -> int:
         """How often a word stands beside these neighbours; beside one with marks, written `just_so`."""
@@ -135,11 +143,18 @@ def _part_of_name(tokens: Sequence[Token], at: int, names: Sequence[tuple[str, .
     for name in names:
         plain = [fold(syllable) for syllable in name]
         for place in range(min(len(name), at + 1) if beside.intersection(plain) else 0):
-            typed = [token.folded for token in tokens[at - place : at - place + len(name)]]
-            others = [*typed[:place], plain[place], *typed[place + 1 :]] == plain
+            there = tokens[at - place : at - place + len(name)]
+            typed = [token.folded for token in there]
+            others = [*typed[:place], plain[place], *typed[place + 1 :]] == plain and _fit(there, name, place)
             if others and OSA.distance(typed[place], plain[place], score_cutoff=1) == 1:
                 return name[place]
     return ""
+
+
+def _fit(tokens: Sequence[Token], name: Sequence[str], place: int) -> bool:
+    """Whether the marks typed in tokens do not contradict a name, but for the syllable at a place."""
+    pairs = enumerate(zip(tokens, name, strict=True))
+    return all(at == place or token.lower in (token.folded, syllable.lower()) for at, (token, syllable) in pairs)
 
 
 def _is_written(words: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ The phrases live in ``data/questions.yaml``; an official can read and extend the
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 import yaml
 
 from nlp.rows import Rows
-from nlp.text import fold, normalise
+from nlp.text import fold, normalise, squeeze
 
 _WORD = re.compile(r"[^\W_]+(?:[.,/&-][^\W_]+)*%?|%")
+_CHOICE = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]")
 _LISTS = ("documents", "openers", "people", "fields", "fillers", "generic")
 WordTest = Callable[[str, str], bool]
 """Whether two neighbouring syllables, as typed, make one word."""
@@ -43,9 +44,13 @@ class Phrase:
     words: tuple[str, ...]
     folded: tuple[str, ...]
     tags: tuple[str, ...]
+    strict: bool = False
+    """whether its marks must be typed, because without them it is easily another word."""
 
     def fits(self, tokens: Sequence[Token]) -> bool:
         """Whether the marks that were typed in tokens of the same folded words do not contradict the phrase."""
+        if self.strict:
+            return all(token.lower == word for token, word in zip(tokens, self.words, strict=True))
         return all(token.lower in (word, token.folded) for token, word in zip(tokens, self.words, strict=True))
 
 
@@ -56,6 +61,17 @@ class Match:
     phrase: Phrase
     first: int
     last: int
+
+
+def wordings(pattern: str) -> Iterator[str]:
+    """All that a pattern of the data stands for: "(kể|nêu) [ra]" is "kể", "kể ra", "nêu", "nêu ra"."""
+    choice = _CHOICE.search(pattern)
+    if choice is None:
+        yield squeeze(pattern)
+        return
+    options = choice[1].split("|") if choice[1] is not None else ["", *choice[2].split("|")]
+    for option in options:
+        yield from wordings(f"{pattern[: choice.start()]}{option}{pattern[choice.end() :]}")
 
 
 def tokenise(text: str) -> list[Token]:
@@ -75,17 +91,19 @@ class PhraseBook:
         """The phrases of ``data/questions.yaml``: tags are the names of its lists."""
         data = read_yaml("questions.yaml")
         lists: dict[str, Iterable[str]] = {name: data[name] for name in _LISTS}
-        return cls.of({**data["cues"], **lists})
+        return cls.of({**data["cues"], **lists}, frozenset(data["marked"]))
 
     @classmethod
-    def of(cls, lists: Mapping[str, Iterable[str]]) -> "PhraseBook":
-        """A book of these phrases; one that stands under several headings gets all their names as tags."""
+    def of(cls, lists: Mapping[str, Iterable[str]], strict: Collection[str] = ()) -> "PhraseBook":
+        """A book of these phrases; one that stands under several headings gets all their names as tags. Those that are
+        `strict` are only found where their marks were typed.
+        """
         tags: dict[str, list[str]] = {}
         for name, phrases in lists.items():
-            for text in phrases:
-                tags.setdefault(normalise(str(text)).lower(), []).append(name)
+            for text in dict.fromkeys(wording for phrase in phrases for wording in wordings(str(phrase))):
+                tags.setdefault(normalise(text).lower(), []).append(name)
         rows = {text: tuple(text.split()) for text in tags}
-        return cls(Phrase(rows[text], tuple(map(fold, rows[text])), tuple(tags[text])) for text in tags)
+        return cls(Phrase(rows[text], tuple(map(fold, rows[text])), tuple(tags[text]), text in strict) for text in tags)
 
     def all(self) -> list[tuple[str, ...]]:
         """All phrases, as written syllables."""
@@ -94,7 +112,8 @@ class PhraseBook:
     def find(self, tokens: Sequence[Token], taken: Sequence[bool], is_word: WordTest) -> list[Match]:
         """Phrases in the tokens, left to right, the longest first, none over a taken token.
 
-        A phrase of one syllable is left alone where that syllable makes a word with a neighbour ("mô" in "mô hình").
+        A phrase of one syllable is left alone where that syllable makes a word with a neighbour ("mô" in "mô hình"), a
+        call for help where it begins inside a word ("em là ai" in "trẻ em là ai").
         """
         found, at = [], 0
         words = [token.folded for token in tokens]
@@ -113,9 +132,17 @@ class PhraseBook:
             last = at + len(phrase.words)
             if True in taken[at:last] or not phrase.fits(tokens[at:last]):
                 continue
-            if last - at > 1 or not _part_of_word(tokens, at, taken, is_word):
+            inside = _part_of_word if last - at == 1 else _cuts_word if "help" in phrase.tags else None
+            if inside is None or not inside(tokens, at, taken, is_word):
                 return phrase
         return None
+
+
+def _cuts_word(tokens: Sequence[Token], at: int, taken: Sequence[bool], is_word: WordTest) -> bool:
+    """Whether a phrase of several syllables begins with the last one of a word: "em là ai" in "trẻ em là ai"."""
+    here, after = tokens[at].text, tokens[at + 1].text
+    before = at > 0 and not taken[at - 1] and is_word(tokens[at - 1].text, here)
+    return before and not is_word(here, after)
 
 
 def _part_of_word(tokens: Sequence[Token], at: int, taken: Sequence[bool], is_word: WordTest) -> bool:
@@ -149,3 +176,9 @@ def endings() -> tuple[tuple[str, ...], ...]:
 def joints() -> frozenset[str]:
     """Words that never belong to a longer word, as written: "của", "và"."""
     return frozenset(read_yaml("questions.yaml")["joints"])
+
+
+@cache
+def within() -> frozenset[str]:
+    """Words before a document that a question asks in, folded: "trong" kế hoạch ..."""
+    return frozenset(map(fold, read_yaml("questions.yaml")["within"]))

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import takewhile
 from typing import Literal, NamedTuple, Protocol
 
 from nlp.intent import Intent, decide
-from nlp.phrases import Match, PhraseBook, Token, WordTest, tokenise
+from nlp.phrases import Match, PhraseBook, Token, WordTest, tokenise, within
 from nlp.points import Point, find_ordinal, find_point, find_vague_point
 from nlp.text import fold, normalise
 from nlp.times import Period, find_periods
@@ -15,7 +16,9 @@ from nlp.words import compounds
 
 Role = Literal["agency", "place", "period", "point", "number", "cue", "document", "filler", "generic", "topic"]
 
-_NUMBER = re.compile(r"(?<![\w./-])(\d{1,5}\s?[/-]\s?(?=[^\W\d_])[^\W_][\w&-]*(?:-[\w&]+)*|\d{1,5}(?![\w./%-]))")
+_NUMBER = re.compile(
+    r"(?<![\w./-])(\d{1,5}\s?[/-]\s?(?=[^\W\d_])[^\W_][\w&-]*(?:-[\w&]+)*(?:/[^\W\d_][\w&-]*)?|\d{1,5}(?![\w./%-]))"
+)
 _DOCUMENT_WORD = re.compile(
     r"\b(?:ke hoach|kh|cong van|quyet dinh|nghi quyet|chi thi|chuong trinh|van ban|so hieu)( so)? $|^so $"
 )
@@ -56,6 +59,8 @@ class Mention(Protocol):
 
 
 Finder = Callable[[str], Sequence[Mention]]
+TitleRun = Callable[[Sequence[str]], int]
+"""How many of these folded words, from the first on, stand so in the title of some document."""
 
 
 class Word(NamedTuple):
@@ -90,6 +95,8 @@ class Question:
     """numbers of documents that it names: "488", "488/KH-UBND"."""
     documents: tuple[str, ...] = ()
     """kinds of document that it names, folded: "ke hoach"."""
+    titles: tuple[str, ...] = ()
+    """what it says of the title of a document that it asks in, folded: "trong kế hoạch bảo vệ trẻ em"."""
     fields: tuple[str, ...] = ()
     """which facts of a document are asked: number, issued, signer, issuer, basis, scope."""
 
@@ -131,6 +138,8 @@ class QuestionReader:
     phrases: PhraseBook = field(default_factory=PhraseBook.load)
     numbers: frozenset[str] = frozenset()
     """figures that are the number of a document wherever they stand: "8916"."""
+    titles: TitleRun = lambda _words: 0
+    """tells the words of a title behind a word for a document."""
 
     def read(self, typed: str, today: date) -> Question:
         """What `typed` asks on the day `today`. Never raises for any text."""
@@ -154,10 +163,11 @@ class QuestionReader:
         roles.take_spans("period", [match.span() for match in _YEAR.finditer(text)])
         matches = self.phrases.find(tokens, roles.taken, self.is_word)
         roles.take_phrases(matches)
+        titles = roles.take_titles(self.titles)
         opened = roles.opened()
         agencies = [name for name in agencies if any(m.key == name and m.start >= opened for m in named)]
         found = _compose(typed, text, roles, matches, agencies, places, periods, point, numbers)
-        return replace(found, ordinal=ordinal.number) if ordinal else found
+        return replace(found, titles=tuple(titles), ordinal=ordinal.number if ordinal else None)
 
 
 _MOST_QUESTIONS = 4
@@ -206,6 +216,30 @@ class _Roles:
             role = _role_of(match.phrase.tags)
             for at in range(match.first, match.last):
                 self.words[at] = Word(self.tokens[at], role, match.phrase.tags, at == match.first)
+
+    def take_titles(self, run: TitleRun) -> list[str]:
+        """Titles of documents that a question asks in: behind "trong chương trình", as far as some title goes so."""
+        found = []
+        for at, word in enumerate(self.words):
+            if at and word and word.role == "document" and self._opens_title(at):
+                words = [token.folded for token in self.tokens[at + 1 :]]
+                free = takewhile(lambda k: self._may_be_title(k), range(at + 1, len(self.tokens)))
+                length = run(words[: len(list(free))])
+                for k in range(at + 1, at + 1 + length):
+                    self.words[k] = Word(self.tokens[k], "document", (), k == at + 1)
+                found += [" ".join(words[:length])] if length else []
+        return found
+
+    def _opens_title(self, at: int) -> bool:
+        """Whether a word for a document ends here, that began behind "trong", "theo" and the like."""
+        first = next(k for k in range(at, -1, -1) if (word := self.words[k]) and word.lead)
+        after = self.words[at + 1] if at + 1 < len(self.words) else None
+        goes_on = after and after.role == "document" and not after.lead
+        return first > 0 and not goes_on and self.tokens[first - 1].folded in within()
+
+    def _may_be_title(self, at: int) -> bool:
+        word = self.words[at]
+        return word is None or word.role in ("filler", "generic", "topic")
 
     def opened(self) -> int:
         """The character where the question proper begins: after "... cho em hỏi" when a topic follows; else 0."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from bot.wording.duty import listed, word_danger, word_duty, word_point
 from bot.wording.facts import word_became, word_document, word_plans, word_which_plan
-from bot.wording.lists import word_agency, word_count, word_due, word_figures, word_overdue, word_reports
+from bot.wording.lists import word_agency, word_count, word_done, word_due, word_figures, word_overdue, word_reports
 from bot.wording.markup import Line, Message, italic, message
 from bot.wording.paging import Page
 from bot.wording.phrasing import examples, places_of, reading_of, say, where
@@ -108,7 +108,11 @@ def _missing(answer: Answer) -> str:
     return ", ".join(answer.missing)
 
 
-_ELSEWHERE: Mapping[Reason, str] = {"not_its_duty": "of_others", "no_target": "of_target"}
+_ELSEWHERE: Mapping[Reason, str] = {
+    "not_its_duty": "of_others",
+    "leads_none": "of_its_part",
+    "no_target": "of_target",
+}
 _SOCIAL: frozenset[Reason] = frozenset({"greeting", "thanks", "help", "danger"})
 _WAYS: Mapping[Reason, Way] = {
     "duty": word_duty,
@@ -118,6 +122,7 @@ _WAYS: Mapping[Reason, Way] = {
     "count": word_count,
     "due": word_due,
     "overdue": word_overdue,
+    "done": word_done,
     "report": word_reports,
     "figures": word_figures,
     "document": word_document,
@@ -132,6 +137,7 @@ _WAYS: Mapping[Reason, Way] = {
     "no_number": _nothing,
     "no_agency": _nothing,
     "not_its_duty": _nothing,
+    "leads_none": _nothing,
     "no_topic": _nothing,
     "no_point": _nothing,
     "no_kind": _nothing,
@@ -139,6 +145,7 @@ _WAYS: Mapping[Reason, Way] = {
     "no_plans": _nothing,
     "which_duty": _nothing,
     "nothing_due": _nothing,
+    "nothing_done": _nothing,
     "not_understood": _nothing,
     "empty": _nothing,
     "too_long": _nothing,

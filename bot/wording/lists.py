@@ -18,6 +18,8 @@ from nlp.times import format_date
 _TEXT = 120
 _NAMES = 110
 _REPORT = 260
+_DAYS = 3
+"""How many further days of one duty are told."""
 LONG_ROWS = 3
 """How many items a list shows at once when each takes several lines."""
 
@@ -113,6 +115,17 @@ def word_overdue(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
     yield from _plan_line(answer)
 
 
+def word_done(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
+    """What is printed as done."""
+    yield line(
+        bold(say("done_head", count=len(answer.hits), whose=_whose(answer), where=where(answer.question.places)))
+    )
+    for number, hit in page.part(answer.hits):
+        yield _task(answer, hit, page, number)
+    yield from _more(page.rest(answer.hits))
+    yield from _plan_line(answer)
+
+
 def word_figures(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     """Targets, funding: their wording."""
     places = where(answer.question.places or places_of(entry.plan for entry in answer.hits.entries))
@@ -161,9 +174,19 @@ def _dated(answer: Answer, hit: Hit, page: Page, number: int) -> Line:
     item = hit.entry.item
     day = hit.due[0].on
     state = item.status or ("" if _comes_again(hit, answer.today) else day_of(day, answer.today))
-    head = f"{format_date(day)} ({state}) " if state else f"{format_date(day)} "
+    head = f"{format_date(day)} ({state}){_also_on(hit)} " if state else f"{format_date(day)}{_also_on(hit)} "
     told = f"{_charged(hit, page)}{shorten(item.text, page.room(_TEXT))} "
     return line(page.mark(number), bold(head), told, italic(f"({_where(answer, hit, page)})"))
+
+
+def _also_on(hit: Hit) -> str:
+    """The further days of the period on which a duty falls due."""
+    days = [format_date(due.on) for due in hit.due[1:]]
+    if not days:
+        return ""
+    shown = ", ".join(days[:_DAYS])
+    rest = len(days) - _DAYS
+    return say("also_on_more", days=shown, count=rest) if rest > 0 else say("also_on", days=shown)
 
 
 def _comes_again(hit: Hit, today: date) -> bool:

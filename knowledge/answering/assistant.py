@@ -25,7 +25,7 @@ from nlp.mending import Mender, mend_names
 from nlp.phrases import PhraseBook, Token, endings, said
 from nlp.question import Question, QuestionReader
 from nlp.related import related_phrases
-from nlp.text import fold, normalise, syllables
+from nlp.text import fold, is_marked, normalise, syllables
 from nlp.times import Period, set_phrases
 from nlp.words import compounds, written_syllables
 
@@ -68,6 +68,7 @@ class Assistant:
             base.index.pairs,
             [*phrases.all(), *set_phrases(), *base.phrases],
             [*related_phrases(), *endings()],
+            base.index.often,
         )
         self._places = [tuple(name.split()) for name in base.places.names]
         self._reader = QuestionReader(
@@ -77,6 +78,7 @@ class Assistant:
             mend=self._mend,
             phrases=phrases,
             numbers=base.numbers,
+            titles=base.title_run,
         )
 
     def read(self, text: str, today: date) -> Question:
@@ -127,7 +129,7 @@ class Assistant:
         """The question made readable; names that it already spells right are left alone."""
         text = mend_names(text, self._places)
         names = (
-            *(name for name in self.base.catalogue.find(text) if self.base.knows(name.key)),
+            *(name for name in self.base.catalogue.find(text) if self.base.knows(name.key) and _is_spelt(name.text)),
             *self.base.places.find(text),
         )
         return self._mender.mend(text, [(name.start, name.end) for name in names])
@@ -149,6 +151,12 @@ class Assistant:
         about = self._reader.read(" ".join((said("danger"), *question.places)), today)
         told = answer_duty(Asked.of(self.base, about, today))
         return replace(answer, hits=told.hits[:3])
+
+
+def _is_spelt(name: str) -> bool:
+    """Whether no word of a name is a slip of the finger: written with marks or a capital, and yet no syllable."""
+    words = re.findall(r"[^\W\d_]+", name)
+    return not any((is_marked(word) or word.istitle()) and not is_syllable(fold(word)) for word in words)
 
 
 def _open_year(question: Question, spoken: Period, today: date) -> bool:

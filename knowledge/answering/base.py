@@ -128,6 +128,17 @@ class TaskBase:
         figures = [(plan.document.number or "").split("/")[0] for plan in self.plans.values()]
         return frozenset(figure for figure in figures if figure.isdecimal() and len(figure) >= _FIGURES)
 
+    def title_run(self, words: Sequence[str]) -> int:
+        """How many of these folded words, from the first on, stand so in the title of a plan; 0 for fewer than two."""
+        sizes = range(len(words), 1, -1)
+        rows = (f" {' '.join(words[:size])} " for size in sizes)
+        return next((size for size, row in zip(sizes, rows, strict=True) if any(row in t for t in self._title_rows)), 0)
+
+    @cached_property
+    def _title_rows(self) -> list[str]:
+        titles = {plan.document.title or "" for plan in self.plans.values()}
+        return [f" {' '.join(syllables(title))} " for title in titles]
+
     def has_number(self, number: str) -> bool:
         """Whether some plan bears a number, given whole ("488/KH-UBND") or only its figures ("488")."""
         return any(bears(plan.document, number) for plan in self.plans.values())
@@ -140,7 +151,7 @@ class TaskBase:
 
     def _begins(self, question: str, group: Mention, found: Sequence[Mention]) -> bool:
         """Whether a group at the beginning of a question is one: not "huyện Tân Yên", not "phương án"."""
-        many = fold(group.text).startswith("cac ")
+        many = " " in group.text  # "sở ngành Nghệ An", but not "huyện Tân Yên"
         names = found if many else [*found, *self.places.find(question)]
         behind = question[group.end :].split()[:1]
         word = behind and self.is_word(group.text.split()[-1], behind[0])
@@ -245,6 +256,17 @@ def _under_syllables(given: Iterable[tuple[T, Iterable[str]]]) -> dict[str, list
         for syllable in {syllable for text in texts for syllable in syllables(text)}:
             found.setdefault(syllable, []).append(thing)
     return found
+
+
+def cites(document: Document, number: str) -> bool:
+    """Whether a document names another by its number, in its title or among what it rests on: "06" for "06-CT/TU"."""
+    texts = (document.title or "", *document.based_on)
+    pattern = re.compile(
+        rf"(?<![\w/-]){re.escape(fold(number))}(?![\w/])"
+        if "/" in number or "-" in number
+        else rf"(?<![\w/-]){re.escape(number)}\s?[/-]\s?[^\W\d]"
+    )
+    return any(pattern.search(fold(text)) for text in texts)
 
 
 def bears(document: Document, number: str) -> bool:

@@ -182,7 +182,8 @@ def _go_on(question: Question, context: Context) -> Question:
 def _vary(question: Question, context: Context) -> Question:
     """The last question with another place, agency or period."""
     last = context.question
-    of_days = question.intent == "due" and last.intent not in _LISTS
+    of_a_duty = last.intent in _OF_A_DUTY and not last.has_topic
+    of_days = question.intent == "due" and (of_a_duty or last.intent not in _LISTS)
     intent = last.intent if question.intent in _OPEN and last.intent not in _ALONE and not of_days else question.intent
     return replace(
         question,

@@ -5,13 +5,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.answering.base import TaskBase, bears
+from knowledge.answering.base import TaskBase, bears, cites
 from knowledge.answering.entries import Entry
 from knowledge.answering.registers import in_order
 from knowledge.models import Document
 from knowledge.storing.store import StoredPlan
 from nlp.question import Question
-from nlp.text import fold
+from nlp.text import fold, syllables
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,10 @@ def scope_of(base: TaskBase, question: Question, chosen: int | None = None) -> S
     by_place = {place: base.of_place(place) or _within(base, place) for place in question.places}
     places = tuple(place for place, plans in by_place.items() if plans)
     plans = [plan for place in places for plan in by_place[place]] or list(base.plans.values())
-    by_number = [plan for plan in base.plans.values() for number in question.numbers if bears(plan.document, number)]
-    unknown = tuple(n for n in question.numbers if not base.has_number(n))
+    by_number = _by_number(base, question.numbers)
+    unknown = tuple(
+        n for n in question.numbers if not (base.has_number(n) or any(cites(p.document, n) for p in by_number))
+    )
     if by_number:
         plans = [plan for plan in plans if plan in by_number] or by_number
     narrowed = _narrow(plans, question)
@@ -67,6 +69,14 @@ def scope_of(base: TaskBase, question: Question, chosen: int | None = None) -> S
         unknown_places=tuple(place for place, found in by_place.items() if not found),
         unknown_numbers=unknown,
     )
+
+
+def _by_number(base: TaskBase, numbers: Sequence[str]) -> list[StoredPlan]:
+    """The plans that bear one of these numbers; where none does, those that rest on a document that bears one."""
+    for has in (bears, cites):
+        if found := [plan for plan in base.plans.values() for number in numbers if has(plan.document, number)]:
+            return found
+    return []
 
 
 def _within(base: TaskBase, place: str) -> list[StoredPlan]:
@@ -81,11 +91,15 @@ def _within(base: TaskBase, place: str) -> list[StoredPlan]:
 
 def _narrow(plans: Sequence[StoredPlan], question: Question) -> list[StoredPlan]:
     """Of these plans those of the kind and year that the question names, where it speaks of a document and some fit."""
-    kept = list(plans)
+    kept = [p for p in plans if all(_is_titled(p.document, title) for title in question.titles)] or list(plans)
     if question.documents and (question.places or _is_dated(question)):
         kept = [p for p in kept if fold(p.document.type or "") in question.documents] or kept
         kept = [p for p in kept if any(of_year(p.document, year) for year in question.years)] or kept
     return kept
+
+
+def _is_titled(document: Document, words: str) -> bool:
+    return f" {words} " in f" {' '.join(syllables(document.title or ''))} "
 
 
 def _is_dated(question: Question) -> bool:

@@ -1,6 +1,6 @@
 """What a question is about, as terms for the index."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nlp.index import Phrase, Term
@@ -38,7 +38,7 @@ class Topic:
                 words.append(word)
                 form = word.token.text.lower() if word.token.marked else None
                 terms.append(Term(syllable, _RANK[word.role], form))
-        said = related([t.syllable for t in terms], [t.form for t in terms], joined)
+        said = [*related([t.syllable for t in terms], [t.form for t in terms], joined), *_figures(terms)]
         seen = _PERIOD if question.period and question.intent in _OF_A_DUTY else 0.0
         times = [question.period.label] if question.period and seen else [str(year) for year in question.years]
         label = [Term(syllable, _PERIOD) for time in times for syllable in syllables(time)]
@@ -48,6 +48,16 @@ class Topic:
     def weight(self) -> int:
         """How much it tells: the number of its content words."""
         return sum(word.role == "topic" for word in self.words)
+
+
+def _figures(terms: Sequence[Term]) -> list[Phrase]:
+    """Figures as plans may print them otherwise: "03 huyện" for "3 huyện"."""
+    figures = [(at, term.syllable) for at, term in enumerate(terms) if term.syllable.isdecimal()]
+    return [
+        Phrase((figure[1:] if figure.startswith("0") else f"0{figure}",), at, at + 1, 1.0)
+        for at, figure in figures
+        if len(figure.lstrip("0")) == 1 and len(figure) <= 2
+    ]
 
 
 def _telling(question: Question) -> list[Word]:

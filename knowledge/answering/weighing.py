@@ -20,6 +20,8 @@ _NEED: Mapping[Role, float] = {"topic": 1.0, "generic": 0.15, "document": 0.15, 
 _PART = 0.35
 """what a syllable counts of which the item has only another word: "phẩm" of "sản phẩm" for "thực phẩm"."""
 _OTHER_PEOPLE = 0.3
+_LITTLE = 0.3
+"""part of what the topic's own words need that all words telling little may need together."""
 _OF_WORD = 0.8
 """part of what a word of two syllables tells that goes to each: "pháp" and "lý" are common, "pháp lý" is not."""
 _BESIDE = 0.7
@@ -152,7 +154,7 @@ class _Needs(NamedTuple):
 @lru_cache(maxsize=1)
 def _needs(base: TaskBase, topic: Topic) -> _Needs:
     """What a topic needs; kept while items are weighed for one question."""
-    wanted = [_want(base, topic, at) for at in range(len(topic.terms))]
+    wanted = _held_back(topic, [_want(base, topic, at) for at in range(len(topic.terms))])
     pair, find = partial(_Pair.of, base.index), base.index.find
     return _Needs(
         terms=wanted,
@@ -164,6 +166,21 @@ def _needs(base: TaskBase, topic: Topic) -> _Needs:
         people=[at for at, word in enumerate(topic.words) if "people" in word.tags],
         fields=[at for at, word in enumerate(topic.words) if "fields" in word.tags],
     )
+
+
+def _held_back(topic: Topic, wanted: list[_Wanted]) -> list[_Wanted]:
+    """The same, where words that tell little need no more in all than a part of what the topic's own words do: rare as
+    "mấy lần" is, it must not outweigh "trẻ em".
+    """
+    own = sum(each.need for each, word in zip(wanted, topic.words, strict=True) if word.role == "topic")
+    rest = sum(each.need for each in wanted) - own
+    if not own or rest <= _LITTLE * own:
+        return wanted
+    part = _LITTLE * own / rest
+    return [
+        each if word.role == "topic" else each._replace(need=part * each.need)
+        for each, word in zip(wanted, topic.words, strict=True)
+    ]
 
 
 def _want(base: TaskBase, topic: Topic, at: int) -> _Wanted:

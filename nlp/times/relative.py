@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from nlp.times.timerules import absolute_rules, not_before, relative_shift, year_tail
+from nlp.times.timerules import absolute_rules, make_day, not_before, relative_shift, year_tail
 from nlp.times.timescan import Atom, Rule, Scanner
 from nlp.times.timewords import COUNT, DASH, DAY, MONTH, MONTH_WORD, QUARTER, any_of, full_year, number, table
 
@@ -31,6 +31,7 @@ def _day_rules() -> list[Rule]:
     return [
         Rule("dayword", any_of("days"), _day_word),
         Rule("in_day", r"trong\sngay(?!\s(?:mai|kia|mot|mốt|\d|hom|thu|mung|mong))", lambda m: _atom("dayword", m, 0)),
+        Rule("named_day", rf"(?:(?:ngay|le|lễ|dip)\s)*(?P<name>{any_of('named_days')})", _named_day),
         Rule("tomorrow", r"mai(?!\w)(?!\s(?:tang|táng|moi|mối|chau|châu|son|sơn|dịch|thuy|thúy)(?!\w))", _tomorrow),
         Rule("now", rf"(?:{any_of('now')})", _now),
         Rule("weekday", rf"{names}(?:{of_week}|(?P<rel>\s{moved}))?", _weekday),
@@ -94,6 +95,14 @@ def _tomorrow(match: re.Match[str]) -> Atom | None:
     head = match.string[: match.start()]
     alone = not head.strip() or re.search(r"(?:den|toi|tu|trong|han|hom|[,.?])\s$", head)
     return _atom("dayword", match, 1) if alone else None
+
+
+def _named_day(match: re.Match[str]) -> Atom | None:
+    """ "tết dương lịch" behind "đến", "trước"; elsewhere it is a matter, not a time."""
+    if not re.search(r"(?:den|toi|truoc|sau|het|qua)\s$", match.string[: match.start()]):
+        return None
+    month, day = table("named_days")[" ".join(match["name"].split())]
+    return make_day(match, month, day, None)
 
 
 def _now(match: re.Match[str]) -> Atom | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from heapq import heappop, heappush
-from itertools import chain, takewhile
+from itertools import chain, dropwhile, takewhile
 
 from knowledge.answering.answer import FIRST_SCREEN, Answer, Hit, Hits
 from knowledge.answering.asked import Asked
@@ -24,6 +24,8 @@ _SURE_OF_PLAN = 0.55
 """The same where the question names a place or a plan: there it is already told what it is about."""
 _ALSO = 0.55
 """Part of the best score that a further item must reach to be shown."""
+_NEAR = 0.7
+"""Part of the best score that an item must reach to be told instead, when the best accounts for too little."""
 _CLOSE = 0.88
 """Part of the best score above which another duty fits as well."""
 _TOLD = 0.85
@@ -62,11 +64,18 @@ def answer_duty(asked: Asked) -> Answer:
         return asked.nothing("which_duty")
     if not asked.question.has_topic and asked.question.intent == "coordinate":
         return _partners(asked)
-    found = best(asked, asked.scope)
+    found = _sure_first(asked, best(asked, asked.scope))
     if not _is_sure(asked, found):
         return _not_told(asked, found)
     concerned = Late(each for each in found if _concerns(asked, each.entry))
     return _told(asked, concerned) if _is_sure(asked, concerned) else _of_others(asked, found)
+
+
+def _sure_first(asked: Asked, found: Late[Found]) -> Late[Found]:
+    """From the first item on that accounts for enough of the question, where one does that is nearly as good."""
+    near = takewhile(lambda each: each.score >= found.first.score * _NEAR, found)
+    sure_one = next((each for each in near if each.coverage >= sure(asked)), None)
+    return found if sure_one is None else Late(dropwhile(lambda each: each is not sure_one, found))
 
 
 def _is_sure(asked: Asked, found: Late[Found]) -> bool:
@@ -261,13 +270,18 @@ class _Side:
 
 def _side_by_side(asked: Asked) -> Answer:
     """The best of each place that the question names, for comparison."""
-    sides = [_Side(place, Late(_fitting(asked, _of_place(asked, place)))) for place in asked.scope.places]
+    sides = [_side(asked, place) for place in asked.scope.places]
     told = [side.found.first for side in sides if side.found and side.found.first.coverage >= sure(asked)]
     if not told:
         return _not_told(asked, sides[0].found)
     hits = [asked.hit(found.entry, found.score) for found in told]
     missing = [side.place for side in sides if not side.found or side.found.first.coverage < sure(asked)]
     return replace(answered(asked, Hits.of(hits)), missing=(*missing, *asked.scope.unknown_places))
+
+
+def _side(asked: Asked, place: str) -> _Side:
+    found = Late(_fitting(asked, _of_place(asked, place)))
+    return _Side(place, _fit_first(asked, found) if found else found)
 
 
 def _fitting(asked: Asked, scope: Scope) -> Iterator[Found]:

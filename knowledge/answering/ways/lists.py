@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache, partial
 from typing import TypeVar
 
-from knowledge.answering.answer import Answer, Hits, Reason
+from knowledge.answering.answer import FIRST_SCREEN, Answer, Hits, Reason
 from knowledge.answering.asked import Asked
 from knowledge.answering.entries import Entry
 from knowledge.answering.finding import find, fitting
@@ -30,6 +30,8 @@ def answer_agency(asked: Asked) -> Answer:
     if not asked.keys:
         return answer_duty(asked)
     parts = asked.parts()
+    if parts and _asks_led_only(asked) and "lead" not in parts.values():
+        return _leads_none(asked, parts)
     entries = _on_topic(asked, list(parts))
     if parts and not entries:
         return asked.nothing("no_topic", missing_words(asked, Late(())))
@@ -43,6 +45,16 @@ def answer_agency(asked: Asked) -> Answer:
     return replace(_list(asked, "agency", kept), roles=Counter(parts[entry] for entry in kept))
 
 
+def _asks_led_only(asked: Asked) -> bool:
+    return "leading" in asked.question.cues and "coordinate" not in asked.question.cues
+
+
+def _leads_none(asked: Asked, parts: Iterable[Entry]) -> Answer:
+    """That the agency leads nothing by itself, and in what it has another part."""
+    shown = asked.base.registers.without_twins(parts)[:FIRST_SCREEN]
+    return replace(asked.nothing("leads_none", asked.question.agencies), elsewhere=tuple(map(asked.hit, shown)))
+
+
 def _timely(entries: Iterable[Entry], period: Period) -> list[Entry]:
     """Those that fall due in a period or run through it."""
     falls = cache(lambda schedule: bool(schedule.days(period)))
@@ -51,10 +63,16 @@ def _timely(entries: Iterable[Entry], period: Period) -> list[Entry]:
 
 
 def answer_due(asked: Asked) -> Answer:
-    """What falls due in the period of the question (without one, in thirty days), then what runs through it."""
+    """What falls due in the period of the question (without one, in thirty days), then what runs through it; or what is
+    printed as done.
+    """
     if unknown := _unknown(asked):
         return unknown
-    return _due(asked, _wanted(asked), "due")
+    wanted = _wanted(asked)
+    if "done" in asked.question.cues and not asked.question.period and "due" not in asked.question.cues:
+        done = asked.base.registers.without_twins(entry for entry in wanted if entry.status)
+        return _list(asked, "done", done) if done else asked.nothing("nothing_done")
+    return _due(asked, wanted, "due") if wanted else _off_topic(asked) or _due(asked, (), "due")
 
 
 def answer_report(asked: Asked) -> Answer:
@@ -75,6 +93,8 @@ def answer_overdue(asked: Asked) -> Answer:
     if unknown := _unknown(asked):
         return unknown
     wanted = _wanted(asked)
+    if not wanted and (off := _off_topic(asked)):
+        return off
     schedules = _by_schedule(asked, wanted)
     late: dict[date, list[Entry]] = {}
     for schedule, entries in schedules.items():
@@ -95,7 +115,8 @@ def answer_count(asked: Asked) -> Answer:
     if asked.keys:
         answer = answer_agency(asked)
         return replace(answer, reason="count") if answer.hits else answer
-    if asked.question.period and asked.question.cues & {"due"}:
+    period = asked.question.period
+    if period and (period.kind not in ("year", "years") or "due" in asked.question.cues):
         return answer_due(asked)
     registers = asked.base.registers
     duties = _on_topic(asked, asked.scope.within(asked.base, registers.duties))
@@ -142,6 +163,13 @@ def _asks_list(asked: Asked) -> bool:
 def _wanted(asked: Asked, register: Sequence[Entry] | None = None) -> Sequence[Entry]:
     """The items of a register (without one, all) that the question's scope, agencies and topic leave."""
     return _on_topic(asked, asked.concerned(register))
+
+
+def _off_topic(asked: Asked) -> Answer | None:
+    """That nothing tells of the topic, where that is why there is nothing; else None."""
+    if not asked.question.has_topic or not asked.concerned():
+        return None
+    return asked.nothing("no_topic", missing_words(asked, Late(())))
 
 
 def _on_topic(asked: Asked, entries: Sequence[Entry]) -> Sequence[Entry]:
@@ -199,11 +227,20 @@ def _reports(asked: Asked) -> Answer:
     registers = asked.base.registers
     for register in (registers.kinds.get("report", []), registers.reporting):
         entries = _wanted(asked, register) or _received(asked, register)
+        entries = _on_day(asked, entries)
         if any(map(_has_day, entries)) and asked.question.cues & {"when", "compare"}:
             entries = [e for e in entries if _has_day(e)]
         if entries:
             return _list(asked, "report", registers.without_twins(_dated_first(asked, entries)))
     return answer_duty(asked) if asked.topic.weight >= 1 else asked.nothing("no_kind")
+
+
+def _on_day(asked: Asked, entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Those that fall due in the period of the question, where it names one finer than a year and any does."""
+    period = asked.question.period
+    if period is None or period.kind in ("year", "years"):
+        return entries
+    return [entry for entry in entries if asked.due_in(entry, period)] or entries
 
 
 def _received(asked: Asked, register: Sequence[Entry]) -> Sequence[Entry]:
