@@ -79,9 +79,14 @@ class Mender:
             form = word.lower()
             doubted = is_marked(form) or (written and len(form) > _SHORT)
             left, right = out[at - 1].lower() if at else "", words[at + 1].lower() if at + 1 < len(words) else ""
-            if is_free and form.isalpha() and doubted and form not in self._forms and not _is_word(left, form, right):
+            if is_free and form.isalpha() and doubted and not self._is_right(left, form, right):
                 out[at] = self._nearest(form, left, right) or word
         return out
+
+    def _is_right(self, left: str, form: str, right: str) -> bool:
+        """Whether a word stands so in the texts, where it is no misprint of theirs, or makes a word of the language."""
+        printed = form in self._forms and (form in written_syllables() or not is_marked(form))
+        return printed or _is_word(left, form, right)
 
     def _nearest(self, form: str, left: str, right: str) -> str:
         near = filter(partial(_one_slip, form), self._near.to(form))
@@ -133,7 +138,8 @@ def mend_names(text: str, names: Sequence[tuple[str, ...]]) -> str:
     for at, token in enumerate(tokens):
         odd = token.folded.isalpha() and not is_syllable(token.folded)
         if odd and (meant := _part_of_name(tokens, at, names)):
-            return mend_names(text[: token.start] + meant + text[token.end :], names)
+            written = meant.lower() if token.text.islower() else meant
+            return mend_names(text[: token.start] + written + text[token.end :], names)
     return text
 
 

@@ -165,7 +165,8 @@ class QuestionReader:
         roles.take_phrases(matches)
         titles = roles.take_titles(self.titles)
         opened = roles.opened()
-        agencies = [name for name in agencies if any(m.key == name and m.start >= opened for m in named)]
+        asked = [m for m in named if m.start >= opened and not roles.is_issuer(m.start)]
+        agencies = [name for name in agencies if any(m.key == name for m in asked)]
         found = _compose(typed, text, roles, matches, agencies, places, periods, point, numbers)
         return replace(found, titles=tuple(titles), ordinal=ordinal.number if ordinal else None)
 
@@ -216,6 +217,12 @@ class _Roles:
             role = _role_of(match.phrase.tags)
             for at in range(match.first, match.last):
                 self.words[at] = Word(self.tokens[at], role, match.phrase.tags, at == match.first)
+
+    def is_issuer(self, start: int) -> bool:
+        """Whether a name that begins here only tells whose document was just named: "Chỉ thị 06 của Tỉnh ủy"."""
+        at = next((k for k, token in enumerate(self.tokens) if token.start >= start), 0)
+        before = self.words[at - 2] if at > 1 else None
+        return before is not None and before.role == "number" and self.tokens[at - 1].folded == "cua"
 
     def take_titles(self, run: TitleRun) -> list[str]:
         """Titles of documents that a question asks in: behind "trong chương trình", as far as some title goes so."""

@@ -237,7 +237,7 @@ NAMES = [("Kon", "Tum"), ("Cần", "Thơ"), ("Đắk", "Lắk")]
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("ở kon tm", "ở kon Tum"),
+        ("ở kon tm", "ở kon tum"),
         ("Cần Tơh ai lo", "Cần Thơ ai lo"),
         ("Đắk Lắk", "Đắk Lắk"),
         ("can to chuc gi", "can to chuc gi"),

@@ -16,7 +16,7 @@ from nlp.times.timings import HOURS
 from nlp.times.windows import Window
 
 _TRIGGER = re.compile(
-    r"\d|ngay|hom|hnay|bua|mai|qua|nay|tuan|thang|quy|nam|thu|nhat|gio|hè|he|mua|nua|tối|sang|chieu|dem|trua|q"
+    r"\d|ngay|hom|hnay|bua|mai|qua|nay|tuan|thang|quy|nam|thu|nhat|gio|hè|he|mua|nua|tối|sang|chieu|dem|trua|q|noel|tet|tết|quoc|giang|giáng|phu\snu"
 )
 _CONNECT = re.compile(r"\s?,?\s?(?:(?:cho\s)?(?:den|toi)\s(?:het\s)?(?:ngay\s)?|[-–—−]\s?)")
 # A lone "tới" only before "hết", "ngày", "cuối": without marks it may be "tôi".
