@@ -87,6 +87,11 @@ def _reading(entry: str | Mapping[str, str | list[str]]) -> _Reading:
     return _Reading(str(entry["read"]), **sides)
 
 
+def is_short_form(word: str) -> bool:
+    """Whether a word in lower case, as typed, stands in the data as short for another."""
+    return word in _abbreviations()
+
+
 def expand(tokens: Sequence[str], pairs: Pairs | None = None) -> list[tuple[str, ...]]:
     """What each typed word may stand for, the likeliest first: ["nv", "gì"] -> [("nhiệm vụ",), ("gì",)].
 

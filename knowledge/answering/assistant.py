@@ -1,6 +1,7 @@
 """A question in, an Answer out."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -22,9 +23,10 @@ from knowledge.answering.ways.lists import (
 from nlp.intent import Intent
 from nlp.keys import is_syllable
 from nlp.mending import Mender, mend_names
-from nlp.phrases import PhraseBook, Token, endings, said
+from nlp.phrases import PhraseBook, Token, endings, said, tokenise
 from nlp.question import Question, QuestionReader
 from nlp.related import related_phrases
+from nlp.spelling import is_short_form
 from nlp.text import fold, is_marked, normalise, syllables
 from nlp.times import Period, set_phrases
 from nlp.words import compounds, written_syllables
@@ -33,6 +35,8 @@ MAX_LENGTH = 4096
 """Longest question that is read: what a chat message can hold."""
 
 _NEXT = re.compile(r"\b(?:sau|truoc|toi|tiep)\b")
+_OF_DOCUMENT = re.compile(r" \w+ (?:so |nam )?\d")
+_AT = re.compile(r"\b(?:o|tai|tinh) $")
 _LETTER = re.compile(r"[^\W\d_]")
 _WAYS: Mapping[Intent, Callable[[Asked], Answer]] = {
     "lead": answer_duty,
@@ -70,6 +74,9 @@ class Assistant:
             [*related_phrases(), *endings()],
             base.index.often,
         )
+        initials = Counter("".join(word[0] for word in fold(name).split()) for name in base.localities)
+        named = {"".join(word[0] for word in fold(name).split()): name for name in base.localities}
+        self._initials = {short: name for short, name in named.items() if initials[short] == 1 and len(short) > 1}
         self._places = [tuple(name.split()) for name in base.places.names]
         self._reader = QuestionReader(
             agencies=base.agencies_in,
@@ -127,12 +134,29 @@ class Assistant:
 
     def _mend(self, text: str) -> str:
         """The question made readable; names that it already spells right are left alone."""
-        text = mend_names(text, self._places)
+        text = self._with_places(mend_names(text, self._places))
         names = (
             *(name for name in self.base.catalogue.find(text) if self.base.knows(name.key) and _is_spelt(name.text)),
             *self.base.places.find(text),
         )
         return self._mender.mend(text, [(name.start, name.end) for name in names])
+
+    def _with_places(self, text: str) -> str:
+        """The question with the initials of places that have plans written out ("SYT NA"): where they stand right
+        behind an agency or "ở", or can be nothing else.
+        """
+        agencies = (name for name in self.base.catalogue.find(text) if self.base.knows(name.key))
+        behind = {name.end + 1 for name in agencies if not _OF_DOCUMENT.match(fold(text[name.end :]))}
+        for token in reversed(tokenise(text)):
+            place = self._initials.get(token.folded)
+            if place and not token.marked and (token.start in behind or self._is_place(text, token)):
+                text = text[: token.start] + place + text[token.end :]
+        return text
+
+    def _is_place(self, text: str, token: Token) -> bool:
+        if _AT.search(fold(text[: token.start])):
+            return True
+        return token.folded not in self.base.index.vocabulary and not is_short_form(token.lower)
 
     def _is_foreign(self, question: Question) -> bool:
         """Whether most words are neither Vietnamese syllables nor words of the plans."""
