@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -54,10 +55,25 @@ def tree(archive: ZipFile, part: str) -> Any:
 
     if part not in archive.namelist():
         return None
-    with archive.open(part) as stream:
-        _refuse_types(stream.read(_DOCTYPE_REACH), part)
-    with archive.open(part) as stream:
-        return etree.parse(stream, etree.XMLParser(resolve_entities=False, no_network=True)).getroot()
+    return etree.fromstring(_text(archive, part), etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def wanted(archive: ZipFile, part: str, tag: str) -> Iterator[Any]:
+    """The elements with a tag of a part of which few may be wanted: read whole, parsed as far as they are asked for;
+    nothing for a part that is not there. Raises as `elements`.
+    """
+    from lxml import etree
+
+    if part in archive.namelist():
+        text = BytesIO(_text(archive, part))
+        for _, element in etree.iterparse(text, tag=tag, resolve_entities=False, no_network=True):
+            yield element
+
+
+def _text(archive: ZipFile, part: str) -> bytes:
+    text = archive.read(part)
+    _refuse_types(text[:_DOCTYPE_REACH], part)
+    return text
 
 
 def _refuse_types(start: bytes, part: str) -> None:

@@ -16,11 +16,12 @@ from knowledge.readers.grid import Cell, add_table
 from knowledge.readers.numbering import Numbering, W
 from knowledge.readers.oldfonts import unicode_of
 from knowledge.readers.raised import raised
-from knowledge.readers.wordstyles import Look, Styles
+from knowledge.readers.wordstyles import Look, Styles, child
 
 _MAIN_PARTS = ("word/document.xml", "word/document2.xml")
-_P, _TR, _TBL, _TC = f"{W}p", f"{W}tr", f"{W}tbl", f"{W}tc"
-_BREAKS = {f"{W}br", f"{W}cr"}
+_P, _R, _T, _TR, _TBL, _TC = f"{W}p", f"{W}r", f"{W}t", f"{W}tr", f"{W}tbl", f"{W}tc"
+_PRINTED = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-"}
+_SYMBOL, _PAGE_BREAK = f"{W}sym", f"{W}lastRenderedPageBreak"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LEFT_OUT = {
     f"{W}del",
@@ -56,7 +57,7 @@ class _Reader:
 
     def __init__(self, parts: ZipFile) -> None:
         self.parts = parts
-        self.styles = Styles.read(archive.tree(parts, "word/styles.xml"))
+        self.styles = Styles(archive.wanted(parts, "word/styles.xml", f"{W}style"))
         self.numbering = Numbering.read(archive.tree(parts, "word/numbering.xml"))
         self.stream = Stream()
         self.page = 1
@@ -69,18 +70,22 @@ class _Reader:
         if part is None:
             raise ValueError("no main part")
         notes = {kind: self._notes(kind) for kind in ("footnote", "endnote")}
-        rows: list[tuple[list[Cell], int]] = []
+        rows: list[tuple[list[Cell], int | None]] = []
         for kind, element in _outermost(self.parts, part):
             if kind == _P:
                 self._add(self._paragraph(element))
             elif kind == _TR:
-                rows.append((self._row(element), self.page))
+                rows.append((self._row(element), self._shown_page()))
             elif kind == _TBL:
                 add_table(self.stream, [row for row, _ in rows], pages=[page for _, page in rows])
                 rows = []
             if kind != _TR:
                 self._say_notes(notes)
-        return self.stream.blocks if self.page > 1 else _without_pages(self.stream.blocks)
+        return _with_first_page(self.stream.blocks) if self.page > 1 else self.stream.blocks
+
+    def _shown_page(self) -> int | None:
+        """The page; None as long as no mark was met, as the document may have none."""
+        return self.page if self.page > 1 else None
 
     def _notes(self, kind: str) -> dict[str, str]:
         root = archive.tree(self.parts, f"word/{kind}s.xml")
@@ -93,23 +98,24 @@ class _Reader:
             self.said_notes += 1
             text = notes[kind].get(key, "").strip()
             if text:
-                self.stream.add(f"{raised(str(self.said_notes))} {text}", self.page)
+                self.stream.add(f"{raised(str(self.said_notes))} {text}", self._shown_page())
 
     def _add(self, paragraph: _Paragraph) -> None:
-        self.stream.add(paragraph.text, self.page, paragraph.strong)
+        self.stream.add(paragraph.text, self._shown_page(), paragraph.strong)
         for box in paragraph.boxes:
             for one in map(self._paragraph, _once(box)):
-                self.stream.add(one.text, self.page, one.strong)
+                self.stream.add(one.text, self._shown_page(), one.strong)
 
     def _row(self, row: Any) -> list[Cell]:
-        before = row.find(f"{W}trPr/{W}gridBefore")
+        before = child(child(row, f"{W}trPr"), f"{W}gridBefore")
         skipped = [Cell()] * (_number(before) if before is not None else 0)
-        cells = (cell for cell in row.iter(_TC) if _row_of(cell) is row)
+        cells = (cell for cell in row.iter(_TC) if cell.getparent() is row or _row_of(cell) is row)
         return [*skipped, *map(self._cell, cells)]
 
     def _cell(self, cell: Any) -> Cell:
         paragraphs = [self._paragraph(one) for one in _once(cell)]
-        span, merge = cell.find(f"{W}tcPr/{W}gridSpan"), cell.find(f"{W}tcPr/{W}vMerge")
+        properties = child(cell, f"{W}tcPr")
+        span, merge = child(properties, f"{W}gridSpan"), child(properties, f"{W}vMerge")
         lines = tuple(line for one in paragraphs for line in one.text.split("\n") if line.strip())
         strong = bool(lines) and all(one.strong for one in paragraphs if one.text.strip())
         goes_on = merge is not None and merge.get(f"{W}val", "continue") == "continue"
@@ -119,7 +125,7 @@ class _Reader:
         style = self.styles.of(element)
         paragraph = _Paragraph()
         pieces, strong = [], []
-        for run, text in self._runs(element, paragraph):
+        for run, text in self._runs(element, None, paragraph):
             look = self.styles.run_look(run, style)
             if look.hidden:
                 continue
@@ -132,38 +138,30 @@ class _Reader:
             paragraph.text = f"{self.numbering.next(*style.number)} {paragraph.text.lstrip()}"
         return paragraph
 
-    def _runs(self, element: Any, paragraph: _Paragraph) -> Iterator[tuple[Any, str]]:
-        """The texts of a paragraph, each with its run; signs of notes, text boxes and pages are noted on the way."""
-        run = element if element.tag == f"{W}r" else None
-        for child in element:
-            tag = child.tag
-            if tag in _LEFT_OUT:
+    def _runs(self, element: Any, run: Any, paragraph: _Paragraph) -> Iterator[tuple[Any, str]]:
+        """The texts of a paragraph, each with its run; signs of notes, text boxes and pages are noted on the way.
+
+        `run` is the run that `element` stands in, or None.
+        """
+        for one in element:
+            tag = one.tag
+            if tag == _T:
+                yield run, one.text or ""
+            elif tag in _LEFT_OUT:
                 continue
-            if tag == _TEXT_BOX:
-                paragraph.boxes.append(child)
+            elif tag == _TEXT_BOX:
+                paragraph.boxes.append(one)
             elif tag in _NOTES:
-                self.noted.append((_NOTES[tag], child.get(f"{W}id")))
+                self.noted.append((_NOTES[tag], one.get(f"{W}id")))
                 yield run, raised(str(len(self.noted)))
-            elif tag == f"{W}lastRenderedPageBreak":
+            elif tag == _PAGE_BREAK:
                 self.page += 1
-            elif text := _printed_by(child):
-                yield run, text
-            elif len(child):
-                inner = self._runs(child, paragraph)
-                yield from inner if child.tag == f"{W}r" else ((own if own is not None else run, t) for own, t in inner)
-
-
-def _printed_by(child: Any) -> str:
-    """What an element inside a run prints."""
-    if child.tag == f"{W}t":
-        return child.text or ""
-    if child.tag in _BREAKS:
-        return "\n"
-    if child.tag in (f"{W}tab", f"{W}ptab"):
-        return "\t"
-    if child.tag == f"{W}sym":
-        return chr(int(child.get(f"{W}char", "20"), 16) & 0xFFFF)
-    return "-" if child.tag == f"{W}noBreakHyphen" else ""
+            elif tag in _PRINTED:
+                yield run, _PRINTED[tag]
+            elif tag == _SYMBOL:
+                yield run, chr(int(one.get(f"{W}char", "20"), 16) & 0xFFFF)
+            else:
+                yield from self._runs(one, one if tag == _R else run, paragraph)
 
 
 def _dressed(text: str, look: Look) -> str:
@@ -189,6 +187,8 @@ def _outermost(parts: ZipFile, part: str) -> Iterator[tuple[str, Any]]:
 
 def _once(holder: Any) -> Iterator[Any]:
     """The paragraphs inside an element, without the copies that Word keeps for older programs."""
+    if next(holder.iter(_FALLBACK), None) is None and next(holder.iterancestors(_FALLBACK), None) is None:
+        return iter(holder.iter(_P))
     return (one for one in holder.iter(_P) if next(one.iterancestors(_FALLBACK), None) is None)
 
 
@@ -196,8 +196,9 @@ def _row_of(cell: Any) -> Any:
     return next((above for above in cell.iterancestors(_TR)), None)
 
 
-def _without_pages(blocks: list[Block]) -> list[Block]:
-    return [replace(block, page=None) for block in blocks]
+def _with_first_page(blocks: list[Block]) -> list[Block]:
+    """The blocks of a document with marks of pages; those without a page stand before the first mark."""
+    return [block if block.page else replace(block, page=1) for block in blocks]
 
 
 def _number(element: Any) -> int:

@@ -1,13 +1,15 @@
 """What Word's styles say of a paragraph and its runs: list and level, bold, capitals, font, hidden."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from knowledge.readers.numbering import W
 
 _DEEPEST = 12
 _OFF = ("0", "false", "none", "off")
+_VALUE, _STYLE_ID = f"{W}val", f"{W}styleId"
+_PARAGRAPH, _RUN = f"{W}pPr", f"{W}rPr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,54 +27,59 @@ class Look:
 class ParagraphStyle:
     """What holds for a whole paragraph."""
 
-    sources: tuple[Any, ...] = ()
-    """run properties that hold unless a run sets its own, the nearest first."""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """what it sets of a `Look`, unless a run sets its own."""
+    look: Look = field(default_factory=Look)
+    """of runs that set nothing."""
     number: tuple[str, int] | None = None
     """list and level of its automatic number."""
 
 
 @dataclass(slots=True)
 class Styles:
-    """The styles of a document."""
+    """The styles of a document, read as far as they are asked for: templates hold hundreds that no text uses."""
 
-    by_id: Mapping[str, Any]
+    unread: Iterator[Any]
+    """the `w:style` elements of `styles.xml`, one after another."""
+    by_id: dict[str | None, Any] = field(default_factory=dict)
     default: str | None = None
     chains: dict[str | None, tuple[Any, ...]] = field(default_factory=dict)
-
-    @classmethod
-    def read(cls, root: Any) -> "Styles":
-        """The styles of `styles.xml` (its root element, or None where the document has none)."""
-        if root is None:
-            return cls({})
-        styles = list(root.iterfind(f"{W}style"))
-        named = {one.get(f"{W}styleId"): one for one in styles}
-        default = (one for one in styles if one.get(f"{W}default") == "1" and one.get(f"{W}type") == "paragraph")
-        return cls(named, next((one.get(f"{W}styleId") for one in default), None))
+    whole: dict[str | None, ParagraphStyle] = field(default_factory=dict)
 
     def of(self, paragraph: Any) -> ParagraphStyle:
         """What the style of a paragraph (a `w:p` element) says, its own settings included."""
-        own = paragraph.find(f"{W}pPr")
-        named = own.find(f"{W}pStyle") if own is not None else None
-        chain = self._chain(named.get(f"{W}val") if named is not None else self.default)
-        sources = tuple(one.find(f"{W}rPr") for one in chain)
-        return ParagraphStyle(tuple(one for one in sources if one is not None), _list_level(own, chain))
+        own = child(paragraph, _PARAGRAPH)
+        if own is None:
+            return self._whole(self._default())
+        named = child(own, f"{W}pStyle")
+        name = named.get(_VALUE) if named is not None else self._default()
+        style = self._whole(name)
+        if child(own, f"{W}numPr") is None:
+            return style
+        return replace(style, number=_list_level(own, self._chain(name)))
 
     def run_look(self, run: Any, style: ParagraphStyle) -> Look:
         """How a run (a `w:r` element, or None) of a paragraph of that style is set."""
-        own = run.find(f"{W}rPr") if run is not None else None
-        named = own.find(f"{W}rStyle") if own is not None else None
-        character = self._chain(named.get(f"{W}val")) if named is not None else ()
-        properties = [one.find(f"{W}rPr") for one in character]
-        sources = [one for one in (own, *properties, *style.sources) if one is not None]
-        align = _first(sources, "vertAlign")
-        fonts = _first(sources, "rFonts")
-        return Look(
-            bold=is_on(_first(sources, "b")),
-            capitals=is_on(_first(sources, "caps")),
-            hidden=is_on(_first(sources, "vanish")),
-            raised=align is not None and align.get(f"{W}val") == "superscript",
-            font=fonts.get(f"{W}ascii") if fonts is not None else None,
-        )
+        own = child(run, _RUN)
+        if own is None:
+            return style.look
+        named = child(own, f"{W}rStyle")
+        character = self._settings(named.get(_VALUE)) if named is not None else {}
+        return Look(**{**style.settings, **character, **_set_by(own)})
+
+    def _whole(self, name: str | None) -> ParagraphStyle:
+        """A style with all that it takes from those it is based on."""
+        if name not in self.whole:
+            settings = self._settings(name)
+            self.whole[name] = ParagraphStyle(settings, Look(**settings), _list_level(None, self._chain(name)))
+        return self.whole[name]
+
+    def _settings(self, name: str | None) -> dict[str, Any]:
+        """What a style and those it is based on set of a `Look`."""
+        told: dict[str, Any] = {}
+        for one in reversed(self._chain(name)):
+            told |= _set_by(child(one, _RUN))
+        return told
 
     def _chain(self, name: str | None) -> tuple[Any, ...]:
         """A style and those it is based on, the nearest first."""
@@ -82,33 +89,74 @@ class Styles:
 
     def _ancestors(self, name: str | None) -> Iterator[Any]:
         for _ in range(_DEEPEST):
-            style = self.by_id.get(name) if name else None
+            style = self._named(name) if name else None
             if style is None:
                 return
             yield style
-            base = style.find(f"{W}basedOn")
-            name = base.get(f"{W}val") if base is not None else None
+            base = child(style, f"{W}basedOn")
+            name = base.get(_VALUE) if base is not None else None
+
+    def _named(self, name: str) -> Any:
+        while name not in self.by_id and self._read_on():
+            pass
+        return self.by_id.get(name)
+
+    def _default(self) -> str | None:
+        """The style of paragraphs that name none."""
+        while self.default is None and self._read_on():
+            pass
+        return self.default
+
+    def _read_on(self) -> bool:
+        """Takes in the next style; False where there is none."""
+        style = next(self.unread, None)
+        if style is None:
+            return False
+        self.by_id.setdefault(style.get(_STYLE_ID), style)
+        if self.default is None and style.get(f"{W}default") == "1" and style.get(f"{W}type") == "paragraph":
+            self.default = style.get(_STYLE_ID)
+        return True
+
+
+def child(element: Any, tag: str) -> Any:
+    """The first child with a tag of an element (or of None), or None."""
+    return None if element is None else next(element.iterchildren(tag), None)
 
 
 def is_on(element: Any) -> bool:
     """Whether a switch such as `w:b` is there and not set off."""
-    return element is not None and element.get(f"{W}val", "1") not in _OFF
+    return element is not None and element.get(_VALUE, "1") not in _OFF
 
 
-def _first(sources: list[Any], name: str) -> Any:
-    return next((found for one in sources if (found := one.find(f"{W}{name}")) is not None), None)
+_READ: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
+    f"{W}b": ("bold", is_on),
+    f"{W}caps": ("capitals", is_on),
+    f"{W}vanish": ("hidden", is_on),
+    f"{W}vertAlign": ("raised", lambda align: align.get(_VALUE) == "superscript"),
+    f"{W}rFonts": ("font", lambda fonts: fonts.get(f"{W}ascii")),
+}
+"""Elements of run properties: the field of `Look` that each sets, and to what."""
+
+
+def _set_by(properties: Any) -> dict[str, Any]:
+    """What run properties (a `w:rPr` element, or None) set of a `Look`."""
+    told: dict[str, Any] = {}
+    for one in () if properties is None else properties.iterchildren(*_READ):
+        name, read = _READ[one.tag]
+        told.setdefault(name, read(one))
+    return told
 
 
 def _list_level(own: Any, chain: tuple[Any, ...]) -> tuple[str, int] | None:
     """The list and level of a paragraph: its own, or else those of its styles; list 0 is none."""
     number = level = None
-    for source in (own, *(one.find(f"{W}pPr") for one in chain)):
-        setting = source.find(f"{W}numPr") if source is not None else None
+    for source in (own, *(child(one, _PARAGRAPH) for one in chain)):
+        setting = child(source, f"{W}numPr")
         if setting is None:
             continue
-        its, deep = setting.find(f"{W}numId"), setting.find(f"{W}ilvl")
-        number = its.get(f"{W}val") if number is None and its is not None else number
-        level = deep.get(f"{W}val") if level is None and deep is not None else level
+        its, deep = child(setting, f"{W}numId"), child(setting, f"{W}ilvl")
+        number = its.get(_VALUE) if number is None and its is not None else number
+        level = deep.get(_VALUE) if level is None and deep is not None else level
     if number in (None, "0"):
         return None
     return str(number), int(level) if level and level.isdecimal() else 0
