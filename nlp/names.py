@@ -2,18 +2,15 @@
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from operator import attrgetter
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from nlp.text import fold, is_marked, normalise, squeeze
+from nlp.text import SYLLABLE, fold, is_marked, normalise, squeeze
 
-_SYLLABLE = re.compile(r"[a-z0-9]+")
 _PLAIN_GAP = re.compile(r"\s*")
 _JOINT_GAP = re.compile(r"\s*[-,&/–—+]\s*")
 _AND = "va"
@@ -36,9 +33,6 @@ class _Token(NamedTuple):
     end: int
 
 
-_start = attrgetter("start")
-
-
 @dataclass(slots=True)
 class _Node:
     children: dict[str, "_Node"] = field(default_factory=dict)
@@ -46,15 +40,25 @@ class _Node:
     ends: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
 
 
-def tokens(text: str) -> list[tuple[str, int, int]]:
+def tokens(text: str) -> list[_Token]:
     """The folded syllables of an NFC text with their character places: [("so", 0, 2), ...]."""
-    return [(m[0], m.start(), m.end()) for m in _SYLLABLE.finditer(fold(text))]
+    return list(map(_token, SYLLABLE.finditer(text)))
+
+
+def _token(syllable: re.Match[str]) -> _Token:
+    return _Token(fold(syllable[0]), *syllable.span())
 
 
 @lru_cache(maxsize=64)
 def _tokens(text: str) -> tuple[_Token, ...]:
-    """The same, remembered: one line is looked through for names of many kinds, and from many places."""
-    return tuple(map(_Token._make, tokens(text)))
+    """The same, remembered: one line is looked through for names of many kinds."""
+    return tuple(tokens(text))
+
+
+def _next_token(text: str, place: int) -> _Token | None:
+    """The first syllable at or behind a place."""
+    syllable = SYLLABLE.search(text, place)
+    return _token(syllable) if syllable else None
 
 
 def mixes(full: Sequence[str], short: Sequence[str]) -> Iterator[str]:
@@ -107,36 +111,36 @@ class NameIndex:
         Diacritics that are typed must be those of the name; those left out are not missed (score 0.9 then).
         """
         text = unicodedata.normalize("NFC", text)
-        found, first = _tokens(text), self._root.children
+        first, place = self._root.children, 0
         mentions: list[Mention] = []
-        place = 0
-        while place < len(found):
-            if found[place].folded not in first:
-                place += 1
+        for token in _tokens(text):
+            if token.start < place or token.folded not in first:
                 continue
-            mention, after = self._longest(text, found, place)
+            mention = self._longest(text, token)
             if mention:
                 mentions.append(mention)
-            place = after
+                place = mention.end
         return mentions
 
     def at(self, text: str, start: int = 0) -> Mention | None:
         """The longest name that begins at character `start` of the NFC text, or None."""
-        found = _tokens(text)
-        place = bisect_left(found, start, key=_start)
-        return self._longest(text, found, place)[0] if place < len(found) and found[place].start == start else None
+        first = SYLLABLE.match(text, start)
+        if first is None or fold(first[0]) not in self._root.children:
+            return None
+        inside = start > 0 and SYLLABLE.match(text, start - 1)
+        return None if inside else self._longest(text, _token(first))
 
-    def _longest(self, text: str, found: Sequence[_Token], first: int) -> tuple[Mention | None, int]:
-        """The longest name that begins with token `first`, and the token where the search goes on."""
-        node = self._root.children.get(found[first].folded)
-        path, best, after, place = [first], None, first + 1, first
+    def _longest(self, text: str, first: _Token) -> Mention | None:
+        """The longest name that begins with a token."""
+        node, last = self._root.children.get(first.folded), first
+        words: list[str] = []
+        best = None
         while node:
-            if node.ends and (hit := _fitting(node.ends, [text[found[p].start : found[p].end] for p in path])):
-                start, end = found[first].start, found[path[-1]].end
-                best, after = Mention(hit[0], start, end, text[start:end], hit[1]), path[-1] + 1
-            node, place = _step(node, text, found, place)
-            path.append(place)
-        return best, after
+            words.append(text[last.start : last.end])
+            if node.ends and (hit := _fitting(node.ends, words)):
+                best = Mention(hit[0], first.start, last.end, text[first.start : last.end], hit[1])
+            node, last = _step(node, text, last)
+        return best
 
     def closest(self, text: str, limit: int = 3) -> list[tuple[str, float]]:
         """Keys that a short fragment with slips may mean ("so lao dogn"), best first, with a likeness of 0..1."""
@@ -149,23 +153,21 @@ class NameIndex:
         return sorted(best.items(), key=lambda pair: -pair[1])[:limit]
 
 
-def _step(node: _Node, text: str, found: Sequence[_Token], place: int) -> tuple[_Node | None, int]:
-    """The trie's next node along the text and the place of its token, or None where the text leaves the trie."""
-    here, after = found[place], place + 1
-    if after >= len(found):
-        return None, after
-    gap = text[here.end : found[after].start]
+def _step(node: _Node, text: str, here: _Token) -> tuple[_Node | None, _Token]:
+    """The trie's next node along the text and the token of its syllable, or None where the text leaves the trie."""
+    after = _next_token(text, here.end)
+    if after is None:
+        return None, here
+    gap = text[here.end : after.start]
     joint = not _is_plain(gap, here)
     if joint and not _JOINT_GAP.fullmatch(gap):
         return None, after
-    if found[after].folded == _AND and _AND not in node.children and after + 1 < len(found):
+    if after.folded == _AND and _AND not in node.children and (behind := _next_token(text, after.end)):
         joint = True
-        gap = text[found[after].end : found[after + 1].start]
-        after += 1
-        if not _PLAIN_GAP.fullmatch(gap):
+        if not _PLAIN_GAP.fullmatch(text[after.end : behind.start]):
             return None, after
-    word = found[after].folded
-    return (None if joint and word not in node.joints else node.children.get(word)), after
+        after = behind
+    return (None if joint and after.folded not in node.joints else node.children.get(after.folded)), after
 
 
 def _is_plain(gap: str, before: _Token) -> bool:

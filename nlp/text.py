@@ -26,6 +26,11 @@ def _fold_table() -> dict[int, str]:
 
 
 _FOLD = _fold_table()
+_FOLDED = [_FOLD.get(code, chr(code)) for code in range(0x2100)]
+"""What each letter and sign of common text folds to: those that stay as they are too, since a gap costs more time."""
+_MARKED = re.compile(f"[{''.join(chr(code) for code, base in _FOLD.items() if chr(code).lower() != base)}]")
+SYLLABLE = re.compile(f"[a-z0-9{''.join(map(chr, _FOLD))}]+")
+"""A syllable or number as typed, that is, what `fold` makes Latin letters and figures of."""
 
 
 def normalise(text: str) -> str:
@@ -51,12 +56,12 @@ def _move_tone(match: re.Match[str]) -> str:
 
 def fold(text: str) -> str:
     """Lower case without diacritics, đ as d. As long as `text` when that is NFC, so that places carry over."""
-    return _folded(text) if len(text) <= _SHORT else text.translate(_FOLD)
+    return _folded(text) if len(text) <= _SHORT else text.translate(_FOLDED)
 
 
 @lru_cache(_REMEMBERED)
 def _folded(text: str) -> str:
-    return text.translate(_FOLD)
+    return text.translate(_FOLDED)
 
 
 def syllables(text: str) -> list[str]:
@@ -71,4 +76,4 @@ def squeeze(text: str) -> str:
 
 def is_marked(word: str) -> bool:
     """Whether a word carries a Vietnamese diacritic (or is đ)."""
-    return fold(word) != word.lower()
+    return _MARKED.search(word) is not None

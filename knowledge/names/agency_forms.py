@@ -53,15 +53,17 @@ class Form:
         return self.core > self.start
 
 
+@lru_cache(maxsize=1024)
 def form_at(text: str, start: int, *, known: Mention | None = None) -> Form | None:
     """The agency's name that begins at a place of an `even` text, with its titles, level and place; None if none does.
 
-    `known` is a mention already found at `start` (a bare field after "các sở:").
+    `known` is a mention already found at `start` (a bare field after "các sở:"). Remembered: whoever reads a list looks
+    at the places of its text more than once.
     """
     if known:
         return _catalogue_form(text, start, known)
     titled = after_titles(text, start)
-    inner = _TITLE_NOUN.search(text[start:titled])
+    inner = _TITLE_NOUN.search(text[start:titled]) if titled > start else None
     for core in dict.fromkeys((start, titled, start + inner.start() if inner else titled)):
         if (mention := index().at(text, core)) and not _is_longer_name(text, mention):
             return _catalogue_form(text, start, mention)

@@ -17,6 +17,7 @@ _CAPITAL = re.compile(rf"[{CAPITALS}]")
 _WORD = re.compile(r"\w+")
 _LONGEST_SUBJECT = 400
 _LONGEST_GROUP = 30
+_REMEMBERED = 1024
 _BODY = re.compile(
     r"(?:Tổ|Đội|Ban|Hội|Đoàn|Câu lạc bộ|Trạm|Trường|Công ty|Hợp tác xã|Trung tâm|Phòng|Chi hội|Chi đoàn|Bộ phận"
     r"|Hạt|Đài)\s(?=[^\W\d_])[^:.;()\n]{2,80}:"
@@ -31,7 +32,7 @@ def mentions(text: str) -> list[Mention]:
     return list(_mentions(text))
 
 
-@lru_cache(1024)
+@lru_cache(_REMEMBERED)
 def _mentions(text: str) -> tuple[Mention, ...]:
     """The same, remembered: a question is looked through more than once, and so are the duties that it leads to."""
     shadow = even(text)
@@ -183,8 +184,9 @@ def _is_verb(text: str, spot: int, after: Form | None = None) -> bool:
     return not _LINKED.search(text[:spot]) and not _NEXT_NOUN.match(text, spot)
 
 
+@lru_cache(_REMEMBERED)
 def is_heading(line: str) -> bool:
-    """See `Catalogue.is_agency`."""
+    """See `Catalogue.is_agency`. Remembered: a heading is looked at again for what stands above, in and below it."""
     text = _NUMBERING.sub("", even(line).strip(" \t*_#")).strip(" \t*_.;")
     text = _without_end(text[_after_lead_ins(text) :].rstrip(" :"))
     if not text or not _opens(text + ":" * line.rstrip().endswith(":"), 0):
@@ -194,10 +196,16 @@ def is_heading(line: str) -> bool:
 
 def _without_end(text: str) -> str:
     """A heading without its closing words "có trách nhiệm"."""
-    for end in sorted(words("heading_ends"), key=len, reverse=True):
-        if text.lower().endswith(" " + end):
-            return text[: -len(end)].rstrip(" ,:")
+    lower = text.lower()
+    for end in _heading_ends():
+        if lower.endswith(end):
+            return text[: 1 - len(end)].rstrip(" ,:")
     return text
+
+
+@cache
+def _heading_ends() -> list[str]:
+    return [f" {end}" for end in sorted(words("heading_ends"), key=len, reverse=True)]
 
 
 def _is_whole(piece: Piece, text: str) -> bool:

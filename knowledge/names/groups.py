@@ -12,9 +12,8 @@ import yaml
 from nlp.text import fold, is_marked, normalise
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_WORD = re.compile(r"[^\W\d_]+")
-_OPEN_RIME = re.compile(r"[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?![^\W\d_])")
-"""where a tone may stand on the other vowel: few texts have any."""
+_OPEN_RIME = re.compile(r"[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?<![qQ]..)(?![^\W\d_])")
+"""where a tone may stand on the other vowel."""
 CAPITALS = "A-ZĐÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _CAPITALISED = re.compile(rf"[{CAPITALS}]")
 
@@ -44,8 +43,7 @@ def short_forms(kind: str) -> dict[str, str]:
 
 def even(text: str) -> str:
     """NFC with the tone on the usual vowel ("hoà" -> "hòa"), blanks untouched, so that places carry over."""
-    text = unicodedata.normalize("NFC", text)
-    return _WORD.sub(lambda m: normalise(m[0]), text) if _OPEN_RIME.search(text) else text
+    return _OPEN_RIME.sub(lambda rime: normalise(rime[0]), unicodedata.normalize("NFC", text))
 
 
 def is_capital(text: str, place: int) -> bool:
@@ -64,9 +62,8 @@ class Wording:
     def __init__(self, phrases: Iterable[str], pattern: str = r"(?:{})(?!\w)") -> None:
         """`pattern`: the regular expression around the alternatives, `{}` being their place."""
         longest = sorted({normalise(p) for p in phrases}, key=len, reverse=True)
-        body = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in longest)
-        self._marked = re.compile(pattern.format(body), re.IGNORECASE)
-        self._bare = re.compile(fold_pattern(pattern.format(body)), re.IGNORECASE)
+        self._marked = re.compile(pattern.format(_any_of(longest)), re.IGNORECASE)
+        self._bare = re.compile(fold_pattern(pattern).format(_any_of(map(fold, longest))), re.IGNORECASE)
 
     def match(self, text: str, place: int = 0) -> re.Match[str] | None:
         """A phrase exactly at a place of a text as `even` gives it."""
@@ -75,6 +72,14 @@ class Wording:
     def search(self, text: str, place: int = 0) -> re.Match[str] | None:
         """The first phrase at or after a place."""
         return (self._marked if _has_marks(text) else self._bare).search(text, place)
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    """Alternatives for phrases, by their first letters: a place where no phrase begins is passed over at one look."""
+    rests: dict[str, list[str]] = {}
+    for phrase in phrases:
+        rests.setdefault(phrase[0].lower(), []).append(re.escape(phrase[1:]).replace(r"\ ", r"\s+"))
+    return "|".join(f"(?-i:[{first}{first.upper()}])(?:{'|'.join(rest)})" for first, rest in rests.items())
 
 
 def fold_pattern(pattern: str) -> str:
