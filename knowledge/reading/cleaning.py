@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import chain
 
 from knowledge.names.groups import CAPITALS
 from knowledge.readers import Block
@@ -14,34 +16,36 @@ from nlp.keys import is_syllable
 from nlp.text import fold, is_marked
 
 _WORD = re.compile(r"[^\W\d_]+")
-_NO_BLANK = re.compile(
-    r"(?<=[^\W\d_])([,;])(?=[^\W\d_])"
-    r"|(?<=[^\W\d_])(:)(?=[^\W\d_]|\d{1,2}\s)"
-    r"|\b((?:[Nn]gày|[Tt]háng|[Nn]ăm|[Ss]ố|[Qq]uý))(?=\d)"
-)
+_NO_BLANK = re.compile(r"[,;:](?<=[^\W\d_].)(?=[^\W\d_]|(?<=:)\d{1,2}\s)")
+_GLUED_NUMBER = re.compile(r"\d(?:(?<=\b[Nn]gày\d)|(?<=\b[Tt]háng\d)|(?<=\b[Nn]ăm\d)|(?<=\b[Ss]ố\d)|(?<=\b[Qq]uý\d))")
 _PAGE = re.compile(r"(?:[Tt]rang\s+|-\s*)?(\d{1,3})(?:\s*/\s*\d{1,3}|\s*-)?")
 _MARK = re.compile(r"[IVX]{1,5}[.)]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][)]|[-+]|Điều \d{1,3}\.")
 _INDEX_HEADINGS = frozenset({"tt", "stt", "số tt"})
 _FEWEST_LINES = 8
-_SHOUTED = re.compile(rf"(?<!\w)([{CAPITALS}]{{4,}})(?=[{CAPITALS}][^\W\d_{CAPITALS}]+ [{CAPITALS}])")
+_SHOUTED = re.compile(rf"([{CAPITALS}](?<!\w.)[{CAPITALS}]{{3,}})(?=[{CAPITALS}][^\W\d_{CAPITALS}]+ [{CAPITALS}])")
 """A title in capitals run into a name: "PHÓ CHỦ TỊCHNguyễn Văn A"."""
-_BROKEN_YEAR = re.compile(r"(?<=/)(?:19|20)(?: \d\d|\d \d)(?!\d)")
+_BROKEN_YEAR = re.compile(r"/(?:19|20)(?: \d\d|\d \d)(?!\d)")
 """A year that a narrow column broke: "Tháng 6/202 5"."""
 _BAR = "|"
 _ENDS = ".;:!?-–_*/"
 _SHORTEST_GLUED, _LONGEST_GLUED = 4, 14
+_REMEMBERED = 8192
+"""Words whose shape is remembered: documents have most of theirs in common."""
 
 
 def cleaned(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with lost blanks put back ("nhândân", "xã,phường", "ngày22") and lone bars closed onto their cells."""
     joined = _with_bars(_with_marks(_without_page_numbers(blocks)))
-    known = Counter(word.lower() for block in joined for word in _WORD.findall(block.text))
-    glued = {word: parts for word in _words(joined) if (parts := _parted(word, known)) != word}
+    glued = _glued([block.text for block in joined])
     return [_spaced(block, glued) for block in joined]
 
 
-def _words(blocks: Sequence[Block]) -> set[str]:
-    return {word for block in blocks for word in _WORD.findall(block.text)}
+def _glued(texts: Sequence[str]) -> dict[str, str]:
+    """The words of a document that are two run together, and their parts: both are words of the document."""
+    printed = set(chain.from_iterable(map(str.split, texts)))
+    doubtful = [word for word in set(_WORD.findall(" ".join(printed))) if _ways(word)]
+    known = Counter(word.lower() for text in texts for word in _WORD.findall(text)) if doubtful else Counter()
+    return {word: parts for word in doubtful if (parts := _parted(word, known)) != word}
 
 
 def _without_page_numbers(blocks: Sequence[Block]) -> list[Block]:
@@ -102,19 +106,24 @@ def _spaced(block: Block, glued: Mapping[str, str]) -> Block:
 
 
 def _with_blanks(text: str, glued: Mapping[str, str]) -> str:
-    parted = _NO_BLANK.sub(lambda found: f"{found[0]} ", _SHOUTED.sub(r"\1 ", text))
+    parted = _GLUED_NUMBER.sub(r" \g<0>", _NO_BLANK.sub(r"\g<0> ", _SHOUTED.sub(r"\1 ", text)))
     parted = _BROKEN_YEAR.sub(lambda found: "".join(found[0].split()), parted)
-    if glued.keys().isdisjoint(_WORD.findall(parted)):
+    if not glued or glued.keys().isdisjoint(_WORD.findall(parted)):
         return parted
     return _WORD.sub(lambda word: glued.get(word[0], word[0]), parted)
 
 
-def _parted(word: str, known: Counter[str]) -> str:
-    """Two syllables run together, parted where both are words of the document: "thựchiện" -> "thực hiện"."""
+@lru_cache(_REMEMBERED)
+def _ways(word: str) -> list[tuple[str, str]]:
+    """How a Vietnamese word that is no syllable may be two syllables run together; none for others."""
     if not _SHORTEST_GLUED <= len(word) <= _LONGEST_GLUED or not is_marked(word) or is_syllable(fold(word)):
-        return word
+        return []
     ways = [(word[:at], word[at:]) for at in range(1, len(word))]
-    sound = [(one, two) for one, two in ways if is_syllable(fold(one)) and is_syllable(fold(two))]
-    backed = [(min(known[one.lower()], known[two.lower()]), one, two) for one, two in sound]
+    return [(one, two) for one, two in ways if is_syllable(fold(one)) and is_syllable(fold(two))]
+
+
+def _parted(word: str, known: Mapping[str, int]) -> str:
+    """Two syllables run together, parted where both are words of the document: "thựchiện" -> "thực hiện"."""
+    backed = [(min(known[one.lower()], known[two.lower()]), one, two) for one, two in _ways(word)]
     often, one, two = max(backed, default=(0, "", ""))
     return f"{one} {two}" if often else word

@@ -4,6 +4,8 @@ import re
 
 _SUPERSCRIPTS = "¹²³⁰⁴-⁹"
 _SIGN = re.compile(rf"(?<![A-Za-z]m)(?<!\sm)(?:(?<!\d)|(?<=\d{{4}}))[{_SUPERSCRIPTS}]+|\[\^?\d{{1,3}}\](?!\()")
+_FIRST = re.compile(rf"[{_SUPERSCRIPTS}\[]")
+"""with which a sign begins."""
 _NOTE = re.compile(rf"[{_SUPERSCRIPTS}]+\s*\S|\[\^?\d{{1,3}}\]:?\s*\S|\\?\*{{1,3}}\s?Ghi chú\b")
 _CITED = re.compile(
     r"\d{1,2}\s+(?:Theo|Tại|Căn cứ|Xem|Thực hiện|Gồm|Trong đó)?\s*(?:các )?"
@@ -21,4 +23,4 @@ def is_footnote(text: str) -> bool:
 
 def without_signs(text: str) -> str:
     """The text without the signs of footnotes; "m²" and "10³" keep theirs."""
-    return _SIGN.sub("", text)
+    return _SIGN.sub("", text) if _FIRST.search(text) else text

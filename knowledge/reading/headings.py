@@ -1,7 +1,7 @@
 """What headings and opening words of paragraphs tell: the word lists of `data/headings.yaml`."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -22,6 +22,9 @@ _TIME = re.compile(r"(?:trong )?(?:thứ|chủ nhật|ngày|tuần|tháng|quý|6
 _CALENDAR = re.compile(r"(?:trong )?(?:thứ|chủ nhật|tuần|tháng|quý)\b", re.IGNORECASE)
 _LONGEST_TIME = 10
 _ANY_YEAR = 2000
+_REACH, _LONGEST_PHRASE = 120, 8
+_REMEMBERED = 256
+"""Lines that are remembered while they are asked for one group of phrases after another."""
 
 
 @cache
@@ -48,11 +51,17 @@ def document_types() -> dict[str, str]:
     return dict(sorted(types.items(), key=lambda pair: -len(pair[0])))
 
 
+@lru_cache(_REMEMBERED)
+def _begun_with(begin: str) -> list[tuple[str, ...]]:
+    """The first syllables of a text, so many and fewer, down to one."""
+    words = tuple(syllables(begin)[:_LONGEST_PHRASE])
+    return [words[:size] for size in range(len(words), 0, -1)]
+
+
 def opening(text: str, group: str) -> int:
     """How many syllables of a phrase of the group `text` begins with; 0 when with none. Groups: see the data file."""
-    words = tuple(syllables(text[:120]))
     known = _phrases(group)
-    return next((size for size in range(min(len(words), 8), 0, -1) if words[:size] in known), 0)
+    return next((len(words) for words in _begun_with(text[:_REACH]) if words in known), 0)
 
 
 def opens(text: str, group: str) -> bool:
@@ -62,18 +71,25 @@ def opens(text: str, group: str) -> bool:
 
 def holds(text: str, group: str) -> bool:
     """Whether a phrase of the group stands anywhere in `text`, as whole words."""
-    words = f" {' '.join(syllables(text))} "
-    return any(f" {' '.join(phrase)} " in words for phrase in _phrases(group))
+    words = _spaced(text)
+    return any(phrase in words for phrase in _spaced_phrases(group))
+
+
+@lru_cache(_REMEMBERED)
+def _spaced(text: str) -> str:
+    """The syllables of a text with blanks around each."""
+    return f" {' '.join(syllables(text))} "
+
+
+@cache
+def _spaced_phrases(group: str) -> frozenset[str]:
+    return frozenset(map(_spaced, _data()[group]))
 
 
 def context_of(heading: str) -> Context | None:
     """What the part under a heading speaks of, from the words that it begins with; None when they do not tell."""
-    words = tuple(syllables(heading[:120]))
     known = _contexts()
-    for size in range(min(len(words), 8), 0, -1):
-        if words[:size] in known:
-            return known[words[:size]]
-    return None
+    return next((known[words] for words in _begun_with(heading[:_REACH]) if words in known), None)
 
 
 def time_of(heading: str) -> str | None:

@@ -20,6 +20,7 @@ from nlp.times import Timing, find_timings, read_timings
 _STATUS = re.compile(
     r"\s*\(\s*((?:đã|chưa|đang) (?:hoàn thành|thực hiện|ban hành|triển khai|tổ chức|trình)[^()]*)\)", re.IGNORECASE
 )
+_STATUS_SIGN, _CLOSING_SIGN = "(", "/"
 _HINDRANCES = re.compile(r"(?:Trong )?quá trình [^.]{0,160}(?:vướng mắc|khó khăn|phát sinh)", re.IGNORECASE)
 _CLOSING_MARK = re.compile(r"(?<=[.;])\s*/\.?\s*$|\s*/\.\s*$")
 _LEADS = re.compile(
@@ -50,7 +51,7 @@ def read_item(draft: Draft, ref: str, setting: Setting) -> Item:
     own = sentence_charge(text)
     duty = text[own.rest :] if own else text
     timing_raw, timings = _times(draft, text, labels, setting)
-    text, status = _status(_CLOSING_MARK.sub("", text), timing_raw)
+    text, status = _status(_CLOSING_MARK.sub("", text) if _CLOSING_SIGN in text else text, timing_raw)
     kind = draft.kind or _kind(draft, text, charge, duty)
     item = Item(ref=ref, code=draft.code, kind=kind, text=text, lines=(draft.line, draft.last_line), page=draft.page)
     item.section, item.heading, item.notes = draft.place.section, draft.place.heading, draft.notes
@@ -167,5 +168,7 @@ def _times(draft: Draft, text: str, labels: Sequence[Label], setting: Setting) -
 
 def _status(text: str, timing_raw: str | None) -> tuple[str, str | None]:
     """The wording without a note of completion, and the note."""
+    if _STATUS_SIGN not in text and _STATUS_SIGN not in (timing_raw or ""):
+        return text.strip(), None
     note = _STATUS.search(timing_raw or "") or _STATUS.search(text)
     return _STATUS.sub("", text).strip(), note[1] if note else None

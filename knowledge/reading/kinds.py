@@ -16,12 +16,16 @@ _REPORTS = re.compile(
     r"|\bbáo cáo kết quả\b[^.;]{0,80}\b(?:về|cho|gửi)\b|\bgửi báo cáo\b|\bchế độ (?:thông tin,? )?báo cáo\b",
     re.IGNORECASE,
 )
+_REPORTED = "báo cáo"
+"""What stands in all that `_REPORTS` and `_ADVISED_REPORT` find."""
 _ADVISED_REPORT = re.compile(r"(?:tham mưu|giúp|trình)\b[^.;]{0,80}\bbáo cáo\b", re.IGNORECASE)
 _REPORT_WORD = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
 _ENACTING = re.compile(
     r"\bchịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Chỉ thị) này"
     r"|\bthi hành (?:Quyết định|Nghị quyết) này|\bchịu trách nhiệm thi hành\s*[./]*$|\bcăn cứ Quyết định thi hành"
 )
+_ENACTED = ("thi hành", "chịu trách nhiệm")
+"""Of which one stands in all that `_ENACTING` finds."""
 _FIGURE = re.compile(r"\d")
 _CITED = re.compile(
     r"\bsố\s+\d\S*|\bngày\s+\d\S*|\b(?:năm|giai đoạn|đến|tháng|quý|điều|khoản|mục|và|,)\s*\d{4}\b(?:\s*[-–]\s*\d{4})?"
@@ -58,12 +62,16 @@ def kind_of(text: str, context: Context | None, charge: Charge | None, duty: str
         return "target"
     if charge is None and opens(duty, "funded"):
         return "funding"
-    if charge is None or charge.source == "addressee" or _ENACTING.search(duty):
+    if charge is None or charge.source == "addressee" or _is_enacting(duty):
         told = context in ("goals", "target") and is_measurable(text, context)
         return "target" if told or (context is None and _is_goal(text)) else "directive"
     if not explicit and _is_payer(charge, duty):
         return "funding"
     return "task"
+
+
+def _is_enacting(duty: str) -> bool:
+    return any(word in duty for word in _ENACTED) and _ENACTING.search(duty) is not None
 
 
 def _is_goal(text: str) -> bool:
@@ -83,7 +91,7 @@ def _is_report(duty: str, context: Context | None) -> bool:
         return bool(_REPORT_WORD.search(duty))
     if opens(duty, "reporting"):
         return True
-    return bool(_REPORTS.search(duty) or _ADVISED_REPORT.match(duty))
+    return _REPORTED in duty.lower() and bool(_REPORTS.search(duty) or _ADVISED_REPORT.match(duty))
 
 
 def _is_payer(charge: Charge, duty: str) -> bool:

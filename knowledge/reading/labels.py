@@ -7,7 +7,7 @@ one of them tells a role.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -22,6 +22,8 @@ CORE = frozenset({"lead", "coordinator", "timing"})
 _LINE_ROLES = CORE | {"product", "funding", "recipient", "supervisor", "place", "note"}
 _FOOTNOTE_SIGN = re.compile(r"[¹²³⁴-⁹⁰]+|\[\d{1,3}\]|\(\d{1,2}\)\s*$")
 _BRACKETED = re.compile(r"\([^()]*\)")
+_ASIDE = re.compile(r"[¹²³⁴-⁹⁰\[(]")
+"""with which footnote signs and brackets begin."""
 _BOUNDARY = re.compile(r"[.;(,–—•/]\s*|\s[-+]\s|^\s*[-+*•]\s*")
 _LATER_WORD = re.compile(
     r"(?<=\s)(?!(?:thường xuyên|định kỳ|hàng năm|hằng năm|hoàn thành|trong|theo)\b)\w", re.IGNORECASE
@@ -40,6 +42,8 @@ _PARTED = re.compile(r";|\.\s")
 _LONGEST_LABEL = 90
 _LONGEST_TIME = 120
 _WEAKEST = 99
+_REMEMBERED = 2048
+"""Phrases that are remembered: the cells of a column and the labels of a plan are much the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ class _Words:
     goal_year: re.Pattern[str]
     done: tuple[str, ...]
     longest: int
+    first: frozenset[str]
+    """syllables that phrases begin with."""
 
 
 @cache
@@ -95,6 +101,7 @@ def _words() -> _Words:
         goal_year=re.compile(rf"(?:(?:{'|'.join(map(fold, data['goal_years'] + data['done']))})\s+)*{_YEARS}"),
         done=tuple(fold(word) for word in data["done"]),
         longest=max(len(words) for words in (*roles, *filler)),
+        first=frozenset(words[0] for words in (*roles, *filler)),
     )
 
 
@@ -102,7 +109,8 @@ def _phrases(words: list[str], strict: bool) -> list[tuple[str, ...]] | None:
     """The known phrases that `words` are made of, longest first; with `strict` None when a word is left over."""
     known, found, at = _words(), [], 0
     while at < len(words):
-        for size in range(min(known.longest, len(words) - at), 0, -1):
+        longest = known.longest if words[at] in known.first else 0
+        for size in range(min(longest, len(words) - at), 0, -1):
             phrase = tuple(words[at : at + size])
             if phrase in known.roles or phrase in known.filler:
                 found.append(phrase)
@@ -115,9 +123,11 @@ def _phrases(words: list[str], strict: bool) -> list[tuple[str, ...]] | None:
     return found
 
 
+@lru_cache(_REMEMBERED)
 def _role(text: str, strict: bool) -> _Found | None:
     """What a label phrase tells, or None when it is no label; with `strict` every word of it must be known."""
-    phrases = _phrases(syllables(_BRACKETED.sub(" ", _FOOTNOTE_SIGN.sub(" ", text))), strict)
+    bare = _BRACKETED.sub(" ", _FOOTNOTE_SIGN.sub(" ", text)) if _ASIDE.search(text) else text
+    phrases = _phrases(syllables(bare), strict)
     if not phrases:
         return None
     known = _words()
@@ -195,18 +205,13 @@ def _is_meant(found: _Found, value: str) -> bool:
 
 def _time_label(text: str) -> Label | None:
     """A time label without a colon: "Hoàn thành trước ngày 15/6/2023", "Thời gian thực hiện từ tháng 3 đến tháng 5"."""
+    if len(text) > _LONGEST_TIME or text.endswith(","):
+        return None
     words = text.split()
     for size in range(min(4, len(words) - 1), 0, -1):
         found = _role(" ".join(words[:size]), strict=True)
         rest = " ".join(words[size:])
-        if (
-            found
-            and found.role == "timing"
-            and len(text) <= _LONGEST_TIME
-            and fold(rest).startswith(_words().time_openers)
-            and not text.endswith(",")
-            and not _names_work(rest)
-        ):
+        if found and found.role == "timing" and fold(rest).startswith(_words().time_openers) and not _names_work(rest):
             times = read_timings(rest.strip(" .;,"))
             return Label("timing", found.rank, rest) if any(time.type != "unspecified" for time in times) else None
     return None
@@ -232,7 +237,7 @@ def split_labels(text: str) -> tuple[str, list[Label]]:
     Labels of other roles than lead, coordinator and time end the value before them and stay in the wording; alone they
     are no labels.
     """
-    places = list(_inline(text))
+    places = list(_inline(text)) if ":" in text else []
     if not any(found.role in CORE for _, _, found in places):
         return text, []
     ends = [start for start, _, _ in places[1:]] + [len(text)]

@@ -161,7 +161,7 @@ def _is_more_header(block: Block, width: int) -> bool:
 def _goes_on(blocks: Sequence[Block], at: int, width: int) -> bool:
     """Whether the block is part of a table already begun: a row that is not the heading of another table."""
     cells = blocks[at].cells
-    return cells is not None and not (_is_header(cells) and len(cells) != width)
+    return cells is not None and (len(cells) == width or not _is_header(cells))
 
 
 def _is_numbering(cells: Sequence[str]) -> bool:

@@ -1,8 +1,8 @@
 """Duties told twice: in the body and again in the appendix."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from itertools import chain, pairwise
 
 from knowledge.models import Item
 from knowledge.names.agencies import Catalogue
@@ -12,38 +12,54 @@ _SHARED = 0.78
 _FEWEST_PAIRS = 6
 _COMMON = 60
 
-Pair = tuple[str, str]
+Pairs = set[str]
+"""Adjacent syllables of a wording: {"ke hoach", "hoach nam", ...}."""
 
 
 def link_twins(items: Sequence[Item]) -> None:
     """Writes into `twins` the refs of items in the other half of the plan (body and appendix) that tell the same duty:
     most of the adjacent syllables of the shorter wording stand in the longer, and a lead is the same or not printed.
     """
-    pairs = {item.ref: set(pairwise(syllables(item.text))) for item in items}
     appendix = [item for item in items if item.section == "PL"]
-    holders: dict[Pair, list[int]] = defaultdict(list)
-    for at, item in enumerate(appendix):
-        for pair in pairs[item.ref]:
-            holders[pair].append(at)
-    for item in items if appendix else ():
-        if item.section == "PL":
-            continue
-        for at in _sharing(pairs[item.ref], holders):
+    body = [item for item in items if item.section != "PL"] if appendix else []
+    own, others = list(map(_pairs, body)), list(map(_pairs, appendix))
+    holders = _holders(others, set().union(*own))
+    for item, pairs in zip(body, own, strict=True):
+        for at in _telling_same(pairs, others, holders):
             other = appendix[at]
-            if _same(pairs[item.ref], pairs[other.ref]) and _agree(item.leads, other.leads):
+            if _agree(item.leads, other.leads):
                 item.twins.append(other.ref)
                 other.twins.append(item.ref)
 
 
-def _sharing(own: set[Pair], holders: dict[Pair, list[int]]) -> list[int]:
-    """Positions of the appendix items that share enough of the less common pairs to be looked at, in order."""
-    counts = Counter(at for pair in own if len(holders.get(pair, ())) <= _COMMON for at in holders.get(pair, ()))
-    return sorted(at for at, count in counts.items() if count > 1)
+def _pairs(item: Item) -> Pairs:
+    return set(map(" ".join, pairwise(syllables(item.text))))
 
 
-def _same(one: set[Pair], other: set[Pair]) -> bool:
+def _holders(others: Sequence[Pairs], wanted: Pairs) -> dict[str, list[int]]:
+    """The positions of the sets that each of the pairs `wanted` stands in."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for at, its in enumerate(others):
+        for pair in its & wanted:
+            holders[pair].append(at)
+    return holders
+
+
+def _telling_same(own: Pairs, others: Sequence[Pairs], holders: Mapping[str, Sequence[int]]) -> list[int]:
+    """Positions of the sets that hold the same as `own`, in order. Looked at are those that share more than one of the
+    less common pairs, and enough of them even if they shared all the common ones.
+    """
+    known = own & holders.keys()
+    rare = [its for pair in known if len(its := holders[pair]) <= _COMMON]
+    common = len(known) - len(rare)
+    counts = Counter(chain.from_iterable(rare))
+    near = (at for at, count in counts.items() if count > 1 and _suffices(count + common, own, others[at]))
+    return sorted(at for at in near if _suffices(len(own & others[at]), own, others[at]))
+
+
+def _suffices(shared: int, one: Pairs, other: Pairs) -> bool:
     shorter = min(len(one), len(other))
-    return shorter >= _FEWEST_PAIRS and len(one & other) >= _SHARED * shorter
+    return shorter >= _FEWEST_PAIRS and shared >= _SHARED * shorter
 
 
 def _agree(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from nlp.text import squeeze
 from nlp.times.context import wanted
@@ -15,6 +16,8 @@ from nlp.times.timings import Piece, clause_start, pieces_of, raws
 _NOTE = re.compile(r"\(\s?[*_]*đã\s[^()]*\)|\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰*]", re.IGNORECASE)
 _CITED = re.compile(r"\d[/-]\S*[^\W\d]\S*\s$")
 """The number of a document right before its date."""
+_REMEMBERED = 1024
+"""Values that are remembered: most rows of a table say one of a few times."""
 _GLUED_FOOTNOTE = re.compile(r"(?<=/20\d\d)\d{1,2}$")
 
 
@@ -27,6 +30,11 @@ def read_timings(text: str, year: int | None = None) -> list[Timing]:
 
     Returns: at least one timing for any wording with a letter or digit; "unspecified" when it is not understood.
     """
+    return list(_read(text, year))
+
+
+@lru_cache(_REMEMBERED)
+def _read(text: str, year: int | None) -> Sequence[Timing]:
     clean = _clean(text)
     if not re.search(r"\w", clean):
         return []

@@ -13,6 +13,7 @@ import yaml
 from nlp.text import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
+_WORDS_AND_GAPS = re.compile(r"[^\W\d_]+|[\W\d_]+")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "l": 1, "ll": 2, "lll": 3, "lv": 4}
 
 YEAR = r"(?:19|20)\d\d(?!\d)"
@@ -71,7 +72,7 @@ def canon(text: str) -> str:
     if len(lower) != len(text):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     spellings = _spellings()
-    return _WORD.sub(lambda word: spellings.get(word[0], word[0]), lower)
+    return "".join([spellings.get(part, part) for part in _WORDS_AND_GAPS.findall(lower)])
 
 
 @cache
