@@ -190,7 +190,9 @@ def _at_the_end(text: str) -> Charge | None:
 def _in_last_sentence(text: str) -> Charge | None:
     """The lead told in a last sentence that says no more: "Rà soát quy định. Sở Tư pháp chủ trì, xong trong quý II"."""
     ends = list(_NEXT_SENTENCE.finditer(text))
-    last = text[ends[-1].end() :] if ends else ""
+    if not ends:
+        return None
+    last = text[ends[-1].end() :]
     found = Catalogue.load().subject(last)
     told = _LEADS_ALONE.fullmatch(last, found[2]) if found else None
     if not found or not told or (told[1] and not Catalogue.load().is_agency(told[1])):

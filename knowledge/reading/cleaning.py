@@ -5,7 +5,7 @@ The wording stays as printed; only what the page showed and the file lost is put
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
@@ -26,6 +26,12 @@ _SHOUTED = re.compile(rf"([{CAPITALS}](?<!\w.)[{CAPITALS}]{{3,}})(?=[{CAPITALS}]
 """A title in capitals run into a name: "PHÓ CHỦ TỊCHNguyễn Văn A"."""
 _BROKEN_YEAR = re.compile(r"/(?:19|20)(?: \d\d|\d \d)(?!\d)")
 """A year that a narrow column broke: "Tháng 6/202 5"."""
+_REPAIRS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (_SHOUTED, r"\1 "),
+    (_NO_BLANK, r"\g<0> "),
+    (_GLUED_NUMBER, r" \g<0>"),
+    (_BROKEN_YEAR, lambda year: "".join(year[0].split())),
+)
 _BAR = "|"
 _ENDS = ".;:!?-–_*/"
 _SHORTEST_GLUED, _LONGEST_GLUED = 4, 14
@@ -36,8 +42,23 @@ _REMEMBERED = 8192
 def cleaned(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with lost blanks put back ("nhândân", "xã,phường", "ngày22") and lone bars closed onto their cells."""
     joined = _with_bars(_with_marks(_without_page_numbers(blocks)))
-    glued = _glued([block.text for block in joined])
-    return [_spaced(block, glued) for block in joined]
+    mend = _mender([block.text for block in joined])
+    return [_mended(block, mend) for block in joined] if mend else joined
+
+
+def _mender(texts: Sequence[str]) -> Callable[[str], str] | None:
+    """What puts lost blanks back into a text of a document, or None where the document has lost none."""
+    glued, whole = _glued(texts), "\n".join(texts)
+    repairs = [(wrong, right) for wrong, right in _REPAIRS if wrong.search(whole)]
+
+    def mend(text: str) -> str:
+        for wrong, right in repairs:
+            text = wrong.sub(right, text)
+        if not glued or glued.keys().isdisjoint(_WORD.findall(text)):
+            return text
+        return _WORD.sub(lambda word: glued.get(word[0], word[0]), text)
+
+    return mend if glued or repairs else None
 
 
 def _glued(texts: Sequence[str]) -> dict[str, str]:
@@ -97,20 +118,11 @@ def _with_bars(blocks: Sequence[Block]) -> list[Block]:
     return joined
 
 
-def _spaced(block: Block, glued: Mapping[str, str]) -> Block:
-    text = _with_blanks(block.text, glued)
+def _mended(block: Block, mend: Callable[[str], str]) -> Block:
+    text = mend(block.text)
     if text == block.text:
         return block
-    cells = block.cells and tuple(_with_blanks(cell, glued) for cell in block.cells)
-    return replace(block, text=text, cells=cells)
-
-
-def _with_blanks(text: str, glued: Mapping[str, str]) -> str:
-    parted = _GLUED_NUMBER.sub(r" \g<0>", _NO_BLANK.sub(r"\g<0> ", _SHOUTED.sub(r"\1 ", text)))
-    parted = _BROKEN_YEAR.sub(lambda found: "".join(found[0].split()), parted)
-    if not glued or glued.keys().isdisjoint(_WORD.findall(parted)):
-        return parted
-    return _WORD.sub(lambda word: glued.get(word[0], word[0]), parted)
+    return replace(block, text=text, cells=block.cells and tuple(map(mend, block.cells)))
 
 
 @lru_cache(_REMEMBERED)

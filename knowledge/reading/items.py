@@ -53,11 +53,21 @@ def read_item(draft: Draft, ref: str, setting: Setting) -> Item:
     timing_raw, timings = _times(draft, text, labels, setting)
     text, status = _status(_CLOSING_MARK.sub("", text) if _CLOSING_SIGN in text else text, timing_raw)
     kind = draft.kind or _kind(draft, text, charge, duty)
-    item = Item(ref=ref, code=draft.code, kind=kind, text=text, lines=(draft.line, draft.last_line), page=draft.page)
-    item.section, item.heading, item.notes = draft.place.section, draft.place.heading, draft.notes
-    item.timings, item.status = timings, status
-    item.timing_raw = _STATUS.sub("", timing_raw).strip(_EDGES) if timing_raw else None
-    item.report_to = recipients(text) if kind == "report" else []
+    item = Item(
+        ref=ref,
+        code=draft.code,
+        kind=kind,
+        text=text,
+        page=draft.page,
+        lines=(draft.line, draft.last_line),
+        section=draft.place.section,
+        heading=draft.place.heading,
+        notes=draft.notes,
+        timings=timings,
+        status=status,
+        timing_raw=_STATUS.sub("", timing_raw).strip(_EDGES) if timing_raw else None,
+        report_to=recipients(text) if kind == "report" else [],
+    )
     _set_agencies(item, charge, _coordinators(duty, labels))
     return item
 
