@@ -1,10 +1,12 @@
 """Reading documents: pages or documents a second by format, beside the bare library reading the same file.
 
-The longest bundled plan is written out in each format. The bare library only hands over the text: python-docx all
-paragraphs and cells, pdfplumber the words and tables of each page, openpyxl all cells, lxml all text.
+The longest bundled plan is written out in each format, its text a little different each time, so that neither side
+reads anything from memory. The bare library only hands over the text: python-docx all paragraphs and cells, pdfplumber
+the words and tables of each page, openpyxl all cells, lxml all text.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -30,37 +32,46 @@ def documents() -> None:
         read_plan(path)
     print(f"Đọc {longest.name}, trung vị {_RUNS} lượt")
     with TemporaryDirectory() as folder:
+        texts = _varied(longest, Path(folder))
         for ending, (write, bare) in _FORMATS.items():
-            _show_format(write(Path(folder) / f"plan.{ending}", pieces_of(longest)), ending, bare)
-        _show_text(longest, Path(folder))
+            own = [next(texts) for _ in range(_RUNS)]
+            _show_format([write(text.with_suffix(f".{ending}"), pieces_of(text)) for text in own], ending, bare)
+        _show_text([next(texts) for _ in range(_RUNS)])
 
 
-def _show_format(path: Path, ending: str, bare: Callable[[Path], int]) -> None:
-    ours, theirs = _seconds(lambda: read_plan(path)), _seconds(lambda: bare(path))
-    pages = f", {bare(path) / ours:.0f} trang/giây" if ending == "pdf" else ""
-    text = _seconds(lambda: read_blocks(path))
+def _varied(plan: Path, folder: Path) -> Iterator[Path]:
+    """The plan as text files without end, each with other years and other words."""
+    text = plan.read_text(encoding="utf-8")
+    for number in count():
+        path = folder / f"{number}.txt"
+        varied = text.replace(str(_YEAR), str(_YEAR + number)).replace("trẻ em", f"trẻ em lứa {number}")
+        path.write_text(varied, encoding="utf-8")
+        yield path
+
+
+def _show_format(paths: Sequence[Path], ending: str, bare: Callable[[Path], int]) -> None:
+    ours, theirs, text = (_seconds(read, paths) for read in (read_plan, bare, read_blocks))
+    pages = f", {bare(paths[0]) / ours:.0f} trang/giây" if ending == "pdf" else ""
     share, of_text = max(0.0, 1 - theirs / ours), max(0.0, 1 - theirs / text)
     print(f"  {ending}: {1 / ours:.1f} văn bản/giây{pages}   thư viện trần: {1 / theirs:.1f} văn bản/giây", end="   ")
     print(f"phần của ta: {100 * share:.0f} % (không quá 30 %); riêng việc lấy chữ {100 * of_text:.0f} %", flush=True)
 
 
-def _show_text(longest: Path, folder: Path) -> None:
-    """The years in the text differ from run to run, so that nothing is read from memory."""
-    text, pairs = longest.read_text(encoding="utf-8"), []
+def _show_text(paths: Sequence[Path]) -> None:
     segment("xin chào")
-    for run in range(_RUNS):
-        varied = text.replace(str(_YEAR), str(_YEAR + run)).replace("trẻ em", f"trẻ em lứa {run}")
-        path = folder / f"{run}.txt"
-        path.write_text(varied, encoding="utf-8")
-        pairs.append((_once(lambda path=path: read_plan(path)), _once(lambda varied=varied: segment(varied))))
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    pairs = [
+        (_once(lambda path=path: read_plan(path)), _once(lambda text=text: segment(text)))
+        for path, text in zip(paths, texts, strict=True)
+    ]
     ratio = median(a / b for a, b in pairs)
     print(
         f"  txt: {1 / median(a for a, _ in pairs):.1f} văn bản/giây   so với word_tokenize: {ratio:.2f} (không quá 1)"
     )
 
 
-def _seconds(call: Callable[[], object]) -> float:
-    return median(_once(call) for _ in range(_RUNS))
+def _seconds(read: Callable[[Path], object], paths: Sequence[Path]) -> float:
+    return median(_once(lambda path=path: read(path)) for path in paths)
 
 
 def _once(call: Callable[[], object]) -> float:
