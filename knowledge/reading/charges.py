@@ -12,6 +12,8 @@ from knowledge.reading.headings import opens
 _EDGES = " \t.;,:"
 _SENTENCE_END = re.compile(r"(?<=[^\d\s][.;])\s+(?=[^\W\d_])")
 _TITLE_END = re.compile(rf"(?<=[^\d\s][.;])\s+(?=[^\W\d_])|(?<=:)\s+(?=[{CAPITALS}])")
+_WITH = "phối hợp"
+"""What stands in all that `_TOGETHER` and `_PARTNERS_LAST` find."""
 _TOGETHER = re.compile(
     r"(?:^|[.;,:(]\s*|\bvà\s+|\b(?:chủ trì|chủ động|tích cực|tiếp tục|tăng cường|thường xuyên|trách nhiệm|đồng thời)"
     r"[,;]?\s+(?:và\s+)?)"
@@ -21,9 +23,7 @@ _TOGETHER = re.compile(
 _REPORT_TO = re.compile(r"\b(?:báo cáo|gửi|trình|về|cho)\b", re.IGNORECASE)
 _REPORT = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
 _CHANNEL = re.compile(r"\((?:thông\s+)?qua[^()]*\)?|\b(?:thông\s+)?qua\s+(?=[A-ZĐ])[^.;,()]*", re.IGNORECASE)
-_ASSIGNED_LATER = re.compile(
-    r"(?:^|(?<=[.;:]\s))(?=(?:Giao|Đề nghị|Yêu cầu|giao)\s+[A-ZĐ]|(?:Giao|Đề nghị|Yêu cầu|giao) các )"
-)
+_ASSIGNED_LATER = re.compile(r"[.;:]\s(?=(?:Giao|Đề nghị|Yêu cầu|giao)\s+[A-ZĐ]|(?:Giao|Đề nghị|Yêu cầu|giao) các )")
 _BRACKETS = re.compile(r"\(([^()]{4,300}?)(?:\)|[;,])?\s*[.;]?\s*$")
 _LEADING = re.compile(r"(?:chủ trì|làm đầu mối|thực hiện|tham mưu|chuẩn bị|chịu trách nhiệm)\b", re.IGNORECASE)
 _LEADS_ALONE = re.compile(
@@ -158,7 +158,7 @@ def _after_title(text: str) -> Charge | None:
 
 def _assigned_later(text: str) -> Charge | None:
     for match in _ASSIGNED_LATER.finditer(text):
-        charge = _subject_at(text, match.start()) if match.start() else None
+        charge = _subject_at(text, match.end())
         if charge:
             return charge
     return None
@@ -190,7 +190,7 @@ def _at_the_end(text: str) -> Charge | None:
 def _in_last_sentence(text: str) -> Charge | None:
     """The lead told in a last sentence that says no more: "Rà soát quy định. Sở Tư pháp chủ trì, xong trong quý II"."""
     ends = list(_NEXT_SENTENCE.finditer(text))
-    if not ends:
+    if not ends or not _LEADING.search(text, ends[-1].end()):
         return None
     last = text[ends[-1].end() :]
     found = Catalogue.load().subject(last)
@@ -205,6 +205,8 @@ def partners(text: str) -> Charge | None:
 
     Only where "phối hợp" opens a clause of the duty: in "chỉ đạo Công an các xã phối hợp với ..." others do.
     """
+    if _WITH not in text.lower():
+        return None
     for match in _TOGETHER.finditer(text):
         names = _PURPOSE.split(text[match.end() : match.end() + _LONGEST_NAMES], maxsplit=1)
         found = Catalogue.load().subject(f"{names[0]}:" if len(names) > 1 else names[0])
