@@ -47,7 +47,6 @@ class _Paragraph:
 
     text: str = ""
     strong: bool = False
-    notes: list[tuple[str, str]] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
     """elements of the text boxes that hang on it."""
 

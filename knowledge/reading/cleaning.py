@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
 
 from knowledge.names.groups import CAPITALS
 from knowledge.readers import Block
@@ -17,7 +16,9 @@ from nlp.text import fold, is_marked
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_BLANK = re.compile(r"[,;:](?<=[^\W\d_].)(?=[^\W\d_]|(?<=:)\d{1,2}\s)")
-_GLUED_NUMBER = re.compile(r"\d(?:(?<=\b[Nn]gày\d)|(?<=\b[Tt]háng\d)|(?<=\b[Nn]ăm\d)|(?<=\b[Ss]ố\d)|(?<=\b[Qq]uý\d))")
+_GLUED_NUMBER = re.compile(
+    r"\d(?<=[ygmốý]\d)(?:(?<=\b[Nn]gày\d)|(?<=\b[Tt]háng\d)|(?<=\b[Nn]ăm\d)|(?<=\b[Ss]ố\d)|(?<=\b[Qq]uý\d))"
+)
 _PAGE = re.compile(r"(?:[Tt]rang\s+|-\s*)?(\d{1,3})(?:\s*/\s*\d{1,3}|\s*-)?")
 _MARK = re.compile(r"[IVX]{1,5}[.)]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][)]|[-+]|Điều \d{1,3}\.")
 _INDEX_HEADINGS = frozenset({"tt", "stt", "số tt"})
@@ -48,7 +49,8 @@ def cleaned(blocks: Sequence[Block]) -> list[Block]:
 
 def _mender(texts: Sequence[str]) -> Callable[[str], str] | None:
     """What puts lost blanks back into a text of a document, or None where the document has lost none."""
-    glued, whole = _glued(texts), "\n".join(texts)
+    whole = "\n".join(texts)
+    glued = _glued(whole)
     repairs = [(wrong, right) for wrong, right in _REPAIRS if wrong.search(whole)]
 
     def mend(text: str) -> str:
@@ -61,11 +63,10 @@ def _mender(texts: Sequence[str]) -> Callable[[str], str] | None:
     return mend if glued or repairs else None
 
 
-def _glued(texts: Sequence[str]) -> dict[str, str]:
-    """The words of a document that are two run together, and their parts: both are words of the document."""
-    printed = set(chain.from_iterable(map(str.split, texts)))
-    doubtful = [word for word in set(_WORD.findall(" ".join(printed))) if _ways(word)]
-    known = Counter(word.lower() for text in texts for word in _WORD.findall(text)) if doubtful else Counter()
+def _glued(whole: str) -> dict[str, str]:
+    """The words of a whole document that are two run together, and their parts: both are words of the document."""
+    doubtful = [word for word in set(_WORD.findall(" ".join(set(whole.split())))) if _ways(word)]
+    known = Counter(map(str.lower, _WORD.findall(whole))) if doubtful else Counter()
     return {word: parts for word in doubtful if (parts := _parted(word, known)) != word}
 
 
