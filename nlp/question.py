@@ -164,7 +164,8 @@ class QuestionReader:
         matches = self.phrases.find(tokens, roles.taken, self.is_word)
         roles.take_phrases(matches)
         titles = roles.take_titles(self.titles)
-        opened = roles.opened()
+        opened, asks = roles.opened("topic"), roles.opened("topic", "cue")
+        periods = [period for period in periods if period.span[0] >= asks]
         asked = [m for m in named if m.start >= opened and not roles.is_issuer(m.start)]
         agencies = [name for name in agencies if any(m.key == name for m in asked)]
         found = _compose(typed, text, roles, matches, agencies, places, periods, point, numbers)
@@ -248,15 +249,17 @@ class _Roles:
         word = self.words[at]
         return word is None or word.role in ("filler", "generic", "topic")
 
-    def opened(self) -> int:
-        """The character where the question proper begins: after "... cho em hỏi" when a topic follows; else 0."""
+    def opened(self, *by: Role) -> int:
+        """The character where the question proper begins: after "... cho em hỏi" when a word with one of these roles
+        follows; else 0.
+        """
         words = self._filled()
         last = max((at for at, word in enumerate(words) if "openers" in word.tags), default=-1)
-        return self.tokens[last].end if last >= 0 and any(w.role == "topic" for w in words[last + 1 :]) else 0
+        return self.tokens[last].end if last >= 0 and any(w.role in by for w in words[last + 1 :]) else 0
 
     def all(self) -> tuple[Word, ...]:
         """All words; what was told before the question proper begins is no topic."""
-        opened = self.opened()
+        opened = self.opened("topic")
         return tuple(
             word._replace(role="filler") if word.role in ("topic", "agency") and word.token.end <= opened else word
             for word in self._filled()

@@ -43,7 +43,7 @@ class Context:
         of. One item told of a list, or nothing found, does not end the list.
         """
         entries = tuple(hit.entry for hit in answer.shown)
-        spoken = entries or answer.plans or answer.question.has_topic
+        spoken = entries or answer.plans or answer.question.has_topic or answer.reason == "became"
         of_list = before and (not entries or (len(entries) == 1 and entries[0] in before.listed))
         listed = before.listed if before and of_list else entries
         return cls(answer.question, entries, answer.plans, listed) if spoken else None
@@ -184,7 +184,8 @@ def _vary(question: Question, context: Context) -> Question:
     last = context.question
     of_a_duty = last.intent in _OF_A_DUTY and not last.has_topic
     of_days = question.intent == "due" and (of_a_duty or last.intent not in _LISTS)
-    intent = last.intent if question.intent in _OPEN and last.intent not in _ALONE and not of_days else question.intent
+    again = last.intent == "became" or last.intent not in _ALONE
+    intent = last.intent if question.intent in _OPEN and again and not of_days else question.intent
     return replace(
         question,
         intent=intent,

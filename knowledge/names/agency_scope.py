@@ -33,6 +33,15 @@ _FAMILY_WORDS = {
     "doanh nghiệp": ("doanh nghiep",),
 }
 _DISTRICT = ("huyen", "quan", "thi xa", "thanh pho", "tp", "tx", "dia phuong", "cap huyen")
+_BELOW = re.compile(r"\bthuoc (?:ubnd|uy ban nhan dan) (tinh|thanh pho|huyen|quan|thi xa)\b")
+"""the agencies of a territory's UBND: "các cơ quan, đơn vị thuộc UBND huyện"."""
+_BELOW_OF = {
+    "tinh": ("sở",),
+    "thanh pho": ("sở", "phòng"),
+    "huyen": ("phòng",),
+    "quan": ("phòng",),
+    "thi xa": ("phòng",),
+}
 _NAMES = 8192
 """Names that are remembered: plans and questions use the same few hundred."""
 _COMMUNE = ("xa", "phuong", "thi tran", "dac khu", "dia phuong", "cap xa")
@@ -135,6 +144,8 @@ def _level_takes_in(text: str, group: Form, other: str, form: Form) -> bool:
 def _words_take_in(said: str, family: str, level: str) -> bool:
     """Whether the nouns of a folded group name the family of an agency, or its territory for a UBND."""
     plain = said.replace("chinh tri - xa hoi", "chinh tri xa hoi")
+    if below := _BELOW.search(plain):
+        return family in _BELOW_OF[below[1]]
     nouns = {" ".join(noun.split()) for noun in re.split(r"[,;.&/-]|\bva\b|\bcac\b", plain)}
     if family in _LOCAL:
         return _territory(said, level)
