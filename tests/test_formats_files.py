@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from knowledge import readers
 from knowledge.errors import Problem
 from knowledge.models import Plan
-from knowledge.readers import archive, legacy
-from knowledge.readers.blocks import LARGEST_TEXT
+from knowledge.readers import archive, blocks, legacy
+from knowledge.readers.limits import LARGEST_FILE
 from knowledge.readers.oldfonts import from_tcvn3, from_vni, in_unicode
 from knowledge.reading.plans import read_plan
 from tests.writers import Piece, write_docx, write_html, write_pdf, write_xlsx
@@ -116,9 +116,6 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
         ("thực thể.xlsx", zipped(xl__workbook=LAUGHS), readers.BrokenDocument),
         ("trống.docx", zipped(word__document="<d/>"), readers.EmptyDocument),
         ("nổ.docx", zipped(word__document=b" " * (archive.LARGEST_PART + 1)), readers.OversizedDocument),
-        ("dài.txt", "việc\n".encode() * (LARGEST_TEXT // 6), readers.OversizedDocument),
-        ("dài.csv", "việc;nữa\n".encode() * (LARGEST_TEXT // 10), readers.OversizedDocument),
-        ("dài.html", b"<html>" + b"<p>a</p>" * (LARGEST_TEXT // 2), readers.OversizedDocument),
         ("nén.docx", zipped(anh="<d/>"), readers.UnknownFormat),
         ("hỏng.pdf", b"%PDF-1.7\n" + b"1 0 obj\n" * 9, readers.BrokenDocument),
         ("không phải.pdf", DUTY.encode(), readers.BrokenDocument),
@@ -136,6 +133,25 @@ def test_files_that_cannot_be_read_say_why(tmp_path: Path, name: str, data: byte
         read_plan(path)
     assert type(caught.value) is problem
     assert name in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["dài.txt", "dài.md", "dài.csv", "dài.html"])
+def test_a_file_beyond_the_limit_tells_it(tmp_path: Path, name: str) -> None:
+    path = write(tmp_path, name, b"<html>" if name.endswith("html") else DUTY.encode())
+    with path.open("ab") as file:
+        file.truncate(LARGEST_FILE + 1)
+    with pytest.raises(readers.OversizedDocument, match=r"đến 60 MB chữ.*xin tách"):
+        read_plan(path)
+
+
+@pytest.mark.parametrize("cell", ["x" * 500, "đ" * 500], ids=["latin", "vietnamese"])
+def test_text_that_unpacks_beyond_the_limit_is_not_gathered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cell: str
+) -> None:
+    monkeypatch.setattr(blocks, "LARGEST_TEXT", 10_000)
+    path = write_xlsx(tmp_path / "nổ.xlsx", [Piece(rows=[[cell, cell]] * 20)])
+    with pytest.raises(readers.OversizedDocument):
+        read_plan(path)
 
 
 def test_a_zip_with_a_password(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def document(tmp_path: Path) -> Path:
 def unread(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """After a call of it, reading any document fails the test."""
 
-    def forbid(path: Path) -> Plan:
+    def forbid(path: Path, *_: object) -> Plan:
         pytest.fail(f"{path} was read")
 
     return lambda: monkeypatch.setattr(library, "read_plan", forbid)
@@ -136,7 +136,7 @@ def test_a_reader_that_breaks_down_is_told_and_does_not_stop_the_others(
     odd.write_text("x", encoding="utf-8")
     read_plan = library.read_plan
 
-    def read(path: Path) -> Plan:
+    def read(path: Path, *_: object) -> Plan:
         return read_plan(path) if path != odd else Plan.model_validate_json("nonsense")
 
     monkeypatch.setattr(library, "read_plan", read)

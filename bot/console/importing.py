@@ -1,15 +1,16 @@
 """`aichutri import`, `aichutri parse`: documents in."""
 
 import json
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from bot.clock import now
+from bot.console.progress import watched
 from bot.console.reporting import STATUS, complain
 from bot.console.reviewing import changes_of, counted
+from knowledge.models import Document, Item, Plan
 from knowledge.reading.plans import read_plan
 from knowledge.storing import library
 from knowledge.storing.library import Imported
@@ -36,17 +37,32 @@ def import_paths(db: Path, paths: Sequence[Path]) -> None:
 
 def parse_file(path: Path) -> None:
     """Print what the reader finds in a document as one JSON object. Exit status 2 when it finds no duty."""
-    plan = read_plan(path)
-    found = plan.model_dump(mode="json", include={"document", "items"})
-    click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+    with watched() as watch:
+        plan = read_plan(path, watch.of(path))
+    for part in _as_json(plan):
+        click.echo(part)
     if not plan.items:
         complain(library.no_items(plan))
         raise click.exceptions.Exit(STATUS)
 
 
+def _as_json(plan: Plan) -> Iterator[str]:
+    """The lines of the object, item by item: a long document's text at once would take as much memory again."""
+    yield '{\n "document": ' + _indented(plan.document) + ","
+    yield ' "items": [' + ("" if plan.items else "]")
+    for at, item in enumerate(plan.items, 1):
+        yield "  " + _indented(item, "  ") + ("," if at < len(plan.items) else "\n ]")
+    yield "}"
+
+
+def _indented(model: Document | Item, indent: str = " ") -> str:
+    text = json.dumps(model.model_dump(mode="json"), ensure_ascii=False, indent=1)
+    return text.replace("\n", "\n" + indent)
+
+
 def _import(store: Store, paths: Sequence[Path]) -> list[Imported]:
-    with click.progressbar(length=len(paths), label="Đọc văn bản", file=sys.stderr) as bar:
-        return library.import_all(store, paths, now(), lambda _: bar.update(1))
+    with watched(len(paths)) as watch:
+        return library.import_all(store, paths, now(), watch.done, watch.of)
 
 
 def _report(results: Sequence[Imported]) -> None:

@@ -1,10 +1,11 @@
 """Files to blocks: every format gives the same stream of paragraphs and table rows with their place in the file.
 
 ``formats``   which reader a file needs, by its ending and its first bytes
-``blocks``    the stream; ``grid`` merged cells, ``raised`` signs of notes, ``faults`` why a file gives no text
+``blocks``    the stream; ``limits`` how much it may hold; ``grid`` merged cells, ``raised`` signs of notes
+``faults``    why a file gives no text
 ``text``      .txt, .md; ``encodings`` bytes to text, ``oldfonts`` TCVN3 and VNI
 ``docx``      Word; ``numbering`` automatic numbers, ``wordstyles``, ``archive`` zip archives within bounds
-``html``      web pages
+``html``      web pages; ``htmlpieces`` very long ones
 ``sheet``     .xlsx, .csv; ``numberforms`` what a cell shows
 ``pdf``       PDF; ``pagelines``, ``pageflow``, ``pagetables``, ``pages`` from words to the stream, ``ocr`` scans
 ``legacy``    .doc, .xls, .rtf, .odt, .ods through LibreOffice
@@ -12,7 +13,8 @@
 
 from pathlib import Path
 
-from knowledge.readers.blocks import LARGEST_TEXT, Block
+from knowledge.progress import Progress, nothing
+from knowledge.readers.blocks import Block
 from knowledge.readers.faults import (
     BrokenDocument,
     EmptyDocument,
@@ -52,18 +54,18 @@ __all__ = [
 ]
 
 
-def read_blocks(path: Path) -> list[Block]:
-    """The paragraphs and table rows of a file, in order; raises a subclass of UnreadableDocument."""
+def read_blocks(path: Path, progress: Progress = nothing) -> list[Block]:
+    """The paragraphs and table rows of a file, in order, telling `progress` how far it is; raises a subclass of
+    UnreadableDocument.
+    """
     if not path.exists():
         raise MissingDocument(path)
     if not path.is_file():
         raise NotADocument(path)
     try:
-        blocks = reader_of(path)(path)
+        blocks = reader_of(path)(path, progress)
     except OSError as error:
         raise ForbiddenDocument(path) from error
     if not blocks:
         raise EmptyDocument(path)
-    if sum(len(block.text) for block in blocks) > LARGEST_TEXT:
-        raise OversizedDocument(path)
     return blocks

@@ -5,10 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-LARGEST_TEXT = 8 * 2**20
-"""letters of text that a document may hold: some 2500 pages, five times the longest plan; reading them takes about 40
-bytes of memory a letter.
-"""
+from knowledge.readers.limits import LARGEST_TEXT, TooLong
+
 _NOT_PRINTED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _SYMBOL_BULLET = re.compile("[\uf02d\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc\u25cf\u25aa\u25a0\u2756]")
 
@@ -36,11 +34,23 @@ def printed(text: str) -> str:
     return _NOT_PRINTED.sub("", unicodedata.normalize("NFC", text))
 
 
+def squeezed(text: str) -> str:
+    """The text with single blanks between its words; itself where it has no others, so that it is held once."""
+    words = " ".join(text.split())
+    return text if words == text else words
+
+
+_NONE: frozenset[int] = frozenset()
+
+
 @dataclass(slots=True)
 class Stream:
-    """Collects the blocks of a format, and numbers them where it has no lines."""
+    """Collects the blocks of a format, and numbers them where it has no lines. Raises TooLong for more text than a
+    document may hold.
+    """
 
     blocks: list[Block] = field(default_factory=list)
+    letters: int = 0
 
     def add(
         self, text: str, page: int | None = None, strong: bool = False, lines: tuple[int, int] | None = None
@@ -49,7 +59,7 @@ class Stream:
         for line in printed(text).split("\n"):
             words = " ".join(_SYMBOL_BULLET.sub("•", line).split())
             if words:
-                self.blocks.append(Block(words, *(lines or self._next()), page, strong=strong))
+                self._take(Block(words, *(lines or self._next()), page, strong=strong))
 
     def add_row(
         self,
@@ -59,10 +69,16 @@ class Stream:
         lines: tuple[int, int] | None = None,
     ) -> None:
         """A row of a table; one without a word is none. `merged`: positions of cells that are one with those above."""
-        words = tuple(" ".join(printed(cell).split()) for cell in cells)
+        words = tuple(squeezed(printed(cell)) for cell in cells)
         if any(words):
             text = " | ".join(words)
-            self.blocks.append(Block(text, *(lines or self._next()), page, words, merged=frozenset(merged)))
+            self._take(Block(text, *(lines or self._next()), page, words, merged=frozenset(merged) or _NONE))
+
+    def _take(self, block: Block) -> None:
+        self.letters += len(block.text)
+        if self.letters > LARGEST_TEXT:
+            raise TooLong
+        self.blocks.append(block)
 
     def _next(self) -> tuple[int, int]:
         number = len(self.blocks) + 1

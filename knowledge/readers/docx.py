@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+from knowledge.progress import Progress, nothing
 from knowledge.readers import archive
 from knowledge.readers.blocks import Block, Stream
 from knowledge.readers.grid import Cell, add_table
@@ -35,7 +36,7 @@ _TEXT_BOX = f"{W}txbxContent"
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 
 
-def read_docx(path: Path) -> list[Block]:
+def read_docx(path: Path, _progress: Progress = nothing) -> list[Block]:
     """The blocks of a Word document; pages where Word left marks of them. Raises UnreadableDocument, OSError."""
     with archive.opened(path) as parts:
         return _Reader(parts).read()

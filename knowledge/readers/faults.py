@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from knowledge.errors import Problem
+from knowledge.readers.limits import LARGEST_MB, MOST_PAGES, MOST_ROWS, TooLong
 
 _log = logging.getLogger(__name__)
 
@@ -73,7 +74,11 @@ class ProtectedDocument(UnreadableDocument):
 class OversizedDocument(UnreadableDocument):
     """A file that would unpack to more than any document holds."""
 
-    reason = "Nội dung tệp {name} lớn bất thường nên không đọc; xin tách nhỏ hoặc lưu lại văn bản."
+    reason = (
+        "Tệp {name} quá lớn, hoặc lớn bất thường khi mở ra; chương trình đọc văn bản đến "
+        f"{LARGEST_MB} MB chữ, {MOST_PAGES // 1000}.000 trang PDF, {MOST_ROWS // 1000}.000 dòng bảng tính: "
+        "xin tách thành các tệp nhỏ hơn hoặc lưu lại văn bản."
+    )
 
 
 class ScannedDocument(UnreadableDocument):
@@ -118,7 +123,7 @@ def parsing(path: Path) -> Iterator[None]:
         yield
     except (UnreadableDocument, OSError):
         raise
-    except MemoryError as error:
+    except (MemoryError, TooLong) as error:
         raise OversizedDocument(path) from error
     except Exception as error:
         _log.info("cannot parse %s", path.name, exc_info=True)

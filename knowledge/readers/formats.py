@@ -5,10 +5,11 @@ from importlib import import_module
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from knowledge.progress import Progress
 from knowledge.readers.blocks import Block
 from knowledge.readers.faults import BrokenDocument, EmptyDocument, ProtectedDocument, UnknownFormat
 
-Reader = Callable[[Path], list[Block]]
+Reader = Callable[[Path, Progress], list[Block]]
 
 _READERS = {
     "text": ("text", "read_text"),

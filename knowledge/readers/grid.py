@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from knowledge.readers.blocks import Stream
+from knowledge.readers.blocks import Stream, squeezed
 from knowledge.reading.labels import is_column
 
 MOST_COLUMNS = 60
@@ -96,7 +96,7 @@ def _is_layout(grid: Sequence[Row]) -> bool:
     return any(len(cell.lines) > 1 for row in grid for cell in row)
 
 
-def cell_texts(grid: Sequence[Row]) -> Iterator[list[str]]:
+def cell_texts(grid: Iterable[Row]) -> Iterator[list[str]]:
     """The text of each cell. One that goes on repeats the text above, except a number, which is printed once."""
     above: list[str] = []
     for row in grid:
@@ -115,7 +115,7 @@ def merged(row: Row, texts: Sequence[str]) -> list[int]:
 
 def join_lines(lines: Iterable[str]) -> str:
     """The paragraphs of a cell on one line; names and times below each other are parted by semicolons."""
-    parts = [" ".join(line.split()) for line in lines]
+    parts = [squeezed(line) for line in lines]
     parts = [part for part in parts if part]
     listed = len(parts) > 1 and all(map(_is_name, parts)) and all(_are_apart(*pair) for pair in pairwise(parts))
     return "; ".join(_BULLET.sub("", part, count=1).rstrip(" ;,") for part in parts) if listed else " ".join(parts)

@@ -6,17 +6,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from knowledge.progress import Progress, Step
 from knowledge.readers.blocks import Block, Stream
 from knowledge.readers.encodings import text_of
 from knowledge.readers.faults import OversizedDocument, parsing
 from knowledge.readers.grid import Cell, add_table
+from knowledge.readers.htmlpieces import Piece, pieces, without_programs
+from knowledge.readers.limits import LARGEST_FILE
 from knowledge.readers.numbering import shown
 from knowledge.readers.oldfonts import unicode_of
 from knowledge.readers.raised import raised
 from knowledge.reading.marks import read_mark
 
-_LARGEST_FILE, _LARGEST_PAGE = 64 * 2**20, 24 * 2**20
-"""bytes of a file with its pictures, and of the page without them: parsed it takes about ten times its size."""
+_LONGEST_WHOLE = 8 * 2**20
+"""letters of a page that is parsed as a whole: parsed it takes about ten times its size."""
 _CHUNK = 2**20
 _names = str.split
 _LEFT_OUT = frozenset(_names("script style noscript template head nav footer aside select button iframe svg object"))
@@ -38,22 +41,31 @@ _LETTERS = re.compile(rb"[A-Za-z0-9+/=\s]*")
 _TALLEST = 2000
 
 
-def read_html(path: Path) -> list[Block]:
+def read_html(path: Path, progress: Progress) -> list[Block]:
     """The blocks of a web page; raises UnreadableDocument, OSError."""
     from lxml import html
 
-    data = _page_of(_bytes(path))
-    if len(data) > _LARGEST_PAGE:
-        raise OversizedDocument(path)
-    text = _NOT_IN_PAGES.sub("", _XML_DECLARATION.sub("", _text(data, path)))
-    del data
+    text = _NOT_IN_PAGES.sub("", _XML_DECLARATION.sub("", _text(_page_of(_bytes(path)), path)))
     with parsing(path):
-        return _Page().read(html.document_fromstring(text)) if text.strip() else []
+        page, done = _Page(), 0
+        for piece in _pieces(text) if text.strip() else ():
+            page.in_table = piece.in_table
+            page.read(html.document_fromstring(piece.text))
+            done = min(len(text), done + len(piece.text))
+            progress(Step("text", done, len(text)))
+        return page.stream.blocks
+
+
+def _pieces(text: str) -> Iterator[Piece]:
+    """The page, in pieces where it is too long to be parsed at once."""
+    if len(text) <= _LONGEST_WHOLE:
+        return iter([Piece(text, in_table=False)])
+    return (piece for piece in pieces(without_programs(text)) if piece.text.strip())
 
 
 def _bytes(path: Path) -> bytes:
     """The bytes of a file without the pictures written into it, which may be most of it, and stop the parser."""
-    if path.stat().st_size > _LARGEST_FILE:
+    if path.stat().st_size > LARGEST_FILE:
         raise OversizedDocument(path)
     with path.open("rb") as file:
         return b"".join(_without_pictures(iter(lambda: file.read(_CHUNK), b"")))
@@ -116,12 +128,15 @@ class _Page:
     pieces: list[str] = field(default_factory=list)
     bold: list[bool] = field(default_factory=list)
     mark: str = ""
+    in_table: bool = False
+    """whether the last table goes on in the next piece of the page."""
+    rows: list[list[Cell]] = field(default_factory=list)
+    """those of a table that goes on."""
 
-    def read(self, root: Any) -> list[Block]:
-        """The blocks of an element and all inside it."""
+    def read(self, root: Any) -> None:
+        """Takes the blocks of an element and all inside it."""
         self._walk(root, _Look())
         self._end()
-        return self.stream.blocks
 
     def _walk(self, element: Any, look: _Look) -> None:
         tag = element.tag
@@ -166,10 +181,12 @@ class _Page:
         self.pieces, self.bold = [], []
 
     def _table(self, table: Any, look: _Look) -> None:
-        rows = [[self._cell(cell, look) for cell in row.iterchildren("td", "th")] for row in table.iter("tr")]
         for caption in table.iterchildren("caption"):
             self.stream.add(caption.text_content())
-        add_table(self.stream, rows)
+        self.rows += [[self._cell(cell, look) for cell in row.iterchildren("td", "th")] for row in table.iter("tr")]
+        if not (self.in_table and next(table.iterancestors("body")).findall(".//table")[-1] is table):
+            add_table(self.stream, self.rows)
+            self.rows = []
 
     def _cell(self, cell: Any, look: _Look) -> Cell:
         page = _Page()

@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from knowledge.progress import Progress
 from knowledge.readers.blocks import Block
 from knowledge.readers.docx import read_docx
 from knowledge.readers.faults import BrokenDocument, NeedsOffice
@@ -16,7 +17,7 @@ _TEXT, _SHEETS = "WordDocument".encode("utf-16-le"), ("Workbook".encode("utf-16-
 _REACH = 8 * 2**20
 
 
-def read_legacy(path: Path) -> list[Block]:
+def read_legacy(path: Path, progress: Progress) -> list[Block]:
     """The blocks of a document in an older or open format; raises NeedsOffice where LibreOffice is not installed,
     BrokenDocument where it cannot read the file, other UnreadableDocument, OSError.
     """
@@ -26,7 +27,7 @@ def read_legacy(path: Path) -> list[Block]:
     target = "xlsx" if _is_sheet(path) else "docx"
     with TemporaryDirectory(prefix="aichutri-") as folder:
         made = _convert(program, path, target, Path(folder))
-        return read_xlsx(made) if target == "xlsx" else read_docx(made)
+        return read_xlsx(made, progress) if target == "xlsx" else read_docx(made, progress)
 
 
 def _is_sheet(path: Path) -> bool:

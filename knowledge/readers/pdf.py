@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from knowledge.progress import Progress, Step
 from knowledge.readers import ocr
 from knowledge.readers.blocks import Block
 from knowledge.readers.faults import (
@@ -16,19 +17,19 @@ from knowledge.readers.faults import (
     UnreadableDocument,
     parsing,
 )
+from knowledge.readers.limits import MOST_PAGES
 from knowledge.readers.oldfonts import unicode_of
 from knowledge.readers.pagelines import Word, lines_of
 from knowledge.readers.pages import Page, blocks_of
 from knowledge.readers.pagetables import outside, page_tables
 
-_MOST_PAGES = 3000
 _FEWEST_LETTERS = 12
 _LOST = 0.2
 _WORD_GAP = 0.15
 _log = logging.getLogger(__name__)
 
 
-def read_pdf(path: Path) -> list[Block]:
+def read_pdf(path: Path, progress: Progress) -> list[Block]:
     """The blocks of a PDF with their pages; pictures of text are read by Tesseract where it is installed. Raises
     UnreadableDocument, OSError.
     """
@@ -43,12 +44,12 @@ def read_pdf(path: Path) -> list[Block]:
                 raise ProtectedDocument(path) from error
             raise
         with document:
-            if len(document.pages) > _MOST_PAGES:
+            if len(document.pages) > MOST_PAGES:
                 raise OversizedDocument(path)
-            return blocks_of(list(_pages(document, path)))
+            return blocks_of(list(_pages(document, path, progress)))
 
 
-def _pages(document: Any, path: Path) -> Iterator[Page]:
+def _pages(document: Any, path: Path, progress: Progress) -> Iterator[Page]:
     """The pages one by one; what was parsed of each is given back before the next is opened. A page that is a picture
     is passed over where Tesseract is not installed; raises ScannedDocument, LostLetters or IllegibleScan where no page
     can be read.
@@ -65,6 +66,7 @@ def _pages(document: Any, path: Path) -> Iterator[Page]:
         tables = page_tables(page, words)
         yield Page(number, float(page.height), outside(lines_of(words), tables), tables)
         page.close()
+        progress(Step("page", number, len(document.pages)))
     if not seen and unread is not UnreadableDocument:
         raise unread(path)
 

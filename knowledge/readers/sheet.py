@@ -4,22 +4,25 @@ import csv
 import io
 import posixpath
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, tee
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+from knowledge.progress import Progress, Step
 from knowledge.readers import archive
 from knowledge.readers.blocks import Block, Stream
-from knowledge.readers.encodings import decode
+from knowledge.readers.encodings import decoded
 from knowledge.readers.faults import OversizedDocument, parsing
-from knowledge.readers.grid import MOST_COLUMNS, Cell, cell_texts, join_lines, merged, without_blank_columns
+from knowledge.readers.grid import MOST_COLUMNS, Cell, cell_texts, join_lines, merged
+from knowledge.readers.limits import MOST_ROWS
 from knowledge.readers.numberforms import shown_value
 from knowledge.reading.labels import is_column
 
-_MOST_ROWS = 50_000
-_LARGEST_TEXT = 64 * 2**20
+_ROWS_A_STEP = 1000
+_NONE: frozenset[int] = frozenset()
 _SEPARATORS = ",;\t|"
 _SAMPLE_ROWS = 200
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -29,18 +32,25 @@ _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A row with its lines in the file."""
+    """A row with its lines in the file. Rows are many: a cell is no more than its text."""
 
-    cells: list[Cell]
+    texts: tuple[str, ...]
     lines: tuple[int, int]
+    goes_on: frozenset[int] = _NONE
+    """the positions of cells that are one with the cell above."""
 
     @property
     def filled(self) -> int:
         """How many cells hold text of their own."""
-        return sum(bool(cell.lines) and not cell.goes_on for cell in self.cells)
+        return sum(bool(text) and at not in self.goes_on for at, text in enumerate(self.texts))
+
+    def cell(self, at: int) -> Cell:
+        """The cell at a position, an empty one behind the last."""
+        text = self.texts[at] if at < len(self.texts) else ""
+        return Cell(tuple(text.split("\n")) if text else (), goes_on=at in self.goes_on)
 
 
-def read_xlsx(path: Path) -> list[Block]:
+def read_xlsx(path: Path, progress: Progress) -> list[Block]:
     """The blocks of a workbook's visible sheets; lines are rows, counted on from sheet to sheet. Raises
     UnreadableDocument, OSError.
     """
@@ -53,7 +63,7 @@ def read_xlsx(path: Path) -> list[Block]:
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         before = 0
         for sheet in sheets:
-            rows = _sheet_rows(sheet, _merges(parts, sheet.title), before, path)
+            rows = _sheet_rows(sheet, _merges(parts, sheet.title), before, path, progress)
             if len(sheets) > 1 and any(row.filled for row in rows):
                 stream.add(sheet.title, lines=rows[0].lines)
             before += len(rows)
@@ -62,20 +72,24 @@ def read_xlsx(path: Path) -> list[Block]:
     return stream.blocks
 
 
-def _sheet_rows(sheet: Any, merges: dict[tuple[int, int], int], before: int, path: Path) -> list[_Line]:
+def _sheet_rows(
+    sheet: Any, merges: dict[tuple[int, int], int], before: int, path: Path, progress: Progress
+) -> list[_Line]:
     """The rows of a sheet; `merges` holds the last row of each merged range by the place of its first cell."""
     rows: list[_Line] = []
     down: dict[int, int] = {}
     for number, values in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
-        cells = []
-        for at, value in enumerate(values):
-            goes_on = down.get(at, 0) >= number
-            down[at] = max(down.get(at, 0), merges.get((number, at + 1), 0))
-            text = shown_value(value.value, getattr(value, "number_format", None) or "")
-            cells.append(Cell(tuple(text.split("\n")) if text.strip() else (), goes_on=goes_on))
-        rows.append(_Line(cells, (before + number, before + number)))
-        if number > _MOST_ROWS:
+        goes_on = frozenset(at for at, last in down.items() if at < len(values) and last >= number)
+        for at in range(len(values)):
+            if last := merges.get((number, at + 1)):
+                down[at] = max(down.get(at, 0), last)
+        shown = [shown_value(value.value, getattr(value, "number_format", None) or "") for value in values]
+        texts = tuple(text if text.strip() else "" for text in shown)
+        rows.append(_Line(texts, (before + number, before + number), goes_on or _NONE))
+        if number > MOST_ROWS:
             raise OversizedDocument(path)
+        if number % _ROWS_A_STEP == 0 and sheet.max_row:
+            progress(Step("text", min(number, sheet.max_row), sheet.max_row))
     return rows
 
 
@@ -105,23 +119,23 @@ def _part_of(parts: ZipFile, title: str) -> str:
     return ""
 
 
-def read_csv(path: Path) -> list[Block]:
+def read_csv(path: Path, progress: Progress) -> list[Block]:
     """The blocks of separated text: commas, semicolons, tabs or bars; raises UnreadableDocument, OSError."""
-    if path.stat().st_size > _LARGEST_TEXT:
-        raise OversizedDocument(path)
-    text = decode(path)
     stream = Stream()
     with parsing(path):
-        _add_list(stream, list(_csv_rows(text, _separator(text))))
+        pieces = decoded(path, progress)
+        first = next(pieces, "")
+        _add_list(stream, list(_csv_rows(chain((first,), pieces), _separator(first))))
     return stream.blocks
 
 
-def _csv_rows(text: str, separator: str) -> Iterator[_Line]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+def _csv_rows(pieces: Iterable[str], separator: str) -> Iterator[_Line]:
+    lines = (line for piece in pieces for line in io.StringIO(piece, newline=""))
+    reader = csv.reader(lines, delimiter=separator)
     before = 0
     for row in reader:
-        cells = [Cell(tuple(cell.splitlines()) if cell.strip() else ()) for cell in row[:MOST_COLUMNS]]
-        yield _Line(cells, (before + 1, reader.line_num))
+        texts = tuple("\n".join(cell.splitlines()) if cell.strip() else "" for cell in row[:MOST_COLUMNS])
+        yield _Line(texts, (before + 1, reader.line_num))
         before = reader.line_num
 
 
@@ -138,10 +152,11 @@ def _separator(text: str) -> str:
 
 def _add_list(stream: Stream, rows: Sequence[_Line]) -> None:
     """Adds the rows of a sheet: text up to the headings, then the table down to its last full row, then text again."""
-    grid = without_blank_columns(_even([row.cells for row in rows]))
-    start = next((at for at, row in enumerate(grid) if _is_heading(row)), 0)
+    columns = [at for at in range(MOST_COLUMNS) if any(row.texts[at : at + 1] > ("",) for row in rows)]
+    start = next((at for at, row in enumerate(_grid(rows, columns)) if _is_heading(row)), 0)
     end = _end_of_table(rows, start)
-    for at, (row, texts) in enumerate(zip(grid, cell_texts(grid), strict=True)):
+    grid, same = tee(_grid(rows, columns))
+    for at, (row, texts) in enumerate(zip(grid, cell_texts(same), strict=True)):
         lines = rows[at].lines
         if at < start or at >= end or (start == 0 and rows[at].filled < 2):
             for cell in () if any(cell.goes_on and cell.lines for cell in row) else row:
@@ -150,9 +165,9 @@ def _add_list(stream: Stream, rows: Sequence[_Line]) -> None:
             stream.add_row(texts, merged=merged(row, texts), lines=lines)
 
 
-def _even(rows: Sequence[list[Cell]]) -> list[list[Cell]]:
-    width = max(map(len, rows), default=0)
-    return [[*row, *[Cell()] * (width - len(row))] for row in rows]
+def _grid(rows: Sequence[_Line], columns: Sequence[int]) -> Iterator[list[Cell]]:
+    """The cells of each row in the columns that hold anything."""
+    return ([row.cell(at) for at in columns] for row in rows)
 
 
 def _is_heading(row: Sequence[Cell]) -> bool:

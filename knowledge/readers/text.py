@@ -1,10 +1,12 @@
 """Plain text and Markdown: a line that is not blank is a block; rows of tables are cut into their cells."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+from knowledge.progress import Progress
 from knowledge.readers.blocks import Block, printed
-from knowledge.readers.encodings import decode
+from knowledge.readers.encodings import decoded
 
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _BOLD = re.compile(r"(?:\*\*|__)(.+)(?:\*\*|__):?")
@@ -15,16 +17,29 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CELL_END = re.compile(r"(?<!\\)\|")
 
 
-def read_text(path: Path) -> list[Block]:
+def read_text(path: Path, progress: Progress) -> list[Block]:
     """The blocks of a text or Markdown file; raises UnknownFormat where bytes are no text, UnknownEncoding, OSError."""
-    return text_blocks(decode(path))
+    blocks: list[Block] = []
+    first = 1
+    for piece in decoded(path, progress):
+        lines = _lines(piece)
+        blocks += _blocks(lines, first)
+        first += len(lines) - 1
+    return blocks
 
 
 def text_blocks(text: str) -> list[Block]:
     """A block for each line of `text` that is not blank; lines are counted by their line feeds."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    blocks = (_block(line, number) for number, line in enumerate(lines, 1))
-    return [block for block in blocks if block]
+    return list(_blocks(_lines(text), 1))
+
+
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _blocks(lines: list[str], first: int) -> Iterator[Block]:
+    blocks = (_block(line, number) for number, line in enumerate(lines, first))
+    return (block for block in blocks if block)
 
 
 def _block(line: str, number: int) -> Block | None:

@@ -55,45 +55,50 @@ class Draft:
             self.page = self.paragraphs[0].page
 
 
-def assign_refs(drafts: Sequence[Draft]) -> list[str]:
-    """A unique ref for each draft: printed numbers first; what has none is counted under its heading, after "KT" (kết
-    thúc) where it closes the document or where the counted number is printed elsewhere.
-    """
-    refs: list[str | None] = [None] * len(drafts)
-    taken: set[str] = set()
-    headed = {".".join(draft.place.path[:size]) for draft in drafts for size in range(1, len(draft.place.path) + 1)}
-    for at, draft in enumerate(drafts):
-        if draft.code:
-            refs[at] = _free(".".join(draft.place.under(draft.code).path), draft.code, taken)
-    counts: dict[str, int] = {}
-    for at, draft in enumerate(drafts):
-        if refs[at] is None:
-            refs[at] = _counted(draft, counts, taken, headed)
-    return [ref or "" for ref in refs]
+@dataclass(slots=True)
+class Refs:
+    """The refs of a document: each is given once."""
 
+    taken: set[str] = field(default_factory=set)
+    counts: dict[str, int] = field(default_factory=dict)
+    """how many duties without a number were counted under a heading."""
+    copies: dict[str, int] = field(default_factory=dict)
+    """the next number for what is printed more than once."""
 
-def _free(ref: str, code: str, taken: set[str]) -> str:
-    """The ref, or with the next number where the document prints the same one twice: "b2", "1-2"."""
-    joint = "-" if code[-1].isdigit() else ""
-    number, free = 2, ref
-    while free in taken:
-        free, number = f"{ref}{joint}{number}", number + 1
-    taken.add(free)
-    return free
+    def assign(self, drafts: Sequence[Draft]) -> list[str]:
+        """A unique ref for each draft: printed numbers first; what has none is counted under its heading, after "KT"
+        (kết thúc) where it closes the document or where the counted number is printed elsewhere.
+        """
+        refs: list[str | None] = [None] * len(drafts)
+        headed = {".".join(draft.place.path[:size]) for draft in drafts for size in range(1, len(draft.place.path) + 1)}
+        for at, draft in enumerate(drafts):
+            if draft.code:
+                refs[at] = self._free(".".join(draft.place.under(draft.code).path), draft.code)
+        return [ref or self._counted(draft, headed) for ref, draft in zip(refs, drafts, strict=True)]
 
+    def _free(self, ref: str, code: str) -> str:
+        """The ref, or with the next number where the document prints the same one twice: "b2", "1-2"."""
+        joint = "-" if code[-1].isdigit() else ""
+        number, free = self.copies.get(ref, 2), ref
+        while free in self.taken:
+            free, number = f"{ref}{joint}{number}", number + 1
+        if free != ref:
+            self.copies[ref] = number
+        self.taken.add(free)
+        return free
 
-def _counted(draft: Draft, counts: dict[str, int], taken: set[str], headed: set[str]) -> str:
-    """The next number under the heading, unless it is printed there for another duty or for a heading."""
-    above = draft.place.path
-    for parent in ((*above, "KT"),) if draft.closing and not above else (above, (*above, "KT")):
-        key = ".".join(parent)
-        count = counts.get(key, 0) + 1
-        ref = ".".join((*parent, str(count)))
-        if ref not in taken and ref not in headed:
-            counts[key] = count
-            taken.add(ref)
-            return ref
-    return _free(".".join((*above, "KT", str(counts.get(".".join((*above, "KT")), 0) + 1))), "1", taken)
+    def _counted(self, draft: Draft, headed: set[str]) -> str:
+        """The next number under the heading, unless it is printed there for another duty or for a heading."""
+        above = draft.place.path
+        for parent in ((*above, "KT"),) if draft.closing and not above else (above, (*above, "KT")):
+            key = ".".join(parent)
+            count = self.counts.get(key, 0) + 1
+            ref = ".".join((*parent, str(count)))
+            if ref not in self.taken and ref not in headed:
+                self.counts[key] = count
+                self.taken.add(ref)
+                return ref
+        return self._free(".".join((*above, "KT", str(self.counts.get(".".join((*above, "KT")), 0) + 1))), "1")
 
 
 def joined(paragraphs: Iterable[Paragraph], first: str) -> str:

@@ -112,8 +112,10 @@ def unite_kinds(items: Sequence[Item]) -> None:
     for item in items:
         under.setdefault((item.section, item.heading), []).append(item)
     for fellows in under.values():
+        led = sum(bool(item.leads) for item in fellows)
         for item in fellows:
-            others = [other for other in fellows if other is not item]
-            general = item.lead_from == "sentence" and all(map(catalogue.is_group, item.leads))
-            if item.kind == "task" and general and len(others) > 1 and not any(other.leads for other in others):
+            others, others_led = len(fellows) - 1, led - bool(item.leads)
+            if item.kind != "task" or item.lead_from != "sentence" or others < 2 or others_led:
+                continue
+            if all(map(catalogue.is_group, item.leads)):
                 item.kind = "directive"

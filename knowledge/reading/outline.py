@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from knowledge.names.agencies import Catalogue
@@ -63,31 +64,46 @@ class Node:
             yield from child.paragraphs()
 
 
-def build_outline(paragraphs: Sequence[Paragraph], zones: Sequence[Zone]) -> list[tuple[Zone, Node]]:
-    """A tree for each body and each appendix, in the order of the document."""
+def build_outline(
+    paragraphs: Sequence[Paragraph], zones: Sequence[Zone], opened: Sequence[Node] = ()
+) -> list[tuple[Zone, Node]]:
+    """A tree for each body and each appendix, in the order of the document; the first stands under the points that are
+    `opened` from the root down.
+    """
     parts: list[tuple[Zone, list[Paragraph]]] = []
     last: Zone = "head"
     for paragraph, zone in zip(paragraphs, zones, strict=True):
         if paragraph.footnote:
             continue
         if zone in ("body", "appendix"):
-            if zone != last or _is_new_appendix(zone, paragraph):
+            if zone != last or is_new_appendix(zone, paragraph):
                 parts.append((zone, []))
             parts[-1][1].append(paragraph)
         last = zone
-    return [(zone, _Builder(part).build()) for zone, part in parts]
+    return [(zone, _Builder(part, () if at else opened).build()) for at, (zone, part) in enumerate(parts)]
 
 
-def _is_new_appendix(zone: Zone, paragraph: Paragraph) -> bool:
+def open_points(root: Node) -> list[Node]:
+    """Copies of the points that are open at the end of a tree, from the root down, without what stands under them."""
+    points = [root]
+    while points[-1].children and points[-1].children[-1].kind not in ("plain", "table", "unit"):
+        points.append(points[-1].children[-1])
+    return [replace(point, children=[], labels=list(point.labels)) for point in points]
+
+
+def is_new_appendix(zone: Zone, paragraph: Paragraph) -> bool:
+    """Whether a paragraph begins another appendix."""
     return zone == "appendix" and paragraph.mark is None and paragraph.text.casefold().startswith("phụ lục")
 
 
 class _Builder:
     """Grows one tree, paragraph by paragraph; `stack` holds the open points from the root to the deepest."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
-        self.root = Node("root", -1)
-        self.stack = [self.root]
+    def __init__(self, paragraphs: Sequence[Paragraph], opened: Sequence[Node] = ()) -> None:
+        self.stack = list(opened) or [Node("root", -1)]
+        self.root = self.stack[0]
+        for above, below in pairwise(self.stack):
+            above.children.append(below)
         self.paragraphs = paragraphs
         self.catalogue = Catalogue.load()
         marks = [p.mark for p in paragraphs if p.mark]

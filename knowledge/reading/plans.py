@@ -1,47 +1,158 @@
 """The one door from a file to a plan: blocks, paragraphs, zones, outline, duties, items; what is left are passages."""
 
+from collections import deque
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from knowledge.models import Document, Item, Plan
+from knowledge.models import Document, Item, Passage, Plan
+from knowledge.progress import Progress, Step, nothing
 from knowledge.readers import Block, read_blocks
 from knowledge.reading.baretables import all_tables
 from knowledge.reading.charges import Charge, named
 from knowledge.reading.cleaning import cleaned
-from knowledge.reading.drafts import Draft, Place, assign_refs
+from knowledge.reading.compact import Compact
+from knowledge.reading.drafts import Draft, Place, Refs
 from knowledge.reading.duties import read_duties
 from knowledge.reading.header import Parts, read_document
 from knowledge.reading.items import Setting, read_item
 from knowledge.reading.kinds import unite_kinds
-from knowledge.reading.outline import Node, build_outline
+from knowledge.reading.outline import Node, build_outline, open_points
 from knowledge.reading.paragraphs import Paragraph, read_paragraphs
 from knowledge.reading.passages import read_passages, section_starts
 from knowledge.reading.repeats import first_copies
+from knowledge.reading.stretches import Cut, before, find_cut, lines_above, taken
 from knowledge.reading.twins import link_twins
 from knowledge.reading.zones import Zone, read_zones
 
 _FIRST_PARAGRAPHS = 40
+_UNKNOWN = Setting(None, None, None)
 
 
-def read_plan(path: Path) -> Plan:
-    """Reads a document; raises a subclass of `knowledge.readers.UnreadableDocument`, whose text is for the person."""
-    return plan_of(read_blocks(path), path.name)
+def read_plan(path: Path, progress: Progress = nothing) -> Plan:
+    """Reads a document, telling `progress` how far it is; raises a subclass of `knowledge.readers.UnreadableDocument`,
+    whose text is for the person.
+    """
+    # No name holds the blocks of a long document, so that those understood give their memory back.
+    return _Reading(path.name, progress).read(deque(read_blocks(path, progress)))
 
 
 def plan_of(blocks: Sequence[Block], name: str) -> Plan:
     """The plan that a document's blocks hold; `name` is the file's. Never fails: what it does not understand is kept as
     passages.
     """
-    blocks = cleaned(blocks)
-    dropped = first_copies(blocks)
-    paragraphs = read_paragraphs(blocks, all_tables(blocks), dropped)
-    zones = read_zones(paragraphs)
-    outline = build_outline(paragraphs, zones)
-    document = read_document(_parts(blocks, dropped, paragraphs, zones))
-    items = _items(outline, document, _addressees(paragraphs, zones))
-    link_twins(items)
-    passages = read_passages(blocks, paragraphs, items, section_starts(outline, paragraphs, zones))
-    return Plan(file=name, document=document, items=items, passages=passages)
+    return _Reading(name).read(deque(blocks))
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """What is understood at once: a whole document, unless it is very long."""
+
+    blocks: list[Block]
+    dropped: set[int]
+    paragraphs: list[Paragraph]
+    zones: list[Zone]
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block], zone: Zone) -> "_Stretch":
+        """The paragraphs of some blocks, the first of which stands in `zone`."""
+        blocks = cleaned(blocks)
+        dropped = first_copies(blocks)
+        paragraphs = read_paragraphs(blocks, all_tables(blocks), dropped)
+        return cls(blocks, dropped, paragraphs, read_zones(paragraphs, zone))
+
+    def end_at(self, cut: Cut) -> None:
+        """Leaves out what stands after a cut."""
+        self.paragraphs = before(cut, self.paragraphs, self.blocks)
+        self.zones = self.zones[: len(self.paragraphs)]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A document from its first stretch to its last."""
+
+    name: str
+    progress: Progress = nothing
+    items: list[Item] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    parts: Parts | None = None
+    setting: Setting = _UNKNOWN
+    refs: Refs = field(default_factory=Refs)
+    compact: Compact = field(default_factory=Compact)
+    appendices: int = 0
+    zone: Zone = "head"
+    opened: list[Node] = field(default_factory=list)
+    """the points that the next stretch stands under."""
+    above: list[Block] = field(default_factory=list)
+    """the blocks that stand above the next stretch once more."""
+
+    def read(self, waiting: deque[Block]) -> Plan:
+        """The plan of all blocks, which are taken away from the left."""
+        total = len(waiting)
+        going_on = True
+        while going_on:
+            self._next(waiting)
+            self.progress(Step("duties", total - len(waiting), total))
+            going_on = bool(waiting)
+        document = read_document(self.parts or Parts((), (), (), ()))
+        return Plan(file=self.name, document=document, items=self.items, passages=self.passages)
+
+    def _next(self, waiting: deque[Block]) -> None:
+        """Understands the next stretch, and leaves what stands after its end waiting."""
+        begin = waiting[0].line if waiting else 0
+        blocks = [*self.above, *taken(waiting)]
+        is_long = bool(waiting) or self.parts is not None
+        stretch = _Stretch.of(blocks, self.zone)
+        cut = find_cut(stretch.paragraphs, stretch.zones, begin) if waiting else None
+        if cut:
+            waiting.extendleft(block for block in reversed(blocks) if block.line >= cut.line)
+            kept = lines_above(cut, stretch.paragraphs)
+            self.above = [block for block in blocks if block.line in kept]
+            stretch.end_at(cut)
+        else:
+            self.above = []
+        self._understand(stretch, begin, is_long)
+        self.zone = cut.zone if cut else stretch.zones[-1] if stretch.zones else self.zone
+        if cut and not cut.goes_on:
+            self.opened = []
+
+    def _understand(self, stretch: _Stretch, begin: int, is_long: bool) -> None:
+        """Adds what a stretch holds from the line `begin` on."""
+        paragraphs, zones = stretch.paragraphs, stretch.zones
+        outline = build_outline(paragraphs, zones, self.opened)
+        parts = _parts(stretch.blocks, stretch.dropped, paragraphs, zones)
+        if self.parts is None:
+            self.parts, self.setting = parts, _setting(read_document(parts), _addressees(paragraphs, zones))
+        elif not self.parts.end:
+            self.parts = replace(self.parts, end=parts.end)
+        items = self._items(outline, begin)
+        sections = section_starts(outline, paragraphs, zones)
+        passages = read_passages(stretch.blocks, paragraphs, items, sections)
+        if is_long:
+            passages = self.compact.passages(one for one in passages if one.lines[0] >= begin)
+            items = self.compact.items(items)
+        self.items += items
+        self.passages += passages
+        self.opened = open_points(outline[-1][1]) if outline else self.opened
+
+    def _items(self, outline: Sequence[tuple[Zone, Node]], begin: int) -> list[Item]:
+        drafts: list[Draft] = []
+        for at, (zone, root) in enumerate(outline):
+            self.appendices += zone == "appendix" and not (at == 0 and self.opened)
+            number = f"PL{self.appendices}" if self.appendices > 1 else "PL"
+            drafts += read_duties(root, Place("PL", (number,)) if zone == "appendix" else Place())
+        drafts = [draft for draft in drafts if draft.line >= begin]
+        refs = self.refs.assign(drafts)
+        items = [read_item(draft, ref, self.setting) for draft, ref in zip(drafts, refs, strict=True)]
+        unite_kinds(items)
+        link_twins(items)
+        return items
+
+
+def _setting(document: Document, addressees: Charge | None) -> Setting:
+    issued = document.issue_year
+    year = document.period.start.year if document.period.start else issued
+    return Setting(year, min(issued, year) if issued and year else year, addressees)
 
 
 def _parts(blocks: Sequence[Block], dropped: set[int], paragraphs: Sequence[Paragraph], zones: Sequence[Zone]) -> Parts:
@@ -70,19 +181,3 @@ def _addressees(paragraphs: Sequence[Paragraph], zones: Sequence[Zone]) -> Charg
     if start >= 0:
         printed = printed[start + len("kính gửi") :]
     return named(printed.strip(" .;,:-"), "addressee")
-
-
-def _items(outline: Sequence[tuple[Zone, Node]], document: Document, addressees: Charge | None) -> list[Item]:
-    drafts: list[Draft] = []
-    appendices = 0
-    for zone, root in outline:
-        appendices += zone == "appendix"
-        place = Place("PL", (f"PL{appendices}" if appendices > 1 else "PL",)) if zone == "appendix" else Place()
-        drafts += read_duties(root, place)
-    issued = document.issue_year
-    year = document.period.start.year if document.period.start else issued
-    setting = Setting(year, min(issued, year) if issued and year else year, addressees)
-    refs = assign_refs(drafts)
-    items = [read_item(draft, ref, setting) for draft, ref in zip(drafts, refs, strict=True)]
-    unite_kinds(items)
-    return items

@@ -22,14 +22,14 @@ _LONGEST_END = 120
 _FEWEST_WORDS = 15
 
 
-def read_zones(paragraphs: Sequence[Paragraph]) -> list[Zone]:
-    """The zone of each paragraph. A document without numbering has its body from its first bullet or label on, or else
-    from its first sentence.
+def read_zones(paragraphs: Sequence[Paragraph], zone: Zone = "head") -> list[Zone]:
+    """The zone of each paragraph, the first of which stands in, or at the beginning of, `zone`. A document without
+    numbering has its body from its first bullet or label on, or else from its first sentence.
     """
-    zones = _zones(paragraphs, len(paragraphs))
-    if "body" in zones or "appendix" in zones:
+    zones = _zones(paragraphs, len(paragraphs), zone)
+    if zone != "head" or "body" in zones or "appendix" in zones:
         return zones
-    return _zones(paragraphs, _unnumbered_start(paragraphs, zones))
+    return _zones(paragraphs, _unnumbered_start(paragraphs, zones), zone)
 
 
 def _unnumbered_start(paragraphs: Sequence[Paragraph], zones: Sequence[Zone]) -> int:
@@ -41,11 +41,10 @@ def _unnumbered_start(paragraphs: Sequence[Paragraph], zones: Sequence[Zone]) ->
     return start - 1 if 0 < start < len(paragraphs) and paragraphs[start - 1].text.endswith(":") else start
 
 
-def _zones(paragraphs: Sequence[Paragraph], start: int) -> list[Zone]:
+def _zones(paragraphs: Sequence[Paragraph], start: int, zone: Zone) -> list[Zone]:
     """The zones of a document whose body begins at `start` at the latest."""
-    zone: Zone = "head"
     zones: list[Zone] = []
-    letterhead = _letterhead(paragraphs)
+    letterhead = _letterhead(paragraphs) if zone == "head" else 0
     for at, paragraph in enumerate(paragraphs):
         if at >= letterhead:
             zone = "body" if at == start else _next_zone(zone, paragraphs, at)

@@ -13,6 +13,7 @@ from typing import Literal
 
 from knowledge.errors import Problem
 from knowledge.models import Item, Kind, Plan
+from knowledge.progress import Progress, Step, nothing
 from knowledge.readers import ENDINGS
 from knowledge.reading.plans import read_plan
 from knowledge.storing.changes import Changes, compare
@@ -28,6 +29,7 @@ _KIND_NAMES: dict[Kind, str] = {
     "funding": "quy định về kinh phí",
     "directive": "chỉ đạo chung",
 }
+_TEXTS_A_STEP = 100
 _log = logging.getLogger(__name__)
 
 
@@ -101,12 +103,12 @@ def reader_version() -> str:
     return digest.hexdigest()
 
 
-def import_document(store: Store, path: Path, now: datetime) -> Imported:
-    """Reads a document and stores it, unless the base holds it as it is. One that cannot be read is "failed", with the
-    reason as its message. Raises StoreProblem when it is the base that fails.
+def import_document(store: Store, path: Path, now: datetime, progress: Progress = nothing) -> Imported:
+    """Reads a document, telling `progress` how far it is, and stores it, unless the base holds it as it is. One that
+    cannot be read is "failed", with the reason as its message. Raises StoreProblem when it is the base that fails.
     """
     try:
-        return _import(store, path, now)
+        return _import(store, path, now, progress)
     except StoreProblem:
         raise
     except Problem as problem:
@@ -121,20 +123,25 @@ def import_document(store: Store, path: Path, now: datetime) -> Imported:
 
 
 def import_all(
-    store: Store, paths: Iterable[Path], now: datetime, progress: Callable[[Imported], object] | None = None
+    store: Store,
+    paths: Iterable[Path],
+    now: datetime,
+    done: Callable[[Imported], object] | None = None,
+    progress: Callable[[Path], Progress] = lambda _: nothing,
 ) -> list[Imported]:
-    """Imports documents one by one, each in a transaction of its own; `progress` hears of each when it is done. A
-    failing document does not stop the others; a failing base does (StoreProblem), and what was stored before stays.
+    """Imports documents one by one, each in a transaction of its own; `done` hears of each when it is done, and what
+    `progress` gives for it of the steps until then. A failing document does not stop the others; a failing base does
+    (StoreProblem), and what was stored before stays.
     """
     results = []
     for path in paths:
-        results.append(import_document(store, path, now))
-        if progress:
-            progress(results[-1])
+        results.append(import_document(store, path, now, progress(path)))
+        if done:
+            done(results[-1])
     return results
 
 
-def _import(store: Store, path: Path, now: datetime) -> Imported:
+def _import(store: Store, path: Path, now: datetime, progress: Progress) -> Imported:
     try:
         digest = _digest(path)
     except OSError:
@@ -142,8 +149,8 @@ def _import(store: Store, path: Path, now: datetime) -> Imported:
         raise
     if store.holds(path.name, digest, reader_version()):
         return Imported(path, "unchanged")
-    plan = read_plan(path)
-    words = _words(plan)
+    plan = read_plan(path, progress)
+    words = _words(plan, progress)
     with store.snapshot():
         earlier = store.copy_of(plan, digest)
         changes = compare(store.plan(earlier.id).items, plan.items) if earlier else None
@@ -152,14 +159,20 @@ def _import(store: Store, path: Path, now: datetime) -> Imported:
     return Imported(path, outcome, plan, message, changes, reread=bool(earlier and earlier.digest == digest))
 
 
-def _words(plan: Plan) -> set[str]:
+def _words(plan: Plan, progress: Progress) -> set[str]:
     """The words of the plan, in lower case, names of agencies as one word. Found here because finding them takes
     seconds.
     """
     names = {name for item in plan.items for name in (*item.leads, *item.coordinators)}
     texts = {text for item in plan.items for text in (item.text, item.heading) if text}
     texts.update(passage.text for passage in plan.passages)
-    return {word.lower() for text in texts for word in segment(text, sorted(names)) if syllables(word)}
+    listed = sorted(names)
+    words: set[str] = set()
+    for done, text in enumerate(texts, 1):
+        words.update(word.lower() for word in segment(text, listed) if syllables(word))
+        if done % _TEXTS_A_STEP == 0:
+            progress(Step("words", done, len(texts)))
+    return words
 
 
 def _digest(path: Path) -> str:
