@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint prove bench pictures clean
+.PHONY: run test lint prove bench bench-large pictures clean
 
 run: $(INSTALLED)  ## đọc các kế hoạch có sẵn, rồi mở Telegram (khi .env có mã) hoặc trò chuyện tại đây
 	@$(BIN)/aichutri run
@@ -24,6 +24,9 @@ prove: $(INSTALLED_DEV)  ## nhắc việc: một năm mô phỏng, rồi bị ki
 
 bench: $(INSTALLED_DEV)  ## đo thời gian và bộ nhớ
 	@$(BIN)/python -m tests.bench
+
+bench-large: $(INSTALLED_DEV)  ## đo bộ nhớ và thời gian đọc các tệp 50 MB
+	@$(BIN)/python -m tests.bench.large
 
 pictures: $(INSTALLED_DEV)  ## vẽ lại các hình trong README (cần chromium)
 	@$(BIN)/python -m tests.pictures

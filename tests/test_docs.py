@@ -7,6 +7,7 @@ import click
 import pytest
 
 from bot.cli import main
+from knowledge.readers import limits
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -30,7 +31,13 @@ def test_every_file_that_the_readme_names_is_there() -> None:
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
 
 
+def test_the_limits_are_those_of_the_readers() -> None:
+    told = [int(number.replace(".", "")) for number in re.findall(r"đến ([\d.]+) (?:MB|trang|dòng)", README)]
+    assert told == [limits.LARGEST_MB, limits.MOST_PAGES, limits.MOST_ROWS]
+    assert told[0] * 1_000_000 <= limits.LARGEST_FILE
+
+
 def test_every_make_target_that_the_readme_names_is_there() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    targets = {*re.findall(r"`?make (\w+)", README)}
+    targets = {*re.findall(r"`?make ([\w-]+)", README)}
     assert [target for target in sorted(targets) if not re.search(rf"^{target}:", makefile, re.M)] == []

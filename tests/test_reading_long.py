@@ -109,9 +109,9 @@ def test_a_piece_of_a_page_knows_what_is_open(tmp_path: Path, monkeypatch: pytes
     rows = "".join(f"<tr><td>{number}<td>Việc {number}" for number in range(60))
     page = tmp_path / "dài.html"
     page.write_text(
-        "<html><script>var a = '<p>không đọc';</script><!-- <p>ẩn --><body><div><b>"
+        "<html><script>var a = '<p>không đọc';</script><!-- <p>ẩn --><body><div style='font-weight: bold'>"
         + "<p>Đoạn đậm</p>" * 60
-        + f"</b></div><p>Đoạn thường<table>{rows}</table><ol>"
+        + f"</div><p>Đoạn thường<table>{rows}</table><ol>"
         + "<li>mục" * 60
         + "</ol></body></html>",
         encoding="utf-8",

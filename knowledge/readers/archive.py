@@ -8,9 +8,12 @@ from typing import Any
 from zipfile import ZipFile
 
 from knowledge.readers.faults import OversizedDocument, ProtectedDocument, parsing
+from knowledge.readers.limits import TooLong
 
-LARGEST_PART = 64 * 2**20
-"""bytes of XML in one part; five hundred pages of text come to about a tenth of it."""
+LARGEST_PART = 128 * 2**20
+"""bytes of XML in one part, most of which are read piece by piece; five hundred pages of text come to a twentieth."""
+_LARGEST_WHOLE = 32 * 2**20
+"""bytes of a part that is parsed as a whole: styles, numbering, notes."""
 _MOST_PARTS = 20_000
 _ENCRYPTED = 0x1
 _DOCTYPE_REACH = 2048
@@ -50,7 +53,7 @@ def elements(archive: ZipFile, part: str, events: tuple[str, ...], tags: tuple[s
 
 
 def tree(archive: ZipFile, part: str) -> Any:
-    """The root element of a small part, or None where there is no such part; raises as `elements`."""
+    """The root element of a small part, or None where there is no such part; raises as `elements`, and TooLong."""
     from lxml import etree
 
     if part not in archive.namelist():
@@ -71,6 +74,8 @@ def wanted(archive: ZipFile, part: str, tag: str) -> Iterator[Any]:
 
 
 def _text(archive: ZipFile, part: str) -> bytes:
+    if archive.getinfo(part).file_size > _LARGEST_WHOLE:
+        raise TooLong
     text = archive.read(part)
     _refuse_types(text[:_DOCTYPE_REACH], part)
     return text
