@@ -125,6 +125,9 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
         ("rỗng.html", b"<html><body> </body></html>", readers.EmptyDocument),
         ("rỗng.csv", b",,\n,,\n", readers.EmptyDocument),
         ("ảnh.pdf", b"\x89PNG\r\n\x1a\n", readers.UnknownFormat),
+        ("hỏng.xlsx", zipped(xl__workbook="<d><e></d>"), readers.BrokenDocument),
+        ("cụt.xlsx", zipped(xl__workbook="<d/>")[:60], readers.BrokenDocument),
+        ("khóa.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), readers.ProtectedDocument),
         ("khóa.docx", OLE + "EncryptedPackage".encode("utf-16-le"), readers.ProtectedDocument),
     ],
 )

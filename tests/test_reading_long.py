@@ -1,5 +1,8 @@
 """Documents too long to be understood at once are read stretch by stretch, and give what they give as a whole."""
 
+import os
+import pty
+import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from knowledge.readers.text import text_blocks
 from knowledge.reading import stretches
 from knowledge.reading.plans import plan_of, read_plan
 from knowledge.storing.library import bundled_plans
+from tests.running import AICHUTRI
 from tests.writers import Piece, pieces_of, write_html, write_pdf
 
 LONG = 10_000
@@ -144,3 +148,23 @@ def test_a_long_text_tells_how_far_it_is(tmp_path: Path, monkeypatch: pytest.Mon
         assert len(shares) > 2
         assert shares == sorted(shares)
         assert shares[-1] == 1
+
+
+@pytest.mark.parametrize("command", ["parse", "import"])
+def test_a_terminal_shows_how_far_a_document_is(tmp_path: Path, command: str) -> None:
+    path = write_pdf(tmp_path / "dài.pdf", [Piece(f"{number}. Sở Y tế tổ chức tập huấn.") for number in range(1, 90)])
+    env = {**os.environ, "AICHUTRI_DB": str(tmp_path / "a.db"), "TERM": "xterm", "COLUMNS": "100"}
+    shown, terminal = pty.openpty()
+    subprocess.run([AICHUTRI, command, str(path)], env=env, stdout=subprocess.DEVNULL, stderr=terminal, check=True)
+    os.close(terminal)
+    with os.fdopen(shown, "rb", buffering=0) as screen:
+        text = screen.read(100_000).decode("utf-8", "replace")
+    assert "trang 1/" in text
+    assert "%" in text
+
+
+def test_what_is_no_terminal_gets_no_bar(tmp_path: Path) -> None:
+    path = tmp_path / "ngắn.md"
+    path.write_text("\n".join(table(9)), encoding="utf-8")
+    done = subprocess.run([AICHUTRI, "parse", str(path)], capture_output=True, check=True)
+    assert done.stderr == b""
