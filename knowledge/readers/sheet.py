@@ -100,7 +100,10 @@ def _merges(parts: ZipFile, title: str) -> dict[tuple[int, int], int]:
     from openpyxl.utils.cell import range_boundaries
 
     ranges = {}
-    for _, element in archive.elements(parts, _part_of(parts, title), ("end",), (f"{_MAIN}mergeCell",)):
+    for _, element in archive.elements(parts, _part_of(parts, title), ("end",), (f"{_MAIN}mergeCell", f"{_MAIN}row")):
+        if element.tag == f"{_MAIN}row":
+            archive.release(element)
+            continue
         left, top, right, bottom = range_boundaries(element.get("ref"))
         if bottom > top:
             ranges.update({(top, column): bottom for column in range(left, min(right, MOST_COLUMNS) + 1)})
