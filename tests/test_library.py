@@ -268,7 +268,7 @@ def test_the_summary_of_little_is_short() -> None:
 def test_problems_of_the_reader_are_handed_on_word_for_word(
     store: Store, document: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: Path) -> Plan:
+    def refuse(path: Path, *_: object) -> Plan:
         raise Problem("Tệp này cần mật khẩu.")
 
     monkeypatch.setattr(library, "read_plan", refuse)
