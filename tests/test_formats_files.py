@@ -102,6 +102,10 @@ def zipped(**parts: str | bytes) -> bytes:
     return data.getvalue()
 
 
+WORD = (
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:p><w:pPr><w:pStyle w:val="a"/></w:pPr><w:r><w:t>Một.</w:t></w:r></w:p></w:document>'
+)
 LAUGHS = '<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><d>&b;</d>'
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
@@ -116,7 +120,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
         ("thực thể.xlsx", zipped(xl__workbook=LAUGHS), readers.BrokenDocument),
         ("trống.docx", zipped(word__document="<d/>"), readers.EmptyDocument),
         ("nổ.docx", zipped(word__document=b" " * (archive.LARGEST_PART + 1)), readers.OversizedDocument),
-        ("nổ kiểu.docx", zipped(word__document="<d/>", word__styles=b" " * (33 * 2**20)), readers.OversizedDocument),
+        ("nổ kiểu.docx", zipped(word__document=WORD, word__styles=b" " * (33 * 2**20)), readers.OversizedDocument),
         ("nén.docx", zipped(anh="<d/>"), readers.UnknownFormat),
         ("hỏng.pdf", b"%PDF-1.7\n" + b"1 0 obj\n" * 9, readers.BrokenDocument),
         ("không phải.pdf", DUTY.encode(), readers.BrokenDocument),
