@@ -3,6 +3,7 @@
 import codecs
 import os
 import unicodedata
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -79,10 +80,11 @@ def test_a_file_that_fails_while_it_is_read(tmp_path: Path, monkeypatch: pytest.
     path = tmp_path / "hỏng.txt"
     path.write_text(EXAMPLE, encoding="utf-8")
 
-    def fail(self: Path) -> bytes:
-        raise OSError("I/O error")
+    class Failing(BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            raise OSError("I/O error")
 
-    monkeypatch.setattr(Path, "read_bytes", fail)
+    monkeypatch.setattr(Path, "open", lambda *_args, **_options: Failing())
     with pytest.raises(readers.ForbiddenDocument, match="hỏng"):
         read_blocks(path)
 
