@@ -80,8 +80,10 @@ def _of_document(cues: Set[str], slots: Set[str], content: int) -> Intent | None
         return "document"
     if cues & {"issuer", "scope"} and ("number" in slots or ("documents" in cues and content <= 1)):
         return "document"
+    if "issuer" in cues and "documents" in cues and "place" in slots and content <= _TITLE:
+        return "document"
     one = "number" in slots or ("documents" in cues and "place" in slots)
-    if one and not content and cues & {"wording", "scope"}:
+    if one and not content and cues & {"wording", "scope"} and not cues & {"target", "funding", "report"}:
         return "document"
     return "plans" if "plans" in cues and not content and "agency" not in slots else None
 
@@ -89,6 +91,8 @@ def _of_document(cues: Set[str], slots: Set[str], content: int) -> Intent | None
 def _of_list(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
     if "count" in cues and "report" in cues and "agency" not in slots and ("when" in cues or "period" in slots):
         return "report"
+    if "count" in cues and "target" in cues:
+        return "target"
     if "count" in cues:
         return (
             "overdue"
@@ -126,7 +130,7 @@ def _of_duty(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
     asks_lead = "lead" in cues
     if "target" in cues and not asks_lead and not ("when" in cues and content):
         return "target"
-    if "funding" in cues and not asks_lead:
+    if "funding" in cues and not asks_lead and not ("when" in cues and content):
         return "funding"
     if "report" in cues and not asks_lead and content <= 4:
         return "report"

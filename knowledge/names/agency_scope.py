@@ -118,13 +118,25 @@ def takes_in(group: str, agency: str) -> bool:
     """
     text, other = even(group).strip(), even(agency).strip()
     group_form, form = form_at(text, 0), form_at(other, 0)
-    if not form or is_group(other):
+    if is_group(other):
+        return not (group_form and group_form.agency) and _share(fold(text), fold(other))
+    if not form:
         return False
     if group_form and group_form.agency:
         return _level_takes_in(text, group_form, other, form)
     if not is_group(text) or re.search(r"\bthanh vien\b", fold(text)):
         return False
     return _words_take_in(fold(text), _family(other, form), _level_class(other[form.tail : form.end]))
+
+
+def _share(group: str, other: str) -> bool:
+    """Whether two folded groups have a noun in common: "các sở" and "các sở, ban, ngành"."""
+    return not _nouns(other).isdisjoint(_nouns(group))
+
+
+def _nouns(said: str) -> set[str]:
+    plain = said.replace("chinh tri - xa hoi", "chinh tri xa hoi")
+    return {" ".join(noun.split()) for noun in re.split(r"[,;.&/-]|\bva\b|\bcac\b", plain)} - {""}
 
 
 def _family(text: str, form: Form) -> str:
@@ -143,10 +155,9 @@ def _level_takes_in(text: str, group: Form, other: str, form: Form) -> bool:
 
 def _words_take_in(said: str, family: str, level: str) -> bool:
     """Whether the nouns of a folded group name the family of an agency, or its territory for a UBND."""
-    plain = said.replace("chinh tri - xa hoi", "chinh tri xa hoi")
-    if below := _BELOW.search(plain):
+    if below := _BELOW.search(said):
         return family in _BELOW_OF[below[1]]
-    nouns = {" ".join(noun.split()) for noun in re.split(r"[,;.&/-]|\bva\b|\bcac\b", plain)}
+    nouns = _nouns(said)
     if family in _LOCAL:
         return _territory(said, level)
     return any(

@@ -15,8 +15,8 @@ from knowledge.answering.registers import in_order
 from knowledge.answering.scope import Scope, of_year
 from knowledge.answering.weighing import Found, phrases_of, weigh
 from knowledge.models import Kind
-from knowledge.names.groups import read_data
-from nlp.text import syllables
+from knowledge.names.groups import read_data, words
+from nlp.text import fold, syllables
 
 _SURE = 0.65
 """Share of the question's words, by weight, that an item must account for."""
@@ -26,6 +26,8 @@ _ALSO = 0.55
 """Part of the best score that a further item must reach to be shown."""
 _NEAR = 0.7
 """Part of the best score that an item must reach to be told instead, when the best accounts for too little."""
+_HALF = 0.4
+"""Part of the best score that an item must reach to be told first because it names who or when."""
 _CLOSE = 0.88
 """Part of the best score above which another duty fits as well."""
 _TOLD = 0.85
@@ -74,13 +76,26 @@ def answer_duty(asked: Asked) -> Answer:
 def _sure_first(asked: Asked, found: Late[Found]) -> Late[Found]:
     """From the first item on that accounts for enough of the question, where one does that is nearly as good."""
     near = takewhile(lambda each: each.score >= found.first.score * _NEAR, found)
-    sure_one = next((each for each in near if each.coverage >= sure(asked)), None)
+    sure_one = next((each for each in near if _is_enough(asked, each)), None)
     return found if sure_one is None else Late(dropwhile(lambda each: each is not sure_one, found))
 
 
 def _is_sure(asked: Asked, found: Late[Found]) -> bool:
     """Whether the best of what was found accounts for enough of the question."""
-    return bool(found) and found.first.coverage >= sure(asked) and found.first.score > 0
+    return bool(found) and _is_enough(asked, found.first) and found.first.score > 0
+
+
+def _is_enough(asked: Asked, found: Found) -> bool:
+    """Whether an item accounts for enough of the question; for more, where it lacks a whole word of it that is not just
+    another verb ("xử lý", "chấp hành").
+    """
+    lacks_word = any(" " in phrase and fold(phrase) not in _verbs() for phrase in found.missing)
+    return found.coverage >= (max(_SURE, sure(asked)) if lacks_word else sure(asked))
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(map(fold, words("verbs")))
 
 
 def _concerns(asked: Asked, entry: Entry) -> bool:
@@ -88,6 +103,9 @@ def _concerns(asked: Asked, entry: Entry) -> bool:
     if not asked.keys or not asked.question.has_topic or asked.role(entry):
         return True
     key = asked.base.catalogue.key
+    text = f" {' '.join(syllables(entry.item.text))} "
+    if any(f" {' '.join(syllables(name))} " in text for name in asked.question.agencies):
+        return True
     named = [*map(key, entry.item.report_to), *(key(name.key) for name in asked.base.catalogue.find(entry.item.text))]
     return any(one.startswith(other) or other.startswith(one) for one in named for other in asked.keys)
 
@@ -214,7 +232,8 @@ def _first_with(asked: Asked, found: Late[Found], fits: Callable[[Entry], bool],
     if fits(first.entry):
         return found
     bar = max(sure(asked), first.coverage - less)
-    other = next((each for each in found if fits(each.entry) and each.coverage >= bar), None)
+    near = takewhile(lambda each: each.score >= first.score * _HALF, found)
+    other = next((each for each in near if fits(each.entry) and each.coverage >= bar), None)
     if other is None:
         return found
     return Late(chain([other._replace(score=first.score)], (each for each in found if each is not other)))

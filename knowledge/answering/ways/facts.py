@@ -9,6 +9,7 @@ from knowledge.answering.asked import Asked
 from knowledge.answering.ways.duty import answer_duty
 from knowledge.answering.weighing import phrases_of
 from knowledge.storing.store import StoredPlan
+from nlp.intent import Intent
 from nlp.question import Word
 from nlp.text import fold, syllables
 
@@ -50,8 +51,10 @@ def _by_title(asked: Asked) -> Answer:
         return _told(replace(asked, scope=replace(asked.scope, plans=plans, named=named_so)))
     if not named or most >= _LITTLE:
         return _told(asked)
-    if "issued" in asked.question.fields:  # a plan that is still to be made is a duty of another
-        return answer_duty(replace(asked, question=replace(asked.question, intent="when")))
+    if fields := {"issued", "issuer"}.intersection(asked.question.fields):
+        # A plan that is still to be made is a duty of another.
+        asks: Intent = "when" if "issued" in fields else "lead"
+        return answer_duty(replace(asked, question=replace(asked.question, intent=asks)))
     return asked.nothing("no_topic", phrases_of(named))
 
 
