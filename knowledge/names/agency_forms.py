@@ -65,8 +65,9 @@ def form_at(text: str, start: int, *, known: Mention | None = None) -> Form | No
     titled = after_titles(text, start)
     inner = _TITLE_NOUN.search(text[start:titled]) if titled > start else None
     for core in dict.fromkeys((start, titled, start + inner.start() if inner else titled)):
-        if (mention := index().at(text, core)) and not _is_longer_name(text, mention):
-            return _catalogue_form(text, start, mention)
+        mention = index().at(text, core)
+        if mention and not _is_longer_name(text, mention) and (form := _catalogue_form(text, start, mention)):
+            return form
     # "Công chức", "Văn phòng" are titles before a name and head words of a name of their own.
     return _unlisted_form(text, start, titled) or (_unlisted_form(text, start, start) if titled > start else None)
 

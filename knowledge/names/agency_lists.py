@@ -36,6 +36,12 @@ _APPOSITION = re.compile(
 LEVEL_END = re.compile(r"\s(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)(?:\s+[A-ZĐ].*)?$")
 _UNIT = r"(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)"
 _LEVELS_ONLY = re.compile(rf"(?:các\s+)?{_UNIT}(?:(?:,|\s+và|\s+-)\s+(?:các\s+)?{_UNIT})*", re.IGNORECASE)
+_COMMITTEES = re.compile(
+    r"(?:(?:các|mỗi|từng|những)\s+)?(?:huyện|quận|tỉnh)(?:\s*,\s*(?:huyện|quận|thị(?:\s+xã)?|xã))*(?:\s*,|,?\s+và)\s*"
+    r"(?:thành|thị)\s+(?:ủy|đoàn|hội)(?!\w)(?!\s+[^\W\d_]+\s+viên\b)",
+    re.IGNORECASE,
+)
+"""Party committees or unions of several levels, the last word said for all: "các huyện, thị, thành đoàn"."""
 _BLANK = re.compile(r"\s+(?=\w)")
 _HARD = re.compile(r"[;\n:]|\.\s")
 
@@ -123,6 +129,9 @@ def _carry_after(piece: Piece, carry: str) -> str:
 def _piece_at(text: str, place: int, before: str, carry: str, guarded: list[tuple[int, int]]) -> tuple[Piece, int]:
     """The piece that begins at a place, and where the search for the next separator goes on."""
     opening = place
+    if many := committees_at(text, place):
+        end = _piece_end(text, many, guarded)
+        return Piece("group", place, end, full_words(_PARENTHESIS.sub("", text[place:end])), before), end
     form = form_at(text, place)
     title, _, kind = carry.partition("|")
     in_catalogue = form and form.agency and not (kind == "bộ" and form.tail == form.end)
@@ -136,6 +145,12 @@ def _piece_at(text: str, place: int, before: str, carry: str, guarded: list[tupl
     end = _piece_end(text, place, guarded)
     body = text[place:end]
     return Piece(_kind_of(body), place, end, full_words(_PARENTHESIS.sub("", body)), before), end
+
+
+def committees_at(text: str, place: int) -> int:
+    """The end of "các huyện, thị, thành đoàn" where it begins at a place; else 0."""
+    many = _COMMITTEES.match(text, place)
+    return many.end() if many else 0
 
 
 def _abuts(text: str, piece: Piece) -> bool:
@@ -179,7 +194,7 @@ def _kept_rest(rest: str) -> str:
 def _guarded(text: str) -> list[tuple[int, int]]:
     """Spans in which a separator does not separate: names with joints and parentheses."""
     spans = [(m.start, m.end) for m in index().find(text)]
-    return spans + [m.span() for pattern in (_PARENTHESIS, _PREVENTION) for m in pattern.finditer(text)]
+    return spans + [m.span() for pattern in (_PARENTHESIS, _PREVENTION, _COMMITTEES) for m in pattern.finditer(text)]
 
 
 def _next_separator(text: str, place: int, guarded: list[tuple[int, int]]) -> re.Match[str] | None:

@@ -5,7 +5,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from knowledge.names.agency_forms import Form, after_titles, form_at, written
-from knowledge.names.agency_lists import LEVEL_END, Piece, bare_names, pieces, segments
+from knowledge.names.agency_lists import LEVEL_END, Piece, bare_names, committees_at, pieces, segments
 from knowledge.names.agency_names import index
 from knowledge.names.groups import CAPITALS, Wording, even, is_capital, wording, words
 from nlp.names import Mention
@@ -113,7 +113,7 @@ def _list_end(text: str, start: int) -> int | None:
     if not _opens(text, start):
         return None
     bare = bare_names(text, start)
-    place = min(bare, default=start)
+    place = committees_at(text, start) or min(bare, default=start)
     while place < min(len(text), start + _LONGEST_SUBJECT):
         form = form_at(text, place)
         place = bare.get(place, place)
@@ -154,12 +154,13 @@ def _stop(text: str, place: int, spot: int) -> int:
 
 def _opens(text: str, start: int) -> bool:
     """Whether a text begins with an agency, "các" and a group noun, or several group nouns."""
-    if form_at(text, start):
+    if form_at(text, start) or committees_at(text, start):
         return True
     opener = wording("openers", _OPENING).match(text, start)
     first = max(opener.end() if opener else start, after_titles(text, start))
     noun = wording("nouns").match(text, first)
-    if wording("not_heads").match(text, first):
+    other = wording("not_heads").match(text, first)
+    if other and not (noun and first > start and noun.end() >= other.end()):
         return False
     if first > start or _is_body(text, first):
         return bool(noun)

@@ -95,7 +95,9 @@ def wording(kind: str, pattern: str = r"(?:{})(?!\w)") -> Wording:
 
 _TAIL = (
     r"\s+(?:(?:của|ở|tại)\s+)?(?P<many>các\s+)?(?P<level>{0})(?!\s+(?:đoàn|ủy|(?-i:hội))\b)(?!\w)"
-    r"(?P<more>(?:(?:\s*[,/&–-]\s*|\s*,?\s+và\s+|\s+)(?(many)(?:các\s+)?)(?:{0})(?!\s+(?:đoàn|ủy|(?-i:hội))\b)(?!\w))*)"
+    r"(?P<more>(?:(?:\s*[,/&–-]\s*|\s*,?\s+và\s+|\s+)(?(many)(?:các\s+)?)"
+    r"(?:{0}|thị(?=\s*,|\s+và\s)|(?<=thị, )thành(?!\s+(?:phố|lập|công|viên|phần)\b))"
+    r"(?!\s+(?:đoàn|ủy|(?-i:hội))\b)(?!\w))*)"
     r"(?P<kind>\s+(?:miền\s+núi|vùng\s+cao|biên\s+giới|ven\s+biển|đồng\s+bằng|trong\s+tỉnh|(?:có\s+)?liên\s+quan"
     r"|trực\s+thuộc(?:\s+(?:trung\s+ương|tỉnh|huyện))?|thuộc\s+tỉnh|nêu\s+trên|trên\s+địa\s+bàn"
     r"(?:\s+(?:toàn\s+)?(?:tỉnh|huyện|thành\s+phố|thị\s+xã|quận|xã|phường))?)(?!\w))*"
@@ -110,7 +112,7 @@ class _Tail(Wording):
     def __init__(self) -> None:
         longest = sorted(words("levels"), key=len, reverse=True)
         body = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in longest)
-        pattern = _TAIL.replace("{0}", body)
+        pattern = _TAIL.replace("{0}", body)  # "huyện, thị, thành": short where the row tells the rest
         self._marked = re.compile(pattern, re.IGNORECASE)
         self._bare = re.compile(fold_pattern(pattern).replace(r"(?:doan|uy|(?-i:hoi))\b", _NOT_LEVEL), re.IGNORECASE)
 

@@ -2,7 +2,8 @@
 
 ``plans``      the door: a document in, a Plan out
 
-What is text of the plan: ``cleaning``, ``paragraphs``, ``footnotes``, ``repeats``, ``signatures``, ``zones``.
+What is text of the plan: ``cleaning``, ``barenumbers``, ``paragraphs``, ``footnotes``, ``repeats``, ``signatures``,
+``zones``.
 Its numbering and headings: ``outline``, ``marks``, ``headings``, ``labels``.
 Who issued it, when, under which title: ``header``, ``issuers``, ``titles``.
 Who leads what, by when: ``duties``, ``drafts``, ``items``, ``kinds``, ``charges``, ``twins``; in tables ``tables``,

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import combinations
 
 from knowledge.names.agencies import Catalogue
 from knowledge.readers import Block
@@ -14,12 +13,15 @@ from nlp.times import read_timings
 _NUMBER = re.compile(r"(\d{1,3})[.)]?")
 _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-HK]|\d{1,2}(?:\.\d{1,2})+)[.)]?")
 _OVER = re.compile(r"Nơi nhận|(?:TM|KT|TL|TUQ|T/M)\s*[./]|Ghi chú\s*:|Trên đây|PHỤ LỤC|Phụ lục")
+_OPEN = re.compile(r"(?:,|\b(?:và|của|tại|cho|các|thuộc|với|theo|từ|đến|trong|về|trên địa bàn))$")
 _FEWEST_HEADINGS = 3
 _LONGEST_INDEX = 12
 _LONGEST_HEADING = 60
 _TOLD = {"lead", "coordinator", "timing", "day"}
 _LONGEST_TIME = 120
-_MOST_BROKEN = 6
+_MOST_BROKEN, _REACH = 6, 12
+_REST = 4
+"""So many lines, less one, are looked through for the end of a last row."""
 
 
 def all_tables(blocks: Sequence[Block]) -> list[Table]:
@@ -47,9 +49,10 @@ def bare_table(blocks: Sequence[Block], at: int) -> Table | None:
     if sum(map(is_column, headings)) < _FEWEST_HEADINGS or column_role(headings[0]) != "index" or end == len(blocks):
         return None
     columns = column_roles(headings)
-    if _TOLD.isdisjoint(columns) or not _begins_row(blocks[end].text, 0):
-        return None
     table = Table(at, end, columns, headings=tuple(headings))
+    table.end += _heading_lines(table, blocks, end)
+    if _TOLD.isdisjoint(columns) or not _begins_row("".join(one.text for one in blocks[table.end : table.end + 1]), 0):
+        return None
     _read_rows(table, blocks)
     return table
 
@@ -71,12 +74,38 @@ def _read_rows(table: Table, blocks: Sequence[Block]) -> None:
         number = _NUMBER.fullmatch(blocks[start].text)
         last = int(number[1]) if number else 0
         end = start + 1
-        while end < len(blocks) and not _ends_row(blocks, end, last, start + len(table.columns)):
+        while end < len(blocks) and not _ends_row(table, blocks, end, last, start + len(table.columns)):
             end += 1
+        end = _completed(table, blocks, range(start + 1, end), last)
         row = blocks[start:end]
         cells = _aligned([block.text for block in row[1:]], table.columns[1:])
         table.rows.append(Row((row[0].text, *cells), row[0].line, row[-1].last_line, row[0].page))
-        table.end = end
+        table.end = end + _heading_lines(table, blocks, end)
+
+
+def _completed(table: Table, blocks: Sequence[Block], row: range, last: int) -> int:
+    """Where the last row of a table ends: its cells may be broken into more lines than there are columns."""
+    columns = table.columns[1:]
+    for end in range(row.stop, min(row.stop + _REST, len(blocks) + 1)):
+        cells = [block.text for block in blocks[row.start : end]]
+        if end > row.stop and _ends_row(table, blocks, end - 1, last, len(blocks)):
+            break
+        if len(cells) >= len(columns) and all(_placed(_mended(cells), columns) or [""]):
+            return end
+    return row.stop
+
+
+def _heading_lines(table: Table, blocks: Sequence[Block], at: int) -> int:
+    """How many lines at a position repeat the headings on a new page, its number perhaps above them, or number the
+    columns: "(1)", "(2)", ...
+    """
+    names, width = [heading.casefold() for heading in table.headings], len(table.headings)
+    lines = [block.text.casefold() for block in blocks[at : at + width + 1]]
+    for above in (0, 1):
+        if lines[above : above + width] == names and all(map(_NUMBER.fullmatch, lines[:above])):
+            return above + width + _heading_lines(table, blocks, at + above + width)
+    counted = [line.strip("()[]. ") for line in lines[:width]] == [str(number) for number in range(1, width + 1)]
+    return width if counted else 0
 
 
 def _begins_row(text: str, last: int) -> bool:
@@ -85,52 +114,93 @@ def _begins_row(text: str, last: int) -> bool:
     return int(number[1]) in (last + 1, 1) if number else bool(_GROUP.fullmatch(text))
 
 
-def _ends_row(blocks: Sequence[Block], at: int, last: int, full: int) -> bool:
-    """Whether the row is over before a block: at the next number, at what stands below a table, and, when all columns
-    are filled, unless another row is still to come.
+def _ends_row(table: Table, blocks: Sequence[Block], at: int, last: int, full: int) -> bool:
+    """Whether the row is over before a block: at the next number, at headings said again, at what stands below a table,
+    and, when all columns are filled, unless another row is still to come.
     """
     text = blocks[at].text
     mark = read_mark(text)
+    if _heading_lines(table, blocks, at):
+        return True
     if blocks[at].cells is not None or _begins_row(text, last) or _OVER.match(text) or (mark and mark.level < 3):
         return True
-    following = blocks[at + 1 : at + 4]
-    return at >= full and not any(_begins_row(block.text, last) and block.text != "1" for block in following)
+    return at >= full and not _is_counted_on(blocks, at + 1, last)
+
+
+def _is_counted_on(blocks: Sequence[Block], at: int, last: int) -> bool:
+    """Whether the number of the next row or group stands alone on one of the lines from a position on, with nothing
+    before it that stands below a table.
+    """
+    for block in blocks[at : at + _REACH]:
+        if _begins_row(block.text, last) and block.text != "1":
+            return True
+        if block.cells is not None or _OVER.match(block.text) or read_mark(block.text):
+            return False
+    return False
 
 
 def _aligned(cells: list[str], columns: Sequence[str | None]) -> list[str]:
-    """The cells of a row under their columns: what is no agency does not lead, what is no time is not when."""
-    extra = len(cells) - len(columns)
-    if extra > 0:
-        return _joined(cells, columns)
-    if extra == 0:
+    """The lines of a row under their columns: what is no agency does not lead, what is no time is not when. Cells may
+    be broken into several lines or left out. Where no way fits, all is the wording of the task, and nobody is named.
+    """
+    cells = _mended(cells)
+    even = len(cells) == len(columns)
+    if even and all(_fits(cell, role) for cell, role in zip(cells, columns, strict=True) if role in _TOLD):
         return cells
+    if len(cells) > len(columns) + _MOST_BROKEN:
+        cells = [" ".join(cells[: len(cells) - len(columns) + 1]), *cells[1 - len(columns) :]]
+    if placed := _placed(cells, columns):
+        return placed
+    return cells if even else _loose(cells, columns)
+
+
+def _mended(cells: list[str]) -> list[str]:
+    """The cells with lines that only go on with the one above joined to it: begun small, no agency and no time."""
+    mended: list[str] = []
+    for cell in cells:
+        rest = cell[0].islower() and not (Catalogue.load().is_agency(cell) or read_timings(cell))
+        if mended and (rest or _OPEN.search(mended[-1])):
+            mended[-1] = f"{mended[-1]} {cell}"
+        else:
+            mended.append(cell)
+    return mended
+
+
+def _placed(cells: list[str], columns: Sequence[str | None]) -> list[str] | None:
+    """The way to put all cells, in order, under columns that they fit, with the fewest joined and the most that fit
+    well, a lone agency under the lead; None where there is none.
+    """
+    ways: dict[int, tuple[int, int, list[str]]] = {0: (0, 0, [])}
+    """by how many cells are placed: joined ones (negative), those that fit well, the columns so far."""
+    for role in columns:
+        reached: dict[int, tuple[int, int, list[str]]] = {}
+        for start, (joined, well, placed) in ways.items():
+            for end in range(start, len(cells) + 1):
+                cell = " ".join(cells[start:end])
+                if not (_fits(cell, role) if cell else role not in ("task", "target")):
+                    continue
+                good = (1 + (role == "lead")) * _fits_well(cell, role) if cell else 0
+                way = (joined - max(0, end - start - 1), well + good, [*placed, cell])
+                if end not in reached or way[:2] > reached[end][:2]:
+                    reached[end] = way
+        ways = reached
+    return ways[len(cells)][2] if len(cells) in ways else None
+
+
+def _loose(cells: list[str], columns: Sequence[str | None]) -> list[str]:
+    """Cells that fit no columns: too few go one by one to the next that each fits, too many to the task."""
+    if len(cells) > len(columns):
+        told = next((at for at, role in enumerate(columns) if role in ("task", "target")), 0)
+        return [" ".join(cells) if at == told else "" for at in range(len(columns))]
     rest = list(cells)
     placed = [rest.pop(0) if rest and _fits(rest[0], role) else "" for role in columns]
     return [*placed[:-1], " ".join(filter(None, [placed[-1], *rest]))]
 
 
-def _joined(cells: list[str], columns: Sequence[str | None]) -> list[str]:
-    """The lines of a row whose cells were broken into several, put together so that each cell is what its column
-    holds; where no way does, all of it is the wording of the task, and nobody is named.
-    """
-    if len(cells) > len(columns) + _MOST_BROKEN:
-        cells = [" ".join(cells[: len(cells) - len(columns) + 1]), *cells[1 - len(columns) :]]
-    ways = [_cut(cells, ends) for ends in combinations(range(1, len(cells)), len(columns) - 1)]
-    fitting = [way for way in ways if all(map(_fits, way, columns))]
-    if fitting:
-        return max(fitting, key=lambda way: sum(map(_fits_well, way, columns)))
-    told = next((at for at, role in enumerate(columns) if role in ("task", "target")), 0)
-    return [" ".join(cells) if at == told else "" for at in range(len(columns))]
-
-
-def _cut(cells: list[str], ends: Sequence[int]) -> list[str]:
-    return [" ".join(cells[start:end]) for start, end in zip((0, *ends), (*ends, len(cells)), strict=True)]
-
-
 def _fits_well(cell: str, role: str | None) -> bool:
     """Whether a cell is wholly what its column holds, begun with a capital."""
     if role in ("lead", "coordinator"):
-        return Catalogue.load().is_agency(cell)
+        return Catalogue.load().is_agency(cell) and (role != "lead" or not cell[0].islower())
     return not cell[:1].islower() and (role != "task" or not Catalogue.load().is_agency(cell))
 
 

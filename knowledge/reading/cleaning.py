@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from knowledge.names.groups import CAPITALS
 from knowledge.readers import Block
+from knowledge.reading.barenumbers import with_stops
 from nlp.keys import is_syllable
 from nlp.text import fold, is_marked
 
@@ -41,8 +42,10 @@ _REMEMBERED = 8192
 
 
 def cleaned(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with lost blanks put back ("nhândân", "xã,phường", "ngày22") and lone bars closed onto their cells."""
-    joined = _with_bars(_with_marks(_without_page_numbers(blocks)))
+    """The blocks with lost blanks put back ("nhândân", "xã,phường", "ngày22"), lone bars closed onto their cells, and
+    stops after numbers that have none.
+    """
+    joined = with_stops(_with_bars(_with_marks(_without_page_numbers(blocks))))
     mend = _mender([block.text for block in joined])
     return [_mended(block, mend) for block in joined] if mend else joined
 
@@ -71,13 +74,16 @@ def _glued(whole: str) -> dict[str, str]:
 
 
 def _without_page_numbers(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks without figures alone on a line that count on from page to page, some lines apart."""
+    """The blocks without figures alone on a line that count on from page to page, some lines apart. Below the heading
+    of a column of numbers ("TT") alone on its line, bare figures number rows.
+    """
     if any(block.text == _BAR for block in blocks):
         return list(blocks)
     kept: list[Block] = []
-    page, since = 0, _FEWEST_LINES
+    page, since, rows = 0, _FEWEST_LINES, False
     for block in blocks:
-        figure = _PAGE.fullmatch(block.text) if block.cells is None else None
+        rows = rows or (block.cells is None and block.text.casefold() in _INDEX_HEADINGS)
+        figure = _PAGE.fullmatch(block.text) if block.cells is None and not (rows and block.text.isdigit()) else None
         if figure and since >= _FEWEST_LINES and int(figure[1]) in (page + 1, page or 2):
             page, since = int(figure[1]), 0
         else:

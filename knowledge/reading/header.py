@@ -59,7 +59,7 @@ def read_document(parts: Parts) -> Document:
     signer, signer_title = read_signature([cell for block in parts.end for cell in block.cells or (block.text,)])
     return Document(
         number=number,
-        type=_type(facts, title_line, number, [*lines, *parts.texts]),
+        type=_type(facts, _typed(title_line, title), number, [*lines, *parts.texts]),
         title=title,
         issuer=read_issuer(facts.get("issuer"), lines, [*parts.texts, title or ""], locality),
         locality=locality.name if locality else None,
@@ -99,6 +99,14 @@ def _number(facts: dict[str, str], flat: str, lines: Sequence[str]) -> str | Non
 
 def _begins_with_type(line: str) -> str | None:
     return next((name for name in document_types() if line.casefold().startswith(name.casefold())), None)
+
+
+def _typed(line: str | None, title: str | None) -> str | None:
+    """The line that names the type, with the title below it where that tells the type on: "CHƯƠNG TRÌNH / công tác
+    năm 2023".
+    """
+    alone = line is not None and line.capitalize() in document_types()
+    return f"{line} {title}" if alone and title else line
 
 
 def _type(facts: dict[str, str], title_line: str | None, number: str | None, lines: Sequence[str]) -> str | None:

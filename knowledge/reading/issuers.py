@@ -18,7 +18,7 @@ _LEVEL = r"tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|p
 _NAMED = rf"[{CAPITALS}][\w'-]*(?:\s+(?:-\s+)?[{CAPITALS}][\w'-]*){{0,4}}"
 _NO_PLACE = r"(?!(?i:hội|ủy|uỷ|đoàn|đội)\b)"
 _PLACED = re.compile(
-    rf"\b({_LEVEL})\s+{_NO_PLACE}({_NAMED}|\d{{1,2}})|\b(tỉnh|thành|huyện|quận|thị) (?:ủy|uỷ)\s+({_NAMED})",
+    rf"\b({_LEVEL})\s+{_NO_PLACE}({_NAMED}|\d{{1,2}})|\b(tỉnh|thành|huyện|quận|thị) (?:ủy|uỷ|đoàn)\s+({_NAMED})",
     re.IGNORECASE,
 )
 _WRITTEN_PLACE = re.compile(rf"\b((?i:{_LEVEL}))\s+{_NO_PLACE}({_NAMED})")
@@ -35,7 +35,10 @@ _ISSUES = re.compile(
     r"(?:ban hành|xây dựng|triển khai|đề nghị|yêu cầu|quyết định|thông báo|báo cáo)\b"
 )
 _COMMITTEE = re.compile(r"^(?:Ủy|Uỷ|Y) ban nhân dân", re.IGNORECASE)
-_LEVEL_FIRST = re.compile(rf"(?:{_LEVEL})\b", re.IGNORECASE)
+_LEVEL_FIRST = re.compile(rf"(?:{_LEVEL})\b(?!\s+(?:ủy|uỷ|đoàn)\b)", re.IGNORECASE)
+_COMMITTEE_NAME = re.compile(r"\b(tỉnh|thành|huyện|quận|thị|đảng) (Ủy|Uỷ|Đoàn)\b", re.IGNORECASE)
+_ORGAN = re.compile(r"(?:Ban (?:Thường Vụ|Chấp Hành|Thường Trực)|Thường Trực|Đoàn Chủ Tịch|BTV|BCH)")
+"""Alone under the name of the body whose organ it is: the body issues."""
 _CHIEF = re.compile(r"^(Phó )?(Chủ Tịch|Giám Đốc|Bộ Trưởng|Cục Trưởng|Trưởng Ban|Bí Thư|Chánh Văn Phòng)\b")
 _OF = re.compile(r"\bCỦA\s+((?:UBND|ỦY BAN|UỶ BAN|SỞ|BAN|HUYỆN ỦY|TỈNH ỦY|HĐND|CHI CỤC|TRUNG TÂM|PHÒNG)\b.*)")
 _OFFICE = "Văn Phòng"
@@ -107,6 +110,8 @@ def _letterhead(lines: Sequence[str]) -> list[str]:
         if not plain.isupper() or any(map(str.isdigit, plain)):
             continue
         name = _running_letters(plain)
+        if names and _ORGAN.fullmatch(name):
+            continue
         if names and name == _OFFICE:
             names[-1] = f"Văn phòng {names[-1]}"
         elif names and (_LEVEL_FIRST.match(name) or not (_is_named(name) and _is_named(names[-1]))):
@@ -164,7 +169,8 @@ def _titled_issuer(texts: Sequence[str]) -> str | None:
 def _running_letters(text: str) -> str:
     """Capitals as running text, so that names are found: the first letter of each word stays, but for levels."""
     named = re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), text)
-    return re.sub(rf"\b(?:{_LEVEL})(?=\s+[{CAPITALS}])", lambda level: level[0].lower(), named, flags=re.IGNORECASE)
+    low = re.sub(rf"\b(?:{_LEVEL})(?=\s+[{CAPITALS}])", lambda level: level[0].lower(), named, flags=re.IGNORECASE)
+    return _COMMITTEE_NAME.sub(lambda name: name[0].capitalize(), low)
 
 
 def _named(source: str, locality: Locality | None) -> str | None:

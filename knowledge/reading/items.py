@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.models import Item, Kind
 from knowledge.names.agencies import Catalogue
+from knowledge.names.groups import CAPITALS
 from knowledge.reading.charges import Charge, named, partners, recipients, sentence_charge, told_in_brackets
 from knowledge.reading.drafts import Draft
 from knowledge.reading.footnotes import without_signs
@@ -25,6 +26,9 @@ _HINDRANCES = re.compile(r"(?:Trong )?quá trình [^.]{0,160}(?:vướng mắc|k
 _CLOSING_MARK = re.compile(r"(?<=[.;])\s*/\.?\s*$|\s*/\.\s*$")
 _LEADS = re.compile(
     r"([^.;:]{4,120}?),?\s+(?:chủ trì|tham mưu|làm đầu mối|chịu trách nhiệm|phụ trách|thực hiện)\b", re.IGNORECASE
+)
+_PARTNER_LAST = re.compile(
+    rf"[;,]\s*([{CAPITALS}][^;,().]{{2,60}}?)\s+(?:cùng\s+)?(?:phối hợp|tham gia)(?:\s+thực hiện)?\s*[.;]?\s*$"
 )
 _GOES_ON = "{} thực hiện"
 """Ends a label's words as a sentence would, so that the agencies in it are seen to be its partners."""
@@ -143,15 +147,23 @@ def _told(value: str, role: str) -> Charge | None:
     charge = sentence_charge(value)
     rest = value[charge.rest :] if charge and charge.source == "sentence" else ""
     if charge and begins_with_verb(rest):
-        return replace(charge, source="explicit") if role == "lead" else partners(_GOES_ON.format(rest.rstrip(_EDGES)))
+        if role == "lead":
+            return replace(charge, source="explicit")
+        return partners(_GOES_ON.format(rest.rstrip(_EDGES))) or _named_last(value)
     leading = _LEADS.match(value)
     if leading is None:
         return None
     return (
         named(leading[1], "explicit")
         if role == "lead"
-        else partners(_GOES_ON.format(value[leading.end(1) :].rstrip(_EDGES)))
+        else partners(_GOES_ON.format(value[leading.end(1) :].rstrip(_EDGES))) or _named_last(value)
     )
+
+
+def _named_last(value: str) -> Charge | None:
+    """Who a label says last to take part: "Ban Tuyên giáo phụ trách, Văn phòng phối hợp"."""
+    last = _PARTNER_LAST.search(value)
+    return named(last[1], "explicit") if last else None
 
 
 def _coordinators(duty: str, labels: Sequence[Label]) -> Charge | None:
@@ -171,9 +183,15 @@ def _times(draft: Draft, text: str, labels: Sequence[Label], setting: Setting) -
         raw = "; ".join(value.strip(_EDGES) for value in values)
         return raw, [timing for value in values for timing in read_timings(_STATUS.sub("", value).strip(_EDGES), year)]
     timings = [] if draft.kind == "target" else find_timings(text, year, setting.since)
-    if not timings and draft.place.when:
-        return draft.place.when, read_timings(draft.place.when, year)
+    above = read_timings(draft.place.when, year) if draft.place.when else []
+    if above and not (timings and (any(one.end for one in timings) or not all(map(_is_day, above)))):
+        return draft.place.when, above
     return "; ".join(dict.fromkeys(timing.raw for timing in timings)) or None, timings
+
+
+def _is_day(timing: Timing) -> bool:
+    """Whether a time is one day of a programme, in which "họp định kỳ hàng quý" is held on that day."""
+    return timing.start is not None and timing.start == timing.end
 
 
 def _status(text: str, timing_raw: str | None) -> tuple[str, str | None]:

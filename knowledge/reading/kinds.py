@@ -95,10 +95,11 @@ def _is_report(duty: str, context: Context | None) -> bool:
 
 
 def _is_payer(charge: Charge, duty: str) -> bool:
-    """Whether an agency of money is charged with money: Sở Tài chính, Sở Kế hoạch và Đầu tư, Kho bạc, their like."""
-    of_money = any(
-        {"tai", "chinh"} <= set(syllables(name)) or "dau tu" in " ".join(syllables(name)) for name in charge.names
-    )
+    """Whether an agency of money is charged with money: Sở Tài chính, Sở Kế hoạch và Đầu tư, Phòng Kinh tế of a commune
+    and their like.
+    """
+    names = [" ".join(syllables(name)) for name in charge.names]
+    of_money = any("tai chinh" in name or "dau tu" in name or name.startswith("phong kinh te") for name in names)
     start = " ".join(duty.split()[:_OPENING_WORDS])
     return of_money and holds(start, "money") and holds(start, "paying")
 

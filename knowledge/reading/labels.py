@@ -14,7 +14,7 @@ import yaml
 
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import even, wording
-from nlp.text import fold, syllables
+from nlp.text import fold, is_marked, syllables
 from nlp.times import read_timings
 
 CORE = frozenset({"lead", "coordinator", "timing"})
@@ -96,7 +96,7 @@ def _words() -> _Words:
         order=tuple(data["order"]),
         holders=frozenset(tuple(syllables(word)) for word in data["holders"]),
         lead_rank=tuple(tuple(syllables(word)) for word in data["lead_rank"]),
-        time_openers=tuple(fold(word) for word in data["time_openers"]),
+        time_openers=tuple(data["time_openers"]),
         goals=tuple(fold(word) for word in data["goals"]),
         goal_year=re.compile(rf"(?:(?:{'|'.join(map(fold, data['goal_years'] + data['done']))})\s+)*{_YEARS}"),
         done=tuple(fold(word) for word in data["done"]),
@@ -211,10 +211,19 @@ def _time_label(text: str) -> Label | None:
     for size in range(min(4, len(words) - 1), 0, -1):
         found = _role(" ".join(words[:size]), strict=True)
         rest = " ".join(words[size:])
-        if found and found.role == "timing" and fold(rest).startswith(_words().time_openers) and not _names_work(rest):
+        if found and found.role == "timing" and _opens_time(rest) and not _names_work(rest):
             times = read_timings(rest.strip(" .;,"))
             return Label("timing", found.rank, rest) if any(time.type != "unspecified" for time in times) else None
     return None
+
+
+def _opens_time(text: str) -> bool:
+    """Whether a text begins with a word that opens a time; one typed with marks with its marks: "quý", not "quỹ"."""
+    marked = is_marked(text)
+    return any(
+        text.casefold().startswith(word) if marked else fold(text).startswith(fold(word))
+        for word in _words().time_openers
+    )
 
 
 def _names_work(text: str) -> bool:

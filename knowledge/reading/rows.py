@@ -49,7 +49,7 @@ def row_drafts(table: Table, place: Place) -> Iterator[Draft]:
     for row, following in zip_longest(table.rows, table.rows[1:]):
         code = table.cell(row, "index").strip(_CODE_ENDS) or None
         text = table.cell(row, "target" if table.tells_targets else "task") or _first_words(table, row)
-        labels = _labels(table, row)
+        labels = [] if _is_lone(table, row, following) else _labels(table, row)
         figures = _figures(table, row)
         heading = not labels and not figures and _is_heading(table, code, text, following)
         while heads and (code or heading) and not heads[-1].covers(code):
@@ -116,6 +116,12 @@ def _labels(table: Table, row: Row) -> list[Label]:
     return labels
 
 
+def _is_lone(table: Table, row: Row, following: Row | None) -> bool:
+    """Whether a row says nothing but who or when, of the rows below: "Quý II", "Sở Y tế"."""
+    filled = [role for role, cell in zip(table.columns, row.cells, strict=True) if cell]
+    return following is not None and "task" in table.columns and filled in (["lead"], ["timing"], ["day"])
+
+
 def _first_words(table: Table, row: Row) -> str:
     """The wording of a row whose task cell is empty: a heading printed over merged cells."""
     others = [text for text, role in zip(row.cells, table.columns, strict=True) if text and role != "index"]
@@ -128,7 +134,7 @@ def _is_heading(table: Table, code: str | None, text: str, following: Row | None
     """
     if following is None or not text:
         return False
-    if text.isupper() or (code and _GROUP_CODE.fullmatch(code)) or heading_charge(text):
+    if text.isupper() or (code and _GROUP_CODE.fullmatch(code)) or heading_charge(text) or time_of(text):
         return True
     below = table.cell(following, "index").strip(_CODE_ENDS)
     if not code:

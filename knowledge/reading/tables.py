@@ -116,12 +116,19 @@ def _whole(blocks: Sequence[Block], at: int) -> Table | None:
     while table.end < len(blocks) and _goes_on(blocks, table.end, width):
         block = blocks[table.end]
         if block.cells and not _RULE.fullmatch(block.text) and not _is_numbering(block.cells):
-            # Where rows are only closed by a bar, one that begins with a bar has its first cell empty.
+            # Where bars only part or close cells, a row that begins with a bar has its first cell empty.
             first_empty = block.text.startswith("|") and not blocks[at].text.startswith("|")
-            row = ("", *block.cells) if first_empty and len(block.cells) == width - 1 else block.cells
+            row = ("", *block.cells) if first_empty and _is_short(table, block.cells) else block.cells
             _add_block(table, block, _fit(row, width))
         table.end += 1
     return table
+
+
+def _is_short(table: Table, cells: tuple[str, ...]) -> bool:
+    """Whether cells stand one column to the left of where they belong: one is missing, or the row's number tells."""
+    missing = len(table.columns) - len(cells)
+    told = table.columns.index("index") - 1 if "index" in table.columns[1:] else -1
+    return missing == 1 or (missing > 1 and 0 <= told < len(cells) and _CODE.fullmatch(cells[told]) is not None)
 
 
 def _add_block(table: Table, block: Block, cells: tuple[str, ...]) -> None:

@@ -87,15 +87,25 @@ def _relevant(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     return kept
 
 
+_WITHIN = re.compile(r"(?:\s(?!(?:va|hoac|den)\b)[^\W\d_]+){1,5}\s")
+"""A few words of one clause between a year and a time in it."""
 _SIZES = ("day", "days", "month", "quarter", "year")
 
 
 def _narrows(text: str, before: Piece, piece: Piece) -> bool:
-    """Whether a time in brackets tells a coarser one before it more closely: "Năm 2022 (quý III)"."""
+    """Whether a time tells a coarser one before it more closely: "Năm 2022 (quý III)", "năm 2022 công bố trong quý
+    IV".
+    """
     if before.kind not in _SIZES or piece.kind not in _SIZES or before.limit or len(before.first.numbers) > 1:
         return False
     finer = _SIZES.index(piece.kind) < _SIZES.index(before.kind)
-    return finer and text[before.end : piece.start].strip() == "(" and ")" in text[piece.end : piece.end + 2]
+    if not finer:
+        return False
+    gap = text[before.end : piece.start]
+    if gap.strip() == "(" and ")" in text[piece.end : piece.end + 2]:
+        return True
+    same = piece.first.year in (None, before.first.year)
+    return before.kind == "year" and same and _WITHIN.fullmatch(gap) is not None
 
 
 def _narrowed(before: Piece, piece: Piece) -> Piece:

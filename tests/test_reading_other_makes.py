@@ -1,0 +1,211 @@
+"""Plans made by other hands: numbers without a stop, tables one cell a line, programmes of the party and its unions.
+
+All of them are examples written for these tests; none exists.
+"""
+
+from datetime import date
+
+from tests.reading import by_ref, read, who, windows
+
+BARE_NUMBERS = """ỦY BAN NHÂN DÂN
+TỈNH VÍ DỤ
+Số: 45/KH-UBND
+Ví Dụ, ngày 03 tháng 3 năm 2021
+KẾ HOẠCH
+Bảo vệ môi trường năm 2021
+I Mục đích
+Nâng cao nhận thức của người dân về bảo vệ môi trường.
+II Nhiệm vụ
+1 Sở Tài nguyên và Môi trường
+1.1 Kiểm tra các cơ sở xả thải, hoàn thành trong quý III/2021.
+1.2 Hoàn thành thu Quỹ Bảo vệ môi trường trước ngày 30/9/2021.
+2 Sở Xây dựng phối hợp với các chủ hồ chứa rà soát bãi chứa vật liệu.
+3 Đề nghị các hộ kinh doanh ký cam kết.
+III Tổ chức thực hiện
+1 Giao Sở Tài chính bố trí kinh phí.
+2 Các chủ rừng tuần tra, canh gác.
+TM. ỦY BAN NHÂN DÂN
+"""
+
+
+def test_numbers_without_a_stop_are_known_by_counting_on() -> None:
+    items = by_ref(read(BARE_NUMBERS))
+    assert list(items) == ["II.1.1", "II.1.2", "II.2", "II.3", "III.1", "III.2"]
+    assert items["II.1.2"].leads == ["Sở Tài nguyên và Môi trường"]
+    assert windows(items["II.1.2"]) == [("once", None, date(2021, 9, 30))]
+    assert who(items["II.2"]) == (["Sở Xây dựng"], ["các chủ hồ chứa"])
+    assert [items[ref].leads for ref in ("II.3", "III.2")] == [["các hộ kinh doanh"], ["Các chủ rừng"]]
+
+
+def test_a_number_that_does_not_count_on_is_wording() -> None:
+    plan = read("""KẾ HOẠCH
+Số: 45/KH-UBND
+I. NHIỆM VỤ
+1. Sở Y tế chủ trì xây dựng phương án gồm các nội dung:
+2 Trạm Y tế lưu động tại xã biên giới.
+2. Sở Tài chính bố trí kinh phí.
+""")
+    assert list(by_ref(plan)) == ["I.1", "I.2"]
+
+
+ONE_CELL_A_LINE = """ỦY BAN NHÂN DÂN
+TỈNH VÍ DỤ
+Số: 46/KH-UBND
+Ví Dụ, ngày 03 tháng 3 năm 2021
+KẾ HOẠCH
+Xử lý chất thải năm 2021
+PHỤ LỤC
+NHIỆM VỤ CỤ THỂ
+STT
+Nội dung công việc
+Đơn vị chủ trì
+Đơn vị phối hợp
+Thời hạn
+(1)
+(2)
+(3)
+(4)
+(5)
+A
+Nước thải
+1
+Quan trắc nước mặt tại các lưu vực sông
+theo mạng lưới quan trắc đã được phê duyệt
+Sở Tài nguyên và Môi trường
+Tháng 6/2021
+2
+Xây dựng trạm xử lý nước thải tập trung
+Ban Quản lý Khu kinh tế
+cửa khẩu Ví Dụ
+Sở Xây dựng;
+Sở Tài chính
+Quý IV/2021
+B
+Chất thải rắn
+1
+Thu gom vỏ bao thuốc bảo vệ thực vật
+UBND các huyện,
+thị xã, thành phố
+Hội Nông dân tỉnh
+Thường xuyên
+5
+STT
+Nội dung công việc
+Đơn vị chủ trì
+Đơn vị phối hợp
+Thời hạn
+2
+Đóng cửa bãi rác tạm
+UBND cấp xã
+Các phòng, ban
+cấp huyện
+Trước 30/11/2021
+"""
+
+
+def test_a_table_one_cell_a_line_with_broken_cells_groups_and_pages() -> None:
+    items = by_ref(read(ONE_CELL_A_LINE))
+    assert list(items) == ["PL.A.1", "PL.A.2", "PL.B.1", "PL.B.2"]
+    measured, built, gathered, closed = items.values()
+    assert measured.text.endswith("đã được phê duyệt")
+    assert who(measured) == (["Sở Tài nguyên và Môi trường"], [])
+    assert windows(measured) == [("once", date(2021, 6, 1), date(2021, 6, 30))]
+    assert who(built) == (["Ban Quản lý Khu kinh tế cửa khẩu Ví Dụ"], ["Sở Xây dựng", "Sở Tài chính"])
+    assert gathered.heading == "Chất thải rắn"
+    assert who(gathered) == (["UBND các huyện, thị xã, thành phố"], ["Hội Nông dân tỉnh"])
+    assert who(closed) == (["UBND cấp xã"], ["Các phòng, ban cấp huyện"])
+    assert windows(closed) == [("once", None, date(2021, 11, 30))]
+
+
+def test_the_numbers_of_rows_are_no_pages() -> None:
+    rows = "\n".join(
+        f"{at}\nTổ chức đợt kiểm tra thứ {at}\ntại các cơ sở\nsản xuất\nkinh doanh\nthực phẩm\ntrên địa bàn\n"
+        f"các huyện\nSở Y tế\nTháng {at}/2021"
+        for at in range(1, 5)
+    )
+    plan = read(f"KẾ HOẠCH\nKiểm tra năm 2021\nI. NHIỆM VỤ\nTT\nNội dung\nChủ trì\nThời gian\n{rows}\n")
+    assert [item.code for item in plan.items] == ["1", "2", "3", "4"]
+    assert [item.leads for item in plan.items] == [["Sở Y tế"]] * 4
+
+
+PARTY_PROGRAMME = """ĐẢNG BỘ TỈNH VÍ DỤ                ĐẢNG CỘNG SẢN VIỆT NAM
+THỊ ỦY SÔNG MẪU
+*                                  Sông Mẫu, ngày 15 tháng 01 năm 2022
+Số 07-CTr/TU
+CHƯƠNG TRÌNH
+công tác năm 2022 của Ban Thường vụ Thị ủy
+-----
+I. NỘI DUNG
+Thời gian | STT | Nội dung | Cơ quan tham mưu | Cơ quan phối hợp
+Quý I | | | |
+Tháng 1 | 1 | Báo cáo kết quả công tác năm 2021 | Văn phòng Thị ủy |
+| 2 | Kế hoạch tổ chức Tết | UBND thị xã | Văn phòng Thị ủy
+Quý II | | | |
+| 3 | Nghe báo cáo công tác tuyển quân | Ban CHQS thị xã |
+II. TỔ CHỨC THỰC HIỆN
+1. Văn phòng Thị ủy theo dõi, đôn đốc.
+"""
+
+
+def test_a_row_that_says_only_when_heads_the_rows_below() -> None:
+    plan = read(PARTY_PROGRAMME)
+    document = plan.document
+    assert (document.type, document.issuer, document.locality) == (
+        "Chương trình công tác",
+        "Thị ủy Sông Mẫu",
+        "Sông Mẫu",
+    )
+    items = by_ref(plan)
+    assert list(items) == ["I.1", "I.2", "I.3", "II.1"]
+    assert windows(items["I.2"]) == [("once", date(2022, 1, 1), date(2022, 1, 31))]
+    assert (items["I.3"].heading, windows(items["I.3"])) == (
+        "Quý II",
+        [("once", date(2022, 4, 1), date(2022, 6, 30))],
+    )
+
+
+YOUTH = """TỈNH ĐOÀN VÍ DỤ
+BAN THƯỜNG VỤ
+***
+Số: 31-KH/TĐTN-TNNT
+Ví Dụ, ngày 02 tháng 02 năm 2024
+KẾ HOẠCH
+Tổ chức Tháng Thanh niên năm 2024
+I. NỘI DUNG
+1. Tổ chức Lễ khởi động
+Phân công: Ban Phong trào phụ trách, Văn phòng tham gia. Thời gian: trước ngày 01/3/2024.
+2. Hành trình máu
+Phân công: Ban Tuyên giáo chủ trì, phối hợp Hội Chữ thập đỏ tỉnh. Tiến độ: tháng 3/2024.
+II. TỔ CHỨC THỰC HIỆN
+1. Các huyện, thị, thành đoàn
+- Xây dựng kế hoạch, gửi về Tỉnh đoàn trước ngày 20/02/2024.
+2. Hội LHPN huyện, thị, thành phố
+- Vận động hội viên tham gia.
+3. Tổ trưởng các tổ dân phố
+Tuyên truyền đến từng hộ gia đình.
+"""
+
+
+def test_a_plan_of_the_youth_union() -> None:
+    plan = read(YOUTH)
+    assert plan.document.issuer == "Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh Ví Dụ"
+    items = by_ref(plan)
+    assert who(items["I.1"]) == (["Ban Phong trào"], ["Văn phòng"])
+    assert who(items["I.2"]) == (["Ban Tuyên giáo"], ["Hội Chữ thập đỏ tỉnh"])
+    assert items["II.1.1"].leads == ["Các huyện, thị, thành đoàn"]
+    assert items["II.2.1"].leads == ["Hội Liên hiệp Phụ nữ huyện, thị, thành phố"]
+    assert items["II.3"].leads == ["Tổ trưởng các tổ dân phố"]
+
+
+def test_what_is_held_at_intervals_is_held_on_the_day_of_its_programme() -> None:
+    plan = read("""LỊCH CÔNG TÁC TUẦN
+Thứ Tư, ngày 10/4/2024
+- Tiếp công dân định kỳ tháng 4 tại trụ sở.
+Chủ trì: Chủ tịch UBND huyện.
+- Họp thông qua hồ sơ, hoàn thành trước ngày 15/4/2024.
+Chủ trì: Phòng Nội vụ.
+""")
+    assert [windows(item) for item in plan.items] == [
+        [("once", date(2024, 4, 10), date(2024, 4, 10))],
+        [("once", None, date(2024, 4, 15))],
+    ]
