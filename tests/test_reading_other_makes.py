@@ -209,3 +209,103 @@ Chủ trì: Phòng Nội vụ.
         [("once", date(2024, 4, 10), date(2024, 4, 10))],
         [("once", None, date(2024, 4, 15))],
     ]
+
+
+def test_a_day_of_a_programme_with_plain_lines_and_lines_for_who_and_where() -> None:
+    plan = read("""LỊCH CÔNG TÁC TUẦN 23
+THỨ HAI (05/6/2023):
+Sáng: 7h30: Hội ý Thường trực.
+Chủ trì: Chính trị viên
+Địa điểm: Phòng họp
+Chiều: 14h00: Kiểm tra công tác huấn luyện tại xã Mẫu Sơn.
+Chủ trì: Chỉ huy trưởng
+Địa điểm: Thao trường
+Chuẩn bị: Trợ lý tác chiến
+""")
+    assert [who(item) for item in plan.items] == [
+        (["Chính trị viên"], []),
+        (["Chỉ huy trưởng"], ["Trợ lý tác chiến"]),
+    ]
+    assert [windows(item) for item in plan.items] == [[("once", date(2023, 6, 5), date(2023, 6, 5))]] * 2
+
+
+def test_who_prepares_takes_part_where_another_leads() -> None:
+    plan = read("""LỊCH CÔNG TÁC TUẦN
+Thứ Tư, ngày 10/4/2024
+- 8 giờ: Họp Ban Chỉ đạo. Chủ trì: Chủ tịch UBND huyện. Chuẩn bị: Phòng Nội vụ. Địa điểm: Hội trường.
+- 14 giờ: Họp xét khen thưởng. Chuẩn bị: Phòng Nội vụ.
+""")
+    assert [who(item) for item in plan.items] == [(["Chủ tịch UBND huyện"], ["Phòng Nội vụ"]), (["Phòng Nội vụ"], [])]
+
+
+def test_letters_printed_with_the_number_above_them() -> None:
+    items = by_ref(
+        read("""KẾ HOẠCH
+Số: 9/KH-UBND
+I. NHIỆM VỤ
+1. Các trường trung học phổ thông
+1.a) Chọn, bồi dưỡng đội tuyển.
+1.b) Nộp hồ sơ dự thi trước ngày 15/11/2022.
+2. Sở Y tế
+2a) Bố trí trực y tế.
+2b) Kiểm tra an toàn thực phẩm.
+""")
+    )
+    assert list(items) == ["I.1.a", "I.1.b", "I.2a", "I.2b"]
+    assert [item.leads for item in items.values()] == [["Các trường trung học phổ thông"]] * 2 + [["Sở Y tế"]] * 2
+
+
+DIGITAL = """KẾ HOẠCH
+Số: 15/KH-UBND
+I. MỤC TIÊU
+1. Hạ tầng số
+100% thôn có sóng di động 4G.
+90% hộ gia đình có internet cáp quang.
+2. Phấn đấu đạt
+80% công chức có chứng chỉ.
+II. NHIỆM VỤ
+1. Phát triển hạ tầng số (Đơn vị chủ trì: Phòng Văn hóa - Xã hội; phối hợp: các thôn)
+a) Rà soát vùng lõm sóng, hoàn thành trong Quý III/2025.
+b) Công an xã kiểm tra an ninh mạng.
+2. Phát triển nhân lực số
+- Đơn vị chủ trì: Trung tâm Phục vụ hành chính công xã.
+- Đơn vị phối hợp: Phòng Văn hóa - Xã hội.
+a) Tập huấn kỹ năng số cho công chức.
+- Thời gian: Tháng 9/2025.
+b) Thành lập tổ công nghệ số cộng đồng.
+- Đơn vị chủ trì: Đoàn Thanh niên xã.
+III. TỔ CHỨC THỰC HIỆN
+1. Văn phòng: bảo đảm hậu cần.
+2. Phòng Kinh tế
+Thẩm định, tham mưu bố trí kinh phí thực hiện.
+3. Các chi hội treo cờ.
+"""
+
+
+def test_who_is_named_on_a_heading_leads_and_takes_part_in_what_is_below() -> None:
+    items = by_ref(read(DIGITAL))
+    assert who(items["II.1.a"]) == (["Phòng Văn hóa - Xã hội"], ["các thôn"])
+    assert items["II.1.a"].heading == "Phát triển hạ tầng số"
+    assert who(items["II.2.a"]) == (["Trung tâm Phục vụ hành chính công xã"], ["Phòng Văn hóa - Xã hội"])
+    assert who(items["II.2.b"]) == (["Đoàn Thanh niên Cộng sản Hồ Chí Minh xã"], [])
+    assert [items[ref].leads for ref in ("III.1", "III.3")] == [["Văn phòng"], ["Các chi hội"]]
+    assert items["III.2"].kind == "funding"
+
+
+def test_shares_below_a_title_are_goals_and_not_its_words() -> None:
+    items = by_ref(read(DIGITAL))
+    assert [(items[ref].heading, items[ref].kind) for ref in ("I.1.1", "I.1.2")] == [("Hạ tầng số", "target")] * 2
+    assert items["I.2"].text == "Phấn đấu đạt 80% công chức có chứng chỉ."
+
+
+def test_a_board_named_with_the_body_that_issues() -> None:
+    document = read("""HỘI NÔNG DÂN VIỆT NAM
+BCH HND TỈNH VÍ DỤ
+Số: 12-HD/HND
+Ví Dụ, ngày 6 tháng 4 năm 2023
+HƯỚNG DẪN
+Tuyên truyền kỷ niệm ngày thành lập Hội
+I- NHIỆM VỤ
+1- Ban Tuyên huấn biên soạn đề cương.
+""").document
+    assert document.issuer == "Hội Nông dân tỉnh Ví Dụ"

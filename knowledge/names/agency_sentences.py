@@ -22,6 +22,8 @@ _BODY = re.compile(
     r"(?:Tổ|Đội|Ban|Hội|Đoàn|Câu lạc bộ|Trạm|Trường|Công ty|Hợp tác xã|Trung tâm|Phòng|Chi hội|Chi đoàn|Bộ phận"
     r"|Hạt|Đài)\s(?=[^\W\d_])[^:.;()\n]{2,80}:"
 )
+_OFFICE = re.compile(r"Văn phòng(?=\s*(?::|$))")
+"""The office of the agency whose plan it is: alone, or before a colon."""
 _BEGINS_REST = re.compile(r"\s*[,:–-]?\s*")
 _LINKED = re.compile(r"(?:,|;|\b(?:và|các|của))\s*$", re.IGNORECASE)
 _NEXT_NOUN = re.compile(r"\w+(?:\s+\w+)?\s*(?:[,;]|và\b)", re.IGNORECASE)
@@ -72,7 +74,7 @@ def subject(sentence: str) -> tuple[list[str], str, int] | None:
     if end is None or not _goes_on(text, end):
         return None
     found = pieces(text[start:end])
-    if not found or any(piece.kind == "other" for piece in found):
+    if not found or (any(piece.kind == "other" for piece in found) and not _OFFICE.match(text, start)):
         return None
     rest = _BEGINS_REST.match(text, end)
     source = unicodedata.normalize("NFC", sentence)
@@ -154,7 +156,7 @@ def _stop(text: str, place: int, spot: int) -> int:
 
 def _opens(text: str, start: int) -> bool:
     """Whether a text begins with an agency, "các" and a group noun, or several group nouns."""
-    if form_at(text, start) or committees_at(text, start):
+    if form_at(text, start) or committees_at(text, start) or _OFFICE.match(text, start):
         return True
     opener = wording("openers", _OPENING).match(text, start)
     first = max(opener.end() if opener else start, after_titles(text, start))
@@ -192,6 +194,8 @@ def is_heading(line: str) -> bool:
     text = _without_end(text[_after_lead_ins(text) :].rstrip(" :"))
     if not text or not _opens(text + ":" * line.rstrip().endswith(":"), 0):
         return False
+    if _OFFICE.fullmatch(text):
+        return True
     return all(_is_whole(piece, text) for piece in segments(text))
 
 

@@ -19,6 +19,8 @@ class Place:
     heading: str | None = None
     context: Context | None = None
     charge: Charge | None = None
+    partners: Charge | None = None
+    """who works with the one charged, as the heading's own lines say."""
     when: str | None = None
     """a heading that is a time: "Thứ Hai, ngày 12/5/2025", "Quý II/2024"."""
 
@@ -27,8 +29,14 @@ class Place:
         if not code:
             return self
         last = self.path[-1] if self.path else None
-        path = self.path[:-1] if last and code.startswith(f"{last}.") else self.path
+        path = self.path[:-1] if last and _counts_below(code, last) else self.path
         return replace(self, path=(*path, code))
+
+
+def _counts_below(code: str, above: str) -> bool:
+    """Whether a number is printed with the one above it: "2.3" below "2", "2a" too."""
+    rest = code.removeprefix(above)
+    return rest != code and (rest.startswith(".") or rest.isalpha())
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """The outline to duties: which points are items, and which are the headings that items stand under."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.names.agencies import Catalogue
@@ -9,7 +9,7 @@ from knowledge.names.groups import CAPITALS
 from knowledge.reading.charges import heading_charge, named, sentence_charge
 from knowledge.reading.drafts import Draft, Place
 from knowledge.reading.headings import Context, context_below, context_of, holds, is_ground, led_by_time, opens, time_of
-from knowledge.reading.kinds import is_measurable
+from knowledge.reading.kinds import is_measurable, states_goal
 from knowledge.reading.labels import CORE, Label, split_labels
 from knowledge.reading.outline import Node, begins_with_verb, is_title
 from knowledge.reading.paragraphs import Paragraph
@@ -185,11 +185,13 @@ class _Walk:
             yield Draft(place, node.code, words, [node.paragraph])
             yield from self.inside(node, replace(place.under(node.code), charge=None))
             return
+        words, inline = split_labels(words)
         heading = words.rstrip(" .:;")
         charge = heading_charge(words) or sentence_charge(words)
         below = replace(place.under(node.code), heading=heading, context=context_below(heading, place.context))
         below = replace(below, charge=replace(charge, source="heading") if charge else place.charge)
-        yield from self.inside(node, replace(below, when=time_of(heading) or place.when))
+        below = replace(below, when=time_of(heading) or place.when)
+        yield from self.inside(node, _charged_by(inline, below))
 
     def _is_told_above_table(self, node: Node, place: Place) -> bool:
         """Whether a point is a duty of its own although a table, and nothing else, stands below it."""
@@ -206,6 +208,10 @@ class _Walk:
         charge = heading_charge(words) if len(paragraphs) > 1 else None
         if charge and _are_duties(node.plains):
             below = replace(place.under(node.code), heading=words.rstrip(" .:;"), charge=charge)
+            yield from (Draft(below, None, one.words, [one.paragraph]) for one in node.plains if one.paragraph)
+            return
+        if is_title(node) and _are_goals(node.plains):
+            below = replace(place.under(node.code), heading=words.rstrip(" .:;"))
             yield from (Draft(below, None, one.words, [one.paragraph]) for one in node.plains if one.paragraph)
             return
         if len(paragraphs) > 1 and is_title(node):
@@ -272,6 +278,11 @@ def _are_duties(plains: list[Node]) -> bool:
     return len(plains) > 1 and all(begun)
 
 
+def _are_goals(plains: list[Node]) -> bool:
+    """Whether each of several paragraphs under a title is a goal of its own."""
+    return len(plains) > 1 and all(states_goal(one.words) for one in plains)
+
+
 def _labels_above(node: Node) -> list[Label]:
     """The labels that stand above the first point below a node, and so are those of all points."""
     first = min(one.line for point in node.points for one in point.paragraphs())
@@ -280,9 +291,17 @@ def _labels_above(node: Node) -> list[Label]:
 
 def _charged_above(node: Node, below: Place) -> Place:
     """The place of the points below a node, who and when as its own lines above them say."""
-    told = {label.role: label.value for label in reversed(_labels_above(node)) if label.value}
+    return _charged_by(_labels_above(node), below)
+
+
+def _charged_by(labels: Sequence[Label], below: Place) -> Place:
+    """The place with who and when as labels say that stand above all that is in it."""
+    told = {label.role: label.value for label in reversed(labels) if label.value}
     charge = named(told["lead"], "heading") if "lead" in told else None
-    return replace(below, charge=charge or below.charge, when=told.get("timing", below.when))
+    partners = named(told["coordinator"], "heading") if "coordinator" in told else None
+    if charge:
+        below = replace(below, charge=charge, partners=partners)
+    return replace(below, when=told.get("timing", below.when))
 
 
 def _heads_labelled(node: Node) -> bool:

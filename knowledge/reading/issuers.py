@@ -39,6 +39,9 @@ _LEVEL_FIRST = re.compile(rf"(?:{_LEVEL})\b(?!\s+(?:ủy|uỷ|đoàn)\b)", re.IG
 _COMMITTEE_NAME = re.compile(r"\b(tỉnh|thành|huyện|quận|thị|đảng) (Ủy|Uỷ|Đoàn)\b", re.IGNORECASE)
 _ORGAN = re.compile(r"(?:Ban (?:Thường Vụ|Chấp Hành|Thường Trực)|Thường Trực|Đoàn Chủ Tịch|BTV|BCH)")
 """Alone under the name of the body whose organ it is: the body issues."""
+_ORGAN_OF = re.compile(
+    r"^(?:BCH|Bch|BTV|Btv|Ban (?:Thường Vụ|Chấp Hành))\s+(?=(?:Hội|HND|Hnd|Công Đoàn|Liên Đoàn|Đoàn)\b)"
+)
 _CHIEF = re.compile(r"^(Phó )?(Chủ Tịch|Giám Đốc|Bộ Trưởng|Cục Trưởng|Trưởng Ban|Bí Thư|Chánh Văn Phòng)\b")
 _OF = re.compile(r"\bCỦA\s+((?:UBND|ỦY BAN|UỶ BAN|SỞ|BAN|HUYỆN ỦY|TỈNH ỦY|HĐND|CHI CỤC|TRUNG TÂM|PHÒNG)\b.*)")
 _OFFICE = "Văn Phòng"
@@ -109,7 +112,7 @@ def _letterhead(lines: Sequence[str]) -> list[str]:
             break
         if not plain.isupper() or any(map(str.isdigit, plain)):
             continue
-        name = _running_letters(plain)
+        name = _ORGAN_OF.sub("", _running_letters(plain))
         if names and _ORGAN.fullmatch(name):
             continue
         if names and name == _OFFICE:

@@ -72,7 +72,10 @@ def read_item(draft: Draft, ref: str, setting: Setting) -> Item:
         timing_raw=_STATUS.sub("", timing_raw).strip(_EDGES) if timing_raw else None,
         report_to=recipients(text) if kind == "report" else [],
     )
-    _set_agencies(item, charge, _coordinators(duty, labels))
+    partners_named = _coordinators(duty, labels)
+    if partners_named is None and charge is not None and charge is draft.place.charge:
+        partners_named = draft.place.partners
+    _set_agencies(item, charge, partners_named)
     return item
 
 
@@ -171,7 +174,10 @@ def _coordinators(duty: str, labels: Sequence[Label]) -> Charge | None:
     explicit = _labelled("coordinator", labels)
     if explicit:
         return explicit
-    lead = next((label for label in labels if label.role == "lead" and label.value), None)
+    leads = sorted((label for label in labels if label.role == "lead" and label.value), key=lambda label: label.rank)
+    lead = leads[0] if leads else None
+    if lead and leads[-1].rank > lead.rank and leads[-1].value != lead.value:
+        return named(squeeze(without_signs(leads[-1].value)), "explicit")
     return _told(squeeze(without_signs(lead.value)), "coordinator") if lead else partners(duty)
 
 

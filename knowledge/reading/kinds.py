@@ -64,7 +64,7 @@ def kind_of(text: str, context: Context | None, charge: Charge | None, duty: str
         return "funding"
     if charge is None or charge.source == "addressee" or _is_enacting(duty):
         told = context in ("goals", "target") and is_measurable(text, context)
-        return "target" if told or (context is None and _is_goal(text)) else "directive"
+        return "target" if told or (context is None and states_goal(text)) else "directive"
     if not explicit and _is_payer(charge, duty):
         return "funding"
     return "task"
@@ -74,8 +74,8 @@ def _is_enacting(duty: str) -> bool:
     return any(word in duty for word in _ENACTED) and _ENACTING.search(duty) is not None
 
 
-def _is_goal(text: str) -> bool:
-    """Whether a point that stands under no heading states a goal: a share or number to be reached."""
+def states_goal(text: str) -> bool:
+    """Whether a text says of itself that it is a goal: a share or number to be reached."""
     return bool(_GOAL.match(text) and _QUANTITY.search(_CITED.sub(" ", text)))
 
 

@@ -41,6 +41,7 @@ _UNIT = re.compile(r"\s*\([^()]*\)\s*$")
 _PARTED = re.compile(r";|\.\s")
 _LONGEST_LABEL = 90
 _LONGEST_TIME = 120
+_FEW = 10
 _WEAKEST = 99
 _REMEMBERED = 2048
 """Phrases that are remembered: the cells of a column and the labels of a plan are much the same."""
@@ -181,12 +182,14 @@ def names_goals(heading: str) -> bool:
     return any(goal in fold(heading) for goal in _words().goals)
 
 
-def read_label(text: str) -> Label | None:
-    """The label that a paragraph (without its mark) begins with, the rest being its value; None for others."""
+def read_label(text: str, beside: bool = False) -> Label | None:
+    """The label that a paragraph (without its mark) begins with, the rest being its value; None for others. `beside`
+    another line that tells who leads, a person's post is one too: "Chuẩn bị: Trợ lý tác chiến".
+    """
     head, colon, value = text.partition(":")
     if colon and len(head) <= _LONGEST_LABEL and not _PARTED.search(head):
         found = _role(head, strict=True)
-        if found and found.role in _LINE_ROLES and _is_meant(found, value):
+        if found and found.role in _LINE_ROLES and (_is_meant(found, value) or (beside and _names_few(value))):
             return Label(found.role, found.rank, value.strip())
     return _time_label(text)
 
@@ -201,6 +204,12 @@ def _is_meant(found: _Found, value: str) -> bool:
         return True
     catalogue = Catalogue.load()
     return catalogue.is_agency(value) or bool(catalogue.find(value[:_LONGEST_LABEL]))
+
+
+def _names_few(value: str) -> bool:
+    """Whether a value is a few words with a capital, no verb before them."""
+    words = value.split()
+    return 0 < len(words) <= _FEW and words[0][0].isupper() and wording("verbs").match(even(value.strip())) is None
 
 
 def _time_label(text: str) -> Label | None:

@@ -28,6 +28,8 @@ _NUMBER = re.compile(
     r"(?:(?:Nhiệm vụ|Nội dung|Khoản)\s+)?(\d{1,2})(?:[.)/:]+\s+|[.)](?=[^\W\d])|\s*[-–]\s+(?=[^\W\d]))(?=\S)"
 )
 _LETTER = re.compile(r"(?:Điểm )?([a-zđ]\d?(?:\.\d{1,2})*)(?:[.)]\s*|/\s+)(?=\S)(?<![a-zđ]\.)|([a-zđ])\.\s+(?=\S)")
+_NUMBERED_LETTER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*(?:\.[a-zđ]|[a-zđ](?=\))))(?:\)\s*|[.:]\s+)(?=\S)")
+"""A letter printed with the number above it: "1.a)", "2b)"."""
 _ROUND = re.compile(r"\((\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=\S)")
 _BULLET = re.compile(r"([-–—−•●▪◦○·*+>✓])\s*(?=[^\s\-–+*|])")
 _PLUS = "+◦○>✓"
@@ -48,7 +50,7 @@ class Mark:
 
 def read_mark(text: str) -> Mark | None:
     """The numbering that `text` begins with, or None. A bullet or number alone on its line is none."""
-    for reader in (_outer, _number, _letter, _bullet):
+    for reader in (_outer, _numbered_letter, _number, _letter, _bullet):
         mark = reader(text)
         if mark:
             return mark
@@ -95,6 +97,11 @@ def _number(text: str) -> Mark | None:
         return None
     code = next(group for group in match.groups() if group)
     return Mark("number", code, _NUMBER_LEVEL + code.count("."), match.end())
+
+
+def _numbered_letter(text: str) -> Mark | None:
+    match = _NUMBERED_LETTER.match(text)
+    return Mark("letter", match[1], _LETTER_LEVEL, match.end()) if match else None
 
 
 def _letter(text: str) -> Mark | None:

@@ -291,7 +291,8 @@ class _Builder:
         while self.stack[-1].level >= level:
             self.stack.pop()
         host = _told_last(self.stack[-1])
-        if _has_role(host, paragraph) and (beside := self._closed_by(self.paragraphs[at - 1])):
+        beside = self._closed_by(self.paragraphs[at - 1]) if at else None
+        if beside and (_has_role(host, paragraph) or (beside is host and host.kind == "intro")):
             host = self._open_unit(beside, level)
         run = [] if host.kind == "unit" else _trailing_run(host, level)
         if run:

@@ -21,6 +21,10 @@ _OPEN_WORDS = re.compile(
     r"\b(?:và|hoặc|của|cho|tại|về|với|theo|các|những|một số|ngày|tháng|thuộc|trong|trên|từ|đến|là|do|bởi|để|nhằm|[Qq]uý"
     r"|Sở|Ủy|Bộ|Giám|Phòng|Chánh|Trưởng|Chi cục|Trung tâm|Ban Quản lý|Giao)$"
 )
+_SHARE = re.compile(r"\d[\d.,]*\s?%")
+_REACHING = re.compile(
+    r"\b(?:đạt|trên|dưới|là|còn|có|khoảng|gần|hơn|ít nhất|tối thiểu|tăng|giảm|bằng|cho)$", re.IGNORECASE
+)
 _LISTED_END = re.compile(r"[;.]")
 _OPEN_LIST = re.compile(r"\bcác (?:sở|phòng|bộ)\s*:$", re.IGNORECASE)
 _KINDS = re.compile(r"(?:các|sở|phòng|bộ)\b", re.IGNORECASE)
@@ -104,6 +108,9 @@ def _table_paragraph(blocks: Sequence[Block], table: Table) -> Paragraph:
 def _take(paragraphs: list[Paragraph], block: Block, width: int, before: Block | None) -> None:
     """Adds a block as a paragraph of its own, or joins it to the paragraph that it goes on with."""
     new = _read(block)
+    if new.mark is None and not new.labels and paragraphs and paragraphs[-1].labels:
+        label = read_label(new.words, beside=True)
+        new.labels = (label,) if label else ()
     above = _joined_to(paragraphs, new, block, width, before)
     if above is None:
         paragraphs.append(new)
@@ -156,13 +163,22 @@ def _joined_to(
     last = above is paragraphs[-1]
     if above.words and above.text[-1] in _STOPS:
         return above if adjacent and width and last and _goes_on_behind_stop(above, new) else None
-    if not above.words or ((new.text[0].islower() or new.text[0].isdigit()) and not above.is_capitals):
+    if not above.words or (new.text[0].islower() and not above.is_capitals):
         return above
+    if new.text[0].isdigit() and not above.is_capitals:
+        return None if _heads_goal(above, new, width) else above
     if above.text[-1] in _OPEN_ENDS or _OPEN_WORDS.search(above.text):
         return above if _reads_on(above, new) else None
     if before is None or before.cells is not None or not (adjacent and last):
         return None
     return above if _goes_on_below(above, new, before, width) else None
+
+
+def _heads_goal(above: Paragraph, new: Paragraph, width: int) -> bool:
+    """Whether a numbered title stands over a line that begins with a share: "1. Hạ tầng số / 100% thôn có sóng"."""
+    titled = above.level is not None and above.level < 10 and not (width and len(above.text) >= _FULL_LINE * width)
+    begun = wording("verbs").match(even(above.words)) or _OPEN_WORDS.search(above.text) or _REACHING.search(above.text)
+    return titled and not begun and above.text[-1] not in _OPEN_ENDS and _SHARE.match(new.text) is not None
 
 
 def _reads_on(above: Paragraph, new: Paragraph) -> bool:
