@@ -266,7 +266,7 @@ I. MỤC TIÊU
 II. NHIỆM VỤ
 1. Phát triển hạ tầng số (Đơn vị chủ trì: Phòng Văn hóa - Xã hội; phối hợp: các thôn)
 a) Rà soát vùng lõm sóng, hoàn thành trong Quý III/2025.
-b) Công an xã kiểm tra an ninh mạng.
+b) Lắp đặt wifi công cộng tại nhà văn hóa thôn.
 2. Phát triển nhân lực số
 - Đơn vị chủ trì: Trung tâm Phục vụ hành chính công xã.
 - Đơn vị phối hợp: Phòng Văn hóa - Xã hội.
@@ -309,3 +309,53 @@ I- NHIỆM VỤ
 1- Ban Tuyên huấn biên soạn đề cương.
 """).document
     assert document.issuer == "Hội Nông dân tỉnh Ví Dụ"
+
+
+def test_one_style_of_numbers_for_agencies_and_for_their_duties() -> None:
+    items = by_ref(
+        read("""CHỈ THỊ
+Về việc tăng cường quản lý thuốc bảo vệ thực vật
+Chủ tịch UBND tỉnh yêu cầu:
+1. Sở Nông nghiệp và Phát triển nông thôn:
+1. Kiểm tra các cửa hàng kinh doanh thuốc bảo vệ thực vật.
+2. Tập huấn cho nông dân.
+2. Sở Công Thương:
+1. Chỉ đạo lực lượng quản lý thị trường kiểm soát hàng giả.
+2. Phối hợp Công an tỉnh đấu tranh với buôn lậu.
+3. Đài Phát thanh và Truyền hình tỉnh tăng thời lượng tuyên truyền.
+""")
+    )
+    assert list(items) == ["1.1", "1.2", "2.1", "2.2", "3"]
+    assert who(items["1.2"]) == (["Sở Nông nghiệp và Phát triển nông thôn"], [])
+    assert who(items["2.2"]) == (["Sở Công Thương"], ["Công an tỉnh"])
+    assert who(items["3"]) == (["Đài Phát thanh và Truyền hình tỉnh"], [])
+
+
+def test_a_table_one_cell_a_line_without_numbers() -> None:
+    items = by_ref(
+        read("""KẾ HOẠCH
+Cải tiến chất lượng năm 2024
+I. NỘI DUNG
+Nội dung
+Người phụ trách
+Thời gian
+Đánh giá sự hài lòng của người bệnh nội trú
+Phòng Quản lý chất lượng
+Hằng quý
+Tập huấn phòng ngừa sự cố y khoa
+Phòng Điều dưỡng
+Quý II/2024
+II. TỔ CHỨC THỰC HIỆN
+1. Các khoa, phòng triển khai kế hoạch.
+2. Phòng Tài chính kế toán: cân đối kinh phí.
+3. Khoa Dược: dự trù thuốc, vật tư.
+""")
+    )
+    assert [items[ref].leads for ref in items] == [
+        ["Phòng Quản lý chất lượng"],
+        ["Phòng Điều dưỡng"],
+        ["Các khoa, phòng"],
+        ["Phòng Tài chính kế toán"],
+        ["Khoa Dược"],
+    ]
+    assert windows(items["I.2"]) == [("once", date(2024, 4, 1), date(2024, 6, 30))]

@@ -19,6 +19,11 @@ _PLACE = re.compile(
 _ONE_CAPITAL = re.compile(
     rf"{_BLANK}(?P<word>[{CAPITALS}][^\W\d_{CAPITALS}]*){_BLANK}(?P<rest>(?![{CAPITALS}])[^\W\d_]+)"
 )
+_SMALL_END = re.compile(
+    rf"{_BLANK}(?P<word>(?!(?:làm|có|phải|là|ở|nào|gì|ai|khi|được|không|bị|thì|mà|nên|sẽ|đã|đang)\b)"
+    rf"(?![{CAPITALS}])[^\W\d_]+)"
+    rf"(?:{_BLANK}(?![{CAPITALS}])[^\W\d_]+)?\s*(?=:|$)"
+)
 _MORE_PLACES = re.compile(rf"(?:\s*,|\s+và)\s+(?P<first>{_NAME})(?!\w)")
 _NAMED_PLACES = re.compile(rf"\s*:\s*(?P<first>{_NAME})(?:\s*,\s*{_NAME})*(?:\s*,|\s+và)\s+{_NAME}(?=\s*(?:[.;\n]|$))")
 _SHOUTED = re.compile(rf"\s+[{CAPITALS}]{{2,}}\s+[{CAPITALS}]{{2,}}")
@@ -76,12 +81,23 @@ def _is_longer_name(text: str, mention: Mention) -> bool:
     """Whether a short spelling is only the beginning of a name: "Phòng Giáo dục" in "Phòng Giáo dục Mầm non", where a
     word with a capital goes on in small letters, as no place does.
     """
+    spelt_out = " " in mention.text and is_capital(text, mention.start) and fold(mention.text) != fold(mention.key)
+    if spelt_out and _is_told_on(text, mention.end):
+        return True
     more = _ONE_CAPITAL.match(text, mention.end)
     if more is None or fold(mention.text) == fold(mention.key) or wording("verbs").match(text, more.start("rest")):
         return False
     return (
         wording("links").match(text, more.start("rest")) is None and Places.load().at(text, more.start("word")) is None
     )
+
+
+def _is_told_on(text: str, place: int) -> bool:
+    """Whether a word or two in small letters end a name: "Phòng Tài chính" in "Phòng Tài chính kế toán: ..."."""
+    more = _SMALL_END.match(text, place)
+    if more is None or wording("links").match(text, more.start("word")) or tail().match(text, place):
+        return False
+    return not any(wording(kind).match(text, more.start("word")) for kind in ("verbs", "qualifiers", "levels"))
 
 
 def after_titles(text: str, place: int) -> int:

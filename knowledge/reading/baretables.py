@@ -14,8 +14,8 @@ _NUMBER = re.compile(r"(\d{1,3})[.)]?")
 _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-HK]|\d{1,2}(?:\.\d{1,2})+)[.)]?")
 _OVER = re.compile(r"Nơi nhận|(?:TM|KT|TL|TUQ|T/M)\s*[./]|Ghi chú\s*:|Trên đây|PHỤ LỤC|Phụ lục")
 _OPEN = re.compile(r"(?:,|\b(?:và|của|tại|cho|các|thuộc|với|theo|từ|đến|trong|về|trên địa bàn))$")
-_FEWEST_HEADINGS = 3
-_LONGEST_INDEX = 12
+_FEWEST_HEADINGS, _FEWEST_ROWS = 3, 2
+_LONGEST_FIRST = 40
 _LONGEST_HEADING = 60
 _TOLD = {"lead", "coordinator", "timing", "day"}
 _LONGEST_TIME = 120
@@ -30,7 +30,7 @@ def all_tables(blocks: Sequence[Block]) -> list[Table]:
     inside = {at for table in tables for at in range(table.start, table.end)}
     at = 0
     while at < len(blocks):
-        short = len(blocks[at].text) <= _LONGEST_INDEX and blocks[at].cells is None and at not in inside
+        short = len(blocks[at].text) <= _LONGEST_FIRST and blocks[at].cells is None and at not in inside
         table = bare_table(blocks, at) if short else None
         if table and inside.isdisjoint(range(table.start, table.end)):
             tables.append(table)
@@ -40,13 +40,17 @@ def all_tables(blocks: Sequence[Block]) -> list[Table]:
 
 def bare_table(blocks: Sequence[Block], at: int) -> Table | None:
     """The table whose first heading ("TT") is the block `at`, or None: its headings are labels, one a line, and the
-    first line after them is a number.
+    first line after them is a number; without a column of numbers, see `_unnumbered`.
     """
+    if not is_column(blocks[at].text):
+        return None
     end = at
     while end < len(blocks) and blocks[end].cells is None and _may_head(blocks, at, end):
         end += 1
     headings = [block.text for block in blocks[at:end]]
-    if sum(map(is_column, headings)) < _FEWEST_HEADINGS or column_role(headings[0]) != "index" or end == len(blocks):
+    if column_role(headings[0] if headings else "") != "index":
+        return _unnumbered(blocks, at, headings)
+    if sum(map(is_column, headings)) < _FEWEST_HEADINGS or end == len(blocks):
         return None
     columns = column_roles(headings)
     table = Table(at, end, columns, headings=tuple(headings))
@@ -55,6 +59,25 @@ def bare_table(blocks: Sequence[Block], at: int) -> Table | None:
         return None
     _read_rows(table, blocks)
     return table
+
+
+def _unnumbered(blocks: Sequence[Block], at: int, headings: list[str]) -> Table | None:
+    """A table without a column of numbers: as many lines to a row as there are headings, while each row tells an agency
+    and a time where its columns do; at least two rows.
+    """
+    width, columns = len(headings), column_roles(headings)
+    if width < _FEWEST_HEADINGS or not all(map(is_column, headings)) or not {"task", "lead", "timing"} <= set(columns):
+        return None
+    table = Table(at, at + width, columns, headings=tuple(headings))
+    while table.end + width <= len(blocks):
+        row = blocks[table.end : table.end + width]
+        cells = tuple(block.text for block in row)
+        told = zip(cells, columns, strict=True)
+        if any(block.cells for block in row) or not all(_fits(cell, role) for cell, role in told if role in _TOLD):
+            break
+        table.rows.append(Row(cells, row[0].line, row[-1].last_line, row[0].page))
+        table.end += width
+    return table if len(table.rows) >= _FEWEST_ROWS else None
 
 
 def _may_head(blocks: Sequence[Block], at: int, end: int) -> bool:

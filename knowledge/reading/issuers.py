@@ -172,7 +172,7 @@ def _titled_issuer(texts: Sequence[str]) -> str | None:
 def _running_letters(text: str) -> str:
     """Capitals as running text, so that names are found: the first letter of each word stays, but for levels."""
     named = re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), text)
-    low = re.sub(rf"\b(?:{_LEVEL})(?=\s+[{CAPITALS}])", lambda level: level[0].lower(), named, flags=re.IGNORECASE)
+    low = re.sub(rf"\b(?:{_LEVEL})(?=\s+[{CAPITALS}]|$)", lambda level: level[0].lower(), named, flags=re.IGNORECASE)
     return _COMMITTEE_NAME.sub(lambda name: name[0].capitalize(), low)
 
 

@@ -18,7 +18,7 @@ NodeKind = Literal[
 ]
 
 _SECTION_LEVEL, _NUMBER_LEVEL, _LETTER_LEVEL, _BULLET_LEVEL = 2.0, 3.0, 10.0, 20.0
-_BRACKETED_LEVEL = 9.5
+_BRACKETED_LEVEL, _INNER_LEVEL = 9.5, 9.25
 _PLAIN_LEVEL = 90.0
 _LONGEST_HEADING = 30
 _LONGEST_INTRO = 12
@@ -155,6 +155,8 @@ class _Builder:
         node = Node(kind, float(level), paragraph, code)
         if self._is_bracketed_below(node):
             node.level = _BRACKETED_LEVEL
+        elif self._is_numbered_below(node):
+            node.level = _INNER_LEVEL
         elif kind == "number":
             self._open_lost_section(node)
         self._open(node)
@@ -171,6 +173,23 @@ class _Builder:
             return row.code == str(int(node.code) - 1)
         bare = not above.children and not above.labels
         return node.code == "1" and bare and not _BRACKETED.match(above.paragraph.text if above.paragraph else "")
+
+    def _is_numbered_below(self, node: Node) -> bool:
+        """Whether a number stands below an open one of the same style: the first right below an agency's name, the
+        others on the row that the first began, until an agency with the next outer number follows.
+        """
+        if node.kind != "number" or not node.code or not node.code.isdigit():
+            return False
+        inner = next((one for one in self.stack if one.level == _INNER_LEVEL), None)
+        outer = next((one for one in self.stack if one.kind == "number" and one.level == _NUMBER_LEVEL), None)
+        if outer is None or not outer.code or not outer.code.isdigit():
+            return False
+        if inner is None:
+            bare = self._deepest() is outer and not outer.children and not outer.labels
+            return node.code == "1" and bare and self.catalogue.is_agency(outer.words)
+        next_inner, next_outer = (str(int(one.code or 0) + 1) for one in (inner, outer))
+        charged = self.catalogue.is_agency(node.words) or self.catalogue.subject(node.words) is not None
+        return node.code == next_inner and not (node.code == next_outer and charged)
 
     def _open_lost_section(self, node: Node) -> None:
         """Section headings lost in the file: points before a first section that is printed "II", and points that begin

@@ -148,7 +148,7 @@ def _joined_to(
     """The paragraph that `new` is the rest of, or None. Text goes on over a line, a page or a footnote when it was not
     ended and the rest begins small; in a file with lines cut at one width also where a full line stands directly above.
     """
-    if new.footnote or block.cells or not paragraphs:
+    if new.footnote or block.cells or not paragraphs or _heads_goal(paragraphs[-1], new, width):
         return None
     above = paragraphs[-1]
     adjacent = before is not None and _is_next(before, block)
@@ -163,10 +163,8 @@ def _joined_to(
     last = above is paragraphs[-1]
     if above.words and above.text[-1] in _STOPS:
         return above if adjacent and width and last and _goes_on_behind_stop(above, new) else None
-    if not above.words or (new.text[0].islower() and not above.is_capitals):
+    if not above.words or ((new.text[0].islower() or new.text[0].isdigit()) and not above.is_capitals):
         return above
-    if new.text[0].isdigit() and not above.is_capitals:
-        return None if _heads_goal(above, new, width) else above
     if above.text[-1] in _OPEN_ENDS or _OPEN_WORDS.search(above.text):
         return above if _reads_on(above, new) else None
     if before is None or before.cells is not None or not (adjacent and last):
@@ -176,9 +174,10 @@ def _joined_to(
 
 def _heads_goal(above: Paragraph, new: Paragraph, width: int) -> bool:
     """Whether a numbered title stands over a line that begins with a share: "1. Hạ tầng số / 100% thôn có sóng"."""
-    titled = above.level is not None and above.level < 10 and not (width and len(above.text) >= _FULL_LINE * width)
+    if not above.words or above.level is None or above.level >= 10 or (width and len(above.text) >= _FULL_LINE * width):
+        return False
     begun = wording("verbs").match(even(above.words)) or _OPEN_WORDS.search(above.text) or _REACHING.search(above.text)
-    return titled and not begun and above.text[-1] not in _OPEN_ENDS and _SHARE.match(new.text) is not None
+    return not begun and above.text[-1] not in _OPEN_ENDS and _SHARE.match(new.text) is not None
 
 
 def _reads_on(above: Paragraph, new: Paragraph) -> bool:
