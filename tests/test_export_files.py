@@ -23,6 +23,7 @@ from knowledge.exporting.clean import clean
 from knowledge.exporting.dates import ahead, has_days, occurrences, uid_of
 from knowledge.exporting.sheet_file import Column, sheet_file
 from knowledge.models import Document, Item, Plan
+from knowledge.reading.plans import read_plan
 from knowledge.storing.store import Store
 from nlp.text import squeeze
 from nlp.times import read_timings
@@ -190,6 +191,19 @@ def test_the_coming_days_end_with_the_period_or_with_next_year() -> None:
     assert ahead(TODAY, Stretch(date(2027, 1, 1), date(2027, 3, 31))) == Stretch(date(2027, 1, 1), date(2027, 3, 31))
     assert ahead(TODAY, Stretch(date(2021, 1, 1), date(2021, 3, 31))) is None
     assert ahead(date.max) == Stretch(date.max, date.max)
+
+
+def test_a_sheet_of_ours_reads_back_as_it_was_written(store: Store, tmp_path: Path) -> None:
+    answer = Assistant(TaskBase.load(store)).ask("Quý IV/2026 Sở Y tế có gì đến hạn?", TODAY)
+    file = tmp_path / "danh-sach.xlsx"
+    file.write_bytes(as_sheet(answer, NOW).content)
+    head, *rows = load_workbook(file).active.iter_rows(min_row=3, values_only=True)
+    told = [dict(zip(head, row, strict=True)) for row in rows]
+    again = read_plan(file).items
+    assert [(one.text, "; ".join(one.leads)) for one in again] == [
+        (row["Nội dung"], row["Cơ quan chủ trì"] or "") for row in told
+    ]
+    assert [len(one.timings) for one in again] == [1, 1, 1]
 
 
 def test_the_files_of_an_answer_tell_what_the_plan_says(store: Store) -> None:

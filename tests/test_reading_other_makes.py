@@ -359,3 +359,19 @@ II. TỔ CHỨC THỰC HIỆN
         ["Khoa Dược"],
     ]
     assert windows(items["I.2"]) == [("once", date(2024, 4, 1), date(2024, 6, 30))]
+
+
+def test_nothing_is_carried_down_in_a_list_that_a_program_drew_up() -> None:
+    head = "STT | Nội dung | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian (theo văn bản) | Ngày đến hạn | Loại | Tệp"
+    plan = read(f"""KẾ HOẠCH
+Danh sách việc năm 2024
+PHỤ LỤC
+| {head} |
+|---|---|---|---|---|---|---|---|
+| 1 | Tập huấn kỹ năng số | Sở Nội vụ | Sở Y tế | Quý II/2024 | 30/6/2024 | Nhiệm vụ | a.txt |
+| 2 | Nâng cao nhận thức của người dân | | | | | Chỉ đạo chung | a.txt |
+""")
+    first, second = plan.items
+    assert who(first) == (["Sở Nội vụ"], ["Sở Y tế"])
+    assert windows(first) == [("once", date(2024, 4, 1), date(2024, 6, 30))]
+    assert (who(second), second.timings) == (([], []), [])

@@ -74,6 +74,7 @@ class _Words:
     lead_rank: tuple[tuple[str, ...], ...]
     time_openers: tuple[str, ...]
     goals: tuple[str, ...]
+    reckoned: tuple[str, ...]
     goal_year: re.Pattern[str]
     done: tuple[str, ...]
     longest: int
@@ -98,6 +99,7 @@ def _words() -> _Words:
         holders=frozenset(tuple(syllables(word)) for word in data["holders"]),
         lead_rank=tuple(tuple(syllables(word)) for word in data["lead_rank"]),
         time_openers=tuple(data["time_openers"]),
+        reckoned=tuple(fold(word) for word in data["reckoned"]),
         goals=tuple(fold(word) for word in data["goals"]),
         goal_year=re.compile(rf"(?:(?:{'|'.join(map(fold, data['goal_years'] + data['done']))})\s+)*{_YEARS}"),
         done=tuple(fold(word) for word in data["done"]),
@@ -175,6 +177,11 @@ def is_column(heading: str) -> bool:
     if not 0 < len(heading) <= _LONGEST_LABEL:
         return False
     return _role(heading, strict=True) is not None or _words().goal_year.fullmatch(fold(heading)) is not None
+
+
+def reckoned(heading: str) -> bool:
+    """Whether the heading of a column of times names days reckoned from others: "Ngày đến hạn"."""
+    return any(word in fold(heading) for word in _words().reckoned)
 
 
 def names_goals(heading: str) -> bool:

@@ -148,11 +148,12 @@ def _carry(table: Table, draft: Draft, above: Draft | None, same: set[str]) -> N
     """Fills what merged cells leave empty from the row above: everything, the lead alone, or a programme's day; and the
     roles that the row says to be the `same`.
     """
-    if above is None:
+    if above is None or table.is_reckoned:
         return
     own = {label.role for label in draft.labels}
     by_time = "day" in table.columns or table.columns[0] == "timing"
-    wanted = {"lead"} | ({"timing"} if by_time else set()) | ({"coordinator", "timing"} if not own else same)
+    led = any(label.role == "lead" for label in above.labels)
+    wanted = {"lead"} | ({"timing"} if by_time else set()) | ({"coordinator", "timing"} if led and not own else same)
     carried = [label for label in above.labels if label.role in wanted - own]
     if carried:
         draft.labels = [*draft.labels, *carried]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.readers import Block
-from knowledge.reading.labels import column_rank, column_role, is_column, names_goals
+from knowledge.reading.labels import column_rank, column_role, is_column, names_goals, reckoned
 from knowledge.reading.marks import read_mark
 
 _CODE = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-HK]|[a-zđ])[.)]?")
@@ -50,6 +50,12 @@ class Table:
         """Whether its rows are goals with their figures."""
         return "target" in self.columns
 
+    @property
+    def is_reckoned(self) -> bool:
+        """Whether it is a list that a program drew up, which reckons days from times: nothing is merged in it."""
+        told = zip(self.columns, self.headings, strict=False)
+        return any(role == "note" and reckoned(heading) for role, heading in told)
+
     def cell(self, row: Row, role: str) -> str:
         """The cells of a role in a row, joined; "" when there is none."""
         return "; ".join(text for text, its in zip(row.cells, self.columns, strict=True) if its == role and text)
@@ -68,10 +74,11 @@ def find_tables(blocks: Sequence[Block]) -> list[Table]:
 
 
 def _is_header(cells: Sequence[str]) -> bool:
-    """Headings are labels and nothing else; at least two, and most of the cells."""
+    """Headings are labels and nothing else; at least two, and most of the cells, or number, task and lead with them."""
     known = [cell for cell in cells if is_column(cell)]
     filled = [cell for cell in cells if cell]
-    return len(known) >= 2 and 2 * len(known) > len(filled)
+    most = len(known) >= 2 and 2 * len(known) > len(filled)
+    return most or {"index", "task", "lead"} <= {column_role(cell) for cell in known}
 
 
 def column_roles(headings: Sequence[str]) -> tuple[str | None, ...]:
@@ -82,6 +89,10 @@ def column_roles(headings: Sequence[str]) -> tuple[str | None, ...]:
     leads = [at for at, role in enumerate(roles) if role == "lead"]
     for at in sorted(leads, key=lambda at: column_rank(headings[at]))[1:]:
         roles[at] = None if "coordinator" in roles else "coordinator"
+    if roles.count("timing") > 1:  # the days that a list reckons from the printed times
+        roles = [
+            "note" if role == "timing" and reckoned(one) else role for role, one in zip(roles, headings, strict=True)
+        ]
     if (goal := _goal_column(headings, roles)) is not None:
         roles = ["value" if role in ("task", "product") else role for role in roles]
         roles[goal] = "target"
