@@ -375,3 +375,50 @@ PHỤ LỤC
     assert who(first) == (["Sở Nội vụ"], ["Sở Y tế"])
     assert windows(first) == [("once", date(2024, 4, 1), date(2024, 6, 30))]
     assert (who(second), second.timings) == (([], []), [])
+
+
+TOURISM = """ỦY BAN NHÂN DÂN TỈNH VÍ DỤ
+Số: 70/KH-UBND
+Ví Dụ, ngày 02 tháng 3 năm 2021
+KẾ HOẠCH
+Phát triển du lịch năm 2021
+I. NHIỆM VỤ
+1. Sở Văn hóa, Thể thao và Du lịch chủ trì, phối hợp với các địa phương xây dựng sản phẩm|du lịch cộng đồng, tổ chức \
+lớp tập huấn cho hộ dân làm homestay trong quý II/2021.
+2. Sở Giao thông vận tải rà soát, nâng cấp tuyến đường vào các khu du lịch trọng điểm,|hoàn thành trước ngày 30/9/2021.
+3. Công an tỉnh bảo đảm an ninh trật tự tại các điểm du lịch, lễ hội; hướng dẫn cơ sở lưu|trú khai báo tạm trú.
+II. TỔ CHỨC THỰC HIỆN
+Sở Tài chính bố trí kinh phí thực hiện Kế hoạch theo khả năng cân đối ngân sách.
+"""
+
+
+def test_a_page_that_stands_twice_with_its_lines_broken_at_other_places_is_read_once() -> None:
+    plan = read(TOURISM.replace("|", " ") + TOURISM.replace("|", "\n"))
+    assert [item.leads for item in plan.items] == [
+        ["Sở Văn hóa, Thể thao và Du lịch"],
+        ["Sở Giao thông vận tải"],
+        ["Công an tỉnh"],
+        ["Sở Tài chính"],
+    ]
+
+
+def test_bodies_within_others_and_goals_numbered_on_two_levels() -> None:
+    plan = read("""LIÊN ĐOÀN LAO ĐỘNG TỈNH VÍ DỤ
+CÔNG ĐOÀN NGÀNH GIÁO DỤC
+Số: 15/KH-CĐN
+Ví Dụ, ngày 05 tháng 01 năm 2023
+KẾ HOẠCH
+Tổ chức Tết Sum vầy
+1. Chỉ tiêu
+1.1. 100% công đoàn cơ sở tổ chức thăm, tặng quà.
+1.2. Vận động ít nhất 200 suất quà.
+2. Nội dung
+2.1. Thăm giáo viên có hoàn cảnh khó khăn
++ Thời gian: từ 10/01 đến 18/01/2023
++ Phụ trách: Ban Chính sách
++ Phối hợp: Trạm Y tế, Hội LHPN phường
+""")
+    assert (plan.document.issuer or "").casefold() == "công đoàn ngành giáo dục tỉnh ví dụ"
+    items = by_ref(plan)
+    assert [(items[ref].kind, items[ref].heading) for ref in ("1.1", "1.2")] == [("target", "Chỉ tiêu")] * 2
+    assert items["2.1"].coordinators == ["Trạm Y tế phường", "Hội Liên hiệp Phụ nữ phường"]

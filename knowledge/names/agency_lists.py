@@ -42,6 +42,7 @@ _COMMITTEES = re.compile(
     re.IGNORECASE,
 )
 """Party committees or unions of several levels, the last word said for all: "các huyện, thị, thành đoàn"."""
+_OF_COMMUNES = re.compile(r"(?:(?:các|cấp)\s+)?(?:xã|phường|thị trấn)\b")
 _BLANK = re.compile(r"\s+(?=\w)")
 _HARD = re.compile(r"[;\n:]|\.\s")
 
@@ -265,7 +266,7 @@ def _share_tails(found: list[Piece], text: str) -> list[Piece]:
     for place in range(len(found) - 1, -1, -1):
         piece = found[place]
         own, family = _own_tail(piece, text), _family_with_level(piece)
-        if shared and not own and family in families:
+        if shared and not own and family in families and _has_level(piece, shared):
             piece = replace(piece, text=f"{piece.text} {shared}")
         elif own or not family:
             shared = own if family else _group_level(piece, found[place - 1] if place else None)
@@ -274,6 +275,12 @@ def _share_tails(found: list[Piece], text: str) -> list[Piece]:
             shared = ""
         result.append(piece)
     return result[::-1]
+
+
+def _has_level(piece: Piece, level: str) -> bool:
+    """Whether an agency may be of a level: what only communes have is of none but a commune."""
+    name = piece.form.agency if piece.form else None
+    return not name or agencies()[name].level != "xã" or _OF_COMMUNES.match(level) is not None
 
 
 def _own_tail(piece: Piece, text: str) -> str:

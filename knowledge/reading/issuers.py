@@ -46,6 +46,7 @@ _CHIEF = re.compile(r"^(Phó )?(Chủ Tịch|Giám Đốc|Bộ Trưởng|Cục T
 _OF = re.compile(r"\bCỦA\s+((?:UBND|ỦY BAN|UỶ BAN|SỞ|BAN|HUYỆN ỦY|TỈNH ỦY|HĐND|CHI CỤC|TRUNG TÂM|PHÒNG)\b.*)")
 _OFFICE = "Văn Phòng"
 """Alone under the name of the agency whose office it is."""
+_FIELD = re.compile(r"\bNgành\b")
 _FIRST_LINES = 40
 
 
@@ -156,6 +157,8 @@ def _issuing_letterhead(lines: Sequence[str]) -> str | None:
     """The agency of the letterhead; below a superior ("UBND TỈNH ... / SỞ Y TẾ") the last one."""
     names = _letterhead(lines)
     found = Catalogue.load().find(names[-1]) if names else []
+    if len(found) > 1 and not names[-1][found[0].end : found[-1].start].strip():
+        return _FIELD.sub("ngành", names[-1])  # a body within another: "Công đoàn ngành Giáo dục"
     return found[-1].key if found else None
 
 
