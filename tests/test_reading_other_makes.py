@@ -5,6 +5,7 @@ All of them are examples written for these tests; none exists.
 
 from datetime import date
 
+from knowledge.models import Span
 from tests.reading import by_ref, read, who, windows
 
 BARE_NUMBERS = """ỦY BAN NHÂN DÂN
@@ -422,3 +423,43 @@ Tổ chức Tết Sum vầy
     items = by_ref(plan)
     assert [(items[ref].kind, items[ref].heading) for ref in ("1.1", "1.2")] == [("target", "Chỉ tiêu")] * 2
     assert items["2.1"].coordinators == ["Trạm Y tế phường", "Hội Liên hiệp Phụ nữ phường"]
+
+
+def test_shares_told_in_brackets() -> None:
+    plan = read("""KẾ HOẠCH
+Xúc tiến đầu tư năm 2023
+I. NHIỆM VỤ
+1/ Xây dựng danh mục dự án kêu gọi đầu tư
+Cơ quan thực hiện: Sở Kế hoạch và Đầu tư (chủ trì), Sở Công Thương, Sở Xây dựng (phối hợp)
+Hoàn thành: Quý I/2023
+2/ Hỗ trợ doanh nghiệp khởi nghiệp (Sở Khoa học và Công nghệ chủ trì, Sở Y tế, Sở Nội vụ phối hợp).
+II. TỔ CHỨC THỰC HIỆN
+a. UB Kiểm tra Đảng ủy: giám sát các chi bộ.
+b. Các chi, đảng bộ cơ sở trực thuộc lãnh đạo đảng viên tham gia đầy đủ.
+Kinh phí thực hiện: Ngân sách tỉnh cấp 500 triệu đồng.
+""")
+    first, second, inspected, led, money = plan.items
+    assert who(first) == (["Sở Kế hoạch và Đầu tư"], ["Sở Công Thương", "Sở Xây dựng"])
+    assert who(second) == (["Sở Khoa học và Công nghệ"], ["Sở Y tế", "Sở Nội vụ"])
+    assert inspected.leads == ["Ủy ban Kiểm tra Đảng ủy"]
+    assert led.leads == ["Các chi, đảng bộ cơ sở trực thuộc"]
+    assert led.text.endswith("tham gia đầy đủ.")
+    assert money.kind == "funding"
+
+
+def test_the_hours_of_a_timetable_and_the_year_of_its_days() -> None:
+    plan = read("""LỊCH LÀM VIỆC TUẦN 15 CỦA LÃNH ĐẠO SỞ
+(Từ 10/4/2023 đến 14/4/2023)
+Ngày | Thời gian | Nội dung | Chủ trì | Địa điểm
+Thứ Hai 10/4 | 7h30 | Họp giao ban | Giám đốc Sở | Phòng họp A
+ | 14h00 | Dự họp về giá đất | Phó Giám đốc Sở | UBND tỉnh
+Thứ Ba 11/4 | 8h00 | Kiểm tra mỏ đá | Thanh tra Sở | Huyện Mẫu
+""")
+    assert plan.document.period == Span(start=date(2023, 4, 10), end=date(2023, 4, 14))
+    assert [item.text for item in plan.items] == [
+        "7h30: Họp giao ban",
+        "14h00: Dự họp về giá đất",
+        "8h00: Kiểm tra mỏ đá",
+    ]
+    monday, tuesday = date(2023, 4, 10), date(2023, 4, 11)
+    assert [windows(item) for item in plan.items] == [[("once", day, day)] for day in (monday, monday, tuesday)]

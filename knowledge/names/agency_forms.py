@@ -84,7 +84,7 @@ def _is_longer_name(text: str, mention: Mention) -> bool:
     spelt_out = " " in mention.text and is_capital(text, mention.start) and fold(mention.text) != fold(mention.key)
     if spelt_out and _is_told_on(text, mention.end):
         return True
-    more = _ONE_CAPITAL.match(text, mention.end)
+    more = None if _COMMITTEE.match(text, mention.end) else _ONE_CAPITAL.match(text, mention.end)
     if more is None or fold(mention.text) == fold(mention.key) or wording("verbs").match(text, more.start("rest")):
         return False
     return (

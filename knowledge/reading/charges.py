@@ -32,6 +32,18 @@ _LEADS_ALONE = re.compile(
     r"|h[àằ]ng)\b[^.;]{0,60})?\s*[./]*",
     re.IGNORECASE,
 )
+_SHARED_OUT = re.compile(
+    r"([^()]{3,160})\s*\((?:cơ quan |đơn vị )?(?:chủ trì|chịu trách nhiệm chính|đầu mối)\)[;,]?\s*(?:và\s+)?(.*)",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"\s*\((?:cơ quan |đơn vị )?(?:cùng )?(?:phối hợp|tham gia)[^()]*\)|^phối hợp(?:\s+với)?:?\s+", re.IGNORECASE
+)
+_PARTNERS_BEHIND = re.compile(
+    r"\b(?:chủ trì|phụ trách|tham mưu)\s*[,;]\s*([^;()]{3,200}?)\s+(?:cùng\s+)?phối hợp(?:\s+thực hiện)?"
+    r"\s*\)?\s*[.;]?\s*$",
+    re.IGNORECASE,
+)
 _PARTNERS_LAST = re.compile(r"[;,(]\s*([^;()]{3,200}?)\s+(?:cùng\s+)?phối hợp(?:\s+thực hiện)?\s*\)?\s*[.;]?\s*$")
 """Partners named before the word, at the end: "(Sở Y tế chủ trì; Huyện đoàn phối hợp)"."""
 _TIME_LAST = re.compile(
@@ -212,8 +224,16 @@ def partners(text: str) -> Charge | None:
         found = Catalogue.load().subject(f"{names[0]}:" if len(names) > 1 else names[0])
         if found:
             return named(found[1], "sentence")
-    behind = _PARTNERS_LAST.search(text)
+    behind = _PARTNERS_BEHIND.search(text) or _PARTNERS_LAST.search(text)
     return named(behind[1], "sentence") if behind and Catalogue.load().is_agency(behind[1]) else None
+
+
+def shared_out(printed: str) -> tuple[str, str] | None:
+    """The lead and the coordinators of a list that says so in brackets: "Sở Y tế (chủ trì), Sở Nội vụ (phối hợp)"; None
+    for other lists.
+    """
+    parts = _SHARED_OUT.fullmatch(printed)
+    return (parts[1], _SHARE.sub("", parts[2] or "").strip(_EDGES)) if parts else None
 
 
 def recipients(text: str) -> list[str]:

@@ -267,7 +267,7 @@ class _Walk:
             return True
         if place.context in ("purpose", "goals", "target"):
             return False
-        if place.context == "funding" or place.charge or split_labels(text)[1]:
+        if place.context == "funding" or place.charge or opens(text, "funded") or split_labels(text)[1]:
             return True
         return bool(sentence_charge(text)) or begins_with_verb(text) or holds(text, "reporting")
 

@@ -6,8 +6,9 @@ Where each stands follows Nghị định 30/2020/NĐ-CP, phụ lục I; legal si
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from knowledge.models import Document
+from knowledge.models import Document, Span
 from knowledge.readers import Block
 from knowledge.reading.headings import document_types, fact_of, is_ground, opens, told_facts
 from knowledge.reading.issuers import PLACE_AND_DATE, read_issuer, read_locality, without_motto
@@ -28,6 +29,7 @@ _WRITTEN_DAY = re.compile(
 _PROPOSAL = re.compile(r"theo\s+đề nghị[^.;]*|\bxét\s[^.;]*|(?:tại )?Tờ trình[^.;]*", re.IGNORECASE)
 _FROM_SIGNING = re.compile(r"có hiệu lực (?:thi hành )?(?:kể )?từ ngày ký", re.IGNORECASE)
 _UNKNOWN = re.compile(r"(?:đang )?cập nh[aậ]t|đã biết|chưa biết|không (?:rõ|có)|\.{2,}|…", re.IGNORECASE)
+_FROM_TO = re.compile(r"\(?\s*(?:Tuần\s+\d+\s*[:,-]?\s*)?\(?Từ\s+(?:ngày\s+)?\d", re.IGNORECASE)
 _GROUND_WORDS = 8
 
 
@@ -68,8 +70,18 @@ def read_document(parts: Parts) -> Document:
         signer=facts.get("signer") or signer,
         signer_title=facts.get("signer_title") or signer_title,
         based_on=_grounds(parts.texts, parts.grounds, title, number),
-        period=named_period(title),
+        period=named_period(title) if named_year(title) or not (days := _days(lines)) else days,
     )
+
+
+def _days(lines: Sequence[str]) -> Span | None:
+    """The days that a programme says under its title to be for: "(Từ ngày 08/4/2024 đến ngày 13/4/2024)"."""
+    for line in lines:
+        told = [_date(day[0]) for day in _DAY.finditer(line)] if _FROM_TO.match(line) else []
+        if len(told) == 2 and all(day and len(day) == 10 for day in told):
+            first, last = (date.fromisoformat(day) for day in told if day)
+            return Span(start=first, end=last) if first <= last else None
+    return None
 
 
 def _facts(head: Sequence[Block]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from knowledge.models import Item, Kind
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import CAPITALS
-from knowledge.reading.charges import Charge, named, partners, recipients, sentence_charge, told_in_brackets
+from knowledge.reading.charges import Charge, named, partners, recipients, sentence_charge, shared_out, told_in_brackets
 from knowledge.reading.drafts import Draft
 from knowledge.reading.footnotes import without_signs
 from knowledge.reading.headings import holds
@@ -140,7 +140,8 @@ def _labelled(role: str, labels: Sequence[Label]) -> Charge | None:
     if not found:
         return None
     value = squeeze(without_signs(found[0].value))
-    return _told(value, role) or named(value, "explicit")
+    shared = shared_out(value) if role == "lead" else None
+    return named(shared[0], "explicit") if shared else _told(value, role) or named(value, "explicit")
 
 
 def _told(value: str, role: str) -> Charge | None:
@@ -176,6 +177,8 @@ def _coordinators(duty: str, labels: Sequence[Label]) -> Charge | None:
         return explicit
     leads = sorted((label for label in labels if label.role == "lead" and label.value), key=lambda label: label.rank)
     lead = leads[0] if leads else None
+    if lead and (shared := shared_out(squeeze(without_signs(lead.value)))):
+        return named(shared[1], "explicit")
     if lead and leads[-1].rank > lead.rank and leads[-1].value != lead.value:
         return named(squeeze(without_signs(leads[-1].value)), "explicit")
     return _told(squeeze(without_signs(lead.value)), "coordinator") if lead else partners(duty)

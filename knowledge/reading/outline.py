@@ -279,7 +279,7 @@ class _Builder:
 
     def _is_another(self, current: Node, paragraph: Paragraph) -> bool:
         """Whether a paragraph below a lettered point or bullet that has ended is told of another agency or day."""
-        if led_by_time(paragraph.text):
+        if led_by_time(paragraph.text) or opens(paragraph.text, "funded"):
             return True
         subject = self.catalogue.subject(paragraph.text) if current.words.endswith((".", ";")) else None
         return subject is not None and begins_with_verb(paragraph.text[subject[2] :])

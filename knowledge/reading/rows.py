@@ -19,6 +19,11 @@ _GROUP_CODE = re.compile(r"[IVX]+|[A-HK]")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")
 _DITTO = re.compile(r"[-–\s]*(?:nt|như trên|//|[\"”“]|''|″)[-–.\s]*", re.IGNORECASE)
 """What stands in a cell that says the same as the one above."""
+_HOUR = re.compile(
+    r"(?:(?:lúc|sáng|chiều|từ)\s+)?\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2}(?:\s*[-–]\s*\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2})?",
+    re.I,
+)
+"""An hour of a day that another column names; it stands before what is done then."""
 _ROLES = ("lead", "coordinator", "timing", "day")
 
 
@@ -97,6 +102,8 @@ def _below(place: Place, code: str | None, text: str) -> Place:
 def _draft(row: Row, place: Place, code: str | None, text: str, labels: list[Label]) -> Draft:
     if (mark := read_mark(text)) and mark.kind == "bullet" and not labels:
         text = text[mark.end :]
+    if hour := next((cell for cell in row.cells if _HOUR.fullmatch(cell)), ""):
+        text = f"{hour}: {text}"
     wording, inline = split_labels(text)
     paragraph = Paragraph(text, row.line, row.last_line, row.page)
     return Draft(place, code, wording if inline else text, [paragraph], [*labels, *inline])
@@ -107,7 +114,7 @@ def _labels(table: Table, row: Row) -> list[Label]:
     labels = []
     for role in _ROLES:
         value = table.cell(row, role)
-        if not value or _DITTO.fullmatch(value):
+        if not value or _DITTO.fullmatch(value) or (role == "timing" and _HOUR.fullmatch(value)):
             continue
         before, inside = split_labels(value)
         labels += inside
