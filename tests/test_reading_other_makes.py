@@ -463,3 +463,20 @@ Thứ Ba 11/4 | 8h00 | Kiểm tra mỏ đá | Thanh tra Sở | Huyện Mẫu
     ]
     monday, tuesday = date(2023, 4, 10), date(2023, 4, 11)
     assert [windows(item) for item in plan.items] == [[("once", day, day)] for day in (monday, monday, tuesday)]
+
+
+def test_a_bullet_below_a_duty_says_who_leads() -> None:
+    plan = read("""KẾ HOẠCH
+Cải cách hành chính năm 2024
+I. NHIỆM VỤ
+1. Rà soát văn bản.
+- Thời gian: Quý II
+- Phòng Nghiệp vụ chủ trì, các đơn vị phối hợp.
+2. Kiểm tra công vụ.
+- Thời gian: Quý III
+- Thanh tra Cục chủ trì, Phòng Tổ chức cán bộ phối hợp.
+""")
+    assert [who(item) for item in plan.items] == [
+        (["Phòng Nghiệp vụ"], ["các đơn vị"]),
+        (["Thanh tra Cục"], ["Phòng Tổ chức cán bộ"]),
+    ]

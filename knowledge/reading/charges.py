@@ -27,7 +27,7 @@ _ASSIGNED_LATER = re.compile(r"[.;:]\s(?=(?:Giao|Đề nghị|Yêu cầu|giao)\s
 _BRACKETS = re.compile(r"\(([^()]{4,300}?)(?:\)|[;,])?\s*[.;]?\s*$")
 _LEADING = re.compile(r"(?:chủ trì|làm đầu mối|thực hiện|tham mưu|chuẩn bị|chịu trách nhiệm)\b", re.IGNORECASE)
 _LEADS_ALONE = re.compile(
-    rf"{_LEADING.pattern}(?:,?\s+phối hợp(?:\s+(?:cùng với|cùng|với))?\s+([^.;]+?))?"
+    rf"{_LEADING.pattern}(?:,?\s+phối hợp(?:\s+(?:cùng với|cùng|với))?\s+([^.;]+?)|[,;]\s+[^.;]{{3,120}}?\s+phối hợp)?"
     r"(?:[,;]?\s+(?:thực hiện\s+)?(?:hoàn thành|xong|trước|trong|chậm nhất|thời gian|thời hạn|thường xuyên|định kỳ"
     r"|h[àằ]ng)\b[^.;]{0,60})?\s*[./]*",
     re.IGNORECASE,
@@ -51,7 +51,7 @@ _TIME_LAST = re.compile(
     r"((?:quý|tháng|trong|trước|hoàn thành|xong|năm|ngày|đến|từ|thường xuyên|h[àằ]ng)\b[^()]{2,60})",
     re.IGNORECASE,
 )
-_NEXT_SENTENCE = re.compile(rf"[.;:]\s+(?=[{CAPITALS}])")
+_NEXT_SENTENCE = re.compile(rf"[.;:]\s+(?:[-+•]\s+)?(?=[{CAPITALS}])")
 _PURPOSE = re.compile(r",?\s+(?:trong (?:công tác|việc|quá trình|thực hiện|triển khai)|để|nhằm|về việc)\s")
 _GIVEN_TO = re.compile(r"^(?:giao|do)\s+", re.IGNORECASE)
 _LAST_WORDS = re.compile(

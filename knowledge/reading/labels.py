@@ -14,7 +14,7 @@ import yaml
 
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import even, wording
-from nlp.text import fold, is_marked, syllables
+from nlp.text import fold, syllables
 from nlp.times import read_timings
 
 CORE = frozenset({"lead", "coordinator", "timing"})
@@ -235,11 +235,9 @@ def _time_label(text: str) -> Label | None:
 
 def _opens_time(text: str) -> bool:
     """Whether a text begins with a word that opens a time; one typed with marks with its marks: "quý", not "quỹ"."""
-    marked = is_marked(text)
-    return any(
-        text.casefold().startswith(word) if marked else fold(text).startswith(fold(word))
-        for word in _words().time_openers
-    )
+    if text.isascii():
+        return fold(text).startswith(tuple(map(fold, _words().time_openers)))
+    return text.casefold().startswith(_words().time_openers)
 
 
 def _names_work(text: str) -> bool:
