@@ -480,3 +480,21 @@ I. NHIỆM VỤ
         (["Phòng Nghiệp vụ"], ["các đơn vị"]),
         (["Thanh tra Cục"], ["Phòng Tổ chức cán bộ"]),
     ]
+
+
+def test_a_goal_may_name_whom_it_is_set_for_and_a_lone_bullet_its_duty() -> None:
+    items = by_ref(
+        read("""KẾ HOẠCH
+Phát triển thanh niên năm 2024
+I. CHỈ TIÊU
+1. Mỗi xã có 01 mô hình thanh niên khởi nghiệp.
+II. NHIỆM VỤ
+Nội dung 1: Việc làm
+- Tổ chức ngày hội việc làm
+Đơn vị chủ trì: Trung tâm Dịch vụ việc làm tỉnh
+Thời gian: Tháng 3 và tháng 9/2024
+""")
+    )
+    assert items["I.1"].kind == "target"
+    assert (items["II.1"].heading, items["II.1"].text) == ("Việc làm", "Tổ chức ngày hội việc làm")
+    assert items["II.1"].leads == ["Trung tâm Dịch vụ việc làm tỉnh"]

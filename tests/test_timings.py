@@ -79,6 +79,7 @@ CELLS = {
     "Tháng 01 năm sau": [once("2023-01-01", "2023-01-31")],
     "Năm 2022 (quý III)": [once("2022-07-01", "2022-09-30")],
     "Hằng năm; riêng năm 2023 công khai trong Quý II/2023": [ANNUAL, once("2023-04-01", "2023-06-30")],
+    "mỗi tháng 01 chuyên mục": [Timing(raw="", type="unspecified")],
     "Năm 2022 và quý I/2023": [once("2022-01-01", "2022-12-31"), once("2023-01-01", "2023-03-31")],
     # phases
     "2021-2025": [phase("2021-01-01", "2025-12-31")],

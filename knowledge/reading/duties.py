@@ -26,6 +26,7 @@ _CONTENT = re.compile(
 _LONGEST_TITLE = 30
 _SHORT_BULLET = 7
 _FEWEST_WORDS = 3
+_OF_GOALS: tuple[Context, ...] = ("goals", "target")
 _NO_DUTIES: tuple[Context, ...] = ("scope", "situation")
 
 
@@ -150,6 +151,7 @@ class _Walk:
         content = _CONTENT.match(wording[1].words) if len(wording) > 1 else None
         if titled or content:
             heading, first = node.words.rstrip(" .:;"), ""
+            told[:1] = [one.words for one in wording[1:2]]
         if content:
             told[0] = wording[1].words[content.end() :]
         text = " ".join(filter(None, [first, *told, *_side_lines(lines)]))
@@ -219,7 +221,7 @@ class _Walk:
             place = replace(place, heading=heading, context=context_below(heading, place.context))
             place = replace(place, charge=charge or place.charge)
             words = ""
-        elif self.catalogue.is_agency(words):
+        elif self.catalogue.is_agency(words) and not (words.endswith(".") and place.context in _OF_GOALS):
             return
         text = " ".join(filter(None, [words, *(one.text for one in paragraphs[1:])]))
         titled = _TITLE_BODY.match(words)

@@ -93,7 +93,7 @@ def _listed(kind: str, item: str) -> Callable[[re.Match[str]], Atom | None]:
         numbers = tuple(number(one[0]) for one in pattern.finditer(match["list"]))
         year, shift = _year(match)
         ranged = len(numbers) == 2 and bool(re.search(r"-|–|—|−|den|toi", match["list"]))
-        if not numbers or (numbers[0] > numbers[-1] and not ranged) or _counted(match):
+        if not numbers or (numbers[0] > numbers[-1] and not ranged) or _counted(match) or _each(match):
             return None
         return Atom(kind, match.start(), match.end(), numbers, year, shift, ranged)
 
@@ -106,6 +106,11 @@ def _counted(match: re.Match[str]) -> bool:
     return bool(re.search(r"(?<!\w)(?:\d{1,2}|may|mấy|mot|hai|ba|sáu)\s$", before)) or match.string.startswith(
         (" lan", "/lan", " lần"), match.end()
     )
+
+
+def _each(match: re.Match[str]) -> bool:
+    """Whether a number counts what is done in each: "mỗi tháng 01 chuyên mục"."""
+    return bool(re.search(r"(?<!\w)(?:mỗi|moi|từng|tung)\s$", match.string[max(0, match.start() - 6) : match.start()]))
 
 
 def _year_list(match: re.Match[str]) -> Atom | None:
