@@ -12,7 +12,7 @@ from nlp.phrases import Match, PhraseBook, Token, WordTest, tokenise, within
 from nlp.points import Point, find_ordinal, find_point, find_vague_point
 from nlp.text import fold, normalise
 from nlp.times import Period, find_periods
-from nlp.words import compounds
+from nlp.words import compounds, plain_compounds
 
 Role = Literal["agency", "place", "period", "point", "number", "cue", "document", "filler", "generic", "topic"]
 
@@ -276,12 +276,11 @@ class _Roles:
         here = words[at]
         if here.token.marked or not (here.role in ("filler", "generic") or "followup" in here.tags):
             return False
+        beside = [k for k in (at - 1, at + 1) if 0 <= k < len(words) and not words[k].token.marked]
+        pairs = [(k, (words[min(at, k)].token.folded, words[max(at, k)].token.folded)) for k in beside]
         return any(
-            _is_single(words, k)
-            and not words[k].token.marked
-            and (words[min(at, k)].token.folded, words[max(at, k)].token.folded) in compounds()
-            for k in (at - 1, at + 1)
-            if 0 <= k < len(words)
+            (_is_single(words, k) and pair in compounds()) or (words[k].role == "topic" and pair in plain_compounds())
+            for k, pair in pairs
         )
 
     def _mark(self, role: Role, start: int, end: int) -> bool:

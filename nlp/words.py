@@ -68,6 +68,12 @@ def compounds() -> frozenset[tuple[str, str]]:
 
 
 @cache
+def plain_compounds() -> frozenset[tuple[str, str]]:
+    """Those of them that are written without any mark: ("lang", "thang")."""
+    return frozenset(pair for pair in _neighbours(_word_list()) if "".join(pair) == fold("".join(pair)))
+
+
+@cache
 def written_syllables() -> frozenset[str]:
     """The syllables of the general word list as written: "huyện" is one, "hyện" is none."""
     return frozenset(map(normalise, {*_word_list().split()}))

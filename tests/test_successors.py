@@ -71,6 +71,15 @@ def test_nothing_is_said_of_what_is_not_known(agency: str) -> None:
     assert heirs(agency, "Nghệ An", "trẻ em") == []
 
 
+def test_the_field_of_work_is_told_by_the_duty_or_the_title_not_by_an_agency_named() -> None:
+    duty = "Tổng hợp, báo cáo Bộ Lao động - Thương binh và Xã hội kết quả thực hiện"
+    assert {heir.new_name for heir in heirs(LABOUR, "Nghệ An", duty, "Về công tác trẻ em")} == {"Sở Y tế"}
+    assert {heir.new_name for heir in heirs(LABOUR, "Nghệ An", "Giới thiệu việc làm", "Về công tác trẻ em")} == {
+        "Sở Nội vụ"
+    }
+    assert len(heirs(LABOUR, "Nghệ An", duty)) > 1
+
+
 def test_the_district_level_ended_without_a_single_heir() -> None:
     found = heirs("UBND các huyện, thành phố, thị xã", "Nghệ An", "")
     assert len(found) > 1

@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterator, Mapping
 
 from bot.wording.duty import listed, word_danger, word_duty, word_point
 from bot.wording.facts import word_became, word_document, word_plans, word_which_plan
-from bot.wording.lists import word_agency, word_count, word_done, word_due, word_figures, word_overdue, word_reports
+from bot.wording.lists import (
+    whose,
+    word_agency,
+    word_count,
+    word_done,
+    word_due,
+    word_figures,
+    word_overdue,
+    word_reports,
+)
 from bot.wording.markup import Line, Message, italic, message
 from bot.wording.paging import Page
 from bot.wording.phrasing import examples, places_of, reading_of, say, where
@@ -87,7 +96,7 @@ def _reason(answer: Answer, base: TaskBase) -> str:
     if answer.reason == "no_topic" and not answer.missing:
         return say("no_topic_at_all", where=named)
     if answer.reason == "nothing_due" and answer.intent == "overdue":
-        return say("nothing_overdue", where=named)
+        return say("nothing_overdue", whose=whose(answer), where=named)
     if not base.plans:
         return say("no_plans")
     return say(
@@ -97,6 +106,7 @@ def _reason(answer: Answer, base: TaskBase) -> str:
         numbers=", ".join(numbers),
         where=named,
         when=f" trong {answer.period.label}" if answer.period else "",
+        whose=whose(answer),
         example=f"“{examples()[0]}”",
         limit=MAX_LENGTH,
     )

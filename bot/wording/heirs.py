@@ -23,8 +23,9 @@ def word_heirs(entry: Entry, today: date) -> Iterator[Line]:
 
 def heir_notes(entry: Entry, today: date) -> Iterator[str]:
     """The same as sentences."""
+    plan = entry.plan.document
     for agency in entry.item.leads[:_LEADS]:
-        found = _changed(heirs(agency, entry.plan.document.locality, entry.item.text), today)
+        found = _changed(heirs(agency, plan.locality, entry.item.text, plan.title or ""), today)
         if text := _told(agency, found):
             yield text
 

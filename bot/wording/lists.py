@@ -107,7 +107,7 @@ def _report_line(answer: Answer, hit: Hit, mark: str) -> Line:
 def word_overdue(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
     """What is past its last day."""
     yield line(
-        bold(say("overdue_head", count=len(answer.hits), whose=_whose(answer), where=where(answer.question.places)))
+        bold(say("overdue_head", count=len(answer.hits), whose=whose(answer), where=where(answer.question.places)))
     )
     for number, hit in page.part(answer.hits):
         yield _dated(answer, hit, page, number)
@@ -117,9 +117,7 @@ def word_overdue(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
 
 def word_done(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
     """What is printed as done."""
-    yield line(
-        bold(say("done_head", count=len(answer.hits), whose=_whose(answer), where=where(answer.question.places)))
-    )
+    yield line(bold(say("done_head", count=len(answer.hits), whose=whose(answer), where=where(answer.question.places))))
     for number, hit in page.part(answer.hits):
         yield _task(answer, hit, page, number)
     yield from _more(page.rest(answer.hits))
@@ -144,7 +142,7 @@ def _due(answer: Answer, head: str, page: Page) -> Iterator[Line]:
     place = where(answer.question.places)
     name = head if count else "due_none"
     period = opening(label)
-    yield line(bold(say(name, period=period, count=count, whose=_whose(answer), where=place)))
+    yield line(bold(say(name, period=period, count=count, whose=whose(answer), where=place)))
     for number, hit in page.part(answer.hits):
         yield _dated(answer, hit, page, number)
     yield from _more(page.rest(answer.hits))
@@ -152,7 +150,7 @@ def _due(answer: Answer, head: str, page: Page) -> Iterator[Line]:
     yield from _plan_line(answer)
 
 
-def _whose(answer: Answer) -> str:
+def whose(answer: Answer) -> str:
     """The agency that a list was made for, so that a name understood wrongly is seen at once."""
     agencies = answer.question.agencies
     return say("whose", agencies=joined(agencies)) if agencies else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nlp.index import Phrase, Term
 from nlp.intent import Intent
@@ -9,6 +10,7 @@ from nlp.phrases import WordTest
 from nlp.question import Question, Role, Word
 from nlp.related import related
 from nlp.text import syllables
+from nlp.words import plain_compounds
 
 _RANK: Mapping[Role, float] = {"topic": 1.0, "generic": 0.25, "document": 0.25, "cue": 0.2}
 """what a word of each role weighs when items are ranked."""
@@ -33,10 +35,11 @@ class Topic:
         `joined` tells which neighbouring syllables make one word.
         """
         words, terms = [], []
+        plain = _plain_words(question.words)
         for word in _telling(question):
             for syllable in syllables(word.token.text):
                 words.append(word)
-                form = word.token.text.lower() if word.token.marked else None
+                form = word.token.lower if word.token.marked or word.token.start in plain else None
                 terms.append(Term(syllable, _RANK[word.role], form))
         said = [*related([t.syllable for t in terms], [t.form for t in terms], joined), *_figures(terms)]
         seen = _PERIOD if question.period and question.intent in _OF_A_DUTY else 0.0
@@ -48,6 +51,18 @@ class Topic:
     def weight(self) -> int:
         """How much it tells: the number of its content words."""
         return sum(word.role == "topic" for word in self.words)
+
+
+def _plain_words(words: Sequence[Word]) -> set[int]:
+    """Where, in a question typed with marks, syllables stand that make a word without any: "lang thang"."""
+    if 2 * sum(word.token.marked for word in words) < len(words):
+        return set()
+    pairs = [
+        (one.token, two.token)
+        for one, two in pairwise(words)
+        if (one.token.lower, two.token.lower) in plain_compounds()
+    ]
+    return {token.start for pair in pairs for token in pair}
 
 
 def _figures(terms: Sequence[Term]) -> list[Phrase]:

@@ -43,21 +43,22 @@ class _Row:
     words: Wording | None
 
 
-def heirs(agency: str, locality: str | None, duty_text: str) -> list[Heir]:
+def heirs(agency: str, locality: str | None, duty_text: str, title: str = "") -> list[Heir]:
     """Who has an agency's work now, by province and field of work; empty when that is not known.
 
     Args:
         agency: its name, as in the plan.
         locality: the plan's province, as in the plan ("Kon Tum"); None when it does not tell.
-        duty_text: the duty's wording, which tells the field of work.
+        duty_text: the duty's wording, which tells the field of work; names of agencies in it do not.
+        title: the plan's, which tells the field where the duty does not.
 
-    Where the agency was divided and the duty tells no field, all possible heirs are given.
+    Where the agency was divided and neither tells a field, all possible heirs are given.
     """
     province = _present(locality)
     rows = _rows().get(Catalogue.load().key(agency), [])
     named = [row for row in rows if province and province in row.provinces]
     general = [row for row in rows if not row.provinces]
-    fitting = _by_function(named or general, even(duty_text))
+    fitting = _by_function(named or general, duty_text, title)
     changed = province if province and locality and province != locality else None
     if not fitting and changed and _is_provincial(agency):
         return [_moved(agency, changed)]
@@ -71,11 +72,23 @@ def former_names(new_name: str) -> list[str]:
     return list(dict.fromkeys(heir.old_name for heir in found if heir.relation != "unchanged"))
 
 
-def _by_function(rows: list[_Row], duty: str) -> list[_Row]:
-    """The rows whose key words the duty holds, most of them first; all rows when it holds none."""
-    hits = [(_count(row.words, duty), row) for row in rows]
-    told = [(count, row) for count, row in hits if count]
-    return [row for _, row in sorted(told, key=lambda pair: -pair[0])] or rows
+def _by_function(rows: list[_Row], *texts: str) -> list[_Row]:
+    """The rows whose key words the first text holds that holds any, most of them first; all rows when none does."""
+    for text in texts if len(rows) > 1 else ():
+        said = _without_agencies(even(text))
+        told = [(count, row) for row in rows if (count := _count(row.words, said))]
+        if told:
+            return [row for _, row in sorted(told, key=lambda pair: -pair[0])]
+    return rows
+
+
+def _without_agencies(text: str) -> str:
+    """A text without the names of agencies in it: "Bộ Lao động" does not tell that a duty is about labour."""
+    parts, end = [], 0
+    for name in Catalogue.load().find(text):
+        parts.append(text[end : name.start])
+        end = name.end
+    return " ".join([*parts, text[end:]])
 
 
 def _count(words: Wording | None, text: str) -> int:
