@@ -99,7 +99,15 @@ class Mender:
         most = max([each[:2] for each in backed], default=(0, 0))
         equals = [other for *backing, other in backed if tuple(backing) == most]
         best = (*most, max(equals, key=partial(self._written_so, left, right), default=""))
-        return best[-1] if best[0] > self._backing(form, left, right, just_so) else ""
+        better = best[0] > self._backing(form, left, right, just_so)
+        other_marks = just_so and fold(form) == fold(best[-1])
+        return best[-1] if better and (not other_marks or self._is_usual(left, best[-1], right)) else ""
+
+    def _is_usual(self, left: str, form: str, right: str) -> bool:
+        """Whether a word makes a word of the language with a neighbour, or stands beside them in more texts than one:
+        only then were its marks meant where other marks, that make a word too, were typed.
+        """
+        return _is_word(left, form, right) or self._often(left, form) + self._often(form, right) > 1
 
     def _written_so(self, left: str, right: str, form: str) -> tuple[int, str]:
         return self._often(left, form) + self._often(form, right), form

@@ -17,7 +17,7 @@ from nlp.words import written_syllables
 _FORM = re.compile(r"[^\W_]+")
 _NEED: Mapping[Role, float] = {"topic": 1.0, "generic": 0.15, "document": 0.15, "cue": 0.0}
 """what a word of each role weighs when it is asked whether an item accounts for the question."""
-_PART = 0.35
+PART = 0.35
 """what a syllable counts of which the item has only another word: "phẩm" of "sản phẩm" for "thực phẩm"."""
 _OTHER_PEOPLE = 0.3
 _LITTLE = 0.3
@@ -45,7 +45,7 @@ class Found(NamedTuple):
     def missing(self) -> tuple[str, ...]:
         """Words of the question that the item does not have, as typed."""
         words = zip(self.topic.words, self.shares, strict=True)
-        return phrases_of([word for word, share in words if share <= _PART and word.role == "topic"])
+        return phrases_of([word for word, share in words if share <= PART and word.role == "topic"])
 
 
 def required(base: TaskBase, topic: Topic, share: float) -> set[str]:
@@ -281,7 +281,7 @@ def _shares(needs: _Needs, held: _Held) -> list[float]:
         elif has(left) or has(right):
             shares.append(1.0)
         else:
-            shares.append(apart if any(map(held.is_written, alone)) else _PART)
+            shares.append(apart if any(map(held.is_written, alone)) else PART)
     for (char, syllable), pairs, start, end, strength in needs.said:
         if (char in words or syllable in around.syllables) and all(map(has, pairs)):
             for at in range(start, end):
@@ -292,7 +292,7 @@ def _shares(needs: _Needs, held: _Held) -> list[float]:
 def _is_elsewhere(needs: _Needs, shares: Sequence[float]) -> bool:
     """Whether the topic names people that the item is not for, or a field of work that it does not account for."""
     others = min([shares[at] for at in needs.people], default=1.0)
-    return others <= _BESIDE or min([shares[at] for at in needs.fields], default=1.0) <= _PART
+    return others <= _BESIDE or min([shares[at] for at in needs.fields], default=1.0) <= PART
 
 
 def _neighbours(topic: Topic, at: int) -> Iterator[tuple[Term, Term]]:

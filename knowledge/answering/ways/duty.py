@@ -13,9 +13,10 @@ from knowledge.answering.finding import find
 from knowledge.answering.late import Late
 from knowledge.answering.registers import in_order
 from knowledge.answering.scope import Scope, of_year
-from knowledge.answering.weighing import Found, phrases_of, weigh
+from knowledge.answering.weighing import PART, Found, phrases_of, weigh
 from knowledge.models import Kind
 from knowledge.names.groups import read_data, words
+from nlp.question import Word
 from nlp.text import fold, syllables
 
 _SURE = 0.65
@@ -271,10 +272,25 @@ def _not_told(asked: Asked, found: Late[Found]) -> Answer:
 
 
 def missing_words(asked: Asked, found: Late[Found]) -> tuple[str, ...]:
-    """The content words of the question that not even the best item accounts for; all when nothing comes near."""
-    if found and (missing := found.first.missing):
-        return missing
-    return phrases_of([word for word in asked.topic.words if word.role == "topic"])
+    """The content words of the question that no item found accounts for, where the best lacks any; all of them when
+    others have what the best lacks, or nothing comes near: no item tells of all that together.
+    """
+    own = [(at, word) for at, word in enumerate(asked.topic.words) if word.role == "topic"]
+    if found and found.first.missing:
+        absent = [word for at, word in own if all(each.shares[at] <= PART for each in found)]
+        if absent:
+            return phrases_of(absent)
+    return _together(asked, [word for _, word in own])
+
+
+def _together(asked: Asked, words: Sequence[Word]) -> tuple[str, ...]:
+    """The topic as it stands in the question, with what stands inside it."""
+    if not words:
+        return ()
+    start, end = words[0].token.start, words[-1].token.end
+    stretch = [word for word in asked.question.words if start <= word.token.start < end]
+    plain = all(word.role in ("topic", "generic", "filler") for word in stretch)
+    return (asked.question.text[start:end],) if plain else phrases_of(words)
 
 
 def _entries(found: Iterable[Found]) -> list[Entry]:
