@@ -99,7 +99,9 @@ class Mender:
         most = max([each[:2] for each in backed], default=(0, 0))
         equals = [other for *backing, other in backed if tuple(backing) == most]
         best = (*most, max(equals, key=partial(self._written_so, left, right), default=""))
-        better = best[0] > self._backing(form, left, right, just_so)
+        # Marks that no syllable has are a slip whatever the letters below them may be.
+        own = self._backing(form, left, right, just_so) if just_so or not is_marked(form) else 0
+        better = best[0] > own
         other_marks = just_so and fold(form) == fold(best[-1])
         return best[-1] if better and (not other_marks or self._is_usual(left, best[-1], right)) else ""
 
