@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from heapq import heappop, heappush
-from itertools import chain, dropwhile, takewhile
+from itertools import chain, dropwhile, pairwise, starmap, takewhile
 
 from knowledge.answering.answer import FIRST_SCREEN, Answer, Hit, Hits
 from knowledge.answering.asked import Asked
@@ -90,8 +90,13 @@ def _is_enough(asked: Asked, found: Found) -> bool:
     """Whether an item accounts for enough of the question; for more, where it lacks a whole word of it that is not just
     another verb ("xử lý", "chấp hành").
     """
-    lacks_word = any(" " in phrase and fold(phrase) not in _verbs() for phrase in found.missing)
+    lacks_word = any(_is_word(asked, phrase) and fold(phrase) not in _verbs() for phrase in found.missing)
     return found.coverage >= (max(_SURE, sure(asked)) if lacks_word else sure(asked))
+
+
+def _is_word(asked: Asked, phrase: str) -> bool:
+    """Whether a phrase holds a word of several syllables, not only syllables that happen to stand side by side."""
+    return any(starmap(asked.base.is_compound, pairwise(phrase.split())))
 
 
 @cache
