@@ -1,6 +1,6 @@
 """Questions about one duty: find it by its topic, or say what the plans do not tell."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from heapq import heappop, heappush
@@ -282,10 +282,19 @@ def missing_words(asked: Asked, found: Late[Found]) -> tuple[str, ...]:
     """
     own = [(at, word) for at, word in enumerate(asked.topic.words) if word.role == "topic"]
     if found and found.first.missing:
-        absent = [word for at, word in own if all(each.shares[at] <= PART for each in found)]
+        absent = {at for at, _ in own if all(each.shares[at] <= PART for each in found)}
         if absent:
-            return phrases_of(absent)
+            return phrases_of([word for at, word in own if at in absent or _makes_word(asked, at, absent)])
     return _together(asked, [word for _, word in own])
+
+
+def _makes_word(asked: Asked, at: int, absent: Collection[int]) -> bool:
+    """Whether a syllable of the topic makes a word with one that no item has: "lang" of "lang thang"."""
+    words = [word.token.lower for word in asked.topic.words]
+    return any(
+        beside in absent and asked.base.is_compound(words[min(at, beside)], words[max(at, beside)])
+        for beside in (at - 1, at + 1)
+    )
 
 
 def _together(asked: Asked, words: Sequence[Word]) -> tuple[str, ...]:
