@@ -73,6 +73,11 @@ def carry_over(question: Question, context: Context | None, base: TaskBase) -> t
     return (_vary(question, context), ()) if not bare and _leans(question) else (question, ())
 
 
+def _wants_all(question: Question) -> bool:
+    """Whether a question only asks to list what was just asked: "liệt kê hết đi"."""
+    return "list" in question.cues and question.cues <= {"list", "followup"} and not question.has_topic
+
+
 def _of_point(question: Question, context: Context, base: TaskBase) -> tuple[Question, tuple[Entry, ...]]:
     """A point of the plan spoken of, the one nearest to the item just shown."""
     point, last = question.point, next(iter(context.entries), None)
@@ -125,6 +130,9 @@ def _about(question: Question, context: Context) -> tuple[Question, tuple[Entry,
         return (_in_plan(question, context.plan.document) if context.plan else question), ()
     if not context.entries:
         return question, ()
+    if _wants_all(question):
+        last = context.question
+        return (replace(last, intent="count") if last.has_topic and last.intent in _OF_A_DUTY else last), ()
     whole = _in_topic(question, context)
     if question.intent in _OF_A_DUTY:
         return whole, context.entries[:1]
