@@ -77,7 +77,7 @@ class Mender:
         out, written = list(words), _is_written(words)
         for at, (word, is_free) in enumerate(zip(words, free, strict=True)):
             form = word.lower()
-            doubted = is_marked(form) or (written and len(form) > _SHORT)
+            doubted = (is_marked(form) and len(form) > 1) or (written and len(form) > _SHORT)
             left, right = out[at - 1].lower() if at else "", words[at + 1].lower() if at + 1 < len(words) else ""
             if is_free and form.isalpha() and doubted and not self._is_right(left, form, right):
                 out[at] = self._nearest(form, left, right) or word
