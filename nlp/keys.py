@@ -1,7 +1,7 @@
 """What fingers do: Telex and VNI keys left in the text, likely slips, and the shape of a Vietnamese syllable."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 _ONSET = "b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|q(?=u)|r|s|th?|tr|v|x"
 _RIME = (
@@ -16,8 +16,11 @@ _DIGIT = re.compile(r"[0-9]")
 _VNI = re.compile(r"[a-z]+[0-9][a-z0-9]*")
 _TONE = re.compile(r"(?<=[aeiouyw])([a-z]*?)[sfrxj](?=[a-z]*$)")
 _DOUBLED = re.compile(r"([aeo])([a-z]*?)\1")
+_REMEMBERED = 8192
+"""Words whose shape is remembered: the same few come up again and again, whoever asks."""
 
 
+@lru_cache(_REMEMBERED)
 def is_syllable(word: str) -> bool:
     """Whether a folded word has the shape of a Vietnamese syllable, onset and rime: "nghieng", not "hoahc"."""
     return _SYLLABLE.fullmatch(word) is not None

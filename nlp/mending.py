@@ -2,7 +2,7 @@
 
 import re
 from collections import ChainMap
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from nlp.keys import is_syllable
 from nlp.near import Near
 from nlp.phrases import Token, tokenise
-from nlp.spelling import Speller, expand
+from nlp.spelling import Speller, expand, may_be_short
 from nlp.text import fold, is_marked
 from nlp.words import compounds, written_syllables
 
@@ -42,7 +42,8 @@ class Mender:
         often: in how many texts two words stand side by side as written; it decides between equals.
         """
         self._often = often
-        self._forms = {form for phrase in phrases for form in phrase}
+        # In a fixed order, so that of two words equally near the same is taken in every run.
+        self._forms = dict.fromkeys(sorted({form for phrase in phrases for form in phrase}))
         self._written = {pair for phrase in phrases for pair in pairwise(phrase)}
         asked = {(fold(a), fold(b)): 1 for words in (*phrases, *said) for a, b in pairwise(words)}
         self._pairs: Mapping[Pair, int] = ChainMap(asked, dict(pairs))
@@ -55,16 +56,36 @@ class Mender:
     def mend(self, text: str, kept: Sequence[Span] = ()) -> str:
         """The normalised text with abbreviations written out and slips mended; the places `kept` stay as typed."""
         tokens = tokenise(text)
+        if self._are_right(tokens):
+            return text
         free = [all(token.end <= start or end <= token.start for start, end in kept) for token in tokens]
         words = self._marks_mended(self._expanded(tokens, free), free)
         mended = self._speller.repair(words)
         parts, end = [], 0
         for token, is_free, word, repaired in zip(tokens, free, words, mended, strict=True):
-            meant = _is_meant(token) or _is_short_form(token)
-            as_it_is = not is_free or meant or word != token.text or repaired.how in ("known", "unknown")
-            parts += [text[end : token.start], word if as_it_is else " ".join(repaired.syllables)]
+            slipped = repaired.how not in ("known", "unknown") and is_free and word == token.text
+            is_kept = not slipped or _is_meant(token) or _is_short_form(token)
+            parts += [text[end : token.start], word if is_kept else " ".join(repaired.syllables)]
             end = token.end
         return "".join(parts) + text[end:]
+
+    def _are_right(self, tokens: Sequence[Token]) -> bool:
+        """Whether no word needs mending, wherever it stands: all are known, and none may be short for others."""
+        written = _is_written([token.text for token in tokens])
+        return all(
+            self._speller.knows(token.folded)
+            and not may_be_short(token.lower)
+            and not self._is_doubted(token.lower, written)
+            for token in tokens
+        )
+
+    def _is_doubted(self, form: str, written: bool) -> bool:
+        """Whether no text writes a word so, or only as a misprint; one without marks is only doubted in a question
+        `written` with them.
+        """
+        if not form.isalpha() or (form in self._forms and (form in written_syllables() or not is_marked(form))):
+            return False
+        return (is_marked(form) and len(form) > 1) or (written and len(form) > _SHORT)
 
     def _expanded(self, tokens: Sequence[Token], free: Sequence[bool]) -> list[str]:
         readings = expand([token.text for token in tokens], self._pairs)
@@ -74,19 +95,13 @@ class Mender:
         """The words with those mended that no text writes so, where the neighbours tell the right one: "kện toàn" ->
         "kiện toàn". One edit of the word with its marks; among words with marks, one without may have lost them.
         """
-        out, written = list(words), _is_written(words)
-        for at, (word, is_free) in enumerate(zip(words, free, strict=True)):
-            form = word.lower()
-            doubted = (is_marked(form) and len(form) > 1) or (written and len(form) > _SHORT)
-            left, right = out[at - 1].lower() if at else "", words[at + 1].lower() if at + 1 < len(words) else ""
-            if is_free and form.isalpha() and doubted and not self._is_right(left, form, right):
-                out[at] = self._nearest(form, left, right) or word
+        out, forms = list(words), [word.lower() for word in words]
+        written = _is_written(words)
+        for at, form in enumerate(forms):
+            if free[at] and self._is_doubted(form, written):
+                left, right = out[at - 1].lower() if at else "", forms[at + 1] if at + 1 < len(forms) else ""
+                out[at] = (not _is_word(left, form, right) and self._nearest(form, left, right)) or words[at]
         return out
-
-    def _is_right(self, left: str, form: str, right: str) -> bool:
-        """Whether a word stands so in the texts, where it is no misprint of theirs, or makes a word of the language."""
-        printed = form in self._forms and (form in written_syllables() or not is_marked(form))
-        return printed or _is_word(left, form, right)
 
     def _nearest(self, form: str, left: str, right: str) -> str:
         near = filter(partial(_one_slip, form), self._near.to(form))
@@ -140,31 +155,41 @@ def _is_short_form(token: Token) -> bool:
     return bool(_ROMAN.fullmatch(token.folded)) or (vowelless and (token.text.isupper() or "đ" in token.text))
 
 
-def mend_names(text: str, names: Sequence[tuple[str, ...]]) -> str:
-    """The normalised text with slips in names of several syllables mended: "Kon Tm" -> "Kon Tum". Only what is no
-    Vietnamese syllable is mended, one edit from the name's, where all its other syllables stand.
-    """
-    tokens = tokenise(text)
-    for at, token in enumerate(tokens):
-        odd = token.folded.isalpha() and not is_syllable(token.folded)
-        if odd and (meant := _part_of_name(tokens, at, names)):
-            written = meant.lower() if token.text.islower() else meant
-            return mend_names(text[: token.start] + written + text[token.end :], names)
-    return text
+class NameMender:
+    """Mends slips in names of several syllables: "Kon Tm" -> "Kon Tum"."""
 
+    def __init__(self, names: Iterable[tuple[str, ...]]) -> None:
+        """`names`: each as its syllables; of two that a slip may mean the first given counts."""
+        self._names = [(name, [fold(syllable) for syllable in name]) for name in names]
+        self._places: dict[str, list[int]] = {}
+        for place, (_, plain) in enumerate(self._names):
+            for syllable in {*plain}:
+                self._places.setdefault(syllable, []).append(place)
 
-def _part_of_name(tokens: Sequence[Token], at: int, names: Sequence[tuple[str, ...]]) -> str:
-    """The syllable of a name that a token is one edit from, its neighbours being the others; "" for none."""
-    beside = {token.folded for token in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])}
-    for name in names:
-        plain = [fold(syllable) for syllable in name]
-        for place in range(min(len(name), at + 1) if beside.intersection(plain) else 0):
-            there = tokens[at - place : at - place + len(name)]
-            typed = [token.folded for token in there]
-            others = [*typed[:place], plain[place], *typed[place + 1 :]] == plain and _fit(there, name, place)
-            if others and OSA.distance(typed[place], plain[place], score_cutoff=1) == 1:
-                return name[place]
-    return ""
+    def mend(self, text: str) -> str:
+        """The normalised text with slips in names mended. Only what is no Vietnamese syllable is mended, one edit from
+        the name's, where all its other syllables stand.
+        """
+        tokens = tokenise(text)
+        for at, token in enumerate(tokens):
+            odd = token.folded.isalpha() and not is_syllable(token.folded)
+            if odd and (meant := self._meant(tokens, at)):
+                written = meant.lower() if token.text.islower() else meant
+                return self.mend(text[: token.start] + written + text[token.end :])
+        return text
+
+    def _meant(self, tokens: Sequence[Token], at: int) -> str:
+        """The syllable of a name that a token is one edit from, its neighbours being the others; "" for none."""
+        beside = (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
+        for number in sorted({number for token in beside for number in self._places.get(token.folded, ())}):
+            name, plain = self._names[number]
+            for place in range(min(len(name), at + 1)):
+                there = tokens[at - place : at - place + len(name)]
+                typed = [token.folded for token in there]
+                others = [*typed[:place], plain[place], *typed[place + 1 :]] == plain and _fit(there, name, place)
+                if others and OSA.distance(typed[place], plain[place], score_cutoff=1) == 1:
+                    return name[place]
+        return ""
 
 
 def _fit(tokens: Sequence[Token], name: Sequence[str], place: int) -> bool:

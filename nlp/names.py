@@ -172,6 +172,8 @@ def _step(node: _Node, text: str, here: _Token) -> tuple[_Node | None, _Token]:
 
 def _is_plain(gap: str, before: _Token) -> bool:
     """Whether a gap is only a blank, or the full stop of an abbreviation ("TP. Vinh")."""
+    if gap == " ":
+        return True
     if gap.startswith(".") and not _VOWEL.search(before.folded):
         gap = gap[1:]
     return bool(_PLAIN_GAP.fullmatch(gap)) and gap.count("\n") <= 1

@@ -6,7 +6,7 @@ The phrases live in ``data/questions.yaml``; an official can read and extend the
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -76,7 +76,14 @@ def wordings(pattern: str) -> Iterator[str]:
 
 def tokenise(text: str) -> list[Token]:
     """The words of a normalised text with their places. "mục 2.4.2 kt-xh" keeps "2.4.2" and "kt-xh" whole."""
-    return [Token(word := m[0], word.lower(), fold(word), m.start(), m.end()) for m in _WORD.finditer(text)]
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=16)
+def _tokens(text: str) -> tuple[Token, ...]:
+    """The same, remembered while a question is read: it is taken apart to be mended, then to be understood."""
+    plain, words = fold(text), ((m[0], *m.span()) for m in _WORD.finditer(text))
+    return tuple([Token(word, word.lower(), plain[start:end], start, end) for word, start, end in words])
 
 
 class PhraseBook:

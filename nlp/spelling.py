@@ -92,6 +92,11 @@ def is_short_form(word: str) -> bool:
     return word in _abbreviations()
 
 
+def may_be_short(word: str) -> bool:
+    """Whether a word in lower case may be an abbreviation, or one with a slip in it."""
+    return is_short_form(word) or "-" in word
+
+
 def expand(tokens: Sequence[str], pairs: Pairs | None = None) -> list[tuple[str, ...]]:
     """What each typed word may stand for, the likeliest first: ["nv", "gì"] -> [("nhiệm vụ",), ("gì",)].
 
@@ -142,6 +147,10 @@ class Speller:
     @cached_property
     def _near(self) -> Near:
         return Near(word for word in self._vocabulary if word.isalpha())
+
+    def knows(self, word: str) -> bool:
+        """Whether a folded syllable is of the vocabulary: it stands for itself then, whatever is beside it."""
+        return word in self._vocabulary
 
     def repair(self, tokens: Sequence[str]) -> list[Repaired]:
         """Each typed word (marked or bare) with the folded syllables that it stands for, in order."""

@@ -22,7 +22,7 @@ from knowledge.answering.ways.lists import (
 )
 from nlp.intent import Intent
 from nlp.keys import is_syllable
-from nlp.mending import Mender, mend_names
+from nlp.mending import Mender, NameMender
 from nlp.phrases import PhraseBook, Token, endings, said, tokenise
 from nlp.question import Question, QuestionReader
 from nlp.related import related_phrases
@@ -77,7 +77,7 @@ class Assistant:
         initials = Counter("".join(word[0] for word in fold(name).split()) for name in base.localities)
         named = {"".join(word[0] for word in fold(name).split()): name for name in base.localities}
         self._initials = {short: name for short, name in named.items() if initials[short] == 1 and len(short) > 1}
-        self._places = [tuple(name.split()) for name in base.places.names]
+        self._name_mender = NameMender(tuple(name.split()) for name in base.places.names)
         self._reader = QuestionReader(
             agencies=base.agencies_in,
             places=base.places.find,
@@ -134,7 +134,7 @@ class Assistant:
 
     def _mend(self, text: str) -> str:
         """The question made readable; names that it already spells right are left alone."""
-        text = self._with_places(mend_names(text, self._places))
+        text = self._with_places(self._name_mender.mend(text))
         names = (
             *(name for name in self.base.catalogue.find(text) if self.base.knows(name.key) and _is_spelt(name.text)),
             *self.base.places.find(text),

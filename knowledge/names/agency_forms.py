@@ -151,8 +151,8 @@ def _begins_other(text: str, first: int) -> bool:
 
 def _unlisted_form(text: str, start: int, core: int) -> Form | None:
     """A name known by its form only: a head word with a capital, up to a separator or a verb."""
-    head = wording("heads").match(text, core)
-    if not head or not is_capital(text, core) or wording("not_heads").match(text, core):
+    head = wording("heads").match(text, core) if is_capital(text, core) else None
+    if not head or wording("not_heads").match(text, core):
         return None
     end = _proper_end(text, head.end())
     if end == head.end():
