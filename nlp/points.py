@@ -4,6 +4,7 @@ and those that only make sense after another: "điểm b thì sao", "số 6", "m
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from nlp.text import fold, is_marked
 
@@ -34,7 +35,6 @@ _AFTER_ANOTHER = re.compile(
     r"|\b(?:diem|tiet|y)\s+(?P<letter>[a-z])\b"
     r"|\b(?:diem|muc|khoan|tiet)\s+(?:(?P<next>tiep theo|ke tiep|tiep|lien sau|sau)|lien truoc|truoc do|truoc)\b"
 )
-_WORD = re.compile(r"[^\W\d_]+")
 _NOUNS = (
     "khoản",
     "mục",
@@ -54,6 +54,9 @@ _NOUNS = (
 )
 """the words of the patterns that are other words with other marks"""
 _OTHERS = {fold(noun): noun for noun in _NOUNS}
+_NOUN = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(_OTHERS)})(?![^\W\d_])")
+_MAY_TELL = re.compile(r"\d|\b(?:thu|phan|chuong|muc|khoan|diem|tiet|y)\b")
+"""what the wording of a point is never without"""
 _APPENDIX = re.compile(r"\bphu luc\b|\bpl\b")
 
 
@@ -110,6 +113,8 @@ class Point:
 def find_point(text: str) -> Point | None:
     """The point that a normalised question names, or None."""
     plain = _plain(text)
+    if not _MAY_TELL.search(plain):
+        return None
     dotted, section, letter = _DOTTED.search(plain), _SECTION.search(plain), _LETTER.search(plain)
     numbered = dotted or _NUMBERED.search(plain)
     worded = None if numbered else _WORDED.search(plain)
@@ -132,6 +137,8 @@ def find_vague_point(text: str) -> Point | None:
     in a normalised question; or None.
     """
     plain = _plain(text)
+    if not _MAY_TELL.search(plain):
+        return None
     if section := _SECTION.search(plain):
         return Point(None, section=section["section"].upper(), spans=(section.span(),))
     match = _AFTER_ANOTHER.search(plain)
@@ -160,14 +167,15 @@ def find_ordinal(text: str) -> Ordinal | None:
     return Ordinal(number, match.span())
 
 
+@lru_cache(maxsize=16)
 def _plain(text: str) -> str:
     """A text folded for finding points, but for words that only look like one without their marks ("mức 2")."""
-    return _WORD.sub(_folded_noun, text)
-
-
-def _folded_noun(match: re.Match[str]) -> str:
-    plain = fold(match[0])
-    return plain if match[0].lower() in (plain, _OTHERS.get(plain, match[0].lower())) else match[0]
+    plain = fold(text)
+    for noun in _NOUN.finditer(plain):
+        start, end = noun.span()
+        if text[start:end].lower() not in (noun[0], _OTHERS[noun[0]]):
+            plain = plain[:start] + text[start:end] + plain[end:]
+    return plain
 
 
 def _printed(text: str, match: re.Match[str] | None) -> str | None:

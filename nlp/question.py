@@ -105,20 +105,23 @@ class Question:
         """The words that tell what the duty is about, in order; those that tell little too. Words of money and targets
         tell it when the question is not of these themselves: "ai bố trí ngân sách".
         """
-        own = _MATTER - {self.intent}
-        harm = frozenset({"harm"}) if self.intent != "danger" else frozenset()
-        words = [
-            w._replace(role="topic" if harm & {*w.tags} else "generic")
-            if w.role == "cue" and (own | harm) & {*w.tags}
-            else w
-            for w in self.words
-        ]
-        return [w for w in words if w.role in _TELLING or (w.role == "cue" and _CONTENT & {*w.tags})]
+        return [told for word in self.words if (told := self._telling(word))]
+
+    def _telling(self, word: Word) -> Word | None:
+        """A word with what it is in the topic; None when it does not tell it."""
+        if word.role != "cue":
+            return word if word.role in _TELLING else None
+        if "harm" in word.tags and self.intent != "danger":
+            return word._replace(role="topic")
+        if not (_MATTER - {self.intent}).isdisjoint(word.tags):
+            return word._replace(role="generic")
+        return None if _CONTENT.isdisjoint(word.tags) else word
 
     @property
     def named_topic(self) -> list[Word]:
         """The topic together with the words of agencies' names."""
-        return [w for w in self.words if w.role == "agency" or w in self.topic]
+        topic = self.topic
+        return [w for w in self.words if w.role == "agency" or w in topic]
 
     @property
     def has_topic(self) -> bool:
@@ -164,11 +167,14 @@ class QuestionReader:
         matches = self.phrases.find(tokens, roles.taken, self.is_word)
         roles.take_phrases(matches)
         titles = roles.take_titles(self.titles)
-        opened, asks = roles.opened("topic"), roles.opened("topic", "cue")
+        words, opened = roles.all()
+        asks = opened or _opened(words, "cue")
         periods = [period for period in periods if period.span[0] >= asks]
         asked = [m for m in named if m.start >= opened and not roles.is_issuer(m.start)]
         agencies = [name for name in agencies if any(m.key == name for m in asked)]
-        found = _compose(typed, text, roles, matches, agencies, places, periods, point, numbers)
+        found = _compose(typed, text, words, matches, agencies, places, periods, point, numbers)
+        if not titles and ordinal is None:
+            return found
         return replace(found, titles=tuple(titles), ordinal=ordinal.number if ordinal else None)
 
 
@@ -249,21 +255,12 @@ class _Roles:
         word = self.words[at]
         return word is None or word.role in ("filler", "generic", "topic")
 
-    def opened(self, *by: Role) -> int:
-        """The character where the question proper begins: after "... cho em hỏi" when a word with one of these roles
-        follows; else 0.
-        """
+    def all(self) -> tuple[tuple[Word, ...], int]:
+        """All words, and the character where the question proper begins: what was told before is no topic."""
         words = self._filled()
-        last = max((at for at, word in enumerate(words) if "openers" in word.tags), default=-1)
-        return self.tokens[last].end if last >= 0 and any(w.role in by for w in words[last + 1 :]) else 0
-
-    def all(self) -> tuple[Word, ...]:
-        """All words; what was told before the question proper begins is no topic."""
-        opened = self.opened("topic")
-        return tuple(
-            word._replace(role="filler") if word.role in ("topic", "agency") and word.token.end <= opened else word
-            for word in self._filled()
-        )
+        opened = _opened(words, "topic")
+        told = ("topic", "agency") if opened else ()
+        return tuple(w._replace(role="filler") if w.role in told and w.token.end <= opened else w for w in words), opened
 
     def _filled(self) -> list[Word]:
         words = [word or Word(token, "topic") for word, token in zip(self.words, self.tokens, strict=True)]
@@ -274,7 +271,7 @@ class _Roles:
         only beside a syllable that would be left as a topic by itself.
         """
         here = words[at]
-        if here.token.marked or not (here.role in ("filler", "generic") or "followup" in here.tags):
+        if not (here.role in ("filler", "generic") or "followup" in here.tags) or here.token.marked:
             return False
         beside = [k for k in (at - 1, at + 1) if 0 <= k < len(words) and not words[k].token.marked]
         pairs = [(k, (words[min(at, k)].token.folded, words[max(at, k)].token.folded)) for k in beside]
@@ -292,6 +289,14 @@ class _Roles:
         return True
 
 
+def _opened(words: Sequence[Word], by: Role) -> int:
+    """The character where the question proper begins: after "... cho em hỏi" when a word with some role follows;
+    else 0.
+    """
+    last = max((at for at, word in enumerate(words) if "openers" in word.tags), default=-1)
+    return words[last].token.end if last >= 0 and any(w.role == by for w in words[last + 1 :]) else 0
+
+
 def _is_single(words: Sequence[Word], at: int) -> bool:
     """Whether a word of the topic stands between words that are none."""
     sides = (words[k] for k in (at - 1, at + 1) if 0 <= k < len(words))
@@ -307,7 +312,7 @@ def _role_of(tags: Sequence[str]) -> Role:
 def _compose(
     typed: str,
     text: str,
-    roles: _Roles,
+    words: tuple[Word, ...],
     matches: Sequence[Match],
     agencies: list[str],
     places: list[str],
@@ -315,7 +320,7 @@ def _compose(
     point: Point | None,
     numbers: list[str],
 ) -> Question:
-    words = _without_offers(roles.all())
+    words = _without_offers(words)
     cues = frozenset(tag for match in matches for tag in match.phrase.tags) - _NO_CUES | frozenset(
         "documents" for match in matches if "documents" in match.phrase.tags
     )

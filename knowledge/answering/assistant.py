@@ -121,7 +121,7 @@ class Assistant:
         asked = Asked.of(self.base, whole, today, pinned, plan, listed)
         way = _WAYS.get(whole.intent)
         answer = way(asked) if way else asked.nothing("not_understood")
-        return replace(answer, carried=whole is not question or bool(pinned))
+        return replace(answer, carried=True) if whole is not question or pinned else answer
 
     def _carried(self, question: Question, context: Context | None, today: date) -> tuple[Question, tuple[Entry, ...]]:
         """The question with what it leaves to the last; a time without a year is then one of the year spoken of."""
