@@ -260,7 +260,9 @@ class _Roles:
         words = self._filled()
         opened = _opened(words, "topic")
         told = ("topic", "agency") if opened else ()
-        return tuple(w._replace(role="filler") if w.role in told and w.token.end <= opened else w for w in words), opened
+        return tuple(
+            w._replace(role="filler") if w.role in told and w.token.end <= opened else w for w in words
+        ), opened
 
     def _filled(self) -> list[Word]:
         words = [word or Word(token, "topic") for word, token in zip(self.words, self.tokens, strict=True)]

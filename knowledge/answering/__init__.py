@@ -2,7 +2,8 @@
 
 ``assistant``  the door: a question in, an Answer out
 ``base``       all plans, indexed; ``entries`` their tasks; ``registers`` these under what lists ask for
-``topic``      what a question is about; ``finding`` which tasks fit it, ``weighing`` how much of it they account for
+``topic``      what a question is about; ``finding`` which tasks fit it, ``weighing`` how much of it they account for,
+              ``sifting`` which of many may
 ``asked``      what was asked, with its agencies, places and period; ``context`` with what was said before
 ``scope``, ``roles``  whose tasks count, and in which role
 ``ways``       one way of answering a module: a duty, a list, a fact

@@ -76,16 +76,24 @@ class TaskBase:
         """Make now what is otherwise made when it is first asked for."""
         _ = self.index, self.registers, self._labels, self._titles
 
-    def holding(self, syllable: str) -> set[Entry]:
-        """The items that have a folded syllable in their text or heading, in the names and time printed with it, or in
-        the title or number of their plan.
+    def holding(self, syllable: str) -> set[int]:
+        """The positions of the items that have a folded syllable in their text or heading, in the names and time
+        printed with it, or in the title or number of their plan.
         """
-        found = {self.entries[at] for at in self.index.holding(syllable)}
-        for labels in self._labels.get(syllable, ()):
-            found.update(self.registers.labels[labels])
-        for plan_id in self._titles.get(syllable, ()):
-            found.update(self.of_plan(plan_id))
+        found, (labels, plans) = set(self.index.holding(syllable)), self.around([syllable])
+        for each in labels:
+            found.update([entry.at for entry in self.registers.labels[each]])
+        for plan_id in plans:
+            found.update(self.spans.get(plan_id, ()))
         return found
+
+    def around(self, syllables: Sequence[str]) -> tuple[set[tuple[str, ...]], set[int]]:
+        """What is printed with items (see `Entry.labels`), and the ids of plans whose title and number, has all of some
+        folded syllables.
+        """
+        labels = [set(self._labels.get(syllable, ())) for syllable in syllables]
+        plans = [set(self._titles.get(syllable, ())) for syllable in syllables]
+        return labels[0].intersection(*labels[1:]), plans[0].intersection(*plans[1:])
 
     @cached_property
     def _labels(self) -> dict[str, list[tuple[str, ...]]]:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from knowledge.answering.base import TaskBase
 from knowledge.answering.entries import Entry
+from knowledge.answering.sifting import hopeful
 from knowledge.answering.topic import Topic
-from knowledge.answering.weighing import required, weigh
+from knowledge.answering.weighing import weigh
 
 _MANY = 200
 """how many items are weighed in the time in which those that have a word are looked up."""
@@ -29,6 +30,5 @@ def find(base: TaskBase, topic: Topic, among: Sequence[range] | None, limit: int
 def fitting(base: TaskBase, topic: Topic, entries: Sequence[Entry], share: float) -> list[Entry]:
     """Those of many items that account for a share of a topic, in their order."""
     if len(entries) > _MANY:
-        hopeful = set().union(*map(base.holding, required(base, topic, share)))
-        entries = [each for each in entries if each in hopeful]
+        entries = hopeful(base, topic, entries, share)
     return [each for each in entries if weigh(base, topic, each).coverage >= share]

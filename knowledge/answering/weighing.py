@@ -26,7 +26,6 @@ _OF_WORD = 0.8
 """part of what a word of two syllables tells that goes to each: "pháp" and "lý" are common, "pháp lý" is not."""
 _BESIDE = 0.7
 """what a syllable counts that the item has, but not beside the neighbour that it has in the question."""
-_ROUNDING = 1e-9
 _NONE = "\U0010ffff"
 """stands for a word that no item has; no text has this character."""
 
@@ -48,24 +47,9 @@ class Found(NamedTuple):
         return phrases_of([word for word, share in words if share <= PART and word.role == "topic"])
 
 
-def required(base: TaskBase, topic: Topic, share: float) -> set[str]:
-    """Syllables of which an item must have one to account for a share of a topic: what else it asks is less than that.
-    Those that tell most come first, because few items have them.
-    """
-    needs, found = _needs(base, topic), set[str]()
-    rest = needs.total
-    for at in sorted(range(len(needs.terms)), key=lambda at: -needs.terms[at].need):
-        if rest < (share - _ROUNDING) * needs.total:
-            break
-        rest -= needs.terms[at].need
-        found.add(needs.terms[at].word.syllable)
-        found.update(said.word.syllable for said in needs.said if said.start <= at < said.end)
-    return found
-
-
 def weigh(base: TaskBase, topic: Topic, entry: Entry, score: float = 0.0) -> Found:
     """An item with the share of the topic that it accounts for; less than any bar when it is for other people."""
-    needs = _needs(base, topic)
+    needs = needs_of(base, topic)
     shares = _shares(needs, _held(base.index, entry))
     covered = sum([each.need * share for each, share in zip(needs.terms, shares, strict=True)])
     coverage = covered / needs.total if needs.total else 0.0
@@ -96,30 +80,30 @@ class _Word(NamedTuple):
     syllable: str
 
 
-class _Pair(NamedTuple):
+class Pair(NamedTuple):
     """Two folded syllables side by side: their characters in the index, and as a row."""
 
     chars: str
     row: str
 
     @classmethod
-    def of(cls, index: Index, first: str, second: str) -> "_Pair":
+    def of(cls, index: Index, first: str, second: str) -> "Pair":
         """The pair as texts have it."""
         return cls((index.find(first) or _NONE) + (index.find(second) or _NONE), _row((first, second)))
 
 
-_NO_PAIR = _Pair(_NONE, _NONE)
+_NO_PAIR = Pair(_NONE, _NONE)
 
 
-class _Wanted(NamedTuple):
+class Wanted(NamedTuple):
     """A term of a topic, with what it takes for an item to account for it."""
 
     need: float
     word: _Word
     form: tuple[str, str] | None
     """as it must be written, its character in the index and itself; None when its marks do not matter."""
-    left: _Pair
-    right: _Pair
+    left: Pair
+    right: Pair
     """the pairs that it makes with its neighbours in the question; one twice where there is no other."""
     apart: float
     """what it counts where the item has none of these pairs."""
@@ -129,38 +113,46 @@ class _Wanted(NamedTuple):
     """
 
 
-class _Said(NamedTuple):
+class Said(NamedTuple):
     """Another phrase for the terms from `start` to before `end`: one syllable, or pairs that must all be there."""
 
     word: _Word
-    pairs: list[_Pair]
+    pairs: list[Pair]
     start: int
     end: int
     strength: float
 
 
-class _Needs(NamedTuple):
+class Needs(NamedTuple):
     """All that it takes to account for a topic."""
 
-    terms: list[_Wanted]
+    terms: list[Wanted]
     total: float
-    said: list[_Said]
+    said: list[Said]
     people: list[int]
     """which terms name people that a duty is for."""
     fields: list[int]
     """which name a field of work."""
 
+    def words_for(self, at: int) -> list[_Word]:
+        """The syllable of a term, and those of phrases that may stand for it."""
+        return [self.terms[at].word, *(said.word for said in self.said_of(at))]
+
+    def said_of(self, at: int) -> list[Said]:
+        """The phrases that may stand for a term."""
+        return [said for said in self.said if said.start <= at < said.end]
+
 
 @lru_cache(maxsize=1)
-def _needs(base: TaskBase, topic: Topic) -> _Needs:
+def needs_of(base: TaskBase, topic: Topic) -> Needs:
     """What a topic needs; kept while items are weighed for one question."""
     wanted = _held_back(topic, [_want(base, topic, at) for at in range(len(topic.terms))])
-    pair, find = partial(_Pair.of, base.index), base.index.find
-    return _Needs(
+    pair, find = partial(Pair.of, base.index), base.index.find
+    return Needs(
         terms=wanted,
         total=sum(each.need for each in wanted),
         said=[
-            _Said(_Word(find(p.words[0]) or _NONE, p.words[0]), list(starmap(pair, pairwise(p.words))), *p[1:])
+            Said(_Word(find(p.words[0]) or _NONE, p.words[0]), list(starmap(pair, pairwise(p.words))), *p[1:])
             for p in topic.phrases
         ],
         people=[at for at, word in enumerate(topic.words) if "people" in word.tags],
@@ -168,7 +160,7 @@ def _needs(base: TaskBase, topic: Topic) -> _Needs:
     )
 
 
-def _held_back(topic: Topic, wanted: list[_Wanted]) -> list[_Wanted]:
+def _held_back(topic: Topic, wanted: list[Wanted]) -> list[Wanted]:
     """The same, where words that tell little need no more in all than a part of what the topic's own words do: rare as
     "mấy lần" is, it must not outweigh "trẻ em".
     """
@@ -183,7 +175,7 @@ def _held_back(topic: Topic, wanted: list[_Wanted]) -> list[_Wanted]:
     ]
 
 
-def _want(base: TaskBase, topic: Topic, at: int) -> _Wanted:
+def _want(base: TaskBase, topic: Topic, at: int) -> Wanted:
     term, beside, index = topic.terms[at], list(_neighbours(topic, at)), base.index
     words = [(a, b) for a, b in beside if base.is_compound(a.form or a.syllable, b.form or b.syllable)]
     known = term.form is None or index.knows(term.form)
@@ -191,8 +183,8 @@ def _want(base: TaskBase, topic: Topic, at: int) -> _Wanted:
     alone = frozenset() if words or not known else base.alone(term.syllable)
     looked_up = "" if not known and term.form in written_syllables() else term.syllable
     tells = max([index.idf(looked_up), *(_OF_WORD * index.pair_idf(a.syllable, b.syllable) for a, b in words)])
-    pairs = [_Pair.of(index, a.syllable, b.syllable) for a, b in beside] or [_NO_PAIR]
-    return _Wanted(
+    pairs = [Pair.of(index, a.syllable, b.syllable) for a, b in beside] or [_NO_PAIR]
+    return Wanted(
         need=_NEED[topic.words[at].role] * tells,
         word=_Word(index.find(term.syllable) or _NONE, term.syllable),
         form=(index.find_form(term.form) or _NONE, term.form) if known and term.form is not None else None,
@@ -253,7 +245,7 @@ class _Held(NamedTuple):
         """Whether a word, given with its character in the index, stands there just so."""
         return form[0] in self.written or form[1] in self.around.forms
 
-    def has(self, pair: _Pair) -> bool:
+    def has(self, pair: Pair) -> bool:
         """Whether a pair stands in the text, the heading or one of the texts around."""
         return pair.chars in self.text or pair.chars in self.heading or pair.row in self.around.row
 
@@ -271,7 +263,7 @@ def _put_together(words: str, written: str, heading: str, around: tuple[str, ...
     return _Held(words, words[:end], words[end:], written, _around(around))
 
 
-def _shares(needs: _Needs, held: _Held) -> list[float]:
+def _shares(needs: Needs, held: _Held) -> list[float]:
     """How far each term is accounted for, 0..1."""
     shares, words, around, has = [], held.words, held.around, held.has
     for _, (char, syllable), form, left, right, apart, alone in needs.terms:
@@ -289,7 +281,7 @@ def _shares(needs: _Needs, held: _Held) -> list[float]:
     return shares
 
 
-def _is_elsewhere(needs: _Needs, shares: Sequence[float]) -> bool:
+def _is_elsewhere(needs: Needs, shares: Sequence[float]) -> bool:
     """Whether the topic names people that the item is not for, or a field of work that it does not account for."""
     others = min([shares[at] for at in needs.people], default=1.0)
     return others <= _BESIDE or min([shares[at] for at in needs.fields], default=1.0) <= PART
