@@ -50,6 +50,8 @@ class Query:
         self._index, self._terms = index, terms
         self._options = [list(_options(index, term)) for term in terms]
         self._words = self._unique_words()
+        top = index.tuning.k1 + 1
+        self._gains = [(word.char, word.gain * top) for word in self._words]
         self.pairs = self._unique_pairs()
         self._same = [same for phrase in phrases if (same := self._look_up(phrase))]
         self._marked = [(word.char, word.form) for word in self._words if word.form is not None]
@@ -116,10 +118,10 @@ class Query:
         words, norm = index.words(position), index.norm(position)
         top = tuning.k1 + 1
         held: dict[str, float] = {}
-        for char, gain, *_ in self._words:
+        for char, most in self._gains:
             if count := words.count(char):
-                held[char] = gain * top * count / (count + norm)
-        same = [each for each in self._same if each[0] in words]
+                held[char] = most * count / (count + norm)
+        same = [each for each in self._same if each[0] in words] if self._same else self._same
         if not held and not same:
             return None
         score = sum(held.values()) + self._beside(words, held, norm)
