@@ -160,6 +160,7 @@ class Index:
         self._joined: set[int] = set()
         self._norms = array("f")
         self._impacts: dict[int, array[float]] = {}
+        self._idfs: dict[int, float] = {}
         self.vocabulary = Vocabulary(self._ids, self._positions)
         self.pairs = PairCounts(self._ids, self._pairs)
         self.add(texts)
@@ -184,6 +185,7 @@ class Index:
             self._written.append("".join(map(chr, forms)))
         self._norms = self._lengths()
         self._impacts.clear()
+        self._idfs.clear()
 
     def add_words(self, words: Iterable[str]) -> None:
         """Tell which neighbouring syllables make one word ("kế hoạch"): such pairs weigh more."""
@@ -217,7 +219,10 @@ class Index:
         return self._idf(0 if key is None else len(self._positions[key]))
 
     def _idf(self, count: int) -> float:
-        return log(1 + (len(self) - count + 0.5) / (count + 0.5))
+        idf = self._idfs.get(count)
+        if idf is None:
+            idf = self._idfs[count] = log(1 + (len(self) - count + 0.5) / (count + 0.5))
+        return idf
 
     def pair_idf(self, first: str, second: str) -> float:
         """How much two folded syllables side by side tell; most for a pair that no text has."""

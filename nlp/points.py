@@ -3,6 +3,7 @@ and those that only make sense after another: "điểm b thì sao", "số 6", "m
 """
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -79,16 +80,29 @@ class Point:
 
     def fits(self, ref: str) -> bool:
         """Whether a reference such as "IV.5.c" or "PL.2.4.2" is this point."""
-        printed, tail = self._compared(ref)
-        return self._in_section(ref) and bool(tail) and (printed == tail or printed.endswith("." + tail))
+        return bool(self.fitting([ref]))
+
+    def fitting(self, refs: Iterable[str]) -> list[str]:
+        """Those of some references that are this point."""
+        tail, printed = self._tail, self._printed
+        if not tail:
+            return []
+        ending = f".{tail}"
+        return [ref for ref in refs if f".{printed(ref)}".endswith(ending) and self._in_section(ref)]
 
     def holds(self, ref: str) -> bool:
         """Whether a reference stands below this point, or in this section: "III.2.a" for "mục 2 phần III"."""
-        printed, tail = self._compared(ref)
+        return bool(self.holding([ref]))
+
+    def holding(self, refs: Iterable[str]) -> list[str]:
+        """Those of some references that stand below this point, or in this section."""
+        tail, printed = self._tail, self._printed
         if self.section:
-            tail = ".".join(filter(None, (self.section, tail)))
-            return f"{printed}.".lower().startswith(f"{tail}.".lower())
-        return self._in_section(ref) and bool(tail) and f".{tail}." in f".{printed}."
+            above = ".".join(filter(None, (self.section, tail))).lower()
+            return [ref for ref in refs if f"{printed(ref)}.".lower().startswith(f"{above}.")]
+        if not tail:
+            return []
+        return [ref for ref in refs if f".{tail}." in f".{printed(ref)}." and self._in_section(ref)]
 
     def beside(self, ref: str) -> "Point":
         """The point in full beside the one with this reference: "điểm d" beside III.2.c is III.2.d, "mục 4" III.4."""
@@ -104,10 +118,15 @@ class Point:
             return False
         return not self.section or ref.split(".")[0] == self.section
 
-    def _compared(self, ref: str) -> tuple[str, str]:
-        """A reference and the code and letter asked for; without marks where none were typed."""
-        tail = ".".join(part for part in (self.code, self.letter) if part)
-        return (ref if is_marked(tail) else fold(ref)), tail
+    @property
+    def _tail(self) -> str:
+        """The code and letter asked for."""
+        return ".".join(part for part in (self.code, self.letter) if part)
+
+    @property
+    def _printed(self) -> Callable[[str], str]:
+        """Makes of a reference what is compared: without marks where none were typed."""
+        return str if is_marked(self._tail) else fold
 
 
 def find_point(text: str) -> Point | None:

@@ -95,6 +95,11 @@ class TaskBase:
         plans = [set(self._titles.get(syllable, ())) for syllable in syllables]
         return labels[0].intersection(*labels[1:]), plans[0].intersection(*plans[1:])
 
+    def has(self, syllables: Sequence[str]) -> bool:
+        """Whether some item has a folded syllable, or two side by side, or what stands around one has all of them."""
+        known = self.index.vocabulary if len(syllables) == 1 else self.index.pairs
+        return (syllables[0] if len(syllables) == 1 else tuple(syllables)) in known or any(self.around(syllables))
+
     @cached_property
     def _labels(self) -> dict[str, list[tuple[str, ...]]]:
         """What is printed with items, under each of its syllables."""

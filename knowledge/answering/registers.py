@@ -34,14 +34,18 @@ class Registers:
         self.reporting = [entry for entry in entries if entry.kind == "report" or entry.speaks_of_reports]
         self.alike = _alike(entries, twins)
 
-    def without_twins(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Entries in order, of those that tell the same duty in nearly the same words only the first."""
+    def without_twins(self, entries: Iterable[Entry], limit: int | None = None) -> list[Entry]:
+        """Entries in order, of those that tell the same duty in nearly the same words only the first; no further than
+        to a `limit` of them.
+        """
         kept: list[Entry] = []
         seen: set[Entry] = set()
         for entry in entries:
             if entry not in seen:
                 kept.append(entry)
                 seen.update(self.alike.get(entry, ()))
+            if len(kept) == limit:
+                break
         return kept
 
     def first_told(

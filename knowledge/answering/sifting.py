@@ -22,6 +22,15 @@ def hopeful(base: TaskBase, topic: Topic, entries: Iterable[Entry], share: float
     return [each for each in entries if each.at in few and _lacks(base.index, each, traces, spare) <= spare]
 
 
+def may_fit(base: TaskBase, topic: Topic, share: float) -> bool:
+    """Whether any item at all may account for a share of a topic: not when the base has too few of its words."""
+    needs = needs_of(base, topic)
+    signs = [_signs(term, needs.said_of(at)) for at, term in enumerate(needs.terms)]
+    most = (next((share for pair, share in each if base.has(pair.row.split())), 0.0) for each in signs)
+    covered = sum(term.need * share for term, share in zip(needs.terms, most, strict=True))
+    return covered >= (share - _ROUNDING) * needs.total
+
+
 @lru_cache(maxsize=1)
 def _near(base: TaskBase, topic: Topic, share: float) -> set[int]:
     """Positions of the items that have one of the syllables of which an item must have one to account for a share of a
@@ -59,9 +68,7 @@ def _traces(base: TaskBase, topic: Topic) -> list[_Trace]:
 
 def _trace(base: TaskBase, term: Wanted, said: Iterable[Said]) -> _Trace:
     trace = _Trace(term.need, [], {}, {})
-    signs = [(term.left, 1.0), (term.right, 1.0), (Pair(*term.word), term.apart)]
-    signs += [(each.pairs[0] if each.pairs else Pair(*each.word), each.strength) for each in said]
-    for (chars, row), share in sorted(signs, key=lambda sign: -sign[1]):
+    for (chars, row), share in _signs(term, said):
         trace.texts.append((chars, share))
         labels, plans = base.around(row.split())
         for each in labels:
@@ -69,6 +76,13 @@ def _trace(base: TaskBase, term: Wanted, said: Iterable[Said]) -> _Trace:
         for plan in plans:
             trace.plans.setdefault(plan, share)
     return trace
+
+
+def _signs(term: Wanted, said: Iterable[Said]) -> list[tuple[Pair, float]]:
+    """Words and pairs with the share of a term that an item may account for which has them, the largest first."""
+    signs = [(term.left, 1.0), (term.right, 1.0), (Pair(*term.word), term.apart)]
+    signs += [(each.pairs[0] if each.pairs else Pair(*each.word), each.strength) for each in said]
+    return sorted(signs, key=lambda sign: -sign[1])
 
 
 def _lacks(index: Index, entry: Entry, traces: Iterable[_Trace], spare: float) -> float:

@@ -13,6 +13,7 @@ from knowledge.answering.finding import find
 from knowledge.answering.late import Late
 from knowledge.answering.registers import in_order
 from knowledge.answering.scope import Scope, of_year
+from knowledge.answering.sifting import may_fit
 from knowledge.answering.weighing import PART, Found, phrases_of, weigh
 from knowledge.models import Kind
 from knowledge.names.groups import read_data, words
@@ -37,6 +38,8 @@ _OTHER_YEAR = 0.75
 _NEARLY = 0.3
 _ALMOST = 0.1
 _OPENING = 14
+_ELSEWHERE = 3
+"""How many duties are told of that are not quite what was asked for."""
 _FOUND, _LISTED = 20, 200
 """Items that are looked at: for one answer, and for a list of all that fits."""
 _ROLE_BONUS = {"lead": 1.25, "coordinate": 1.1, "group": 1.02, None: 1.0}
@@ -118,8 +121,8 @@ def _concerns(asked: Asked, entry: Entry) -> bool:
 
 def _of_others(asked: Asked, found: Iterable[Found]) -> Answer:
     """The duty is there, but the agency that the question names has no part in it."""
-    fitting = [f.entry for f in found if f.coverage >= sure(asked)]
-    hits = [asked.hit(entry) for entry in asked.base.registers.without_twins(fitting)[:3]]
+    fitting = (f.entry for f in found if f.coverage >= sure(asked))
+    hits = [asked.hit(entry) for entry in asked.base.registers.without_twins(fitting, _ELSEWHERE)]
     return replace(asked.nothing("not_its_duty", asked.question.agencies), elsewhere=tuple(hits))
 
 
@@ -138,7 +141,7 @@ def sure(asked: Asked) -> float:
 def answer_point(asked: Asked) -> Answer:
     """A point by its number: its wording, or who leads it, who coordinates, when."""
     point = asked.question.point
-    entries = (_at(asked, point.fits) or _at(asked, point.holds)) if point else []
+    entries = (_at(asked, point.fitting) or _at(asked, point.holding)) if point else []
     if not entries:
         return replace(asked.nothing("no_point"), plans=asked.scope.plans)
     several = not asked.scope.named and len({e.plan.id for e in entries}) > 1
@@ -146,10 +149,10 @@ def answer_point(asked: Asked) -> Answer:
     return replace(told, reason="point") if asked.question.intent == "wording" else told
 
 
-def _at(asked: Asked, fits: Callable[[str], bool]) -> Sequence[Entry]:
+def _at(asked: Asked, fitting: Callable[[Iterable[str]], list[str]]) -> Sequence[Entry]:
     """The items of the scope whose place in their document fits, in order."""
     refs = asked.base.registers.refs
-    found = [entry for ref in refs if fits(ref) for entry in refs[ref]]
+    found = [entry for ref in fitting(refs) for entry in refs[ref]]
     return asked.scope.within(asked.base, sorted(found, key=in_order))
 
 
@@ -269,10 +272,10 @@ def _not_told(asked: Asked, found: Late[Found]) -> Answer:
     """Nothing fits: name what is missing, and say where else it is told."""
     missing = missing_words(asked, found)
     elsewhere: list[Hit] = []
-    if asked.scope.named:
+    if asked.scope.named and may_fit(asked.base, asked.topic, _SURE):
         everywhere = replace(asked.scope, plans=tuple(asked.base.plans.values()))
-        others = [f for f in best(asked, everywhere) if f.coverage >= _SURE]
-        elsewhere = [asked.hit(entry) for entry in asked.base.registers.without_twins(_entries(others))[:3]]
+        others = (f.entry for f in best(asked, everywhere) if f.coverage >= _SURE)
+        elsewhere = [asked.hit(entry) for entry in asked.base.registers.without_twins(others, _ELSEWHERE)]
     return replace(asked.nothing("no_topic", missing), elsewhere=tuple(elsewhere))
 
 
@@ -305,10 +308,6 @@ def _together(asked: Asked, words: Sequence[Word]) -> tuple[str, ...]:
     stretch = [word for word in asked.question.words if start <= word.token.start < end]
     plain = all(word.role in ("topic", "generic", "filler") for word in stretch)
     return (asked.question.text[start:end],) if plain else phrases_of(words)
-
-
-def _entries(found: Iterable[Found]) -> list[Entry]:
-    return [each.entry for each in found]
 
 
 @dataclass(frozen=True, slots=True)
