@@ -230,13 +230,17 @@ class Index:
 
     def cohesion(self, first: str, second: str) -> float:
         """How firmly two folded syllables keep together in the texts, in this order: 0 never, 1 always."""
+        return self.joint(first, second)[1]
+
+    def joint(self, first: str, second: str) -> tuple[float, float]:
+        """How much two folded syllables side by side tell, and how firmly they keep together (see `cohesion`)."""
         both = self._beside(first, second)
         if not both:
-            return 0.0
+            return self._idf(0), 0.0
         one, two = self._ids[first], self._ids[second]
         if one << _SHIFT | two in self._joined:
-            return 1.0
-        return both**2 / (len(self._positions[one]) * len(self._positions[two]))
+            return self._idf(both), 1.0
+        return self._idf(both), both**2 / (len(self._positions[one]) * len(self._positions[two]))
 
     def _beside(self, first: str, second: str) -> int:
         one, two = self._ids.get(first), self._ids.get(second)

@@ -99,8 +99,9 @@ class Query:
         index, tuning = self._index, self._index.tuning
         for one in self._options[first]:
             for two in self._options[second]:
-                gain = weight * one.share * two.share * index.pair_idf(one.syllable, two.syllable)
-                firm = tuning.pair + tuning.word * index.cohesion(one.syllable, two.syllable)
+                tells, cohesion = index.joint(one.syllable, two.syllable)
+                gain = weight * one.share * two.share * tells
+                firm = tuning.pair + tuning.word * cohesion
                 yield Pair(one.char, two.char, one.char + two.char, gain * firm, gain * tuning.near)
 
     def _look_up(self, phrase: Phrase) -> _Same | None:
@@ -154,12 +155,11 @@ class Query:
         top, window = self._index.tuning.k1 + 1, self._index.tuning.window
         score = 0.0
         for first, second, both, gain, near in self.pairs:
-            if first not in held or second not in held:
-                continue
-            if count := words.count(both):
-                score += gain * top * count / (count + norm)
-            elif _within(words, first, second, window):
-                score += near
+            if first in held and second in held:
+                if count := words.count(both):
+                    score += gain * top * count / (count + norm)
+                elif _within(words, first, second, window):
+                    score += near
         return score
 
     def _accounted(self, held: dict[str, float], same: Sequence[_Same]) -> list[float]:

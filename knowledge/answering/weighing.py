@@ -1,7 +1,7 @@
 """How much of a question an item accounts for, and which words it does not."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import pairwise, starmap
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from knowledge.answering.base import TaskBase
 from knowledge.answering.entries import Entry
 from knowledge.answering.topic import Topic
-from nlp.index import Index, Term
+from nlp.index import Index
 from nlp.question import Role, Word
 from nlp.text import normalise, syllables
 from nlp.words import written_syllables
@@ -146,7 +146,9 @@ class Needs(NamedTuple):
 @lru_cache(maxsize=1)
 def needs_of(base: TaskBase, topic: Topic) -> Needs:
     """What a topic needs; kept while items are weighed for one question."""
-    wanted = _held_back(topic, [_want(base, topic, at) for at in range(len(topic.terms))])
+    pairs = [None, *(_beside(base, topic, at) for at in range(len(topic.terms) - 1)), None]
+    wanted = [_want(base, topic, at, list(filter(None, pairs[at : at + 2]))) for at in range(len(topic.terms))]
+    wanted = _held_back(topic, wanted)
     pair, find = partial(Pair.of, base.index), base.index.find
     return Needs(
         terms=wanted,
@@ -175,21 +177,35 @@ def _held_back(topic: Topic, wanted: list[Wanted]) -> list[Wanted]:
     ]
 
 
-def _want(base: TaskBase, topic: Topic, at: int) -> Wanted:
-    term, beside, index = topic.terms[at], list(_neighbours(topic, at)), base.index
-    words = [(a, b) for a, b in beside if base.is_compound(a.form or a.syllable, b.form or b.syllable)]
+class _Beside(NamedTuple):
+    """Two neighbours of a topic as typed, and what they tell as one word; 0 where they make none."""
+
+    pair: Pair
+    tells: float
+
+
+def _beside(base: TaskBase, topic: Topic, at: int) -> _Beside | None:
+    """A term with the next; None where these are not typed right beside each other, nothing but a blank between."""
+    one, two = topic.terms[at : at + 2]
+    if topic.words[at + 1].token.start - topic.words[at].token.end > 1:
+        return None
+    is_word = base.is_compound(one.form or one.syllable, two.form or two.syllable)
+    tells = _OF_WORD * base.index.pair_idf(one.syllable, two.syllable) if is_word else 0.0
+    return _Beside(Pair.of(base.index, one.syllable, two.syllable), tells)
+
+
+def _want(base: TaskBase, topic: Topic, at: int, beside: Sequence[_Beside]) -> Wanted:
+    term, index = topic.terms[at], base.index
     known = term.form is None or index.knows(term.form)
     # Marks that no plan has are a slip ("đuồi nước") or another word ("sầu" is not "sâu"): its neighbour tells which.
-    alone = frozenset() if words or not known else base.alone(term.syllable)
+    alone = frozenset() if not known or any(each.tells for each in beside) else base.alone(term.syllable)
     looked_up = "" if not known and term.form in written_syllables() else term.syllable
-    tells = max([index.idf(looked_up), *(_OF_WORD * index.pair_idf(a.syllable, b.syllable) for a, b in words)])
-    pairs = [Pair.of(index, a.syllable, b.syllable) for a, b in beside] or [_NO_PAIR]
     return Wanted(
-        need=_NEED[topic.words[at].role] * tells,
+        need=_NEED[topic.words[at].role] * max([index.idf(looked_up), *(each.tells for each in beside)]),
         word=_Word(index.find(term.syllable) or _NONE, term.syllable),
         form=(index.find_form(term.form) or _NONE, term.form) if known and term.form is not None else None,
-        left=pairs[0],
-        right=pairs[-1],
+        left=beside[0].pair if beside else _NO_PAIR,
+        right=beside[-1].pair if beside else _NO_PAIR,
         apart=_BESIDE if beside else 1.0,
         alone=tuple((index.find_form(word) or _NONE, word) for word in sorted(alone)),
     )
@@ -285,12 +301,3 @@ def _is_elsewhere(needs: Needs, shares: Sequence[float]) -> bool:
     """Whether the topic names people that the item is not for, or a field of work that it does not account for."""
     others = min([shares[at] for at in needs.people], default=1.0)
     return others <= _BESIDE or min([shares[at] for at in needs.fields], default=1.0) <= PART
-
-
-def _neighbours(topic: Topic, at: int) -> Iterator[tuple[Term, Term]]:
-    """The term with those typed right beside it, nothing but a blank between."""
-    for k in (at - 1, at):
-        if 0 <= k < len(topic.terms) - 1:
-            one, two = topic.words[k].token, topic.words[k + 1].token
-            if two.start - one.end <= 1:
-                yield topic.terms[k], topic.terms[k + 1]
