@@ -266,17 +266,13 @@ class _Held(NamedTuple):
         return pair.chars in self.text or pair.chars in self.heading or pair.row in self.around.row
 
 
+@lru_cache(maxsize=2048)
 def _held(index: Index, entry: Entry) -> _Held:
     """What an item is written with, the names and time printed with it, and the title and number of its plan."""
-    header = entry.plan.document
-    around = (header.title or "", header.number or "", *entry.labels)
-    return _put_together(index.words(entry.at), index.written(entry.at), entry.heading, around)
-
-
-@lru_cache(maxsize=2048)
-def _put_together(words: str, written: str, heading: str, around: tuple[str, ...]) -> _Held:
-    end = len(words) - _length(heading)
-    return _Held(words, words[:end], words[end:], written, _around(around))
+    header, words = entry.plan.document, index.words(entry.at)
+    around = _around((header.title or "", header.number or "", *entry.labels))
+    end = len(words) - _length(entry.heading)
+    return _Held(words, words[:end], words[end:], index.written(entry.at), around)
 
 
 def _shares(needs: Needs, held: _Held) -> list[float]:
