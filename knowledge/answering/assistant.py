@@ -145,13 +145,17 @@ class Assistant:
         """The question with the initials of places that have plans written out ("SYT NA"): where they stand right
         behind an agency or "ở", or can be nothing else.
         """
-        agencies = (name for name in self.base.catalogue.find(text) if self.base.knows(name.key))
-        behind = {name.end + 1 for name in agencies if not _OF_DOCUMENT.match(fold(text[name.end :]))}
-        for token in reversed(tokenise(text)):
-            place = self._initials.get(token.folded)
-            if place and not token.marked and (token.start in behind or self._is_place(text, token)):
-                text = text[: token.start] + place + text[token.end :]
+        short = [token for token in tokenise(text) if token.folded in self._initials and not token.marked]
+        behind = self._behind_agencies(text) if short else ()
+        for token in reversed(short):
+            if token.start in behind or self._is_place(text, token):
+                text = text[: token.start] + self._initials[token.folded] + text[token.end :]
         return text
+
+    def _behind_agencies(self, text: str) -> set[int]:
+        """Where the next word begins behind each agency of the plans, unless a document of its is named there."""
+        agencies = (name for name in self.base.catalogue.find(text) if self.base.knows(name.key))
+        return {name.end + 1 for name in agencies if not _OF_DOCUMENT.match(fold(text[name.end :]))}
 
     def _is_place(self, text: str, token: Token) -> bool:
         if _AT.search(fold(text[: token.start])):
