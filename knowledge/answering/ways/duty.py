@@ -93,8 +93,10 @@ def _is_enough(asked: Asked, found: Found) -> bool:
     """Whether an item accounts for enough of the question; for more, where it lacks a whole word of it that is not just
     another verb ("xử lý", "chấp hành").
     """
-    lacks_word = any(_is_word(asked, phrase) and fold(phrase) not in _verbs() for phrase in found.missing)
-    return found.coverage >= (max(_SURE, sure(asked)) if lacks_word else sure(asked))
+    if found.coverage < sure(asked):
+        return False
+    lacks = (phrase for phrase in found.missing if fold(phrase) not in _verbs())
+    return found.coverage >= _SURE or not any(_is_word(asked, phrase) for phrase in lacks)
 
 
 def _is_word(asked: Asked, phrase: str) -> bool:
