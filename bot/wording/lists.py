@@ -93,7 +93,9 @@ def _recipient(hit: Hit) -> str | None:
 
 def lists_days(answer: Answer) -> bool:
     """Whether reports are told as a list of days, and not each with its wording."""
-    return bool(answer.period and answer.hits and answer.hits[0].due and answer.question.cues & {"list", "due"})
+    period, due = answer.period, answer.hits[0].due if answer.hits else ()
+    inside = period and due and period.start <= due[0].on <= period.end
+    return bool(inside and answer.question.cues & {"list", "due"})
 
 
 def _report_line(answer: Answer, hit: Hit, mark: str) -> Line:
@@ -169,6 +171,8 @@ def _running(answer: Answer, page: Page, before: int) -> Iterator[Line]:
 
 
 def _dated(answer: Answer, hit: Hit, page: Page, number: int) -> Line:
+    if not hit.due:  # a report without a day, in a list of others that have one
+        return _task(answer, hit, page, number)
     item = hit.entry.item
     day = hit.due[0].on
     state = item.status or ("" if _comes_again(hit, answer.today) else day_of(day, answer.today))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache, partial
 from typing import TypeVar
 
-from knowledge.answering.answer import FIRST_SCREEN, Answer, Hits, Reason
+from knowledge.answering.answer import FIRST_SCREEN, Answer, Hit, Hits, Reason
 from knowledge.answering.asked import Asked
 from knowledge.answering.entries import Entry
 from knowledge.answering.finding import find, fitting
@@ -82,7 +82,7 @@ def answer_report(asked: Asked) -> Answer:
     if unknown := _unknown(asked):
         return unknown
     cues, period = asked.question.cues, asked.question.period
-    timed = (period and period.kind != "year") or ("due" in cues and "when" not in cues)
+    timed = (period and (period.kind != "year" or "list" in cues)) or ("due" in cues and "when" not in cues)
     if timed and _asks_list(asked):
         return _due(asked, _wanted(asked, asked.base.registers.kinds.get("report", [])), "report")
     return _reports(asked)
@@ -231,8 +231,15 @@ def _reports(asked: Asked) -> Answer:
         if any(map(_has_day, entries)) and asked.question.cues & {"when", "compare"}:
             entries = [e for e in entries if _has_day(e)]
         if entries:
-            return _list(asked, "report", registers.without_twins(_dated_first(asked, entries)))
+            told = registers.without_twins(_dated_first(asked, entries))
+            return replace(_list(asked, "report"), hits=Hits.late(told, partial(_in_period, asked)))
     return answer_duty(asked) if asked.topic.weight >= 1 else asked.nothing("no_kind")
+
+
+def _in_period(asked: Asked, entry: Entry) -> Hit:
+    """An item with its days in the period of the question, where it has any there; else with its next."""
+    period = asked.question.period
+    return asked.hit(entry, due=(period and asked.due_in(entry, period)) or None)
 
 
 def _on_day(asked: Asked, entries: Sequence[Entry]) -> Sequence[Entry]:
