@@ -5,7 +5,12 @@ All of them are examples written for these tests; none exists.
 
 from datetime import date
 
+import pytest
+
 from knowledge.models import Span
+from knowledge.readers import Block
+from knowledge.readers.text import text_blocks
+from knowledge.reading.baretables import all_tables
 from tests.reading import by_ref, read, who, windows
 
 BARE_NUMBERS = """ỦY BAN NHÂN DÂN
@@ -498,3 +503,215 @@ Thời gian: Tháng 3 và tháng 9/2024
     assert items["I.1"].kind == "target"
     assert (items["II.1"].heading, items["II.1"].text) == ("Việc làm", "Tổ chức ngày hội việc làm")
     assert items["II.1"].leads == ["Trung tâm Dịch vụ việc làm tỉnh"]
+
+
+def test_brackets_below_a_duty_tell_who_leads_and_when() -> None:
+    plan = read("""CHƯƠNG TRÌNH
+Công tác năm 2024
+I. NHIỆM VỤ
+QUÝ II
+1. Tổ chức ngày hội đọc sách
+(Phòng Văn hóa và Thông tin chủ trì; thời gian: tháng 4).
+2. Ra quân dọn vệ sinh khu dân cư.
+(Giao Phòng Kinh tế chủ trì, phối hợp với Phòng Nội vụ, Công an huyện; hoàn thành trong tháng 6/2024)
+3. Sửa chữa chợ trung tâm (Ban Quản lý chợ thực hiện; hoàn thành trong quý II/2024).
+4. Tổ chức hội thi
+(Chủ trì: Phòng Nội vụ; phối hợp: Phòng Y tế; tháng 5/2024)
+5. Rà soát quy định (theo Nghị định số 30/2020/NĐ-CP).
+6. Kiểm tra an toàn thực phẩm tại các chợ
+(Phòng Y tế chủ trì, phối hợp với Phòng Kinh tế,
+Công an huyện; thời gian: tháng 6).
+""")
+    assert [item.text for item in plan.items] == [
+        "Tổ chức ngày hội đọc sách",
+        "Ra quân dọn vệ sinh khu dân cư.",
+        "Sửa chữa chợ trung tâm",
+        "Tổ chức hội thi",
+        "Rà soát quy định (theo Nghị định số 30/2020/NĐ-CP).",
+        "Kiểm tra an toàn thực phẩm tại các chợ",
+    ]
+    assert [who(item) for item in plan.items] == [
+        (["Phòng Văn hóa và Thông tin"], []),
+        (["Phòng Kinh tế"], ["Phòng Nội vụ", "Công an huyện"]),
+        (["Ban Quản lý chợ"], []),
+        (["Phòng Nội vụ"], ["Phòng Y tế"]),
+        ([], []),
+        (["Phòng Y tế"], ["Phòng Kinh tế", "Công an huyện"]),
+    ]
+    april, june = windows(plan.items[0]), windows(plan.items[1])
+    assert april == [("once", date(2024, 4, 1), date(2024, 4, 30))]
+    assert june == [("once", date(2024, 6, 1), date(2024, 6, 30))]
+    assert windows(plan.items[3]) == [("once", date(2024, 5, 1), date(2024, 5, 31))]
+
+
+def test_names_that_go_on_in_small_letters_and_names_before_a_verb_that_names_hold_too() -> None:
+    plan = read("""PHƯƠNG ÁN
+Sắp xếp chợ năm 2024
+I. CÁC BƯỚC
+1. Bốc thăm vị trí
+- Phân công: Ban Quản lý chợ chủ trì; Phòng Kinh tế, Phòng Tư pháp phối hợp.
+2. Trồng cây ven hồ
+- Phân công: Ban Quản lý rừng phòng hộ chủ trì; Huyện đoàn phối hợp.
+II. TỔ CHỨC THỰC HIỆN
+1. Ban Quản lý chợ tổ chức thu gom rác.
+2. Ban Phong trào tổ chức hội thi.
+3. Giao Cục Việc làm chủ trì, phối hợp với Vụ Kế hoạch - Tài chính xây dựng gói hỗ trợ.
+4. Thanh tra Sở Y tế kiểm tra các cơ sở.
+5. Sở Xây dựng (cơ quan thường trực) tổ chức hội nghị.
+6. Ngân hàng Nhà nước chi nhánh Khu vực 8 chỉ đạo các tổ chức tín dụng.
+7. Các đơn vị được phân công báo cáo kết quả hằng tuần.
+8. Các trường CĐ, ĐH trên địa bàn tuyên truyền đến sinh viên.
+9. Công ty Tư vấn đầu tư xây dựng công trình Ví Dụ lập hồ sơ.
+10. Trung tâm Dịch vụ đô thị cử người trực.
+11. Ban Tuyên truyền phối hợp với Sở Y tế tập huấn cho cán bộ.
+""")
+    assert [who(item) for item in plan.items] == [
+        (["Ban Quản lý chợ"], ["Phòng Kinh tế", "Phòng Tư pháp"]),
+        (["Ban Quản lý rừng phòng hộ"], ["Huyện đoàn"]),
+        (["Ban Quản lý chợ"], []),
+        (["Ban Phong trào"], []),
+        (["Cục Việc làm"], ["Vụ Kế hoạch - Tài chính"]),
+        (["Thanh tra Sở Y tế"], []),
+        (["Sở Xây dựng"], []),
+        (["Ngân hàng Nhà nước chi nhánh Khu vực 8"], []),
+        (["Các đơn vị được phân công"], []),
+        (["Các trường CĐ, ĐH trên địa bàn"], []),
+        (["Công ty Tư vấn đầu tư xây dựng công trình Ví Dụ"], []),
+        (["Trung tâm Dịch vụ đô thị"], []),
+        (["Ban Tuyên truyền"], ["Sở Y tế"]),
+    ]
+
+
+def test_a_point_under_an_agency_may_charge_another() -> None:
+    items = by_ref(
+        read("""KẾ HOẠCH
+Số: 9/KH-UBND
+I. PHÂN CÔNG
+1. Phòng Nội vụ
+a) Phòng Y tế tổ chức tập huấn.
+b) Tổng hợp kết quả.
+c) Các đơn vị cử cán bộ tham gia.
+2. UBND các xã
+a) Trạm Y tế xã tổ chức tiêm chủng.
+b) UBND các xã huy động nhân dân.
+""")
+    )
+    assert {ref: item.leads for ref, item in items.items()} == {
+        "I.1.a": ["Phòng Y tế"],
+        "I.1.b": ["Phòng Nội vụ"],
+        "I.1.c": ["Phòng Nội vụ"],
+        "I.2.a": ["Trạm Y tế xã"],
+        "I.2.b": ["UBND các xã"],
+    }
+
+
+def test_goals_that_are_reached_or_not_and_so_many_of_so_many() -> None:
+    plan = read("""KẾ HOẠCH
+Xây dựng nông thôn mới năm 2024
+I. MỤC TIÊU
+1. Đến hết năm 2024: 13/13 địa phương ban hành phương án.
+2. Xã Hòa Bình đạt chuẩn nông thôn mới nâng cao.
+3. Thị trấn Ví Dụ được công nhận đô thị văn minh.
+4. Nhận thức của người dân có chuyển biến rõ rệt.
+II. NHIỆM VỤ
++ Phân loại rác thành ba nhóm.
++ Khuyến khích doanh nghiệp đầu tư công nghệ tái chế.
+Nội dung nhiệm vụ và tiến độ thực hiện tại Phụ lục kèm theo Kế hoạch này.
+III. TỔ CHỨC THỰC HIỆN
+1. Phòng Giáo dục và Đào tạo tham mưu đầu tư cơ sở vật chất để đến ngày 31/12/2024 có thêm 04 trường đạt chuẩn.
+2. Phòng Nội vụ thống kê tính đến ngày 30/6/2024 số công chức của xã.
+""")
+    goals = [item for item in plan.items if item.section == "I"]
+    assert [(item.ref, item.kind) for item in goals] == [("I.1", "target"), ("I.2", "target"), ("I.3", "target")]
+    duties = [item for item in plan.items if item.section == "II"]
+    assert [item.text for item in duties] == [
+        "Phân loại rác thành ba nhóm.",
+        "Khuyến khích doanh nghiệp đầu tư công nghệ tái chế.",
+    ]
+    told, counted = (item for item in plan.items if item.section == "III")
+    assert windows(told) == [("once", None, date(2024, 12, 31))]
+    assert windows(counted) == []
+
+
+LETTERHEAD = """{}
+Số: 12/KH-BV
+Ví Dụ, ngày 6 tháng 4 năm 2023
+KẾ HOẠCH
+Cải tiến chất lượng năm 2023
+{}
+I. NHIỆM VỤ
+1. Khoa Dược lập kế hoạch dự trù thuốc.
+"""
+
+
+@pytest.mark.parametrize(
+    ("capitals", "preamble", "issuer"),
+    [
+        ("SỞ Y TẾ\nBỆNH VIỆN MẮT TỈNH VÍ DỤ", "", "Bệnh viện Mắt tỉnh Ví Dụ"),
+        (
+            "SỞ Y TẾ\nTRUNG TÂM GIÁM ĐỊNH Y KHOA",
+            "Theo đề nghị của các khoa, Trung tâm Giám định y khoa xây dựng kế hoạch như sau:",
+            "Trung tâm Giám định y khoa Ví Dụ",
+        ),
+        ("SỞ GIÁO DỤC VÀ ĐÀO TẠO\nTRƯỜNG THPT VÍ DỤ", "", "Trường THPT Ví Dụ"),
+        ("ĐOÀN TNCS HỒ CHÍ MINH\nBCH TỈNH VÍ DỤ", "", "Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh Ví Dụ"),
+    ],
+)
+def test_issuers_outside_the_catalogue(capitals: str, preamble: str, issuer: str) -> None:
+    assert read(LETTERHEAD.format(capitals, preamble)).document.issuer == issuer
+
+
+FLAT = """KẾ HOẠCH
+Quản lý chợ năm 2024
+I. NHIỆM VỤ
+{headings}
+(1) (2) (3) (4) (5)
+1
+Xây dựng quy định quản lý chợ
+Sở Công Thương
+Sở Tư pháp, Sở Tài chính
+Quý III/2024
+{headings}
+2
+Tập huấn cho tiểu thương
+Phòng Kinh tế
+Hội LHPN huyện
+Tháng 9/2024
+II. TỔ CHỨC THỰC HIỆN
+1. Sở Tài chính bố trí kinh phí.
+"""
+
+
+def test_a_table_one_cell_a_line_with_its_headings_on_one() -> None:
+    headings = "TT Nội dung công việc Cơ quan chủ trì Cơ quan phối hợp Thời gian hoàn thành"
+    items = by_ref(read(FLAT.format(headings=headings)))
+    assert who(items["I.1"]) == (["Sở Công Thương"], ["Sở Tư pháp", "Sở Tài chính"])
+    assert who(items["I.2"]) == (["Phòng Kinh tế"], ["Hội Liên hiệp Phụ nữ huyện"])
+    assert windows(items["I.2"]) == [("once", date(2024, 9, 1), date(2024, 9, 30))]
+    assert items["II.1"].leads == ["Sở Tài chính"]
+
+
+class _Counted(list[Block]):
+    """Blocks that count how often they are looked at."""
+
+    looks = 0
+
+    def __getitem__(self, at):  # type: ignore[no-untyped-def]
+        found = super().__getitem__(at)
+        self.looks += len(found) if isinstance(at, slice) else 1
+        return found
+
+
+def looks(line: str, times: int) -> int:
+    """How many blocks are looked at while tables are looked for among the same lines said again and again."""
+    blocks = _Counted(text_blocks(line * times))
+    all_tables(blocks)
+    return blocks.looks
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["Ghi chú.\n", "TT\n", "Nội dung\n", "Nội dung\nChủ trì\nThời gian\n", "TT\nChủ trì\nThời gian\nNội dung\n"],
+)
+def test_lines_that_look_like_headings_are_looked_at_a_few_times_each(lines: str) -> None:
+    assert looks(lines, 800) < 5 * looks(lines, 200)

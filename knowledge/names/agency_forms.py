@@ -16,6 +16,11 @@ _PLACE = re.compile(
     r"(?:(?<=[tT][pPxX])\.)?[^\S\n]+(?:TP\.?\s+|[Tt]hành phố\s+)?(?:Bà Rịa\s*[-–]\s*Vũng Tàu|Thừa Thiên\s*[-–]\s*Huế"
     rf"|{_NAME}|[QP]\.?\s?\d+|\d{{1,2}}(?![\w/.]))"
 )
+_BRANCH = re.compile(
+    rf"{_BLANK}+[Cc]hi nhánh(?:{_BLANK}+(?:[Kk]hu vực|tỉnh|thành phố|TP\.?|huyện|quận|thị xã))?"
+    rf"(?:{_BLANK}+(?:{_NAME}|\d{{1,2}}(?![\w/.])))?"
+)
+"""Which branch of an agency is meant: "chi nhánh Khu vực 8", "chi nhánh tỉnh"."""
 _ONE_CAPITAL = re.compile(
     rf"{_BLANK}(?P<word>[{CAPITALS}][^\W\d_{CAPITALS}]*){_BLANK}(?P<rest>(?![{CAPITALS}])[^\W\d_]+)"
 )
@@ -34,6 +39,16 @@ _COMMITTEE = re.compile(r"\s+(?:tỉnh|thành|huyện|quận|thị|đảng)\s+�
 _PARTY = ("đảng", "cấp ủy", "trường", "trung tâm")
 _LOWER = re.compile(rf"\s(?![{CAPITALS}])[^\W\d_]")
 _NUMBER = re.compile(r"\s+(?:\d{1,3}|[IVX]+)(?![\w/.-])")
+_SMALL_WORD = re.compile(r"(?<=\s)\w+")
+_LONGEST_SMALL = 6
+_SHORT_PREDICATE = re.compile(
+    r"(?:cử|gửi|nộp|mời|phải|sẽ|giúp|ký|treo|tặng|đưa|(?<!độc )(?<!công )(?<!thành )(?<!xác )(?<!tự )(?<!đối )lập"
+    r"|(?<!công )(?<!chương )(?<!quy )(?<!lộ )(?<!giáo )(?<!tiến )(?<!thuyết )(?<!quá )(?<!lập )trình)"
+    r"\s+(?!trình\b|pháp\b)[^\W\d_]+"
+)
+"""A verb of one word, in small letters behind a name, that is no half of another word ("công trình", "độc lập")."""
+_OBJECT = re.compile(r"\s+[^\W\d_]+\s+[^\W\d_]+")
+"""At least two words behind a verb: what is done, rather than the end of a name."""
 _TITLE = r"(?:(?:(?:các|những)\s+)?(?:{})(?:\s+(?:các|những))?\s+)"
 
 
@@ -71,10 +86,19 @@ def form_at(text: str, start: int, *, known: Mention | None = None) -> Form | No
     inner = _TITLE_NOUN.search(text[start:titled]) if titled > start else None
     for core in dict.fromkeys((start, titled, start + inner.start() if inner else titled)):
         mention = index().at(text, core)
+        if mention and (outer := _longer_inside(text, mention)):
+            return Form(start, core, mention.end, outer.end, outer.end, mention.key, mention.score)
         if mention and not _is_longer_name(text, mention) and (form := _catalogue_form(text, start, mention)):
             return form
     # "Công chức", "Văn phòng" are titles before a name and head words of a name of their own.
     return _unlisted_form(text, start, titled) or (_unlisted_form(text, start, start) if titled > start else None)
+
+
+def _longer_inside(text: str, mention: Mention) -> Mention | None:
+    """The agency whose name begins with the last word of a name and goes on behind it: "Thanh tra Sở | Y tế"."""
+    last = text.rfind(" ", mention.start, mention.end) + 1
+    inner = index().at(text, last) if last else None
+    return inner if inner and inner.end > mention.end and inner.text[0].isupper() else None
 
 
 def _is_longer_name(text: str, mention: Mention) -> bool:
@@ -117,6 +141,8 @@ def _catalogue_form(text: str, start: int, mention: Mention) -> Form | None:
         end = place.end
     if entry.tailed and (end == mention.end or wording("not_heads").match(text, mention.start)):
         return None
+    if branch := _BRANCH.match(text, mention.end):
+        level = end = branch.end()
     if entry.family == "ban chỉ đạo":
         end = max(end, _proper_end(text, mention.end))
         level = end
@@ -155,9 +181,22 @@ def _unlisted_form(text: str, start: int, core: int) -> Form | None:
     if not head or wording("not_heads").match(text, core):
         return None
     end = _proper_end(text, head.end())
+    if end == head.end() and wording("open_heads").match(text, core):
+        end = _small_end(text, head.end())
     if end == head.end():
         return None
     return Form(start, core, end, end, end)
+
+
+def _small_end(text: str, place: int) -> int:
+    """Where a name that goes on in small letters ends: before a separator, a verb or a word that carries a list on."""
+    match = _SEPARATOR.search(text, place)
+    limit = match.start() if match else len(text)
+    for word in _SMALL_WORD.finditer(text, place, limit):
+        said = any(wording(kind).match(text, word.start()) for kind in ("verbs", "links", "openers"))
+        if said or text[place : word.start()].count(" ") > _LONGEST_SMALL:
+            return place + len(text[place : word.start()].rstrip())
+    return place + len(text[place:limit].rstrip(" -–"))
 
 
 def _proper_end(text: str, place: int) -> int:
@@ -178,7 +217,9 @@ def _name_limit(text: str, place: int) -> int:
         level = tail().match(text, at)
         if level and _LOWER.match(text, level.end()) and not wording("links").match(text, level.end() + 1):
             return level.end()
-        if not is_capital(text, at + 1) and _is_sentence_verb(text, at + 1):
+        if not is_capital(text, at + 1) and any(
+            (_is_sentence_verb(text, at + 1), _is_predicate(text, place, at + 1), _SHORT_PREDICATE.match(text, at + 1))
+        ):
             return at
     return limit
 
@@ -186,6 +227,18 @@ def _name_limit(text: str, place: int) -> int:
 def _is_sentence_verb(text: str, place: int) -> bool:
     verb = wording("verbs").match(text, place)
     return bool(verb and " " in verb[0] and not wording("name_verbs").match(text, place))
+
+
+def _is_predicate(text: str, place: int, at: int) -> bool:
+    """Whether a verb that names hold too begins what the agency does: "Ban Phong trào | tổ chức hội thi"; not straight
+    after the head word, nor after a word that such verbs follow in names ("Tư vấn đầu tư xây dựng ...").
+    """
+    verb = wording("predicate_verbs").match(text, at)
+    if verb is None or not text[place:at].strip() or not _OBJECT.match(text, verb.end()):
+        return False
+    before = text[:at].rstrip()
+    two = before.rfind(" ", 0, before.rfind(" ")) + 1
+    return not wording("name_joints").match(text, two)
 
 
 def written(text: str, form: Form) -> str:

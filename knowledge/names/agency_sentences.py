@@ -26,6 +26,7 @@ _OFFICE = re.compile(r"Văn phòng(?=\s*(?::|$))")
 """The office of the agency whose plan it is: alone, or before a colon."""
 _BEGINS_REST = re.compile(r"\s*[,:–-]?\s*")
 _LINKED = re.compile(r"(?:,|;|\b(?:và|các|của))\s*$", re.IGNORECASE)
+_DONE_TO = re.compile(r"(?<!\w)được\s+\Z")
 _NEXT_NOUN = re.compile(r"\w+(?:\s+\w+)?\s*(?:[,;]|và\b)", re.IGNORECASE)
 
 
@@ -125,10 +126,19 @@ def _list_end(text: str, start: int) -> int | None:
         if stop := _stop(text, place, spot):
             return stop
         straight = form if "," not in text[place:spot] else None
+        if passive := None if form else _passive(text, spot):
+            place = passive
+            continue
         if place > start and (_is_verb(text, spot, straight) or (form and _is_complete(text, form, spot))):
             return place
         place = spot if spot > place and (spot in bare or form_at(text, spot)) else _after_word(text, spot)
     return len(text.rstrip(" .;,")) if place >= len(text) else None
+
+
+def _passive(text: str, spot: int) -> int:
+    """The end of a verb that only says which of a group are meant: "các đơn vị được phân công | ..."; else 0."""
+    verb = wording("verbs").match(text, spot) if _DONE_TO.search(text, 0, spot) else None
+    return verb.end() if verb else 0
 
 
 def _is_complete(text: str, form: Form, spot: int) -> bool:
@@ -221,9 +231,11 @@ def _is_whole(piece: Piece, text: str) -> bool:
         group = text[piece.start : piece.end]
         return len(group.split()) <= _LONGEST_GROUP and not _says_something(group)
     rest = text[piece.form.end : piece.end].strip()
-    if piece.form.agency is None and not _says_something(rest):
+    if piece.form.agency is None and not wording("verbs").match(rest) and not _says_something(rest):
         return True
-    return not rest or rest.startswith("(") or bool(wording("qualifiers").match(rest) and not _says_something(rest))
+    if rest.startswith("("):
+        return not _says_something(f"- {rest.partition(')')[2]}")
+    return not rest or bool(wording("qualifiers").match(rest) and not _says_something(rest))
 
 
 def _says_something(group: str) -> bool:

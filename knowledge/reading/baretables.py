@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge.names.agencies import Catalogue
+from knowledge.names.groups import CAPITALS
 from knowledge.readers import Block
 from knowledge.reading.labels import column_role, is_column
 from knowledge.reading.marks import read_mark
@@ -15,6 +16,13 @@ _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-HK]|\d{1,2}(?:\.\d{1,2})+)[.)]?")
 _OVER = re.compile(r"Nơi nhận|(?:TM|KT|TL|TUQ|T/M)\s*[./]|Ghi chú\s*:|Trên đây|PHỤ LỤC|Phụ lục")
 _OPEN = re.compile(r"(?:,|\b(?:và|của|tại|cho|các|thuộc|với|theo|từ|đến|trong|về|trên địa bàn))$")
 _FEWEST_HEADINGS, _FEWEST_ROWS = 3, 2
+_MOST_HEADINGS = 24
+_NUMBERS_FIRST = re.compile(r"S?TT\s")
+_CAPITAL_NEXT = re.compile(rf"\s+(?=[{CAPITALS}])")
+_LONGEST_LINE = 160
+"""Of headings that stand on one line."""
+_FIRST_ROLES = {"index", "task", "lead", "timing", "day"}
+"""What the first heading of a table may tell."""
 _LONGEST_FIRST = 40
 _LONGEST_HEADING = 60
 _TOLD = {"lead", "coordinator", "timing", "day"}
@@ -30,8 +38,9 @@ def all_tables(blocks: Sequence[Block]) -> list[Table]:
     inside = {at for table in tables for at in range(table.start, table.end)}
     at = 0
     while at < len(blocks):
-        short = len(blocks[at].text) <= _LONGEST_FIRST and blocks[at].cells is None and at not in inside
-        table = bare_table(blocks, at) if short else None
+        text = blocks[at].text
+        short = len(text) <= _LONGEST_FIRST or _NUMBERS_FIRST.match(text)
+        table = bare_table(blocks, at) if short and blocks[at].cells is None and at not in inside else None
         if table and inside.isdisjoint(range(table.start, table.end)):
             tables.append(table)
         at = max(at + 1, table.end if table else 0)
@@ -39,26 +48,43 @@ def all_tables(blocks: Sequence[Block]) -> list[Table]:
 
 
 def bare_table(blocks: Sequence[Block], at: int) -> Table | None:
-    """The table whose first heading ("TT") is the block `at`, or None: its headings are labels, one a line, and the
-    first line after them is a number; without a column of numbers, see `_unnumbered`.
+    """The table whose first heading ("TT") is the block `at`, or None: its headings are labels, one a line or all on
+    one, and the first line after them is a number; without a column of numbers, see `_unnumbered`.
     """
-    if not is_column(blocks[at].text):
-        return None
-    end = at
-    while end < len(blocks) and blocks[end].cells is None and _may_head(blocks, at, end):
-        end += 1
-    headings = [block.text for block in blocks[at:end]]
-    if column_role(headings[0] if headings else "") != "index":
+    headings, end = _headings(blocks, at)
+    if not headings or column_role(headings[0]) != "index":
         return _unnumbered(blocks, at, headings)
-    if sum(map(is_column, headings)) < _FEWEST_HEADINGS or end == len(blocks):
-        return None
     columns = column_roles(headings)
+    if sum(map(is_column, headings)) < _FEWEST_HEADINGS or end == len(blocks) or _TOLD.isdisjoint(columns):
+        return None
     table = Table(at, end, columns, headings=tuple(headings))
     table.end += _heading_lines(table, blocks, end)
-    if _TOLD.isdisjoint(columns) or not _begins_row("".join(one.text for one in blocks[table.end : table.end + 1]), 0):
+    if not _begins_row("".join(one.text for one in blocks[table.end : table.end + 1]), 0):
         return None
     _read_rows(table, blocks)
     return table
+
+
+def _headings(blocks: Sequence[Block], at: int) -> tuple[list[str], int]:
+    """The headings of columns that begin at a block, and the position after them; [] where none do."""
+    if on_one_line := _on_one_line(blocks[at].text):
+        return on_one_line, at + 1
+    if not is_column(blocks[at].text) or column_role(blocks[at].text) not in _FIRST_ROLES:
+        return [], at
+    end, most = at, min(len(blocks), at + _MOST_HEADINGS)
+    while end < most and blocks[end].cells is None and _may_head(blocks, at, end):
+        end += 1
+    return [block.text for block in blocks[at:end]], end
+
+
+def _on_one_line(text: str) -> list[str]:
+    """The headings in a line of labels that each begin with a capital, the first for numbers: "TT Nội dung Chủ trì Thời
+    gian"; else [].
+    """
+    if not _NUMBERS_FIRST.match(text) or len(text) > _LONGEST_LINE:
+        return []
+    headings = _CAPITAL_NEXT.split(text)
+    return headings if len(headings) >= _FEWEST_HEADINGS and all(map(is_column, headings)) else []
 
 
 def _unnumbered(blocks: Sequence[Block], at: int, headings: list[str]) -> Table | None:
@@ -122,13 +148,24 @@ def _heading_lines(table: Table, blocks: Sequence[Block], at: int) -> int:
     """How many lines at a position repeat the headings on a new page, its number perhaps above them, or number the
     columns: "(1)", "(2)", ...
     """
-    names, width = [heading.casefold() for heading in table.headings], len(table.headings)
+    width = len(table.headings)
+    one_a_line = [heading.casefold() for heading in table.headings]
     lines = [block.text.casefold() for block in blocks[at : at + width + 1]]
     for above in (0, 1):
-        if lines[above : above + width] == names and all(map(_NUMBER.fullmatch, lines[:above])):
-            return above + width + _heading_lines(table, blocks, at + above + width)
-    counted = [line.strip("()[]. ") for line in lines[:width]] == [str(number) for number in range(1, width + 1)]
-    return width if counted else 0
+        for names in (one_a_line, [" ".join(one_a_line)]):
+            end = above + len(names)
+            if lines[above:end] == names and all(map(_NUMBER.fullmatch, lines[:above])):
+                return end + _column_numbers(blocks, at + end, width)
+    return _column_numbers(blocks, at, width)
+
+
+def _column_numbers(blocks: Sequence[Block], at: int, width: int) -> int:
+    """How many lines at a position number the columns, one a line or all on one: "(1)", "(2)", ..."""
+    numbers = [str(number) for number in range(1, width + 1)]
+    lines = [block.text.strip("()[]. ") for block in blocks[at : at + width]]
+    if lines[:1] and re.findall(r"\d+", lines[0]) == numbers and not re.search(r"[^\W\d]", lines[0]):
+        return 1
+    return width if lines == numbers else 0
 
 
 def _begins_row(text: str, last: int) -> bool:

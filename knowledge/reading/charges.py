@@ -181,16 +181,36 @@ def _in_brackets(text: str) -> Charge | None:
     brackets = _BRACKETS.search(text)
     if brackets and Catalogue.load().is_agency(brackets[1]):
         return named(brackets[1], "explicit")
-    inside = _GIVEN_TO.sub("", brackets[1]) if brackets else ""
+    return _leading(brackets[1]) if brackets else None
+
+
+def _leading(inside: str) -> Charge | None:
+    """The agencies that words in brackets begin with, and say to lead: "Giao Sở Y tế chủ trì, ..."."""
+    inside = _GIVEN_TO.sub("", inside)
     found = Catalogue.load().subject(inside)
     return named(found[1], "explicit") if found and _LEADING.match(inside[found[2] :]) else None
 
 
-def told_in_brackets(text: str) -> tuple[str, str] | None:
-    """The agencies and the time that the last brackets name and nothing else: "(Ban Quản lý dự án, quý III/2023)"."""
+def leads_in_brackets(text: str) -> bool:
+    """Whether a text begins with brackets, closed or not, in which an agency is said to lead."""
+    return _leading(text[1:].lstrip()) is not None if text.startswith("(") else False
+
+
+def last_brackets(text: str) -> tuple[str, str] | None:
+    """The wording of a duty and what its last brackets hold, where they end it; None where none do."""
     brackets = _BRACKETS.search(text)
-    parts = _TIME_LAST.fullmatch(brackets[1]) if brackets else None
-    return (parts[1], parts[2]) if parts and Catalogue.load().is_agency(parts[1]) else None
+    return (text[: brackets.start()].rstrip(), brackets[1]) if brackets and text[: brackets.start()].strip() else None
+
+
+def told_in_brackets(inside: str) -> tuple[str, str | None] | None:
+    """The words for who leads, and those for when, that brackets hold and nothing else: "Ban Quản lý dự án, quý
+    III/2023", "Sở Y tế chủ trì, Sở Nội vụ phối hợp"; None for other words.
+    """
+    parts = _TIME_LAST.fullmatch(inside)
+    who = parts[1] if parts else inside
+    if _leading(who) or (parts and Catalogue.load().is_agency(who)):
+        return _GIVEN_TO.sub("", who), parts[2] if parts else None
+    return None
 
 
 def _at_the_end(text: str) -> Charge | None:

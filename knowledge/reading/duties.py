@@ -11,7 +11,7 @@ from knowledge.reading.drafts import Draft, Place
 from knowledge.reading.headings import Context, context_below, context_of, holds, is_ground, led_by_time, opens, time_of
 from knowledge.reading.kinds import is_measurable, states_goal
 from knowledge.reading.labels import CORE, Label, split_labels
-from knowledge.reading.outline import Node, begins_with_verb, is_title
+from knowledge.reading.outline import Node, begins_with_verb, is_title, refers_to_appendix
 from knowledge.reading.paragraphs import Paragraph
 from knowledge.reading.rows import row_drafts
 
@@ -263,7 +263,7 @@ class _Walk:
     def _is_duty(self, text: str, place: Place) -> bool:
         if place.context in _NO_DUTIES or opens(text, "formulas") or text.startswith("(") or text.endswith(":"):
             return False
-        if is_ground(text) or holds(text, "notices"):
+        if is_ground(text) or holds(text, "notices") or refers_to_appendix(text):
             return False
         if place.when and place.heading and (place.when in place.heading or led_by_time(text)):
             return True

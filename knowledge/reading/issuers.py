@@ -3,11 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
 from knowledge.names.agencies import Catalogue
 from knowledge.names.agency_names import agencies
-from knowledge.names.groups import CAPITALS
+from knowledge.names.groups import CAPITALS, words
 from knowledge.reading.headings import document_types, opens
+from nlp.text import fold
 
 _MOTTO = re.compile(
     r"CỘNG\s+H[ÒO][ÀA]\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
@@ -42,8 +45,14 @@ _ORGAN = re.compile(r"(?:Ban (?:Thường Vụ|Chấp Hành|Thường Trực)|Th
 _ORGAN_OF = re.compile(
     r"^(?:BCH|Bch|BTV|Btv|Ban (?:Thường Vụ|Chấp Hành))\s+(?=(?:Hội|HND|Hnd|Công Đoàn|Liên Đoàn|Đoàn)\b)"
 )
+_ORGAN_BELOW = re.compile(
+    rf"^(?:BCH|Bch|BTV|Btv|Ban (?:Thường Vụ|Chấp Hành))\s+(?=(?:{_LEVEL})\s+{_NO_PLACE}[{CAPITALS}])"
+)
+"""Below the name of a body of all levels: its organ in one place."""
 _CHIEF = re.compile(r"^(Phó )?(Chủ Tịch|Giám Đốc|Bộ Trưởng|Cục Trưởng|Trưởng Ban|Bí Thư|Chánh Văn Phòng)\b")
 _OF = re.compile(r"\bCỦA\s+((?:UBND|ỦY BAN|UỶ BAN|SỞ|BAN|HUYỆN ỦY|TỈNH ỦY|HĐND|CHI CỤC|TRUNG TÂM|PHÒNG)\b.*)")
+_VOWEL = re.compile(r"[aeiouy]")
+"""Without one a word is an abbreviation: "THPT", "TNHH"."""
 _OFFICE = "Văn Phòng"
 """Alone under the name of the agency whose office it is."""
 _FIELD = re.compile(r"\bNgành\b")
@@ -114,6 +123,7 @@ def _letterhead(lines: Sequence[str]) -> list[str]:
         if not plain.isupper() or any(map(str.isdigit, plain)):
             continue
         name = _ORGAN_OF.sub("", _running_letters(plain))
+        name = _ORGAN_BELOW.sub("", name) if names else name
         if names and _ORGAN.fullmatch(name):
             continue
         if names and name == _OFFICE:
@@ -147,7 +157,7 @@ def _issuing_words(head: Sequence[str]) -> str | None:
 def read_issuer(fact: str | None, lines: Sequence[str], texts: Sequence[str], locality: Locality | None) -> str | None:
     """The issuer in short form with its place: "UBND tỉnh Nghệ An"."""
     for source in filter(None, (_issuing_letterhead(lines), fact, _issuing_words(texts), _titled_issuer(texts))):
-        name = _named(source, locality)
+        name = _named(_spelt(source, texts), locality)
         if name:
             return name
     return None
@@ -174,7 +184,7 @@ def _titled_issuer(texts: Sequence[str]) -> str | None:
 
 def _running_letters(text: str) -> str:
     """Capitals as running text, so that names are found: the first letter of each word stays, but for levels."""
-    named = re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), text)
+    named = re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize() if _VOWEL.search(fold(word[0])) else word[0], text)
     low = re.sub(rf"\b(?:{_LEVEL})(?=\s+[{CAPITALS}]|$)", lambda level: level[0].lower(), named, flags=re.IGNORECASE)
     return _COMMITTEE_NAME.sub(lambda name: name[0].capitalize(), low)
 
@@ -189,6 +199,33 @@ def _named(source: str, locality: Locality | None) -> str | None:
         return name or None
     ends = re.search(rf"\b(?:{_LEVEL})$", name, re.IGNORECASE)
     return f"{name} {locality.name}" if ends else f"{name} {locality.level or ''} {locality.name}".replace("  ", " ")
+
+
+def _spelt(name: str, texts: Sequence[str]) -> str:
+    """A name from capitals with the letters that are small in running text: as the document itself prints it there, or
+    else as the words of it are printed in the names of the catalogue ("Bệnh viện ...").
+    """
+    syllables = name.split()
+    small = {at for at, pair in enumerate(pairwise(syllables), 1) if _is_compound(*pair)}
+    if not small:
+        return name
+    wording = re.compile(r"\s+".join(map(re.escape, syllables)), re.IGNORECASE)
+    running = (" ".join(found[0].split()) for text in texts if (found := wording.search(text)))
+    spelt = " ".join(one.lower() if at in small else one for at, one in enumerate(syllables))
+    return next((one for one in running if one[0].isupper() and not one.isupper()), spelt)
+
+
+def _is_compound(first: str, second: str) -> bool:
+    """Whether two syllables with capitals are one word, whose second is small in names: "Bệnh Viện"."""
+    return first[0].isupper() and second.istitle() and (first.lower(), second.lower()) in _compounds()
+
+
+@cache
+def _compounds() -> frozenset[tuple[str, str]]:
+    """Two syllables of which names of agencies write the second small: ("bệnh", "viện")."""
+    names = [*agencies(), *words("heads")]
+    pairs = (pair for name in names for pair in pairwise(re.findall(r"\w+", name)))
+    return frozenset((first.lower(), second) for first, second in pairs if first[0].isupper() and second.islower())
 
 
 def _is_central(name: str) -> bool:

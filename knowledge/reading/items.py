@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from knowledge.models import Item, Kind
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import CAPITALS
-from knowledge.reading.charges import Charge, named, partners, recipients, sentence_charge, shared_out, told_in_brackets
+from knowledge.reading.charges import (
+    Charge,
+    last_brackets,
+    named,
+    partners,
+    recipients,
+    sentence_charge,
+    shared_out,
+    told_in_brackets,
+)
 from knowledge.reading.drafts import Draft
 from knowledge.reading.footnotes import without_signs
 from knowledge.reading.headings import holds
@@ -91,11 +100,23 @@ def _set_agencies(item: Item, charge: Charge | None, partners_named: Charge | No
 def _wording(draft: Draft) -> tuple[str, list[Label]]:
     """The wording without footnote signs and labels, and all labels; wording that is labels alone stays."""
     whole = squeeze(without_signs(draft.text))
-    text, inline = split_labels(whole)
+    text, inline = _told_last(whole) or split_labels(whole)
     labels = [*draft.labels, *inline] if text else draft.labels
-    if not labels and (told := told_in_brackets(whole)):
-        labels = [Label("lead", 0, told[0]), Label("timing", 0, told[1])]
     return text or whole, [part for label in labels for part in told_apart(label)]
+
+
+def _told_last(whole: str) -> tuple[str, list[Label]] | None:
+    """The wording without brackets at its end that tell who leads and perhaps when, and what they tell as labels."""
+    found = last_brackets(whole)
+    if found is None:
+        return None
+    inside, inline = split_labels(found[1])
+    told = told_in_brackets(inside)
+    if told is None:
+        return None
+    text, before = split_labels(found[0])
+    when = [Label("timing", 0, told[1])] if told[1] else []
+    return text, [*before, Label("lead", 0, told[0]), *when, *inline]
 
 
 def _kind(draft: Draft, text: str, charge: Charge | None, duty: str) -> Kind:
@@ -119,20 +140,28 @@ def _is_formal(draft: Draft, kind: Kind, charge: Charge | None) -> bool:
 
 def _charge(draft: Draft, text: str, labels: Sequence[Label], addressees: Charge | None) -> Charge | None:
     """Who leads: a label first, then the heading, then the sentence, at last the addressees. A heading that is a group
-    ("Các sở, ngành") gives way to the agency that the sentence names.
+    ("Các sở, ngành") gives way to the agency that the sentence names, and any to the one that does it.
     """
     explicit = _labelled("lead", labels)
     if explicit:
         return explicit
-    above = draft.place.charge
-    single = above and len(above.names) == 1 and Catalogue.load().find(above.names[0])
-    if above and (single or not _names_other(text)):
+    above, own = draft.place.charge, sentence_charge(text)
+    if above and (own is None or (_is_single(above) and not _is_another(own, above, text))):
         return above
-    return sentence_charge(text) or above or addressees
+    return own or above or addressees
 
 
-def _names_other(text: str) -> bool:
-    return sentence_charge(text) is not None
+def _is_single(charge: Charge) -> bool:
+    return len(charge.names) == 1 and bool(Catalogue.load().find(charge.names[0]))
+
+
+def _is_another(own: Charge, above: Charge, text: str) -> bool:
+    """Whether a point under an agency's name begins with one other agency of the catalogue, which does what follows."""
+    catalogue = Catalogue.load()
+    if own.source != "sentence" or not _is_single(own) or catalogue.is_group(own.names[0]):
+        return False
+    other = catalogue.key(own.names[0]) != catalogue.key(above.names[0])
+    return other and text.startswith(own.raw) and begins_with_verb(text[own.rest :])
 
 
 def _labelled(role: str, labels: Sequence[Label]) -> Charge | None:
@@ -148,13 +177,14 @@ def _told(value: str, role: str) -> Charge | None:
     """The lead, or for coordinators whom he works with, where a label holds a sentence: "Công an xã chủ trì, phối hợp
     với các thôn".
     """
-    charge = sentence_charge(value)
+    charge, leading = sentence_charge(value), _LEADS.match(value)
+    if charge and leading and charge.rest > leading.end():
+        charge = None  # another agency, named after the one that leads
     rest = value[charge.rest :] if charge and charge.source == "sentence" else ""
     if charge and begins_with_verb(rest):
         if role == "lead":
             return replace(charge, source="explicit")
         return partners(_GOES_ON.format(rest.rstrip(_EDGES))) or _named_last(value)
-    leading = _LEADS.match(value)
     if leading is None:
         return None
     return (

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from knowledge.models import Item, Kind
 from knowledge.names.agencies import Catalogue
+from knowledge.names.groups import even, wording
 from knowledge.reading.charges import Charge
 from knowledge.reading.headings import Context, holds, opens
 from nlp.text import syllables
@@ -33,6 +34,13 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(r"\d+(?:[.,]\d+)*\s*(?:%|[^\W\d_]{2,})")
+_ALL_OF = re.compile(r"(?<![\w/.])(\d{1,3})/(\d{1,3})(?![\w/.])\s+(?=[^\W\d_])")
+"""So many of so many: "13/13 xã"; a day and a month are told from it by what is counted."""
+_REACHED = re.compile(
+    r"\b(?:đạt chuẩn|đạt danh hiệu|được công nhận|được xếp hạng|đạt (?:các )?tiêu chí|xóa xong|hoàn thành mục tiêu)\b",
+    re.IGNORECASE,
+)
+"""What is reached or not, and so can be measured, though no figure is named."""
 _GOAL = re.compile(
     r"(?:(?:Phấn đấu|Duy trì|Giảm|Tăng|Đạt|Có|Trên|Dưới|Tối thiểu|Ít nhất|Hằng năm|Hàng năm"
     r"|Đến (?:hết )?năm \d{4})[,:]?\s+)*"
@@ -80,10 +88,17 @@ def states_goal(text: str) -> bool:
 
 
 def is_measurable(text: str, context: Context | None) -> bool:
-    """Whether a goal can be measured: all under "mục tiêu cụ thể" or "chỉ tiêu", elsewhere those with a quantity."""
-    if context == "target" or _QUANTITY.search(_CITED.sub(" ", text)):
+    """Whether a goal can be measured: all under "mục tiêu cụ thể" or "chỉ tiêu", elsewhere those with a quantity or
+    that name what is reached or not."""
+    if context == "target" or _QUANTITY.search(_CITED.sub(" ", text)) or _REACHED.search(text) or _counts_all(text):
         return True
     return bool(_FIGURE.search(text)) and holds(text, "measures")
+
+
+def _counts_all(text: str) -> bool:
+    """Whether a goal is set for so many of so many: "13/13 địa phương"."""
+    counted = ((found, wording("nouns").match(even(text), found.end())) for found in _ALL_OF.finditer(text))
+    return any(int(found[1]) <= int(found[2]) for found, noun in counted if noun)
 
 
 def _is_report(duty: str, context: Context | None) -> bool:

@@ -29,7 +29,8 @@ _LATER_WORD = re.compile(
     r"(?<=\s)(?!(?:thường xuyên|định kỳ|hàng năm|hằng năm|hoàn thành|trong|theo)\b)\w", re.IGNORECASE
 )
 _TIME_BEHIND = re.compile(
-    r"[;,.(]\s*(?=(?:hoàn thành|xong|trước(?: ngày)? \d|chậm nhất|thời gian|thời hạn|trong (?:tháng|quý|năm) \S*\d)\b)",
+    r"[;,.(]\s*(?=(?:hoàn thành|xong|trước(?: ngày)? \d|chậm nhất|thời gian|thời hạn|trong (?:tháng|quý|năm) \S*\d"
+    r"|(?:tháng|quý) [\dIVX]+(?:/\d{4}| năm \d{4})?\W*$)\b)",
     re.IGNORECASE,
 )
 _TIME_OPENS = re.compile(

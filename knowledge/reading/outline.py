@@ -26,6 +26,11 @@ _ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "X
 _NEXT_SENTENCE = re.compile(rf"\.\s+(?=[{CAPITALS}][^\W\d_]*[^.\s])")
 _BRACKETED = re.compile(r"\d{1,2}\)")
 _ROW_NUMBER = re.compile(r"\d{1,3}[.)]?")
+_APPENDED = re.compile(
+    r"[^.;:]{4,120}\s(?:tại|theo|trong|ở|có)\s+(?:các\s+)?(?:phụ lục|danh mục|biểu|bảng)\b[^.;:]{0,24}?"
+    r"(?:kèm theo|đính kèm)\b[^.;:]{0,40}",
+    re.IGNORECASE,
+)
 _END_MARK = re.compile(r"[./]/\.?\s*$")
 
 
@@ -279,7 +284,7 @@ class _Builder:
 
     def _is_another(self, current: Node, paragraph: Paragraph) -> bool:
         """Whether a paragraph below a lettered point or bullet that has ended is told of another agency or day."""
-        if led_by_time(paragraph.text) or opens(paragraph.text, "funded"):
+        if led_by_time(paragraph.text) or opens(paragraph.text, "funded") or refers_to_appendix(paragraph.text):
             return True
         subject = self.catalogue.subject(paragraph.text) if current.words.endswith((".", ";")) else None
         return subject is not None and begins_with_verb(paragraph.text[subject[2] :])
@@ -372,6 +377,11 @@ class _Builder:
         value = "; ".join(part for part in (label.value, paragraph.words.rstrip(" .;,")) if part)
         line.labels = (*line.labels[:-1], replace(label, value=value))
         line.last_line = paragraph.last_line
+
+
+def refers_to_appendix(text: str) -> bool:
+    """Whether a paragraph only says that more stands in an appendix: "Danh mục tại Phụ lục kèm theo"."""
+    return _APPENDED.fullmatch(text.strip(" ().;/")) is not None and not begins_with_verb(text)
 
 
 def is_title(node: Node) -> bool:

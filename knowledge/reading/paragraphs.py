@@ -9,6 +9,7 @@ from knowledge.names.agencies import Catalogue
 from knowledge.names.agency_names import index
 from knowledge.names.groups import CAPITALS, even, wording
 from knowledge.readers import Block
+from knowledge.reading.charges import leads_in_brackets
 from knowledge.reading.footnotes import is_footnote
 from knowledge.reading.headings import document_types, is_day, opens
 from knowledge.reading.labels import CORE, Label, read_label, split_labels
@@ -49,6 +50,7 @@ _FULL_LINE = 0.75
 _LONGEST_PARAGRAPH = 8000
 _LONGEST_TITLE = 600
 _LONGEST_BROKEN_LABEL = 40
+_LONGEST_BRACKETS = 300
 
 
 @dataclass(slots=True)
@@ -111,7 +113,8 @@ def _take(paragraphs: list[Paragraph], block: Block, width: int, before: Block |
     if new.mark is None and not new.labels and paragraphs and paragraphs[-1].labels:
         label = read_label(new.words, beside=True)
         new.labels = (label,) if label else ()
-    above = _joined_to(paragraphs, new, block, width, before)
+    below = before is not None and _is_next(before, block) and bool(paragraphs) and _is_told_below(paragraphs[-1], new)
+    above = paragraphs[-1] if below else _joined_to(paragraphs, new, block, width, before)
     if above is None:
         paragraphs.append(new)
         return
@@ -170,6 +173,19 @@ def _joined_to(
     if before is None or before.cells is not None or not (adjacent and last):
         return None
     return above if _goes_on_below(above, new, before, width) else None
+
+
+def _is_told_below(above: Paragraph, new: Paragraph) -> bool:
+    """Whether brackets on lines of their own tell who leads the duty above, or when: "(Sở Y tế chủ trì; tháng 3)"."""
+    if above.table or above.footnote or above.labels or above.is_capitals or not above.words:
+        return False
+    if new.mark or new.footnote or above.text.endswith((")", ").")):
+        return False
+    opened = above.text.rfind("(")
+    told = above.text[opened:] if opened > above.text.rfind(")") else new.text
+    if not told.startswith("(") or len(told) > _LONGEST_BRACKETS:
+        return False
+    return leads_in_brackets(told) or bool(split_labels(told)[1])
 
 
 def _heads_goal(above: Paragraph, new: Paragraph, width: int) -> bool:

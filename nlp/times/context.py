@@ -10,6 +10,9 @@ from nlp.times.timings import Piece, clause_start, near
 _HEAD = 60
 _AT = r"(?<!\w)(?:vao|trong|dinh\sky|xong|hoan\sthanh)\s(?:cac\s|moi\s|cuoi\s|dau\s|giua\s|dip\s|ngay\s|thang\s){0,2}$"
 
+_AIMED = re.compile(r"(?<!\w)(?:de|để|phan\sdau|phấn\sđấu|bao\sdam|bảo\sđảm|dam\sbao|đảm\sbảo|sao\scho)\s$")
+"""Words before "đến ngày ..." that tell what is to be reached by then."""
+
 
 def wanted(text: str, pieces: Sequence[Piece], year: int | None) -> list[Piece]:
     """The pieces of a canonical sentence that tell when a duty is to be done; `year` rules out looks back."""
@@ -135,7 +138,8 @@ def _day_or_month_deadline(text: str, piece: Piece, head: str) -> bool:
     if piece.limit == "before" or re.search(_AT, head):
         return piece.first.word != "half" or _finishing(head) or piece.limit == "before"
     if piece.limit == "until":
-        return _finishing(head) or clause_start(text, piece.start) or not text.startswith("den", piece.start)
+        meant = _finishing(head) or clause_start(text, piece.start) or _AIMED.search(head) is not None
+        return meant or not text.startswith("den", piece.start)
     if piece.kind in ("span", "days"):
         return piece.first.kind in ("day", "days", "month", "quarter")
     if re.search(r"(?:thoi\sgian|thoi\shan|hoan\sthanh)[^:;.]{0,24}:\s?$", head):
