@@ -207,10 +207,17 @@ def told_in_brackets(inside: str) -> tuple[str, str | None] | None:
     III/2023", "Sở Y tế chủ trì, Sở Nội vụ phối hợp"; None for other words.
     """
     parts = _TIME_LAST.fullmatch(inside)
-    who = parts[1] if parts else inside
-    if _leading(who) or (parts and Catalogue.load().is_agency(who)):
-        return _GIVEN_TO.sub("", who), parts[2] if parts else None
+    who = _GIVEN_TO.sub("", parts[1] if parts else inside)
+    if _leads_alone(who) or (parts and Catalogue.load().is_agency(who)):
+        return who, parts[2] if parts else None
     return None
+
+
+def _leads_alone(text: str) -> bool:
+    """Whether a text says who leads, perhaps with whom and by when, and no more."""
+    found = Catalogue.load().subject(text)
+    told = _LEADS_ALONE.fullmatch(text, found[2]) if found else None
+    return told is not None and (told[1] is None or Catalogue.load().is_agency(told[1]))
 
 
 def _at_the_end(text: str) -> Charge | None:
@@ -226,10 +233,7 @@ def _in_last_sentence(text: str) -> Charge | None:
         return None
     last = text[ends[-1].end() :]
     found = Catalogue.load().subject(last)
-    told = _LEADS_ALONE.fullmatch(last, found[2]) if found else None
-    if not found or not told or (told[1] and not Catalogue.load().is_agency(told[1])):
-        return None
-    return named(found[1], "explicit")
+    return named(found[1], "explicit") if found and _leads_alone(last) else None
 
 
 def partners(text: str) -> Charge | None:

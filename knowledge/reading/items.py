@@ -106,15 +106,17 @@ def _wording(draft: Draft) -> tuple[str, list[Label]]:
 
 
 def _told_last(whole: str) -> tuple[str, list[Label]] | None:
-    """The wording without brackets at its end that tell who leads and perhaps when, and what they tell as labels."""
+    """The wording without brackets at its end that tell who leads and perhaps when, and what they tell as labels; of
+    brackets with labels among other words those words stay.
+    """
     found = last_brackets(whole)
     if found is None:
         return None
     inside, inline = split_labels(found[1])
     told = told_in_brackets(inside)
-    if told is None:
-        return None
     text, before = split_labels(found[0])
+    if told is None:
+        return (f"{text} ({inside})", [*before, *inline]) if inside and inline else None
     when = [Label("timing", 0, told[1])] if told[1] else []
     return text, [*before, Label("lead", 0, told[0]), *when, *inline]
 
