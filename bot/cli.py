@@ -63,14 +63,17 @@ def ask(
     settings: Settings, question: str | None, today: str | None, as_json: bool, why: bool, batch: Path | None
 ) -> None:
     """Hỏi một câu."""
-    from bot.console.asking import ask_batch, ask_one, ask_why
+    from knowledge.answering.building import nothing_collected
 
+    with nothing_collected():  # what answers once and ends has nothing to clear away
+        from bot.console.asking import ask_batch, ask_one, ask_why
+
+        if batch is None and why:
+            ask_why(settings, question or "", today)
+        elif batch is None:
+            ask_one(settings, question or "", today, as_json)
     if batch is not None:
         ask_batch(settings, batch, today)
-    elif why:
-        ask_why(settings, question or "", today)
-    else:
-        ask_one(settings, question or "", today, as_json)
 
 
 @main.command()

@@ -45,7 +45,8 @@ class Mender:
         # In a fixed order, so that of two words equally near the same is taken in every run.
         self._forms = dict.fromkeys(sorted({form for phrase in phrases for form in phrase}))
         self._written = {pair for phrase in phrases for pair in pairwise(phrase)}
-        asked = {(fold(a), fold(b)): 1 for words in (*phrases, *said) for a, b in pairwise(words)}
+        told = self._written.union(pair for words in said for pair in pairwise(words))
+        asked = {(fold(a), fold(b)): 1 for a, b in told}
         self._pairs: Mapping[Pair, int] = ChainMap(asked, dict(pairs))
         self._speller = Speller({**dict.fromkeys(map(fold, self._forms), 1), **vocabulary}, self._pairs)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any, NamedTuple
 
 import yaml
@@ -65,13 +66,13 @@ class Match:
 
 def wordings(pattern: str) -> Iterator[str]:
     """All that a pattern of the data stands for: "(kể|nêu) [ra]" is "kể", "kể ra", "nêu", "nêu ra"."""
-    choice = _CHOICE.search(pattern)
-    if choice is None:
-        yield squeeze(pattern)
+    *before, rest = _CHOICE.split(pattern, maxsplit=1)
+    if not before:
+        yield pattern
         return
-    options = choice[1].split("|") if choice[1] is not None else ["", *choice[2].split("|")]
-    for option in options:
-        yield from wordings(f"{pattern[: choice.start()]}{option}{pattern[choice.end() :]}")
+    head, one, maybe = before
+    for option in one.split("|") if one is not None else ["", *maybe.split("|")]:
+        yield from wordings(squeeze(f"{head}{option}{rest}"))
 
 
 def tokenise(text: str) -> list[Token]:
@@ -107,8 +108,9 @@ class PhraseBook:
         """
         tags: dict[str, list[str]] = {}
         for name, phrases in lists.items():
-            for text in dict.fromkeys(wording for phrase in phrases for wording in wordings(str(phrase))):
-                tags.setdefault(normalise(text).lower(), []).append(name)
+            patterns = (normalise(str(phrase)).lower() for phrase in phrases)
+            for text in dict.fromkeys(chain.from_iterable(map(wordings, patterns))):
+                tags.setdefault(text, []).append(name)
         rows = {text: tuple(text.split()) for text in tags}
         return cls(Phrase(rows[text], tuple(map(fold, rows[text])), tuple(tags[text]), text in strict) for text in tags)
 

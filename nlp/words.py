@@ -70,7 +70,7 @@ def compounds() -> frozenset[tuple[str, str]]:
 @cache
 def plain_compounds() -> frozenset[tuple[str, str]]:
     """Those of them that are written without any mark: ("lang", "thang")."""
-    return frozenset(pair for pair in _neighbours(_word_list()) if "".join(pair) == fold("".join(pair)))
+    return frozenset(_neighbours("\n".join(filter(str.isascii, _word_list().splitlines()))))
 
 
 @cache

@@ -9,6 +9,7 @@ from datetime import date
 from knowledge.answering.answer import Answer, Reason, nothing
 from knowledge.answering.asked import Asked
 from knowledge.answering.base import Entry, TaskBase
+from knowledge.answering.building import nothing_collected
 from knowledge.answering.context import Context, carry_over
 from knowledge.answering.ways.duty import answer_duty
 from knowledge.answering.ways.facts import answer_became, answer_document, answer_plans
@@ -61,6 +62,7 @@ _SOCIAL: Mapping[Intent, Reason] = {"greeting": "greeting", "thanks": "thanks", 
 class Assistant:
     """Answers questions from a task base."""
 
+    @nothing_collected()
     def __init__(self, base: TaskBase) -> None:
         self.base = base
         # Read now, so that the first question waits no longer than the next.

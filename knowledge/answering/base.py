@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from itertools import groupby, pairwise
 from typing import TypeVar
 
+from knowledge.answering.building import nothing_collected
 from knowledge.answering.entries import Entry, entries_of
 from knowledge.answering.registers import Registers
 from knowledge.models import Document
@@ -40,6 +41,7 @@ class TaskBase:
     catalogue: Catalogue = field(default_factory=Catalogue.load)
 
     @classmethod
+    @nothing_collected()
     def load(cls, store: Store, before: "TaskBase | None" = None) -> "TaskBase":
         """The plans that `store` holds now.
 
