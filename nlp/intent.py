@@ -10,6 +10,7 @@ Intent = Literal[
     "when",
     "due",
     "overdue",
+    "done",
     "report",
     "target",
     "funding",
@@ -26,9 +27,10 @@ Intent = Literal[
     "unknown",
 ]
 """lead: who leads a duty · coordinate: who coordinates · agency: what an agency must do · when: when one duty is due ·
-due, overdue: what is due in a period · report: what is reported, when, to whom · target, funding · document: facts of a
-plan itself · wording: a point word by word · count · became: what an agency or a province is today · plans: which plans
-there are · search: a bare topic · greeting, thanks, help · danger: somebody tells of a child in danger · unknown"""
+due, overdue: what is due in a period · done: what is printed as done · report: what is reported, when, to whom ·
+target, funding · document: facts of a plan itself · wording: a point word by word · count · became: what an agency or a
+province is today · plans: which plans there are · search: a bare topic · greeting, thanks, help · danger: somebody
+tells of a child in danger · unknown"""
 
 _DOCUMENT = frozenset({"number", "issued", "signer", "issuer", "basis", "scope"})
 _TITLE = 6
@@ -104,7 +106,7 @@ def _of_list(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
     if "became" in cues and ("agency" in slots or ("place" in slots and not content)):
         return "became"
     if "done" in cues and not cues & {"lead", "due"} and "period" not in slots and content <= 1:
-        return "due"
+        return "done"
     if "overdue" in cues and "lead" not in cues:
         return "overdue"
     if "report" in cues and ("period" in slots or "due" in cues or "when" in cues or "list" in cues) and content <= 4:

@@ -1,8 +1,7 @@
 """A question in, an Answer out."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +15,7 @@ from knowledge.answering.ways.facts import answer_became, answer_document, answe
 from knowledge.answering.ways.lists import (
     answer_agency,
     answer_count,
+    answer_done,
     answer_due,
     answer_figures,
     answer_overdue,
@@ -47,6 +47,7 @@ _WAYS: Mapping[Intent, Callable[[Asked], Answer]] = {
     "agency": answer_agency,
     "due": answer_due,
     "overdue": answer_overdue,
+    "done": answer_done,
     "report": answer_report,
     "target": answer_figures,
     "funding": answer_figures,
@@ -76,9 +77,7 @@ class Assistant:
             [*related_phrases(), *endings()],
             base.index.often,
         )
-        initials = Counter("".join(word[0] for word in fold(name).split()) for name in base.localities)
-        named = {"".join(word[0] for word in fold(name).split()): name for name in base.localities}
-        self._initials = {short: name for short, name in named.items() if initials[short] == 1 and len(short) > 1}
+        self._initials = _initials(base.localities)
         self._name_mender = NameMender(tuple(name.split()) for name in base.places.names)
         self._reader = QuestionReader(
             agencies=base.agencies_in,
@@ -181,6 +180,12 @@ class Assistant:
         about = self._reader.read(" ".join((said("danger"), *question.places)), today)
         told = answer_duty(Asked.of(self.base, about, today))
         return replace(answer, hits=told.hits[:3])
+
+
+def _initials(places: Sequence[str]) -> dict[str, str]:
+    """Places of several syllables by their folded initials, where no two have the same."""
+    short = ["".join(word[0] for word in fold(place).split()) for place in places]
+    return {each: place for each, place in zip(short, places, strict=True) if len(each) > 1 and short.count(each) == 1}
 
 
 def _is_spelt(name: str) -> bool:

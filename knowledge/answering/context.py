@@ -18,7 +18,7 @@ _OF_A_DUTY: frozenset[Intent] = frozenset({"lead", "coordinate", "when", "wordin
 _OF_A_PLAN: frozenset[Intent] = frozenset({"document", "unknown", "when"})
 _MEANT: dict[str, Intent] = {"wording": "wording", "overdue": "when", "report": "report", "due": "when"}
 """what a question without a subject of its own asks of the item just shown."""
-_LISTS: frozenset[Intent] = frozenset({"due", "overdue", "report", "agency", "count", "search", "lead", "when"})
+_LISTS: frozenset[Intent] = frozenset({"due", "overdue", "done", "report", "agency", "count", "search", "lead", "when"})
 """questions that may be asked again of another time."""
 _OPEN: frozenset[Intent] = frozenset({"search", "unknown", "agency", "due", "wording"})
 _IN_PLAN: dict[Intent, Kind | None] = {"target": "target", "funding": "funding", "report": "report", "count": None}

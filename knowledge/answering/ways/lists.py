@@ -63,16 +63,19 @@ def _timely(entries: Iterable[Entry], period: Period) -> list[Entry]:
 
 
 def answer_due(asked: Asked) -> Answer:
-    """What falls due in the period of the question (without one, in thirty days), then what runs through it; or what is
-    printed as done.
-    """
+    """What falls due in the period of the question (without one, in thirty days), then what runs through it."""
     if unknown := _unknown(asked):
         return unknown
     wanted = _wanted(asked)
-    if "done" in asked.question.cues and not asked.question.period and "due" not in asked.question.cues:
-        done = asked.base.registers.without_twins(entry for entry in wanted if entry.status)
-        return _list(asked, "done", done) if done else asked.nothing("nothing_done")
     return _due(asked, wanted, "due") if wanted else _off_topic(asked) or _due(asked, (), "due")
+
+
+def answer_done(asked: Asked) -> Answer:
+    """What is printed as done."""
+    if unknown := _unknown(asked):
+        return unknown
+    done = asked.base.registers.without_twins(entry for entry in _wanted(asked) if entry.status)
+    return _list(asked, "done", done) if done else asked.nothing("nothing_done")
 
 
 def answer_report(asked: Asked) -> Answer:
