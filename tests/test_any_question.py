@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.clock import now
 from bot.console.desk import Desk
 from bot.wording.markup import to_html, to_text
+from tests.questions import asked_questions
 
 WORDS = [
     *("ai", "chủ trì", "đuối nước", "ở Nghệ An", "khi nào", "phối hợp", "báo cáo", "quý này", "mục 2.4.2", "phụ lục"),
@@ -46,6 +47,23 @@ def test_any_text(desk: Desk, text: str) -> None:
 def test_any_mix_of_words_on_any_day(desk: Desk, words: list[str], day: date) -> None:
     reply = desk.ask(" ".join(words), "người hỏi", now(), day)
     assert to_html(reply.message)
+
+
+OWN = [asked.text for asked in asked_questions()]
+OF_A_DAY = ["hôm nay", "ngày mai", "tuần này", "tuần tới", "tháng sau", "quý này", "năm ngoái", "6 tháng tới"]
+DUE = ["{} có báo cáo nào phải nộp không", "{} có gì đến hạn", "{} nơi nào nộp báo cáo", "báo cáo gì hết hạn {}"]
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(text=st.sampled_from(OWN), day=st.dates(date(2017, 1, 1), date(2030, 12, 31)))
+def test_our_own_questions_on_any_day(desk: Desk, text: str, day: date) -> None:
+    assert to_html(desk.ask(text, None, now(), day).message)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(due=st.sampled_from(DUE), when=st.sampled_from(OF_A_DAY), day=st.dates(date(2021, 6, 1), date(2026, 12, 31)))
+def test_what_is_due_on_any_day(desk: Desk, due: str, when: str, day: date) -> None:
+    assert to_html(desk.ask(due.format(when), None, now(), day).message)
 
 
 @pytest.mark.parametrize(

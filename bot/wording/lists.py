@@ -63,13 +63,13 @@ def _head(answer: Answer, name: str) -> str:
 
 def word_due(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
     """What falls due in a period, soonest first; then what runs all through it."""
-    yield from _due(answer, "due_head", page)
+    yield from _due(answer, "due", page)
 
 
 def word_reports(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     """Reports: those due in a period, or what is reported, when and to whom."""
     if lists_days(answer):
-        yield from _due(answer, "report_head", page)
+        yield from _due(answer, "report", page)
         return
     page = page if page.turned else Page(size=LONG_ROWS)
     wanted = wanted_of(answer.question, base) | {("bao", "cao"): base.index.pair_idf("bao", "cao")}
@@ -93,7 +93,9 @@ def _recipient(hit: Hit) -> str | None:
 
 def lists_days(answer: Answer) -> bool:
     """Whether reports are told as a list of days, and not each with its wording."""
-    period, due = answer.period, answer.hits[0].due if answer.hits else ()
+    if not answer.hits:  # only what runs through the period
+        return True
+    period, due = answer.period, answer.hits[0].due
     inside = period and due and period.start <= due[0].on <= period.end
     return bool(inside and answer.question.cues & {"list", "due"})
 
@@ -138,11 +140,11 @@ def word_figures(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     yield from _more(page.rest(answer.hits))
 
 
-def _due(answer: Answer, head: str, page: Page) -> Iterator[Line]:
+def _due(answer: Answer, what: str, page: Page) -> Iterator[Line]:
     label = answer.period.label if answer.period else ""
     count = len(answer.hits)
     place = where(answer.question.places)
-    name = head if count else "due_none"
+    name = f"{what}_head" if count else f"{what}_none"
     period = opening(label)
     yield line(bold(say(name, period=period, count=count, whose=whose(answer), where=place)))
     for number, hit in page.part(answer.hits):
