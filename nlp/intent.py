@@ -55,9 +55,14 @@ def decide(cues: Set[str], slots: Set[str], content: int) -> Intent:
 
 
 def _danger(cues: Set[str], slots: Set[str], _content: int) -> Intent | None:
-    """Harm told as a story with a plea; "ai xử lý trẻ bị bạo hành" asks of a plan and is not one."""
-    asks_plan = {"place", "number", "point"} & slots or "coordinate" in cues or "documents" in cues
-    return "danger" if "harm" in cues and "urgent" in cues and not asks_plan else None
+    """Harm told as a story with a plea, or so acute that it needs none; "ai xử lý trẻ bị bạo hành" asks of a plan
+    and is none.
+    """
+    if {"number", "point"} & slots or cues & {"coordinate", "documents"}:
+        return None
+    acute = "acute" in cues and not cues & _ASKING
+    pleads = "harm" in cues and "urgent" in cues and "place" not in slots
+    return "danger" if acute or pleads else None
 
 
 def _social(cues: Set[str], slots: Set[str], content: int) -> Intent | None:

@@ -188,6 +188,13 @@ def joints() -> frozenset[str]:
 
 
 @cache
+def asides() -> frozenset[str]:
+    """How a clause begins that only tells why somebody asks, folded: "em dang"."""
+    lists = read_yaml("questions.yaml")["asides"]
+    return frozenset(fold(f"{who} {wants}") for who in lists["self"] for wants in lists["wants"])
+
+
+@cache
 def within() -> frozenset[str]:
     """Words before a document that a question asks in, folded: "trong" kế hoạch ..."""
     return frozenset(map(fold, read_yaml("questions.yaml")["within"]))

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Literal, NamedTuple, Protocol
 
 from nlp.intent import Intent, decide
-from nlp.phrases import Match, PhraseBook, Token, WordTest, tokenise, within
+from nlp.phrases import Match, PhraseBook, Token, WordTest, asides, tokenise, within
 from nlp.points import Point, find_ordinal, find_point, find_vague_point
 from nlp.text import fold, normalise
 from nlp.times import Period, find_periods
@@ -27,7 +27,8 @@ _NUMBER_OF_DOCUMENT = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TELLING: frozenset[Role] = frozenset({"topic", "generic", "document"})
-_CONTENT = frozenset({"coordinate", "report", "target", "funding", "basis", "scope", "harm"})
+_CONTENT = frozenset({"coordinate", "report", "target", "funding", "basis", "scope", "harm", "acute"})
+_HARM = frozenset({"harm", "acute"})
 _MATTER = frozenset({"funding", "target"})
 _OFFER = "help"
 """cues whose words may be the duty's own: "báo cáo", "phối hợp", "kinh phí"."""
@@ -111,7 +112,7 @@ class Question:
         """A word with what it is in the topic; None when it does not tell it."""
         if word.role != "cue":
             return word if word.role in _TELLING else None
-        if "harm" in word.tags and self.intent != "danger":
+        if not _HARM.isdisjoint(word.tags) and self.intent != "danger":
             return word._replace(role="topic")
         if not (_MATTER - {self.intent}).isdisjoint(word.tags):
             return word._replace(role="generic")
@@ -257,7 +258,7 @@ class _Roles:
 
     def all(self) -> tuple[tuple[Word, ...], int]:
         """All words, and the character where the question proper begins: what was told before is no topic."""
-        words = self._filled()
+        words = _without_asides(self._filled())
         opened = _opened(words, "topic")
         told = ("topic", "agency") if opened else ()
         return tuple(
@@ -289,6 +290,33 @@ class _Roles:
         for k in inside:
             self.words[k] = Word(self.tokens[k], role, (), k == inside[0])
         return True
+
+
+def _without_asides(words: Sequence[Word]) -> list[Word]:
+    """The words, where a clause that only tells why somebody asks has no topic: "em đang lập lịch tuần, ..."."""
+    parts = _clauses(words)
+    asks = [any(word.role == "cue" for word in part) for part in parts]
+    out: list[Word] = []
+    for part, asking in zip(parts, asks, strict=True):
+        aside = any(asks) and not asking and _is_aside(part)
+        out += [word._replace(role="filler") if aside and word.role in _TELLING else word for word in part]
+    return out
+
+
+def _clauses(words: Sequence[Word]) -> list[list[Word]]:
+    """The words up to each mark of punctuation; a mark is what leaves more than a blank between two words."""
+    parts: list[list[Word]] = []
+    for before, word in zip([None, *words], words, strict=False):
+        if before is None or word.token.start - before.token.end > 1:
+            parts.append([])
+        parts[-1].append(word)
+    return parts
+
+
+def _is_aside(clause: Sequence[Word]) -> bool:
+    folded = " ".join(word.token.folded for word in clause)
+    names = any(word.role in ("agency", "place", "period", "point", "number") for word in clause)
+    return not names and any(folded.startswith(f"{opening} ") for opening in asides())
 
 
 def _opened(words: Sequence[Word], by: Role) -> int:

@@ -29,6 +29,11 @@ def _day_rules() -> list[Rule]:
     of_week = rf"\s(?:cua\s)?(?P<tuan>tuan\s{moved})(?P<again>\snua)?"
     season = rf"(?:mua\s(?P<s>xuan|he|hè|thu|dong)|(?:(?:dip|ky)\s)?(?:nghi\s)?(?P<h>hè|he))(?P<rel2>\s{moved})?{tail}"
     return [
+        Rule(
+            "next_days",
+            r"(?:ngay\s)?mai\s(?:va|voi|với|hay|hoac|lan)\s(?:ngay\s)?(?:mot|mốt|kia)(?!\w)",
+            lambda m: _atom("count", m, 2, 1, word="day whole"),
+        ),
         Rule("dayword", any_of("days"), _day_word),
         Rule("in_day", r"trong\sngay(?!\s(?:mai|kia|mot|mốt|\d|hom|thu|mung|mong))", lambda m: _atom("dayword", m, 0)),
         Rule("named_day", rf"(?:(?:ngay|le|lễ|dip)\s)*(?P<name>{any_of('named_days')})", _named_day),
@@ -67,8 +72,11 @@ def _unit_rules() -> list[Rule]:
     month, quarter = rf"(?:{MONTH}|{MONTH_WORD})", rf"(?:{QUARTER}|(?:mot|hai|ba|tư|tu|bon)(?!\w))"
     alone = rf"(?!\s?\d|\s[ivl]+(?!\w)|\s(?:hoc|hang|moi|ngay|tuan|thang|quy|nam|kia)|\s{MONTH_WORD}|\s{moved})"
     which = rf"(?P<part>{any_of('parts')}|het|trong|ca|nua)"
+    onward, open_year = r"(?:buoc\s)?(?:sang|qua)\s", r"(?!\s?[/.\-]\s?\d|\snam)"
     return [
         Rule("school_now", rf"nam\shoc\s(?:(?P<new>moi)|(?P<rel>{moved}))", _school_now),
+        Rule("month_next", rf"{onward}thang\s?(?P<n>{month}){open_year}", _next("month")),
+        Rule("quarter_next", rf"{onward}quy\s?(?P<n>{quarter}){open_year}", _next("quarter")),
         Rule("month_near", rf"(?:thang\s?|t(?=\d))(?P<n>{month})\s{near}", _near("month")),
         Rule("quarter_near", rf"quy\s?(?P<n>{quarter})\s{near}", _near("quarter")),
         Rule("unit", rf"(?:{unit}\s(?P<rel>{moved})|nam\skia(?P<kia>))(?P<again>\snua)?", _unit),
@@ -183,6 +191,11 @@ def _near(kind: str) -> Callable[[re.Match[str]], Atom | None]:
         return _atom("near", match, number(match["n"]), shift, word=kind)
 
     return build
+
+
+def _next(kind: str) -> Callable[[re.Match[str]], Atom | None]:
+    """ "sang tháng 1", "qua quý 2": the coming one."""
+    return lambda match: _atom("near", match, number(match["n"]), 1, word=kind)
 
 
 def _unit(match: re.Match[str]) -> Atom | None:

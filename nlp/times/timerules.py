@@ -217,7 +217,7 @@ def _month_rules() -> list[Rule]:
         ),
         Rule("week", rf"tuan\s(?:le\s)?(?:thu\s)?{which}\s(?:cua\s)?thang\s(?P<m>{_ANY_MONTH}){tail}", _week_of_month),
         Rule("half", half + of_year + half_tail, _half),
-        Rule("months_of", rf"(?P<n>{COUNT}\sthang)(?P<side>)\s(?:cua\s)?nam\s(?P<y>{YEAR})", _half),
+        Rule("months_of", rf"(?P<n>{COUNT}\sthang|nua)(?P<side>)\s(?:cua\s)?nam\s(?P<y>{YEAR})", _half),
         Rule("month", rf"{month_head}(?P<list>{_list_of(MONTH, 'thang')}){tail}", _listed("month", MONTH)),
         Rule("month_word", rf"thang\s(?P<list>{MONTH_WORD}){single}{tail}", _listed("month", MONTH_WORD)),
         Rule("quarter", rf"(?:quy|qui|q)\.?\s?(?P<list>{_list_of(QUARTER, 'quy')}){tail}", _listed("quarter", QUARTER)),
