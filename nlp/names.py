@@ -104,6 +104,11 @@ class NameIndex:
             node.ends.append((key, tuple(marked)))
             self._by_fold.setdefault(" ".join(t for t, _, _ in found), key)
 
+    @property
+    def beginnings(self) -> frozenset[str]:
+        """The folded syllables that names begin with."""
+        return frozenset(self._root.children)
+
     def find(self, text: str) -> list[Mention]:
         """All names in a text, left to right, the longest at each place, none inside another.
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from knowledge.names.agency_names import agencies, index
-from knowledge.names.groups import CAPITALS, is_capital, short_forms, tail, wording, words
+from knowledge.names.groups import CAPITALS, first_syllables, is_capital, short_forms, tail, wording, words
 from knowledge.names.places import Places
 from nlp.names import Mention
-from nlp.text import fold, is_marked
+from nlp.text import SYLLABLE, fold, is_marked
 
 _BLANK = r"[^\S\n]"
 _NAME = rf"[{CAPITALS}]\w*(?:\s+[{CAPITALS}]\w*){{0,3}}".replace(r"\s", _BLANK)
@@ -49,6 +49,10 @@ _SHORT_PREDICATE = re.compile(
 """A verb of one word, in small letters behind a name, that is no half of another word ("công trình", "độc lập")."""
 _OBJECT = re.compile(r"\s+[^\W\d_]+\s+[^\W\d_]+")
 """At least two words behind a verb: what is done, rather than the end of a name."""
+_ORGANS = (
+    (re.compile(r"ủy\s+ban\s+nhân\s+dân", re.IGNORECASE), "UBND"),
+    (re.compile(r"hội\s+đồng\s+nhân\s+dân", re.IGNORECASE), "HĐND"),
+)
 _TITLE = r"(?:(?:(?:các|những)\s+)?(?:{})(?:\s+(?:các|những))?\s+)"
 
 
@@ -82,6 +86,8 @@ def form_at(text: str, start: int, *, known: Mention | None = None) -> Form | No
     """
     if known:
         return _catalogue_form(text, start, known)
+    if not _may_begin(text, start):
+        return None
     titled = after_titles(text, start)
     inner = _TITLE_NOUN.search(text[start:titled]) if titled > start else None
     for core in dict.fromkeys((start, titled, start + inner.start() if inner else titled)):
@@ -92,6 +98,17 @@ def form_at(text: str, start: int, *, known: Mention | None = None) -> Form | No
             return form
     # "Công chức", "Văn phòng" are titles before a name and head words of a name of their own.
     return _unlisted_form(text, start, titled) or (_unlisted_form(text, start, start) if titled > start else None)
+
+
+def _may_begin(text: str, place: int) -> bool:
+    """Whether names, titles or head words begin with the word at a place: most words are passed over at one look."""
+    word = SYLLABLE.match(text, place)
+    return word is not None and fold(word[0]) in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return index().beginnings | first_syllables("titles") | first_syllables("heads") | {"cac", "nhung"}
 
 
 def _longer_inside(text: str, mention: Mention) -> Mention | None:
@@ -252,13 +269,21 @@ def written(text: str, form: Form) -> str:
 
 def _full_levels(text: str) -> str:
     """Levels without abbreviation ("TX, TP" -> "thị xã, thành phố"), with marks where typed without."""
+    if not text:
+        return text
     if text.isupper():
         text = _levels_capital().sub(lambda m: m[0].lower(), text)
     if not is_marked(text):
         text = _levels_bare().sub(lambda m: _levels_marked()[fold(" ".join(m[0].split()))], text)
-    for short, full in short_forms("level_short").items():
-        text = re.sub(rf"\b{short}\b\.?", full, text, flags=re.IGNORECASE)
+    for pattern, full in _level_shorts():
+        text = pattern.sub(full, text)
     return text
+
+
+@cache
+def _level_shorts() -> list[tuple[re.Pattern[str], str]]:
+    shorts = short_forms("level_short").items()
+    return [(re.compile(rf"\b{short}\b\.?", re.IGNORECASE), full) for short, full in shorts]
 
 
 @cache
@@ -282,8 +307,14 @@ def _levels_capital() -> re.Pattern[str]:
 @lru_cache(maxsize=1024)
 def full_words(text: str) -> str:
     """A name on one line, "Ủy ban nhân dân" and "Hội đồng nhân dân" in short, "CT-XH" written out."""
-    text = re.sub(r"(?i)ủy\s+ban\s+nhân\s+dân", "UBND", text)
-    text = re.sub(r"(?i)hội\s+đồng\s+nhân\s+dân", "HĐND", text)
-    for short, full in short_forms("group_short").items():
-        text = re.sub(rf"\b{re.escape(short)}\b", full, text)
+    for organ, short in _ORGANS:
+        text = organ.sub(short, text)
+    for short, pattern, full in _group_shorts():
+        text = pattern.sub(full, text) if short in text else text
     return " ".join(text.split()).strip(" .;,:")
+
+
+@cache
+def _group_shorts() -> list[tuple[str, re.Pattern[str], str]]:
+    shorts = short_forms("group_short").items()
+    return [(short, re.compile(rf"\b{re.escape(short)}\b"), full) for short, full in shorts]

@@ -287,9 +287,9 @@ def _own_tail(piece: Piece, text: str) -> str:
     if not piece.form or piece.form.agency is None:
         return ""
     form = piece.form
-    printed = full_words(written(text, form)[len(written(text, replace(form, end=form.tail))) :])
-    name = form.agency or ""
-    return printed or (found[1] if (found := LEVEL_END.search(name)) else "")
+    named = form.end > form.tail
+    printed = full_words(written(text, form)[len(written(text, replace(form, end=form.tail))) :]) if named else ""
+    return printed or (found[1] if (found := LEVEL_END.search(piece.form.agency)) else "")
 
 
 def _family_with_level(piece: Piece) -> str:

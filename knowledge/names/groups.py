@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from nlp.text import fold, is_marked, normalise
+from nlp.text import fold, is_marked, normalise, syllables
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OPEN_RIME = re.compile(r"[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?<![qQ]..)(?![^\W\d_])")
@@ -28,6 +28,12 @@ def read_data(name: str) -> dict[str, Any]:
 def words(kind: str) -> list[str]:
     """One word list of `groups.yaml`, as written there."""
     return [str(word) for word in _groups()[kind]]
+
+
+@cache
+def first_syllables(kind: str) -> frozenset[str]:
+    """The folded syllables that the phrases of one word list of `groups.yaml` begin with."""
+    return frozenset(syllables(phrase)[0] for phrase in words(kind))
 
 
 @cache
