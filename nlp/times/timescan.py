@@ -41,22 +41,25 @@ class Scanner:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = [(rule, re.compile(rule.pattern)) for rule in rules]
         self._places = {rule.name: at for at, rule in enumerate(rules)}
-        bare = "|".join(f"(?P<{rule.name}>{_NAMED.sub('(?:', rule.pattern)})" for rule in rules)
-        self._all = re.compile(rf"(?<!\w)(?:{bare})")
+        bare = {rule.name: _NAMED.sub("(?:", rule.pattern) for rule in rules}
+        self._any = re.compile(rf"(?<!\w)(?:{'|'.join(bare.values())})")
+        """finds where a rule fits; without names for the rules it passes twice as fast over where none does."""
+        self._which = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in bare.items()))
 
     def scan(self, text: str) -> list[Atom]:
         """The atoms of a canonical text, without overlaps, in order."""
         atoms, at = [], 0
-        while found := self._all.search(text, at):
-            atom = self._read(text, found)
+        while found := self._any.search(text, at):
+            atom = self._read(text, found.start())
             at = atom.end if atom else found.start() + 1
             if atom and atom.kind != "nothing":
                 atoms.append(atom)
         return atoms
 
-    def _read(self, text: str, found: re.Match[str]) -> Atom | None:
-        for rule, pattern in self._rules[self._places[found.lastgroup or ""] :]:
-            match = pattern.match(text, found.start())
+    def _read(self, text: str, place: int) -> Atom | None:
+        first = self._which.match(text, place)
+        for rule, pattern in self._rules[self._places[first.lastgroup or ""] if first else 0 :]:
+            match = pattern.match(text, place)
             atom = rule.build(match) if match else None
             if atom:
                 return atom
