@@ -5,7 +5,7 @@ out text in smart tags, content controls, text boxes and tracked insertions, and
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -198,7 +198,7 @@ def _row_of(cell: Any) -> Any:
 
 def _with_first_page(blocks: list[Block]) -> list[Block]:
     """The blocks of a document with marks of pages; those without a page stand before the first mark."""
-    return [block if block.page else replace(block, page=1) for block in blocks]
+    return [block if block.page else block._replace(page=1) for block in blocks]
 
 
 def _number(element: Any) -> int:

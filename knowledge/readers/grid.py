@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from knowledge.readers.blocks import Stream, squeezed
 from knowledge.reading.labels import is_column
@@ -16,8 +16,7 @@ _LONGEST_NAME = 12
 _LAYOUT_ROWS, _LAYOUT_COLUMNS = 4, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell as its format gives it."""
 
     lines: tuple[str, ...] = ()
@@ -64,8 +63,8 @@ def _fill_from_above(line: list[Cell], high: dict[int, Cell]) -> None:
     """Sets the cells that reach down from above, from the end of the line on as long as there are any."""
     while cell := high.pop(len(line), None):
         if cell.height > 2:
-            high[len(line)] = replace(cell, height=cell.height - 1)
-        line.append(replace(cell, height=1, goes_on=True))
+            high[len(line)] = cell._replace(height=cell.height - 1)
+        line.append(cell._replace(height=1, goes_on=True))
 
 
 def _place(line: list[Cell], cell: Cell, high: dict[int, Cell]) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from knowledge.names.agencies import Catalogue
@@ -68,7 +68,7 @@ def _at(left: float, top: float, boxes: Sequence[Box], cells: dict[Box, Cell]) -
     box = next((box for box in boxes if box[0] <= x < box[2] and box[1] <= y < box[3]), None)
     if box is None or left - box[0] > _NEAR:
         return Cell()
-    return replace(cells[box], goes_on=True) if top - box[1] > _NEAR else cells[box]
+    return cells[box]._replace(goes_on=True) if top - box[1] > _NEAR else cells[box]
 
 
 def contains(box: Box, word: Word) -> bool:
@@ -160,10 +160,10 @@ def _is_cut(above: Sequence[Cell], below: Sequence[Cell], full: frozenset[int]) 
 
 def _whole(above: Cell, below: Cell) -> Cell:
     if not above.lines or not below.lines:
-        return above if above.lines else replace(below, goes_on=False)
+        return above if above.lines else below._replace(goes_on=False)
     if above.lines[-1][-1] in _STOPS:
-        return replace(above, lines=(*above.lines, *below.lines))
-    return replace(above, lines=(*above.lines[:-1], f"{above.lines[-1]} {below.lines[0]}", *below.lines[1:]))
+        return above._replace(lines=(*above.lines, *below.lines))
+    return above._replace(lines=(*above.lines[:-1], f"{above.lines[-1]} {below.lines[0]}", *below.lines[1:]))
 
 
 def outside(lines: Sequence[Line], tables: Sequence[PageTable]) -> list[Line]:

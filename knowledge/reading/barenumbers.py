@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from knowledge.names.groups import CAPITALS
 from knowledge.readers import Block
@@ -27,7 +26,7 @@ def with_stops(blocks: Sequence[Block]) -> list[Block]:
     if all(code.isdigit() for code in stopped):
         ends |= _row(texts, _ROMAN, lambda code: _ROMANS.index(code) + 1)
     return [
-        replace(block, text=f"{block.text[: ends[at]]}.{block.text[ends[at] :]}") if at in ends else block
+        block._replace(text=f"{block.text[: ends[at]]}.{block.text[ends[at] :]}") if at in ends else block
         for at, block in enumerate(blocks)
     ]
 

@@ -1,8 +1,8 @@
 """Who is charged in the wording of a duty: its subject, whom it is done with, who is reported to."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from knowledge.models import LeadFrom
 from knowledge.names.agencies import Catalogue
@@ -68,8 +68,7 @@ _REMEMBERED = 2048
 """Wordings whose agencies are remembered: a plan says the same of most of its duties."""
 
 
-@dataclass(frozen=True, slots=True)
-class Charge:
+class Charge(NamedTuple):
     """Agencies charged with a duty, as printed and each in official form, and where the print names them."""
 
     raw: str

@@ -6,7 +6,6 @@ The wording stays as printed; only what the page showed and the file lost is put
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from knowledge.names.groups import CAPITALS
@@ -105,7 +104,7 @@ def _with_marks(blocks: Sequence[Block]) -> list[Block]:
         if above and rows and above.text[0].isdigit():
             alone = None
         if above and alone and above.last_line + 1 == block.line and block.text != _BAR:
-            joined[-1] = replace(block, text=f"{above.text} {block.text}", line=above.line)
+            joined[-1] = block._replace(text=f"{above.text} {block.text}", line=above.line)
         else:
             joined.append(block)
     return joined
@@ -119,7 +118,7 @@ def _with_bars(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         above = joined[-1] if joined else None
         if block.text == _BAR and above and above.cells is None and above.text[-1] not in _ENDS:
-            joined[-1] = replace(above, cells=(above.text,), last_line=block.last_line)
+            joined[-1] = above._replace(cells=(above.text,), last_line=block.last_line)
         else:
             joined.append(block)
     return joined
@@ -129,7 +128,7 @@ def _mended(block: Block, mend: Callable[[str], str]) -> Block:
     text = mend(block.text)
     if text == block.text:
         return block
-    return replace(block, text=text, cells=block.cells and tuple(map(mend, block.cells)))
+    return block._replace(text=text, cells=block.cells and tuple(map(mend, block.cells)))
 
 
 @lru_cache(_REMEMBERED)

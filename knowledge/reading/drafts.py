@@ -1,7 +1,8 @@
 """Duties as they stand in the outline, before their wording is read: place, heading, lines, labels."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from knowledge.models import Kind
 from knowledge.reading.charges import Charge
@@ -10,8 +11,7 @@ from knowledge.reading.labels import Label
 from knowledge.reading.paragraphs import Paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in the document the walk stands: what is inherited from the headings above."""
 
     section: str | None = None
@@ -30,7 +30,7 @@ class Place:
             return self
         last = self.path[-1] if self.path else None
         path = self.path[:-1] if last and _counts_below(code, last) else self.path
-        return replace(self, path=(*path, code))
+        return self._replace(path=(*path, code))
 
 
 def _counts_below(code: str, above: str) -> bool:

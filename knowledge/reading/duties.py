@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import CAPITALS
@@ -73,13 +72,13 @@ class _Walk:
         words = node.words
         below = self._below_section(node, place)
         if node.labels and node.points:
-            yield from self.inside(node, replace(_charged_above(node, below), when=below.when))
+            yield from self.inside(node, _charged_above(node, below)._replace(when=below.when))
             return
         if node.labels or (not node.children and self._is_sentence(words)):
-            yield from self._leaf(node, replace(below, heading=place.heading, path=place.under(node.code).path[:-1]))
+            yield from self._leaf(node, below._replace(heading=place.heading, path=place.under(node.code).path[:-1]))
             return
         if not node.children and (body := _TITLE_BODY.match(words)):
-            below = replace(below, heading=body[1], context=context_below(body[1], below.context))
+            below = below._replace(heading=body[1], context=context_below(body[1], below.context))
             names_members = _MEMBERS.search(body[1]) is not None
             if not names_members and self._is_duty(words[body.end() :], below) and node.paragraph:
                 yield Draft(below, None, words[body.end() :], [node.paragraph])
@@ -89,14 +88,14 @@ class _Walk:
     def _below_section(self, node: Node, place: Place) -> Place:
         code = node.code
         section = ".".join(filter(None, [self._outer_code(place), code])) if code else place.section
-        below = replace(place.under(code), section=section if place.section != "PL" else "PL")
+        below = place.under(code)._replace(section=section if place.section != "PL" else "PL")
         heading = node.words.rstrip(" .:;") or None
         if not heading:
-            return replace(below, heading=None)
+            return below._replace(heading=None)
         charge = heading_charge(heading) or (sentence_charge(node.words) if node.words.endswith(":") else None)
         context = context_below(heading, place.context)
         when = time_of(heading) or place.when
-        return replace(below, heading=heading, context=context, charge=charge or place.charge, when=when)
+        return below._replace(heading=heading, context=context, charge=charge or place.charge, when=when)
 
     def _outer_code(self, place: Place) -> str | None:
         return place.section if place.section != "PL" else None
@@ -111,16 +110,16 @@ class _Walk:
         heading = heading if heading and len(heading.split()) <= _LONGEST_TITLE else None
         context = context_below(words, place.context)
         when = time_of(words) or place.when
-        below = replace(place, heading=heading or place.heading, context=context, when=when)
+        below = place._replace(heading=heading or place.heading, context=context, when=when)
         yield from self.inside(
-            node, replace(below, charge=replace(charge, source="heading") if charge else place.charge)
+            node, below._replace(charge=charge._replace(source="heading") if charge else place.charge)
         )
 
     def _point(self, node: Node, place: Place) -> Iterator[Draft]:
         """A numbered point or bullet: a duty, or the heading of duties."""
         merged = self._only_unit(node)
         if _heads_labelled(node):
-            below = replace(place.under(node.code), heading=node.words.rstrip(" .:;"))
+            below = place.under(node.code)._replace(heading=node.words.rstrip(" .:;"))
             yield from self.inside(node, _charged_above(node, below))
         elif node.labels or merged:
             yield self._labelled(node, merged, place)
@@ -156,7 +155,7 @@ class _Walk:
             told[0] = wording[1].words[content.end() :]
         text = " ".join(filter(None, [first, *told, *_side_lines(lines)]))
         labels = [label for one in lines for label in one.labels]
-        return Draft(replace(place, heading=heading), node.code, text, paragraphs, labels)
+        return Draft(place._replace(heading=heading), node.code, text, paragraphs, labels)
 
     def _unit(self, node: Node, place: Place) -> Draft:
         """A run of bullets with lines of their own below."""
@@ -185,14 +184,14 @@ class _Walk:
         words = node.words
         if self._is_told_above_table(node, place) and node.paragraph:
             yield Draft(place, node.code, words, [node.paragraph])
-            yield from self.inside(node, replace(place.under(node.code), charge=None))
+            yield from self.inside(node, place.under(node.code)._replace(charge=None))
             return
         words, inline = split_labels(words)
         heading = words.rstrip(" .:;")
         charge = heading_charge(words) or sentence_charge(words)
-        below = replace(place.under(node.code), heading=heading, context=context_below(heading, place.context))
-        below = replace(below, charge=replace(charge, source="heading") if charge else place.charge)
-        below = replace(below, when=time_of(heading) or place.when)
+        below = place.under(node.code)._replace(heading=heading, context=context_below(heading, place.context))
+        below = below._replace(charge=charge._replace(source="heading") if charge else place.charge)
+        below = below._replace(when=time_of(heading) or place.when)
         yield from self.inside(node, _charged_by(inline, below))
 
     def _is_told_above_table(self, node: Node, place: Place) -> bool:
@@ -209,26 +208,26 @@ class _Walk:
         paragraphs = _in_order(node)
         charge = heading_charge(words) if len(paragraphs) > 1 else None
         if charge and _are_duties(node.plains):
-            below = replace(place.under(node.code), heading=words.rstrip(" .:;"), charge=charge)
+            below = place.under(node.code)._replace(heading=words.rstrip(" .:;"), charge=charge)
             yield from (Draft(below, None, one.words, [one.paragraph]) for one in node.plains if one.paragraph)
             return
         if is_title(node) and _are_goals(node.plains):
-            below = replace(place.under(node.code), heading=words.rstrip(" .:;"))
+            below = place.under(node.code)._replace(heading=words.rstrip(" .:;"))
             yield from (Draft(below, None, one.words, [one.paragraph]) for one in node.plains if one.paragraph)
             return
         if len(paragraphs) > 1 and is_title(node):
             heading = words.rstrip(" .:;")
-            place = replace(place, heading=heading, context=context_below(heading, place.context))
-            place = replace(place, charge=charge or place.charge)
+            place = place._replace(heading=heading, context=context_below(heading, place.context))
+            place = place._replace(charge=charge or place.charge)
             words = ""
         elif self.catalogue.is_agency(words) and not (words.endswith(".") and place.context in _OF_GOALS):
             return
         text = " ".join(filter(None, [words, *(one.text for one in paragraphs[1:])]))
         titled = _TITLE_BODY.match(words)
         if titled and context_of(titled[1]):
-            place = replace(place, context=context_below(titled[1], place.context))
+            place = place._replace(context=context_below(titled[1], place.context))
         if self._is_item(text, place):
-            yield Draft(replace(place, when=led_by_time(text) or place.when), node.code, text, paragraphs)
+            yield Draft(place._replace(when=led_by_time(text) or place.when), node.code, text, paragraphs)
 
     def _is_sentence(self, words: str) -> bool:
         return bool(words) and not words.isupper() and (sentence_charge(words) is not None)
@@ -254,7 +253,7 @@ class _Walk:
         """An unnumbered paragraph: a duty where somebody is charged or the part is about money or reports."""
         if not node.paragraph:
             return
-        place = replace(place, when=led_by_time(node.words) or place.when)
+        place = place._replace(when=led_by_time(node.words) or place.when)
         pieces = _sentences(node.words) if closing and not place.path else [node.words]
         for piece in pieces:
             if self._is_duty(piece, place):
@@ -302,8 +301,8 @@ def _charged_by(labels: Sequence[Label], below: Place) -> Place:
     charge = named(told["lead"], "heading") if "lead" in told else None
     partners = named(told["coordinator"], "heading") if "coordinator" in told else None
     if charge:
-        below = replace(below, charge=charge, partners=partners)
-    return replace(below, when=told.get("timing", below.when))
+        below = below._replace(charge=charge, partners=partners)
+    return below._replace(when=told.get("timing", below.when))
 
 
 def _heads_labelled(node: Node) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from knowledge.models import Item, Kind
 from knowledge.names.agencies import Catalogue
@@ -185,7 +185,7 @@ def _told(value: str, role: str) -> Charge | None:
     rest = value[charge.rest :] if charge and charge.source == "sentence" else ""
     if charge and begins_with_verb(rest):
         if role == "lead":
-            return replace(charge, source="explicit")
+            return charge._replace(source="explicit")
         return partners(_GOES_ON.format(rest.rstrip(_EDGES))) or _named_last(value)
     if leading is None:
         return None

@@ -6,9 +6,10 @@ one of them tells a role.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import yaml
 
@@ -48,8 +49,7 @@ _REMEMBERED = 2048
 """Phrases that are remembered: the cells of a column and the labels of a plan are much the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label and what is printed after it."""
 
     role: str
@@ -251,7 +251,7 @@ def told_apart(label: Label) -> list[Label]:
     time = _TIME_BEHIND.search(label.value) if label.role in ("lead", "coordinator") else None
     if time is None or not read_timings(label.value[time.end() :]):
         return [label]
-    agencies = replace(label, value=label.value[: time.start()].rstrip(" .;,("))
+    agencies = label._replace(value=label.value[: time.start()].rstrip(" .;,("))
     return [agencies, Label("timing", _WEAKEST, label.value[time.end() :].strip(" .;,()"))]
 
 

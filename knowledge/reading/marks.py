@@ -6,8 +6,7 @@ with Roman figures, Arabic figures and letters in the place of the last four.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from knowledge.names.groups import CAPITALS
 
@@ -35,8 +34,7 @@ _BULLET = re.compile(r"([-–—−•●▪◦○·*+>✓])\s*(?=[^\s\-–+*|])
 _PLUS = "+◦○>✓"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """The numbering at the beginning of a paragraph."""
 
     kind: MarkKind

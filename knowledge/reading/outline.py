@@ -375,7 +375,7 @@ class _Builder:
         line = self._deepest().labels[-1]
         label = line.labels[-1]
         value = "; ".join(part for part in (label.value, paragraph.words.rstrip(" .;,")) if part)
-        line.labels = (*line.labels[:-1], replace(label, value=value))
+        line.labels = (*line.labels[:-1], label._replace(value=value))
         line.last_line = paragraph.last_line
 
 

@@ -72,7 +72,7 @@ def row_drafts(table: Table, place: Place) -> Iterator[Draft]:
             draft.text, draft.kind = f"{text.rstrip(' .;:')} ({figures})", "target"
         _carry(table, draft, above, same)
         if not code and above:
-            draft.place = replace(under, path=above.place.under(above.code).path)
+            draft.place = under._replace(path=above.place.under(above.code).path)
         yield draft
         above = draft if code or not above else replace(above, labels=draft.labels)
 
@@ -95,8 +95,8 @@ def _figures(table: Table, row: Row) -> str:
 def _below(place: Place, code: str | None, text: str) -> Place:
     heading = text.rstrip(" .:;")
     charge, when = heading_charge(heading) or place.charge, time_of(heading) or place.when
-    below = replace(place.under(code), heading=heading, context=context_below(heading, place.context))
-    return replace(below, charge=charge, when=when)
+    below = place.under(code)._replace(heading=heading, context=context_below(heading, place.context))
+    return below._replace(charge=charge, when=when)
 
 
 def _draft(row: Row, place: Place, code: str | None, text: str, labels: list[Label]) -> Draft:
