@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from knowledge.names.agency_names import agencies, index
-from knowledge.names.groups import CAPITALS, first_syllables, is_capital, short_forms, tail, wording, words
+from knowledge.names.groups import CAPITALS, begins_with, first_syllables, is_capital, short_forms, tail, wording, words
 from knowledge.names.places import Places
 from nlp.names import Mention
-from nlp.text import SYLLABLE, fold, is_marked
+from nlp.text import fold, is_marked
 
 _BLANK = r"[^\S\n]"
 _NAME = rf"[{CAPITALS}]\w*(?:\s+[{CAPITALS}]\w*){{0,3}}".replace(r"\s", _BLANK)
@@ -86,7 +86,7 @@ def form_at(text: str, start: int, *, known: Mention | None = None) -> Form | No
     """
     if known:
         return _catalogue_form(text, start, known)
-    if not _may_begin(text, start):
+    if not begins_with(text, start, beginnings()):
         return None
     titled = after_titles(text, start)
     inner = _TITLE_NOUN.search(text[start:titled]) if titled > start else None
@@ -100,14 +100,9 @@ def form_at(text: str, start: int, *, known: Mention | None = None) -> Form | No
     return _unlisted_form(text, start, titled) or (_unlisted_form(text, start, start) if titled > start else None)
 
 
-def _may_begin(text: str, place: int) -> bool:
-    """Whether names, titles or head words begin with the word at a place: most words are passed over at one look."""
-    word = SYLLABLE.match(text, place)
-    return word is not None and fold(word[0]) in _beginnings()
-
-
 @cache
-def _beginnings() -> frozenset[str]:
+def beginnings() -> frozenset[str]:
+    """The folded syllables that agencies' names, titles before them and head words begin with."""
     return index().beginnings | first_syllables("titles") | first_syllables("heads") | {"cac", "nhung"}
 
 

@@ -4,10 +4,10 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from knowledge.names.agency_forms import Form, after_titles, form_at, written
+from knowledge.names.agency_forms import Form, after_titles, beginnings, form_at, written
 from knowledge.names.agency_lists import LEVEL_END, Piece, bare_names, committees_at, pieces, segments
 from knowledge.names.agency_names import index
-from knowledge.names.groups import CAPITALS, Wording, even, is_capital, wording, words
+from knowledge.names.groups import CAPITALS, Wording, begins_with, even, first_syllables, is_capital, wording, words
 from nlp.names import Mention
 
 _NUMBERING = re.compile(r"^\s*(?:\(?(?:\d+(?:\.\d+)*|[IVXLC]+|[a-zđ])[.)/]|[-+*•–]|\d+(?:\.\d+)+)\s*")
@@ -24,9 +24,12 @@ _BODY = re.compile(
 )
 _OFFICE = re.compile(r"Văn phòng(?=\s*(?::|$))")
 """The office of the agency whose plan it is: alone, or before a colon."""
+_OTHER_BEGINNINGS = {"cac", "moi", "tung", "nhung", "huyen", "quan", "tinh", "van"}
+"""Of the committees of several levels and of an office."""
 _BEGINS_REST = re.compile(r"\s*[,:–-]?\s*")
 _LINKED = re.compile(r"(?:,|;|\b(?:và|các|của))\s*$", re.IGNORECASE)
-_DONE_TO = re.compile(r"(?<!\w)được\s+\Z")
+_DONE = "được"
+_DONE_TO = re.compile(rf"(?<!\w){_DONE}\s+\Z")
 _NEXT_NOUN = re.compile(r"\w+(?:\s+\w+)?\s*(?:[,;]|và\b)", re.IGNORECASE)
 
 
@@ -137,7 +140,8 @@ def _list_end(text: str, start: int) -> int | None:
 
 def _passive(text: str, spot: int) -> int:
     """The end of a verb that only says which of a group are meant: "các đơn vị được phân công | ..."; else 0."""
-    verb = wording("verbs").match(text, spot) if _DONE_TO.search(text, 0, spot) else None
+    done_to = _DONE in text and _DONE_TO.search(text, 0, spot)
+    verb = wording("verbs").match(text, spot) if done_to else None
     return verb.end() if verb else 0
 
 
@@ -166,6 +170,8 @@ def _stop(text: str, place: int, spot: int) -> int:
 
 def _opens(text: str, start: int) -> bool:
     """Whether a text begins with an agency, "các" and a group noun, or several group nouns."""
+    if not begins_with(text, start, _list_beginnings()):
+        return False
     if form_at(text, start) or committees_at(text, start) or _OFFICE.match(text, start):
         return True
     opener = wording("openers", _OPENING).match(text, start)
@@ -177,6 +183,12 @@ def _opens(text: str, start: int) -> bool:
     if first > start or _is_body(text, first):
         return bool(noun)
     return bool(noun and text[noun.end() : noun.end() + 2] == ", " and wording("nouns").match(text, noun.end() + 2))
+
+
+@cache
+def _list_beginnings() -> frozenset[str]:
+    """The folded syllables that lists of agencies and groups begin with."""
+    return beginnings() | first_syllables("openers") | first_syllables("nouns") | _OTHER_BEGINNINGS
 
 
 def _is_body(text: str, start: int) -> bool:

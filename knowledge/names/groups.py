@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
-from nlp.text import fold, is_marked, normalise, syllables
+from nlp.text import SYLLABLE, fold, is_marked, normalise, syllables
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OPEN_RIME = re.compile(r"[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?<![qQ]..)(?![^\W\d_])")
@@ -28,6 +28,12 @@ def read_data(name: str) -> dict[str, Any]:
 def words(kind: str) -> list[str]:
     """One word list of `groups.yaml`, as written there."""
     return [str(word) for word in _groups()[kind]]
+
+
+def begins_with(text: str, place: int, syllables_known: Set[str]) -> bool:
+    """Whether the word at a place begins with one of some folded syllables: one look at what most places fail."""
+    word = SYLLABLE.match(text, place)
+    return word is not None and fold(word[0]) in syllables_known
 
 
 @cache
