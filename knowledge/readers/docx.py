@@ -32,6 +32,7 @@ _LEFT_OUT = {
     f"{W}pPr",
     _FALLBACK,
 }
+_SPAN, _MERGE, _VALUE = f"{W}gridSpan", f"{W}vMerge", f"{W}val"
 _TEXT_BOX = f"{W}txbxContent"
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 
@@ -103,23 +104,27 @@ class _Reader:
     def _add(self, paragraph: _Paragraph) -> None:
         self.stream.add(paragraph.text, self._shown_page(), paragraph.strong)
         for box in paragraph.boxes:
-            for one in map(self._paragraph, _once(box)):
+            for one in map(self._paragraph, _once(box) if _has_copies(box) else _every(box)):
                 self.stream.add(one.text, self._shown_page(), one.strong)
 
     def _row(self, row: Any) -> list[Cell]:
         before = child(child(row, f"{W}trPr"), f"{W}gridBefore")
         skipped = [Cell()] * (_number(before) if before is not None else 0)
+        once = _once if _has_copies(row) else _every
         cells = (cell for cell in row.iter(_TC) if cell.getparent() is row or _row_of(cell) is row)
-        return [*skipped, *map(self._cell, cells)]
+        return [*skipped, *(self._cell(cell, once(cell)) for cell in cells)]
 
-    def _cell(self, cell: Any) -> Cell:
-        paragraphs = [self._paragraph(one) for one in _once(cell)]
-        properties = child(cell, f"{W}tcPr")
-        span, merge = child(properties, f"{W}gridSpan"), child(properties, f"{W}vMerge")
-        lines = tuple(line for one in paragraphs for line in one.text.split("\n") if line.strip())
-        strong = bool(lines) and all(one.strong for one in paragraphs if one.text.strip())
-        goes_on = merge is not None and merge.get(f"{W}val", "continue") == "continue"
-        return Cell(lines, max(1, _number(span)) if span is not None else 1, goes_on=goes_on, strong=strong)
+    def _cell(self, cell: Any, paragraphs: Iterator[Any]) -> Cell:
+        read = [self._paragraph(one) for one in paragraphs]
+        told = [one for one in read if one.text.strip()]
+        lines = tuple(line for one in told for line in one.text.split("\n") if line.strip())
+        width, goes_on = 1, False
+        for one in _properties(cell):
+            if one.tag == _SPAN:
+                width = max(1, _number(one))
+            else:
+                goes_on = one.get(_VALUE, "continue") == "continue"
+        return Cell(lines, width, goes_on=goes_on, strong=bool(told) and all(one.strong for one in told))
 
     def _paragraph(self, element: Any) -> _Paragraph:
         style = self.styles.of(element)
@@ -185,10 +190,24 @@ def _outermost(parts: ZipFile, part: str) -> Iterator[tuple[str, Any]]:
             archive.release(element)
 
 
+def _properties(cell: Any) -> Iterator[Any]:
+    """The elements that say how wide and how high a cell is."""
+    properties = child(cell, f"{W}tcPr")
+    return iter(()) if properties is None else properties.iterchildren(_SPAN, _MERGE)
+
+
+def _has_copies(element: Any) -> bool:
+    """Whether an element holds copies that Word keeps for older programs, or stands in one."""
+    return next(element.iter(_FALLBACK), None) is not None or next(element.iterancestors(_FALLBACK), None) is not None
+
+
+def _every(holder: Any) -> Iterator[Any]:
+    """The paragraphs inside an element."""
+    return iter(holder.iter(_P))
+
+
 def _once(holder: Any) -> Iterator[Any]:
-    """The paragraphs inside an element, without the copies that Word keeps for older programs."""
-    if next(holder.iter(_FALLBACK), None) is None and next(holder.iterancestors(_FALLBACK), None) is None:
-        return iter(holder.iter(_P))
+    """The same without copies."""
     return (one for one in holder.iter(_P) if next(one.iterancestors(_FALLBACK), None) is None)
 
 
@@ -202,5 +221,5 @@ def _with_first_page(blocks: list[Block]) -> list[Block]:
 
 
 def _number(element: Any) -> int:
-    text = element.get(f"{W}val", "0")
+    text = element.get(_VALUE, "0")
     return int(text) if text.isdecimal() else 0
