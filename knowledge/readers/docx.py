@@ -22,19 +22,20 @@ from knowledge.readers.wordstyles import Look, Styles, child
 _MAIN_PARTS = ("word/document.xml", "word/document2.xml")
 _P, _R, _T, _TR, _TBL, _TC = f"{W}p", f"{W}r", f"{W}t", f"{W}tr", f"{W}tbl", f"{W}tc"
 _PRINTED = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-"}
+_RUN_PROPERTIES = f"{W}rPr"
 _SYMBOL, _PAGE_BREAK = f"{W}sym", f"{W}lastRenderedPageBreak"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LEFT_OUT = {
     f"{W}del",
     f"{W}moveFrom",
     f"{W}instrText",
-    f"{W}rPr",
     f"{W}pPr",
     _FALLBACK,
 }
 _SPAN, _MERGE, _VALUE = f"{W}gridSpan", f"{W}vMerge", f"{W}val"
 _TEXT_BOX = f"{W}txbxContent"
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+_SIGNS = {_SYMBOL, *_PRINTED, *_NOTES}
 
 
 def read_docx(path: Path, _progress: Progress = nothing) -> list[Block]:
@@ -129,9 +130,11 @@ class _Reader:
     def _paragraph(self, element: Any) -> _Paragraph:
         style = self.styles.of(element)
         paragraph = _Paragraph()
+        texts: list[tuple[Any, str]] = []
+        self._gather(texts, element, None, paragraph)
         pieces, strong = [], []
-        for run, text in self._runs(element, None, paragraph):
-            look = self.styles.run_look(run, style)
+        for properties, text in texts:
+            look = self.styles.run_look(properties, style)
             if look.hidden:
                 continue
             pieces.append(_dressed(text, look))
@@ -143,30 +146,37 @@ class _Reader:
             paragraph.text = f"{self.numbering.next(*style.number)} {paragraph.text.lstrip()}"
         return paragraph
 
-    def _runs(self, element: Any, run: Any, paragraph: _Paragraph) -> Iterator[tuple[Any, str]]:
-        """The texts of a paragraph, each with its run; signs of notes, text boxes and pages are noted on the way.
+    def _gather(self, texts: list[tuple[Any, str]], element: Any, properties: Any, paragraph: _Paragraph) -> None:
+        """Adds the texts of a paragraph, each with the properties of its run; signs of notes, text boxes and pages are
+        noted on the way.
 
-        `run` is the run that `element` stands in, or None.
+        `properties` are those (a `w:rPr`, or None) of the run that `element` stands in.
         """
         for one in element:
             tag = one.tag
             if tag == _T:
-                yield run, one.text or ""
-            elif tag in _LEFT_OUT:
-                continue
+                texts.append((properties, one.text or ""))
+            elif tag == _R:
+                self._gather(texts, one, None, paragraph)
+            elif tag == _RUN_PROPERTIES:
+                properties = one
+            elif tag in _SIGNS:
+                texts.append((properties, self._sign(one)))
             elif tag == _TEXT_BOX:
                 paragraph.boxes.append(one)
-            elif tag in _NOTES:
-                self.noted.append((_NOTES[tag], one.get(f"{W}id")))
-                yield run, raised(str(len(self.noted)))
             elif tag == _PAGE_BREAK:
                 self.page += 1
-            elif tag in _PRINTED:
-                yield run, _PRINTED[tag]
-            elif tag == _SYMBOL:
-                yield run, chr(int(one.get(f"{W}char", "20"), 16) & 0xFFFF)
-            else:
-                yield from self._runs(one, one if tag == _R else run, paragraph)
+            elif tag not in _LEFT_OUT:
+                self._gather(texts, one, properties, paragraph)
+
+    def _sign(self, element: Any) -> str:
+        """What an element prints that holds no text: a break, a symbol of a font, the sign of a note, which is noted."""
+        if element.tag in _NOTES:
+            self.noted.append((_NOTES[element.tag], element.get(f"{W}id")))
+            return raised(str(len(self.noted)))
+        if element.tag == _SYMBOL:
+            return chr(int(element.get(f"{W}char", "20"), 16) & 0xFFFF)
+        return _PRINTED[element.tag]
 
 
 def _dressed(text: str, look: Look) -> str:

@@ -58,9 +58,8 @@ class Styles:
             return style
         return replace(style, number=_list_level(own, self._chain(name)))
 
-    def run_look(self, run: Any, style: ParagraphStyle) -> Look:
-        """How a run (a `w:r` element, or None) of a paragraph of that style is set."""
-        own = child(run, _RUN)
+    def run_look(self, own: Any, style: ParagraphStyle) -> Look:
+        """How a run with its own properties (a `w:rPr` element, or None) in a paragraph of that style is set."""
         if own is None:
             return style.look
         named = child(own, f"{W}rStyle")
