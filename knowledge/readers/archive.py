@@ -36,8 +36,9 @@ def _check(archive: ZipFile, path: Path) -> None:
         raise OversizedDocument(path)
 
 
-def elements(archive: ZipFile, part: str, events: tuple[str, ...], tags: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
-    """The events of a part of the archive while it is parsed; nothing for a part that is not there.
+def elements(archive: ZipFile, part: str, tags: tuple[str, ...]) -> Iterator[Any]:
+    """The elements with some tags of a part of the archive, each once it has ended, while the part is parsed; nothing
+    for a part that is not there.
 
     Raises lxml's XMLSyntaxError for broken XML, ValueError for a part that declares a document type, which office
     programs never write and attacks need.
@@ -49,7 +50,8 @@ def elements(archive: ZipFile, part: str, events: tuple[str, ...], tags: tuple[s
     with archive.open(part) as stream:
         _refuse_types(stream.read(_DOCTYPE_REACH), part)
     with archive.open(part) as stream:
-        yield from etree.iterparse(stream, events=events, tag=tags, resolve_entities=False, no_network=True)
+        for _, element in etree.iterparse(stream, tag=tags, resolve_entities=False, no_network=True):
+            yield element
 
 
 def tree(archive: ZipFile, part: str) -> Any:

@@ -170,7 +170,7 @@ class _Reader:
                 self._gather(texts, one, properties, paragraph)
 
     def _sign(self, element: Any) -> str:
-        """What an element prints that holds no text: a break, a symbol of a font, the sign of a note, which is noted."""
+        """What an element prints that holds no text: a break, a font's symbol, the sign of a note, which is noted."""
         if element.tag in _NOTES:
             self.noted.append((_NOTES[element.tag], element.get(f"{W}id")))
             return raised(str(len(self.noted)))
@@ -189,13 +189,8 @@ def _dressed(text: str, look: Look) -> str:
 
 def _outermost(parts: ZipFile, part: str) -> Iterator[tuple[str, Any]]:
     """The paragraphs, table rows and ends of tables that are inside of no other, one after another."""
-    inside: list[str] = []
-    for event, element in archive.elements(parts, part, ("start", "end"), (_P, _TR, _TBL)):
-        if event == "start":
-            inside.append(element.tag)
-            continue
-        inside.pop()
-        if inside in ([], [_TBL]):
+    for element in archive.elements(parts, part, (_P, _TR, _TBL)):
+        if next(element.iterancestors(_P, _TR), None) is None:
             yield element.tag, element
             archive.release(element)
 

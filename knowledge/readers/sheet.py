@@ -100,7 +100,7 @@ def _merges(parts: ZipFile, title: str) -> dict[tuple[int, int], int]:
     from openpyxl.utils.cell import range_boundaries
 
     ranges = {}
-    for _, element in archive.elements(parts, _part_of(parts, title), ("end",), (f"{_MAIN}mergeCell", f"{_MAIN}row")):
+    for element in archive.elements(parts, _part_of(parts, title), (f"{_MAIN}mergeCell", f"{_MAIN}row")):
         if element.tag == f"{_MAIN}row":
             archive.release(element)
             continue
