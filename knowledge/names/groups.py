@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Set
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -40,6 +41,18 @@ def begins_with(text: str, place: int, syllables_known: Set[str]) -> bool:
 def first_syllables(kind: str) -> frozenset[str]:
     """The folded syllables that the phrases of one word list of `groups.yaml` begin with."""
     return frozenset(syllables(phrase)[0] for phrase in words(kind))
+
+
+def may_hold(kind: str, text: str) -> bool:
+    """Whether the first two syllables of a phrase of one word list stand in a text; if not, no such phrase does."""
+    found = syllables(text)
+    known = _beginnings(kind)
+    return not (known.isdisjoint(found) and known.isdisjoint(map(" ".join, pairwise(found))))
+
+
+@cache
+def _beginnings(kind: str) -> frozenset[str]:
+    return frozenset(" ".join(syllables(phrase)[:2]) for phrase in words(kind))
 
 
 @cache

@@ -45,24 +45,26 @@ def cleaned(blocks: Sequence[Block]) -> list[Block]:
     stops after numbers that have none.
     """
     joined = with_stops(_with_bars(_with_marks(_without_page_numbers(blocks))))
-    mend = _mender([block.text for block in joined])
-    return [_mended(block, mend) for block in joined] if mend else joined
+    printed = "\n".join(block.text for block in joined)
+    glued = _glued(printed)
+    whole = _mended(printed, glued)
+    if whole == printed:
+        return joined
+    return [_with_text(block, text, glued) for block, text in zip(joined, whole.split("\n"), strict=True)]
 
 
-def _mender(texts: Sequence[str]) -> Callable[[str], str] | None:
-    """What puts lost blanks back into a text of a document, or None where the document has lost none."""
-    whole = "\n".join(texts)
-    glued = _glued(whole)
-    repairs = [(wrong, right) for wrong, right in _REPAIRS if wrong.search(whole)]
+def _mended(text: str, glued: Mapping[str, str]) -> str:
+    """A text with lost blanks put back, each line for itself; `glued`: words run together, and their parts."""
+    for wrong, right in _REPAIRS:
+        text = wrong.sub(right, text)
+    return _WORD.sub(lambda word: glued.get(word[0], word[0]), text) if glued else text
 
-    def mend(text: str) -> str:
-        for wrong, right in repairs:
-            text = wrong.sub(right, text)
-        if not glued or glued.keys().isdisjoint(_WORD.findall(text)):
-            return text
-        return _WORD.sub(lambda word: glued.get(word[0], word[0]), text)
 
-    return mend if glued or repairs else None
+def _with_text(block: Block, text: str, glued: Mapping[str, str]) -> Block:
+    """A block with its mended text, and cells mended likewise."""
+    if text == block.text:
+        return block
+    return block._replace(text=text, cells=block.cells and tuple(_mended(cell, glued) for cell in block.cells))
 
 
 def _glued(whole: str) -> dict[str, str]:
@@ -122,13 +124,6 @@ def _with_bars(blocks: Sequence[Block]) -> list[Block]:
         else:
             joined.append(block)
     return joined
-
-
-def _mended(block: Block, mend: Callable[[str], str]) -> Block:
-    text = mend(block.text)
-    if text == block.text:
-        return block
-    return block._replace(text=text, cells=block.cells and tuple(map(mend, block.cells)))
 
 
 @lru_cache(_REMEMBERED)

@@ -2,6 +2,8 @@
 
 import re
 
+from nlp.text import squeeze
+
 _SUPERSCRIPTS = "¹²³⁰⁴-⁹"
 _SIGN = re.compile(rf"(?<![A-Za-z]m)(?<!\sm)(?:(?<!\d)|(?<=\d{{4}}))[{_SUPERSCRIPTS}]+|\[\^?\d{{1,3}}\](?!\()")
 _FIRST = re.compile(rf"[{_SUPERSCRIPTS}\[]")
@@ -22,5 +24,7 @@ def is_footnote(text: str) -> bool:
 
 
 def without_signs(text: str) -> str:
-    """The text without the signs of footnotes; "m²" and "10³" keep theirs."""
-    return _SIGN.sub("", text) if _FIRST.search(text) else text
+    """A text on one line without the signs of footnotes, and without the blanks that they leave; "m²" and "10³" keep
+    theirs.
+    """
+    return squeeze(_SIGN.sub("", text)) if _FIRST.search(text) else text.strip()

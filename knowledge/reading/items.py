@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.models import Item, Kind
 from knowledge.names.agencies import Catalogue
-from knowledge.names.groups import CAPITALS
+from knowledge.names.groups import CAPITALS, may_hold
 from knowledge.reading.charges import (
     Charge,
     last_brackets,
@@ -24,7 +25,6 @@ from knowledge.reading.kinds import kind_of
 from knowledge.reading.labels import Label, split_labels, told_apart
 from knowledge.reading.outline import begins_with_verb
 from knowledge.reading.rows import CARRIED
-from nlp.text import squeeze
 from nlp.times import Timing, find_timings, read_timings
 
 _STATUS = re.compile(
@@ -43,6 +43,8 @@ _GOES_ON = "{} thực hiện"
 """Ends a label's words as a sentence would, so that the agencies in it are seen to be its partners."""
 _EDGES = " \t.;,:"
 _LONGEST_URGING = 25
+_REMEMBERED = 2048
+"""Labels' values that are remembered: a plan names the same few agencies again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,10 @@ def read_item(draft: Draft, ref: str, setting: Setting) -> Item:
     timing_raw, timings = _times(draft, text, labels, setting)
     text, status = _status(_CLOSING_MARK.sub("", text) if _CLOSING_SIGN in text else text, timing_raw)
     kind = draft.kind or _kind(draft, text, charge, duty)
-    item = Item(
+    partners_named = _coordinators(duty, labels)
+    if partners_named is None and charge is not None and charge is draft.place.charge:
+        partners_named = draft.place.partners
+    return Item(
         ref=ref,
         code=draft.code,
         kind=kind,
@@ -76,30 +81,27 @@ def read_item(draft: Draft, ref: str, setting: Setting) -> Item:
         section=draft.place.section,
         heading=draft.place.heading,
         notes=draft.notes,
+        leads=list(charge.names) if charge else [],
+        leads_raw=_printed_lead(charge, draft),
+        lead_from=charge.source if charge else "none",
+        coordinators=list(partners_named.names) if partners_named else [],
+        coordinators_raw=partners_named.raw if partners_named else None,
         timings=timings,
         status=status,
-        timing_raw=_STATUS.sub("", timing_raw).strip(_EDGES) if timing_raw else None,
+        timing_raw=_without_status(timing_raw).strip(_EDGES) if timing_raw else None,
         report_to=recipients(text) if kind == "report" else [],
     )
-    partners_named = _coordinators(duty, labels)
-    if partners_named is None and charge is not None and charge is draft.place.charge:
-        partners_named = draft.place.partners
-    _set_agencies(item, charge, partners_named)
-    return item
 
 
-def _set_agencies(item: Item, charge: Charge | None, partners_named: Charge | None) -> None:
-    """Writes lead and coordinators; what was carried down from the row above is not printed for this one."""
-    if charge:
-        item.leads, item.lead_from = list(charge.names), charge.source
-        item.leads_raw = None if CARRIED in item.notes and charge.source == "explicit" else charge.raw
-    if partners_named:
-        item.coordinators, item.coordinators_raw = list(partners_named.names), partners_named.raw
+def _printed_lead(charge: Charge | None, draft: Draft) -> str | None:
+    """The lead as printed; what was carried down from the row above is not printed for this one."""
+    carried = charge is not None and charge.source == "explicit" and CARRIED in draft.notes
+    return charge.raw if charge and not carried else None
 
 
 def _wording(draft: Draft) -> tuple[str, list[Label]]:
     """The wording without footnote signs and labels, and all labels; wording that is labels alone stays."""
-    whole = squeeze(without_signs(draft.text))
+    whole = without_signs(draft.text)
     text, inline = _told_last(whole) or split_labels(whole)
     labels = [*draft.labels, *inline] if text else draft.labels
     return text or whole, [part for label in labels for part in told_apart(label)]
@@ -170,16 +172,20 @@ def _labelled(role: str, labels: Sequence[Label]) -> Charge | None:
     found = sorted((label for label in labels if label.role == role and label.value), key=lambda label: label.rank)
     if not found:
         return None
-    value = squeeze(without_signs(found[0].value))
+    value = without_signs(found[0].value)
     shared = shared_out(value) if role == "lead" else None
     return named(shared[0], "explicit") if shared else _told(value, role) or named(value, "explicit")
 
 
+@lru_cache(_REMEMBERED)
 def _told(value: str, role: str) -> Charge | None:
     """The lead, or for coordinators whom he works with, where a label holds a sentence: "Công an xã chủ trì, phối hợp
     với các thôn".
     """
-    charge, leading = sentence_charge(value), _LEADS.match(value)
+    leading = _LEADS.match(value)
+    if leading is None and not may_hold("verbs", value):
+        return None
+    charge = sentence_charge(value)
     if charge and leading and charge.rest > leading.end():
         charge = None  # another agency, named after the one that leads
     rest = value[charge.rest :] if charge and charge.source == "sentence" else ""
@@ -209,20 +215,20 @@ def _coordinators(duty: str, labels: Sequence[Label]) -> Charge | None:
         return explicit
     leads = sorted((label for label in labels if label.role == "lead" and label.value), key=lambda label: label.rank)
     lead = leads[0] if leads else None
-    if lead and (shared := shared_out(squeeze(without_signs(lead.value)))):
+    if lead and (shared := shared_out(without_signs(lead.value))):
         return named(shared[1], "explicit")
     if lead and leads[-1].rank > lead.rank and leads[-1].value != lead.value:
-        return named(squeeze(without_signs(leads[-1].value)), "explicit")
-    return _told(squeeze(without_signs(lead.value)), "coordinator") if lead else partners(duty)
+        return named(without_signs(leads[-1].value), "explicit")
+    return _told(without_signs(lead.value), "coordinator") if lead else partners(duty)
 
 
 def _times(draft: Draft, text: str, labels: Sequence[Label], setting: Setting) -> tuple[str | None, list[Timing]]:
     """The wording of the times and what it means: from labels, or else the sentence, or a heading that is a time."""
     year = setting.year
-    values = [squeeze(without_signs(label.value)) for label in labels if label.role == "timing" and label.value]
+    values = [without_signs(label.value) for label in labels if label.role == "timing" and label.value]
     if values:
         raw = "; ".join(value.strip(_EDGES) for value in values)
-        return raw, [timing for value in values for timing in read_timings(_STATUS.sub("", value).strip(_EDGES), year)]
+        return raw, [timing for value in values for timing in read_timings(_without_status(value).strip(_EDGES), year)]
     timings = [] if draft.kind == "target" else find_timings(text, year, setting.since)
     above = read_timings(draft.place.when, year) if draft.place.when else []
     if above and not (timings and (any(one.end for one in timings) or not all(map(_is_day, above)))):
@@ -240,4 +246,8 @@ def _status(text: str, timing_raw: str | None) -> tuple[str, str | None]:
     if _STATUS_SIGN not in text and _STATUS_SIGN not in (timing_raw or ""):
         return text.strip(), None
     note = _STATUS.search(timing_raw or "") or _STATUS.search(text)
-    return _STATUS.sub("", text).strip(), note[1] if note else None
+    return _without_status(text).strip(), note[1] if note else None
+
+
+def _without_status(text: str) -> str:
+    return _STATUS.sub("", text) if _STATUS_SIGN in text else text

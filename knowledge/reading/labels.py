@@ -177,7 +177,9 @@ def is_column(heading: str) -> bool:
     """Whether the cell is surely the heading of a column: a label and nothing else."""
     if not 0 < len(heading) <= _LONGEST_LABEL:
         return False
-    return _role(heading, strict=True) is not None or _words().goal_year.fullmatch(fold(heading)) is not None
+    if _role(heading, strict=True) is not None:
+        return True
+    return heading[-1].isdigit() and _words().goal_year.fullmatch(fold(heading)) is not None
 
 
 def reckoned(heading: str) -> bool:

@@ -76,6 +76,7 @@ class _Reading:
     items: list[Item] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     parts: Parts | None = None
+    document: Document = field(default_factory=Document)
     setting: Setting = _UNKNOWN
     refs: Refs = field(default_factory=Refs)
     compact: Compact = field(default_factory=Compact)
@@ -94,8 +95,7 @@ class _Reading:
             self._next(waiting)
             self.progress(Step("duties", total - len(waiting), total))
             going_on = bool(waiting)
-        document = read_document(self.parts or Parts((), (), (), ()))
-        return Plan(file=self.name, document=document, items=self.items, passages=self.passages)
+        return Plan(file=self.name, document=self.document, items=self.items, passages=self.passages)
 
     def _next(self, waiting: deque[Block]) -> None:
         """Understands the next stretch, and leaves what stands after its end waiting."""
@@ -122,9 +122,11 @@ class _Reading:
         outline = build_outline(paragraphs, zones, self.opened)
         parts = _parts(stretch.blocks, stretch.dropped, paragraphs, zones)
         if self.parts is None:
-            self.parts, self.setting = parts, _setting(read_document(parts), _addressees(paragraphs, zones))
-        elif not self.parts.end:
+            self.parts, self.document = parts, read_document(parts)
+            self.setting = _setting(self.document, _addressees(paragraphs, zones))
+        elif parts.end and not self.parts.end:
             self.parts = replace(self.parts, end=parts.end)
+            self.document = read_document(self.parts)
         items = self._items(outline, begin)
         sections = section_starts(outline, paragraphs, zones)
         passages = read_passages(stretch.blocks, paragraphs, items, sections)
