@@ -40,6 +40,11 @@ def _phrases(group: str) -> frozenset[tuple[str, ...]]:
 
 
 @cache
+def _first_syllables(group: str) -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in _phrases(group))
+
+
+@cache
 def _contexts() -> dict[tuple[str, ...], Context]:
     return {tuple(syllables(phrase)): name for name, phrases in _data()["contexts"].items() for phrase in phrases}
 
@@ -60,8 +65,10 @@ def _begun_with(begin: str) -> list[tuple[str, ...]]:
 
 def opening(text: str, group: str) -> int:
     """How many syllables of a phrase of the group `text` begins with; 0 when with none. Groups: see the data file."""
-    known = _phrases(group)
-    return next((len(words) for words in _begun_with(text[:_REACH]) if words in known), 0)
+    known, begun = _phrases(group), _begun_with(text[:_REACH])
+    if not begun or begun[-1][0] not in _first_syllables(group):
+        return 0
+    return next((len(words) for words in begun if words in known), 0)
 
 
 def opens(text: str, group: str) -> bool:

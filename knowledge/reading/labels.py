@@ -263,7 +263,16 @@ def split_labels(text: str) -> tuple[str, list[Label]]:
     Labels of other roles than lead, coordinator and time end the value before them and stay in the wording; alone they
     are no labels.
     """
-    places = list(_inline(text)) if ":" in text else []
+    if ":" not in text:
+        return text, []
+    wording, labels = _split(text)
+    return wording, list(labels)
+
+
+@lru_cache(_REMEMBERED)
+def _split(text: str) -> tuple[str, list[Label]]:
+    """The same, remembered: a line is asked for its labels wherever it may stand."""
+    places = list(_inline(text))
     if not any(found.role in CORE for _, _, found in places):
         return text, []
     ends = [start for start, _, _ in places[1:]] + [len(text)]

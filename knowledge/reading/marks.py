@@ -31,6 +31,8 @@ _NUMBERED_LETTER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*(?:\.[a-zđ]|[a-zđ](?=\))
 """A letter printed with the number above it: "1.a)", "2b)"."""
 _ROUND = re.compile(r"\((\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=\S)")
 _BULLET = re.compile(r"([-–—−•●▪◦○·*+>✓])\s*(?=[^\s\-–+*|])")
+_NAMED = ("Phần", "Chương", "Mục", "Điều", "Điểm", "Khoản", "Nhiệm vụ", "Nội dung", "Giải pháp")
+"""Words in small letters that numbering begins with."""
 _PLUS = "+◦○>✓"
 
 
@@ -48,6 +50,8 @@ class Mark(NamedTuple):
 
 def read_mark(text: str) -> Mark | None:
     """The numbering that `text` begins with, or None. A bullet or number alone on its line is none."""
+    if text[:1].isalpha() and text[1:2].islower() and not text.startswith(_NAMED):
+        return None  # a word, as most texts begin with
     for reader in (_outer, _numbered_letter, _number, _letter, _bullet):
         mark = reader(text)
         if mark:

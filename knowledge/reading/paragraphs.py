@@ -190,10 +190,12 @@ def _is_told_below(above: Paragraph, new: Paragraph) -> bool:
 
 def _heads_goal(above: Paragraph, new: Paragraph, width: int) -> bool:
     """Whether a numbered title stands over a line that begins with a share: "1. Hạ tầng số / 100% thôn có sóng"."""
-    if not above.words or above.level is None or above.level >= 10 or (width and len(above.text) >= _FULL_LINE * width):
+    if not _SHARE.match(new.text) or not above.words or above.level is None or above.level >= 10:
+        return False
+    if (width and len(above.text) >= _FULL_LINE * width) or above.text[-1] in _OPEN_ENDS:
         return False
     begun = wording("verbs").match(even(above.words)) or _OPEN_WORDS.search(above.text) or _REACHING.search(above.text)
-    return not begun and above.text[-1] not in _OPEN_ENDS and _SHARE.match(new.text) is not None
+    return not begun
 
 
 def _reads_on(above: Paragraph, new: Paragraph) -> bool:

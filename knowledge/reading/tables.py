@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from knowledge.readers import Block
 from knowledge.reading.labels import column_rank, column_role, is_column, names_goals, reckoned
@@ -14,6 +15,8 @@ _GROUP_CODE = re.compile(r"(?:[IVX]{1,5}|[A-HK])[.)]?")
 _RULE = re.compile(r"[\s:\-–—=+|]*")
 _SIGNATURE = re.compile(r"Nơi nhận|(?:TM|KT|TL|TUQ)\.|-\s*Như trên")
 _REACH = 6
+_REMEMBERED = 64
+"""Tables whose columns are remembered."""
 _ITEM_COLUMNS = {"lead", "coordinator", "timing", "day"}
 
 
@@ -58,7 +61,13 @@ class Table:
 
     def cell(self, row: Row, role: str) -> str:
         """The cells of a role in a row, joined; "" when there is none."""
-        return "; ".join(text for text, its in zip(row.cells, self.columns, strict=True) if its == role and text)
+        return "; ".join(row.cells[at] for at in _places(self.columns).get(role, ()) if row.cells[at])
+
+
+@lru_cache(_REMEMBERED)
+def _places(columns: tuple[str | None, ...]) -> dict[str | None, list[int]]:
+    """The positions of each role among columns."""
+    return {role: [at for at, its in enumerate(columns) if its == role] for role in columns}
 
 
 def find_tables(blocks: Sequence[Block]) -> list[Table]:
