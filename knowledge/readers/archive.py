@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -17,6 +16,8 @@ _LARGEST_WHOLE = 32 * 2**20
 _MOST_PARTS = 20_000
 _ENCRYPTED = 0x1
 _DOCTYPE_REACH = 2048
+_PIECE = 4096
+"""bytes that are parsed at once where few elements may be wanted."""
 
 
 @contextmanager
@@ -65,14 +66,19 @@ def tree(archive: ZipFile, part: str) -> Any:
 
 def wanted(archive: ZipFile, part: str, tag: str) -> Iterator[Any]:
     """The elements with a tag of a part of which few may be wanted: read whole, parsed as far as they are asked for;
-    nothing for a part that is not there. Raises as `elements`.
+    nothing for a part that is not there. Raises as `tree`.
     """
     from lxml import etree
 
-    if part in archive.namelist():
-        text = BytesIO(_text(archive, part))
-        for _, element in etree.iterparse(text, tag=tag, resolve_entities=False, no_network=True):
+    if part not in archive.namelist():
+        return
+    text = _text(archive, part)
+    parser = etree.XMLPullParser(("end",), tag=tag, resolve_entities=False, no_network=True)
+    for start in range(0, len(text), _PIECE):
+        parser.feed(text[start : start + _PIECE])
+        for _, element in parser.read_events():
             yield element
+    parser.close()
 
 
 def _text(archive: ZipFile, part: str) -> bytes:

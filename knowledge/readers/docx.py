@@ -6,6 +6,7 @@ out text in smart tags, content controls, text boxes and tracked insertions, and
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -60,11 +61,16 @@ class _Reader:
     def __init__(self, parts: ZipFile) -> None:
         self.parts = parts
         self.styles = Styles(archive.wanted(parts, "word/styles.xml", f"{W}style"))
-        self.numbering = Numbering.read(archive.tree(parts, "word/numbering.xml"))
+        self.lists = archive.tree(parts, "word/numbering.xml")
         self.stream = Stream()
         self.page = 1
         self.noted: list[tuple[str, str]] = []
         self.said_notes = 0
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """The lists; many documents use none of those that they hold."""
+        return Numbering.read(self.lists)
 
     def read(self) -> list[Block]:
         """All blocks; pages only when the document marks them."""
@@ -105,26 +111,30 @@ class _Reader:
     def _add(self, paragraph: _Paragraph) -> None:
         self.stream.add(paragraph.text, self._shown_page(), paragraph.strong)
         for box in paragraph.boxes:
-            for one in map(self._paragraph, _once(box) if _has_copies(box) else _every(box)):
+            for one in (self._paragraph(one) for one in box.iter(_P) if not _is_copy(one)):
                 self.stream.add(one.text, self._shown_page(), one.strong)
 
     def _row(self, row: Any) -> list[Cell]:
         before = child(child(row, f"{W}trPr"), f"{W}gridBefore")
         skipped = [Cell()] * (_number(before) if before is not None else 0)
-        once = _once if _has_copies(row) else _every
+        copied = _has_copies(row)
         cells = (cell for cell in row.iter(_TC) if cell.getparent() is row or _row_of(cell) is row)
-        return [*skipped, *(self._cell(cell, once(cell)) for cell in cells)]
+        return [*skipped, *(self._cell(cell, copied) for cell in cells)]
 
-    def _cell(self, cell: Any, paragraphs: Iterator[Any]) -> Cell:
-        read = [self._paragraph(one) for one in paragraphs]
-        told = [one for one in read if one.text.strip()]
-        lines = tuple(line for one in told for line in one.text.split("\n") if line.strip())
-        width, goes_on = 1, False
-        for one in _properties(cell):
-            if one.tag == _SPAN:
+    def _cell(self, cell: Any, copied: bool) -> Cell:
+        """A cell; `copied` where its row holds copies that Word keeps for older programs."""
+        told, width, goes_on = [], 1, False
+        for one in cell.iter(_P, _SPAN, _MERGE):
+            if one.tag == _P:
+                paragraph = None if copied and _is_copy(one) else self._paragraph(one)
+                told += [paragraph] if paragraph and paragraph.text.strip() else []
+            elif one.getparent().getparent() is not cell:
+                continue
+            elif one.tag == _SPAN:
                 width = max(1, _number(one))
             else:
                 goes_on = one.get(_VALUE, "continue") == "continue"
+        lines = tuple(line for one in told for line in one.text.split("\n") if line.strip())
         return Cell(lines, width, goes_on=goes_on, strong=bool(told) and all(one.strong for one in told))
 
     def _paragraph(self, element: Any) -> _Paragraph:
@@ -195,25 +205,13 @@ def _outermost(parts: ZipFile, part: str) -> Iterator[tuple[str, Any]]:
             archive.release(element)
 
 
-def _properties(cell: Any) -> Iterator[Any]:
-    """The elements that say how wide and how high a cell is."""
-    properties = child(cell, f"{W}tcPr")
-    return iter(()) if properties is None else properties.iterchildren(_SPAN, _MERGE)
-
-
 def _has_copies(element: Any) -> bool:
     """Whether an element holds copies that Word keeps for older programs, or stands in one."""
-    return next(element.iter(_FALLBACK), None) is not None or next(element.iterancestors(_FALLBACK), None) is not None
+    return next(element.iter(_FALLBACK), None) is not None or _is_copy(element)
 
 
-def _every(holder: Any) -> Iterator[Any]:
-    """The paragraphs inside an element."""
-    return iter(holder.iter(_P))
-
-
-def _once(holder: Any) -> Iterator[Any]:
-    """The same without copies."""
-    return (one for one in holder.iter(_P) if next(one.iterancestors(_FALLBACK), None) is None)
+def _is_copy(element: Any) -> bool:
+    return next(element.iterancestors(_FALLBACK), None) is not None
 
 
 def _row_of(cell: Any) -> Any:

@@ -112,8 +112,10 @@ def merged(row: Row, texts: Sequence[str]) -> list[int]:
     return [at for at, (cell, text) in enumerate(zip(row, texts, strict=True)) if cell.goes_on and text]
 
 
-def join_lines(lines: Iterable[str]) -> str:
+def join_lines(lines: Sequence[str]) -> str:
     """The paragraphs of a cell on one line; names and times below each other are parted by semicolons."""
+    if len(lines) < 2:
+        return squeezed("".join(lines))
     parts = [squeezed(line) for line in lines]
     parts = [part for part in parts if part]
     listed = len(parts) > 1 and all(map(_is_name, parts)) and all(_are_apart(*pair) for pair in pairwise(parts))
