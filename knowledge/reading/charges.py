@@ -25,7 +25,8 @@ _REPORT = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
 _CHANNEL = re.compile(r"\((?:thông\s+)?qua[^()]*\)?|\b(?:thông\s+)?qua\s+(?=[A-ZĐ])[^.;,()]*", re.IGNORECASE)
 _ASSIGNED_LATER = re.compile(r"[.;:]\s(?=(?:Giao|Đề nghị|Yêu cầu|giao)\s+[A-ZĐ]|(?:Giao|Đề nghị|Yêu cầu|giao) các )")
 _BRACKETS = re.compile(r"\(([^()]{4,300}?)(?:\)|[;,])?\s*[.;]?\s*$")
-_LEADING = re.compile(r"(?:chủ trì|làm đầu mối|thực hiện|tham mưu|chuẩn bị|chịu trách nhiệm)\b", re.IGNORECASE)
+_CHARGING = ("chủ trì", "làm đầu mối", "thực hiện", "tham mưu", "chuẩn bị", "chịu trách nhiệm")
+_LEADING = re.compile(rf"(?:{'|'.join(_CHARGING)})\b", re.IGNORECASE)
 _LEADS_ALONE = re.compile(
     rf"{_LEADING.pattern}(?:,?\s+phối hợp(?:\s+(?:cùng với|cùng|với))?\s+([^.;]+?)|[,;]\s+[^.;]{{3,120}}?\s+phối hợp)?"
     r"(?:[,;]?\s+(?:thực hiện\s+)?(?:hoàn thành|xong|trước|trong|chậm nhất|thời gian|thời hạn|thường xuyên|định kỳ"
@@ -56,7 +57,7 @@ _PURPOSE = re.compile(r",?\s+(?:trong (?:công tác|việc|quá trình|thực hi
 _GIVEN_TO = re.compile(r"^(?:giao|do)\s+", re.IGNORECASE)
 _LAST_WORDS = re.compile(
     r"[:;–-]\s+(?:[Gg]iao |[Dd]o )?([^:;]{4,160}?)"
-    r"\s+(?:chủ trì|làm đầu mối|thực hiện|tham mưu|chuẩn bị|chịu trách nhiệm)\s*\.?$"
+    rf"\s+(?:{'|'.join(_CHARGING)})\s*\.?$"
 )
 _ASKS = re.compile(r"(?:yêu cầu|đề nghị|giao|phân công)\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"\b(?:sau đây|dưới đây|như sau|sau)\s*$", re.IGNORECASE)
@@ -221,7 +222,7 @@ def _leads_alone(text: str) -> bool:
 
 def _at_the_end(text: str) -> Charge | None:
     """The lead named after the duty: "Phương án phòng, chống lụt bão: Phòng Nông nghiệp tham mưu"."""
-    last = _LAST_WORDS.search(text)
+    last = _LAST_WORDS.search(text) if text.rstrip(_EDGES).endswith(_CHARGING) else None
     return named(_GIVEN_TO.sub("", last[1]), "explicit") if last and Catalogue.load().is_agency(last[1]) else None
 
 

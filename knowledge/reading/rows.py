@@ -67,7 +67,7 @@ def row_drafts(table: Table, place: Place) -> Iterator[Draft]:
         if table.tells_targets and not figures and not labels:
             continue
         draft = _draft(row, under, code, text, labels)
-        same = {role for role in _ROLES if _DITTO.fullmatch(table.cell(row, role))}
+        same = {role for role in _ROLES if _DITTO.fullmatch(table.cell(row, role))} if above else set()
         if figures:
             draft.text, draft.kind = f"{text.rstrip(' .;:')} ({figures})", "target"
         _carry(table, draft, above, same)

@@ -10,6 +10,7 @@ from nlp.text import syllables
 
 _SHARED = 0.78
 _FEWEST_PAIRS = 6
+_LEAST_SHARED = _SHARED * _FEWEST_PAIRS
 _COMMON = 60
 
 Pairs = set[str]
@@ -53,7 +54,8 @@ def _telling_same(own: Pairs, others: Sequence[Pairs], holders: Mapping[str, Seq
     rare = [its for pair in known if len(its := holders[pair]) <= _COMMON]
     common = len(known) - len(rare)
     counts = Counter(chain.from_iterable(rare))
-    near = (at for at, count in counts.items() if count > 1 and _suffices(count + common, own, others[at]))
+    fewest = max(2, _LEAST_SHARED - common)
+    near = (at for at, count in counts.items() if count >= fewest and _suffices(count + common, own, others[at]))
     return sorted(at for at in near if _suffices(len(own & others[at]), own, others[at]))
 
 
