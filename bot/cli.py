@@ -63,7 +63,7 @@ def ask(
     settings: Settings, question: str | None, today: str | None, as_json: bool, why: bool, batch: Path | None
 ) -> None:
     """Hỏi một câu."""
-    from knowledge.answering.building import nothing_collected
+    from knowledge.building import nothing_collected
 
     with nothing_collected():  # what answers once and ends has nothing to clear away
         from bot.console.asking import ask_batch, ask_one, ask_why

@@ -8,7 +8,6 @@ from datetime import date
 from knowledge.answering.answer import Answer, Reason, nothing
 from knowledge.answering.asked import Asked
 from knowledge.answering.base import Entry, TaskBase
-from knowledge.answering.building import nothing_collected
 from knowledge.answering.context import Context, carry_over
 from knowledge.answering.ways.duty import answer_duty
 from knowledge.answering.ways.facts import answer_became, answer_document, answer_plans
@@ -21,6 +20,7 @@ from knowledge.answering.ways.lists import (
     answer_overdue,
     answer_report,
 )
+from knowledge.building import nothing_collected
 from nlp.intent import Intent
 from nlp.keys import is_syllable
 from nlp.mending import Mender, NameMender

@@ -7,9 +7,9 @@ from functools import cache, cached_property
 from itertools import groupby, pairwise
 from typing import TypeVar
 
-from knowledge.answering.building import nothing_collected
 from knowledge.answering.entries import Entry, entries_of
 from knowledge.answering.registers import Registers
+from knowledge.building import nothing_collected
 from knowledge.models import Document
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import read_data

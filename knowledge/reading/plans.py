@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from knowledge.building import nothing_collected
 from knowledge.models import Document, Item, Passage, Plan
 from knowledge.progress import Progress, Step, nothing
 from knowledge.readers import Block, read_blocks
@@ -97,6 +98,7 @@ class _Reading:
             going_on = bool(waiting)
         return Plan(file=self.name, document=self.document, items=self.items, passages=self.passages)
 
+    @nothing_collected()
     def _next(self, waiting: deque[Block]) -> None:
         """Understands the next stretch, and leaves what stands after its end waiting."""
         begin = waiting[0].line if waiting else 0
