@@ -228,7 +228,8 @@ def _at_the_end(text: str) -> Charge | None:
 
 def _in_last_sentence(text: str) -> Charge | None:
     """The lead told in a last sentence that says no more: "Rà soát quy định. Sở Tư pháp chủ trì, xong trong quý II"."""
-    ends = list(_NEXT_SENTENCE.finditer(text))
+    lower = text.lower()
+    ends = list(_NEXT_SENTENCE.finditer(text)) if any(word in lower for word in _CHARGING) else []
     if not ends or not _LEADING.search(text, ends[-1].end()):
         return None
     last = text[ends[-1].end() :]

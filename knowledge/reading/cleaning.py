@@ -22,6 +22,7 @@ _GLUED_NUMBER = re.compile(
 _PAGE = re.compile(r"(?:[Tt]rang\s+|-\s*)?(\d{1,3})(?:\s*/\s*\d{1,3}|\s*-)?")
 _MARK = re.compile(r"[IVX]{1,5}[.)]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][)]|[-+]|Điều \d{1,3}\.")
 _INDEX_HEADINGS = frozenset({"tt", "stt", "số tt"})
+_LONGEST_HEADING = max(map(len, _INDEX_HEADINGS))
 _FEWEST_LINES = 8
 _SHOUTED = re.compile(rf"([{CAPITALS}](?<!\w.)[{CAPITALS}]{{3,}})(?=[{CAPITALS}][^\W\d_{CAPITALS}]+ [{CAPITALS}])")
 """A title in capitals run into a name: "PHÓ CHỦ TỊCHNguyễn Văn A"."""
@@ -97,7 +98,7 @@ def _with_marks(blocks: Sequence[Block]) -> list[Block]:
     """Numbering that stands alone on its line ("I.", "a)", "-") goes before the words on the line below it; not the
     numbers of rows in a file that prints tables one cell a line, without bars.
     """
-    texts = {block.text.casefold() for block in blocks}
+    texts = {block.text.casefold() for block in blocks if len(block.text) <= _LONGEST_HEADING}
     rows = not _INDEX_HEADINGS.isdisjoint(texts) and _BAR not in texts
     joined: list[Block] = []
     for block in blocks:

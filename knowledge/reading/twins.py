@@ -50,8 +50,8 @@ def _telling_same(own: Pairs, others: Sequence[Pairs], holders: Mapping[str, Seq
     """Positions of the sets that hold the same as `own`, in order. Looked at are those that share more than one of the
     less common pairs, and enough of them even if they shared all the common ones.
     """
-    known = own & holders.keys()
-    rare = [its for pair in known if len(its := holders[pair]) <= _COMMON]
+    known = [holders[pair] for pair in own & holders.keys()]
+    rare = [its for its in known if len(its) <= _COMMON]
     common = len(known) - len(rare)
     counts = Counter(chain.from_iterable(rare))
     fewest = max(2, _LEAST_SHARED - common)

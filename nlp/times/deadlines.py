@@ -55,7 +55,7 @@ def find_timings(sentence: str, year: int | None = None, earliest: int | None = 
     Dates of cited documents, years in names ("Chương trình ... giai đoạn 2021-2030"), looks back and what is doubtful
     are left out. `year` is the plan's year, for dates without one; before `earliest`, or else `year`, lies the past.
     """
-    clean = squeeze(_clean(sentence))
+    clean = _clean(sentence)
     canonical = canon(clean)
     found = pieces_of(canonical, document_scanner().scan(canonical))
     pieces = wanted(canonical, found, earliest or year)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from nlp.times import windows
@@ -124,7 +125,12 @@ def runs_of(numbers: Iterable[int]) -> list[tuple[int, int]]:
 
 def part_before(text: str, start: int) -> tuple[str, int] | None:
     """ "đầu", "giữa", "cuối" right before a place: which part, and where the word begins."""
-    found = re.search(rf"(?<!\w)(?P<part>{any_of('parts')})\s(?:cua\s)?$", text[max(0, start - 20) : start])
+    found = _parts().search(text[max(0, start - 20) : start])
     if not found:
         return None
     return table("parts")[found["part"]], max(0, start - 20) + found.start()
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<part>{any_of('parts')})\s(?:cua\s)?$")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -76,9 +77,13 @@ _MODES = ("before", "until", "from")
 def _limit_match(text: str, atom: Atom) -> re.Match[str] | None:
     part = part_before(text, atom.start)
     start = part[1] if part else atom.start
+    return _limits().search(text[max(0, start - 36) : start])
+
+
+@cache
+def _limits() -> re.Pattern[str]:
     words = "|".join(f"(?P<{name}>{any_of(name)})" for name in _MODES)
-    pattern = rf"(?<!\w)(?:{words})\s?(?:la\s)?{HOURS}(?:het\s|vao\s|trong\s|ngay\s|thang\s(?=\d)){{0,2}}$"
-    return re.search(pattern, text[max(0, start - 36) : start])
+    return re.compile(rf"(?<!\w)(?:{words})\s?(?:la\s)?{HOURS}(?:het\s|vao\s|trong\s|ngay\s|thang\s(?=\d)){{0,2}}$")
 
 
 def _place(text: str, atom: Atom) -> tuple[int, int]:
