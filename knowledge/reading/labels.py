@@ -14,7 +14,7 @@ from typing import NamedTuple
 import yaml
 
 from knowledge.names.agencies import Catalogue
-from knowledge.names.groups import even, wording
+from knowledge.names.groups import begins_with, even, wording
 from nlp.text import fold, syllables
 from nlp.times import read_timings
 
@@ -225,6 +225,8 @@ def _names_few(value: str) -> bool:
 def _time_label(text: str) -> Label | None:
     """A time label without a colon: "Hoàn thành trước ngày 15/6/2023", "Thời gian thực hiện từ tháng 3 đến tháng 5"."""
     if len(text) > _LONGEST_TIME or text.endswith(","):
+        return None
+    if text[:1].isalpha() and not begins_with(text, 0, _words().first):
         return None
     words = text.split()
     for size in range(min(4, len(words) - 1), 0, -1):

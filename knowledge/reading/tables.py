@@ -61,7 +61,8 @@ class Table:
 
     def cell(self, row: Row, role: str) -> str:
         """The cells of a role in a row, joined; "" when there is none."""
-        return "; ".join(row.cells[at] for at in _places(self.columns).get(role, ()) if row.cells[at])
+        places = _places(self.columns).get(role, ())
+        return "; ".join([row.cells[at] for at in places if row.cells[at]]) if places else ""
 
 
 @lru_cache(_REMEMBERED)
