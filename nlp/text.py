@@ -73,8 +73,10 @@ def syllables(text: str) -> list[str]:
 
 
 def squeeze(text: str) -> str:
-    """The text on one line, runs of white space as one blank."""
-    return " ".join(text.split())
+    """The text on one line, runs of white space as one blank; itself where it is so, as most are, and that is seen at
+    once: of white space only the blank is printable.
+    """
+    return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def is_marked(word: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from knowledge.readers.limits import LARGEST_TEXT, TooLong
+from nlp.text import squeeze
 
 _NOT_PRINTED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _SYMBOL_BULLET = re.compile("[\uf02d\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc\u25cf\u25aa\u25a0\u2756]")
@@ -34,12 +35,6 @@ def printed(text: str) -> str:
     return _NOT_PRINTED.sub("", unicodedata.normalize("NFC", text))
 
 
-def squeezed(text: str) -> str:
-    """The text with single blanks between its words; itself where it has no others, so that it is held once."""
-    words = " ".join(text.split())
-    return text if words == text else words
-
-
 _NONE: frozenset[int] = frozenset()
 
 
@@ -57,7 +52,7 @@ class Stream:
     ) -> None:
         """A paragraph; each of its lines (line breaks inside it) is a block. `lines` where the format has lines."""
         for line in printed(text).split("\n"):
-            words = " ".join(_SYMBOL_BULLET.sub("•", line).split())
+            words = squeeze(_SYMBOL_BULLET.sub("•", line))
             if words:
                 self._take(Block(words, *(lines or self._next()), page, strong=strong))
 
@@ -69,7 +64,7 @@ class Stream:
         lines: tuple[int, int] | None = None,
     ) -> None:
         """A row of a table; one without a word is none. `merged`: positions of cells that are one with those above."""
-        words = tuple(squeezed(printed(cell)) for cell in cells)
+        words = tuple(squeeze(printed(cell)) for cell in cells)
         if any(words):
             text = " | ".join(words)
             self._take(Block(text, *(lines or self._next()), page, words, merged=frozenset(merged) or _NONE))

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from knowledge.readers.blocks import Stream, squeezed
+from knowledge.readers.blocks import Stream
 from knowledge.reading.labels import is_column
+from nlp.text import squeeze
 
 MOST_COLUMNS = 60
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-zđ])?[.)]?")
@@ -115,8 +116,8 @@ def merged(row: Row, texts: Sequence[str]) -> list[int]:
 def join_lines(lines: Sequence[str]) -> str:
     """The paragraphs of a cell on one line; names and times below each other are parted by semicolons."""
     if len(lines) < 2:
-        return squeezed("".join(lines))
-    parts = [squeezed(line) for line in lines]
+        return squeeze("".join(lines))
+    parts = [squeeze(line) for line in lines]
     parts = [part for part in parts if part]
     listed = len(parts) > 1 and all(map(_is_name, parts)) and all(_are_apart(*pair) for pair in pairwise(parts))
     return "; ".join(_BULLET.sub("", part, count=1).rstrip(" ;,") for part in parts) if listed else " ".join(parts)

@@ -7,6 +7,7 @@ from pathlib import Path
 from knowledge.progress import Progress
 from knowledge.readers.blocks import Block, printed
 from knowledge.readers.encodings import decoded
+from nlp.text import squeeze
 
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _BOLD = re.compile(r"(?:\*\*|__)(.+)(?:\*\*|__):?")
@@ -56,7 +57,7 @@ def _without_markdown(raw: str) -> tuple[str, bool]:
     strong = text is not raw or _BOLD.fullmatch(text) is not None
     text = _STRONG_MARK.sub("", _BREAK.sub(" ", text))
     text = _ESCAPE.sub(r"\1", _ITALIC.sub(r"\1", text))
-    return " ".join(text.split()), strong
+    return squeeze(text), strong
 
 
 def _cells(raw: str) -> tuple[str, ...] | None:
