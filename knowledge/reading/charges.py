@@ -12,6 +12,8 @@ from knowledge.reading.headings import opens
 _EDGES = " \t.;,:"
 _SENTENCE_END = re.compile(r"(?<=[^\d\s][.;])\s+(?=[^\W\d_])")
 _TITLE_END = re.compile(rf"(?<=[^\d\s][.;])\s+(?=[^\W\d_])|(?<=:)\s+(?=[{CAPITALS}])")
+_STOP = re.compile(r"[.;:]\s")
+"""What stands in all that `_TITLE_END` finds."""
 _WITH = "phối hợp"
 """What stands in all that `_TOGETHER` and `_PARTNERS_LAST` find."""
 _TOGETHER = re.compile(
@@ -52,7 +54,8 @@ _TIME_LAST = re.compile(
     r"((?:quý|tháng|trong|trước|hoàn thành|xong|năm|ngày|đến|từ|thường xuyên|h[àằ]ng)\b[^()]{2,60})",
     re.IGNORECASE,
 )
-_NEXT_SENTENCE = re.compile(rf"[.;:]\s+(?:[-+•]\s+)?(?=[{CAPITALS}])")
+_BEFORE_LAST = re.compile(rf".*[.;:]\s+(?:[-+•]\s+)?(?=[{CAPITALS}])", re.DOTALL)
+"""All before the last sentence."""
 _PURPOSE = re.compile(r",?\s+(?:trong (?:công tác|việc|quá trình|thực hiện|triển khai)|để|nhằm|về việc)\s")
 _GIVEN_TO = re.compile(r"^(?:giao|do)\s+", re.IGNORECASE)
 _LAST_WORDS = re.compile(
@@ -158,7 +161,7 @@ def _after_title(text: str) -> Charge | None:
     """The subject of the second sentence, where the first is but a title: "Giảm nghèo. Sở Y tế hướng dẫn ...", "Về hạ
     tầng: Sở Xây dựng chủ trì ...".
     """
-    end = _TITLE_END.search(text[:_LONGEST_TITLE])
+    end = _TITLE_END.search(text[:_LONGEST_TITLE]) if _STOP.search(text, 0, _LONGEST_TITLE) else None
     if end is None or text[: end.start()].count("(") > text[: end.start()].count(")"):
         return None
     if wording("verbs").match(even(text)) or len(text[: end.start()].split()) > _MOST_TITLE_WORDS:
@@ -228,11 +231,10 @@ def _at_the_end(text: str) -> Charge | None:
 
 def _in_last_sentence(text: str) -> Charge | None:
     """The lead told in a last sentence that says no more: "Rà soát quy định. Sở Tư pháp chủ trì, xong trong quý II"."""
-    lower = text.lower()
-    ends = list(_NEXT_SENTENCE.finditer(text)) if any(word in lower for word in _CHARGING) else []
-    if not ends or not _LEADING.search(text, ends[-1].end()):
+    begun = _BEFORE_LAST.match(text)
+    last = text[begun.end() :] if begun else ""
+    if not any(word in last.lower() for word in _CHARGING):
         return None
-    last = text[ends[-1].end() :]
     found = Catalogue.load().subject(last)
     return named(found[1], "explicit") if found and _leads_alone(last) else None
 
