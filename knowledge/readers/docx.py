@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+from knowledge.building import nothing_collected
 from knowledge.progress import Progress, nothing
 from knowledge.readers import archive
 from knowledge.readers.blocks import Block, Stream
@@ -39,6 +40,7 @@ _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"
 _SIGNS = {_SYMBOL, *_PRINTED, *_NOTES}
 
 
+@nothing_collected()
 def read_docx(path: Path, _progress: Progress = nothing) -> list[Block]:
     """The blocks of a Word document; pages where Word left marks of them. Raises UnreadableDocument, OSError."""
     with archive.opened(path) as parts:
