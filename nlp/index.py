@@ -32,7 +32,7 @@ _FEW = 32
 """how many places of the lists are counted in the time in which one text is looked up in them."""
 _SEEN = 1000
 """texts that are enough to tell which of two words is the usual one beside a third."""
-_COUNTED = 8
+_COUNTED = 4
 """how many places of one list are counted in that time."""
 
 
@@ -93,8 +93,12 @@ class _List(NamedTuple):
     gain: float
     """what it tells."""
     positions: "array[int]"
-    key: int | None
-    """the syllable's number; None for a pair."""
+    impacts: "array[float] | None"
+    """what part of it each of them gains; None for a pair, which all gain whole."""
+    most: float
+    """the most that a text gains by being in the list."""
+    chars: str
+    """what the texts have: one character, or two side by side."""
 
 
 class _Lists(dict[int, "array[int]"]):
@@ -159,7 +163,7 @@ class Index:
         self._written: list[str] = []
         self._joined: set[int] = set()
         self._norms = array("f")
-        self._impacts: dict[int, array[float]] = {}
+        self._impacts: list[array[float]] = []
         self._idfs: dict[int, float] = {}
         self.vocabulary = Vocabulary(self._ids, self._positions)
         self.pairs = PairCounts(self._ids, self._pairs)
@@ -184,7 +188,8 @@ class Index:
             self._words.append("".join(map(chr, ids)))
             self._written.append("".join(map(chr, forms)))
         self._norms = self._lengths()
-        self._impacts.clear()
+        self._impacts = list(map(self._impact, self._positions, self._counts))
+        self._tops = [max(impacts, default=0.0) for impacts in self._impacts]
         self._idfs.clear()
 
     def add_words(self, words: Iterable[str]) -> None:
@@ -319,28 +324,28 @@ class Index:
         common words are not gone through any more: only the texts that may still win are looked up in them.
         """
         lists = self._counted(query, among)
-        rest = sum(map(self._most, lists))
+        rest, done = sum(each.most for each in lists), 0.0
         sums: dict[int, float] = {}
         closed = False
         for each in lists:
-            if len(each.positions) > len(sums) > size:
+            if done > rest and len(each.positions) > len(sums) > size:
                 bar = nlargest(size, sums.values())[-1] - rest - _ROUNDING
                 closed = closed or bar > 0
-                sums = {position: value for position, value in sums.items() if value >= bar}
+                sums = {position: value for position, value in sums.items() if value >= bar} if bar > 0 else sums
             if closed and len(each.positions) > _COUNTED * len(sums):
                 self._look_up(each, sums)
             else:
-                self._count(each, sums, among)
-            rest -= self._most(each)
-        return nlargest(size, sums, key=sums.__getitem__)
+                _count(each, sums, among)
+            rest, done = rest - each.most, done + each.most
+        return _largest(sums, size)
 
     def _counted(self, query: Query, among: Sequence[range]) -> list[_List]:
         """The lists of the question's syllables and pairs, most gain first, but the commonest words only where the
         texts asked for are few.
         """
-        words = [_List(gain, self._positions[self._ids[one]], self._ids[one]) for one, gain in query.rough.items()]
-        beside = ((pair.gain, self._pairs.get(ord(pair.first) << _SHIFT | ord(pair.second))) for pair in query.pairs)
-        pairs = [_List(gain, positions, None) for gain, positions in beside if positions]
+        words = [self._list_of(self._ids[syllable], gain) for syllable, gain in query.rough.items()]
+        beside = ((pair, self._pairs.get(ord(pair.first) << _SHIFT | ord(pair.second))) for pair in query.pairs)
+        pairs = [_List(p.gain, positions, None, p.gain, p.both) for p, positions in beside if positions]
         lists = sorted(words + pairs, key=lambda each: -each.gain)
         lengths = list(accumulate(len(each.positions) for each in lists))
         if lists and _FEW * sum(map(len, among)) < lengths[-1]:
@@ -349,37 +354,41 @@ class Index:
         most = next((at for at, length in enumerate(lengths) if at >= _AT_LEAST and length > budget), len(lists))
         return lists[:most]
 
-    def _most(self, each: _List) -> float:
-        """The most that a text gains by being in a list."""
-        return each.gain * (1.0 if each.key is None else self.tuning.k1 + 1)
-
-    def _count(self, each: _List, sums: dict[int, float], among: Sequence[range]) -> None:
-        """Add to the sums what a syllable or pair gains in each of its texts, as far as they are asked for."""
-        get, gain, impacts = sums.get, each.gain, None if each.key is None else self._impact(each.key)
-        for stretch in among:
-            first = bisect_left(each.positions, stretch.start)
-            last = bisect_left(each.positions, stretch.stop, first)
-            positions = each.positions[first:last]
-            if impacts is None:
-                for position in positions:
-                    sums[position] = get(position, 0.0) + gain
-            else:
-                for position, impact in zip(positions, impacts[first:last], strict=True):
-                    sums[position] = get(position, 0.0) + gain * impact
+    def _list_of(self, key: int, gain: float) -> _List:
+        """The texts that have a syllable."""
+        return _List(gain, self._positions[key], self._impacts[key], gain * self._tops[key], chr(key))
 
     def _look_up(self, each: _List, sums: dict[int, float]) -> None:
-        """The same for the texts that have a sum already."""
-        positions, impacts = each.positions, None if each.key is None else self._impact(each.key)
+        """Add to the sums that are there what a syllable or pair gains."""
+        gain, positions, impacts, _, chars = each
+        words = self._words
         for position in sums:
-            at = bisect_left(positions, position)
-            if at < len(positions) and positions[at] == position:
-                sums[position] += each.gain * (1.0 if impacts is None else impacts[at])
+            if chars in words[position]:
+                impact = 1.0 if impacts is None else impacts[bisect_left(positions, position)]
+                sums[position] += gain * impact
 
-    def _impact(self, key: int) -> "array[float]":
-        """BM25's count part for each text that has the syllable, kept for the next question."""
-        impacts = self._impacts.get(key)
-        if impacts is None:
-            norms, top = self._norms, self.tuning.k1 + 1
-            entries = zip(self._positions[key], self._counts[key], strict=True)
-            impacts = self._impacts[key] = array("f", [top * n / (n + norms[position]) for position, n in entries])
-        return impacts
+    def _impact(self, positions: "array[int]", counts: "array[int]") -> "array[float]":
+        """BM25's count part for each text that has a syllable."""
+        norms, top = self._norms, self.tuning.k1 + 1
+        return array("f", [top * n / (n + norms[position]) for position, n in zip(positions, counts, strict=True)])
+
+
+def _count(each: _List, sums: dict[int, float], among: Sequence[range]) -> None:
+    """Add to the sums what a syllable or pair gains in each of its texts, as far as they are asked for."""
+    get, gain = sums.get, each.gain
+    for stretch in among:
+        first = bisect_left(each.positions, stretch.start)
+        last = bisect_left(each.positions, stretch.stop, first)
+        positions = each.positions[first:last]
+        if each.impacts is None:
+            for position in positions:
+                sums[position] = get(position, 0.0) + gain
+        else:
+            for position, impact in zip(positions, each.impacts[first:last], strict=True):
+                sums[position] = get(position, 0.0) + gain * impact
+
+
+def _largest(sums: Mapping[int, float], size: int) -> list[int]:
+    """The texts with the largest sums, of equal ones those met first."""
+    bar = min(nlargest(size, sums.values()), default=0.0)
+    return nlargest(size, [position for position, value in sums.items() if value >= bar], key=sums.__getitem__)

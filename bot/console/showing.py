@@ -8,7 +8,7 @@ import click
 from bot.console.reporting import Complaint
 from bot.wording.markup import bold, line, message, to_text
 from bot.wording.phrasing import joined, name_of, place_of, timing_of
-from knowledge.answering.base import bears
+from knowledge.answering.numbers import bears
 from knowledge.models import Item
 from knowledge.storing.store import Store, StoredPlan
 

@@ -8,9 +8,9 @@ from itertools import groupby, pairwise
 from typing import TypeVar
 
 from knowledge.answering.entries import Entry, entries_of
+from knowledge.answering.numbers import Numbers
 from knowledge.answering.registers import Registers
 from knowledge.building import nothing_collected
-from knowledge.models import Document
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import read_data
 from knowledge.names.places import Places
@@ -76,7 +76,7 @@ class TaskBase:
 
     def prepare(self) -> None:
         """Make now what is otherwise made when it is first asked for."""
-        _ = self.index, self.registers, self._labels, self._titles
+        _ = self.index, self.registers, self._labels, self._titles, self.titled, self.by_number, self.heirs
 
     def holding(self, syllable: str) -> set[int]:
         """The positions of the items that have a folded syllable in their text or heading, in the names and time
@@ -112,6 +112,11 @@ class TaskBase:
         """Ids of plans under the syllables of their titles and numbers."""
         headers = ((plan.id, plan.document) for plan in self.plans.values())
         return _under_syllables((id_, (header.title or "", header.number or "")) for id_, header in headers)
+
+    @cached_property
+    def titled(self) -> dict[str, list[int]]:
+        """Ids of plans under the folded syllables of their titles."""
+        return _under_syllables((plan.id, (plan.document.title or "",)) for plan in self.plans.values())
 
     @cached_property
     def by_id(self) -> dict[int, Entry]:
@@ -156,7 +161,17 @@ class TaskBase:
 
     def has_number(self, number: str) -> bool:
         """Whether some plan bears a number, given whole ("488/KH-UBND") or only its figures ("488")."""
-        return any(bears(plan.document, number) for plan in self.plans.values())
+        return bool(self.by_number.bearing(number))
+
+    @cached_property
+    def by_number(self) -> Numbers:
+        """The plans under numbers of documents."""
+        return Numbers(self.plans.values())
+
+    @cached_property
+    def whole(self) -> tuple[StoredPlan, ...]:
+        """All plans, in their order."""
+        return tuple(self.plans.values())
 
     def agencies_in(self, question: str) -> list[Mention]:
         """Agencies that a normalised question names, and groups of them that it begins with ("các huyện ...")."""
@@ -256,6 +271,19 @@ class TaskBase:
         """The plans of a place, by its name."""
         return self._by_place.get(fold(name), [])
 
+    def joined_into(self, name: str) -> list[StoredPlan]:
+        """The plans of places that belong to a place since a merger."""
+        return [plan for locality in self.heirs.get(fold(name), ()) for plan in self.of_place(locality)]
+
+    @cached_property
+    def heirs(self) -> dict[str, list[str]]:
+        """The places that have plans, under the folded name of the province that they belong to today."""
+        found: dict[str, list[str]] = {}
+        for locality in self.localities:
+            if heir := self.places.now(locality):
+                found.setdefault(fold(heir.name), []).append(locality)
+        return found
+
     @cached_property
     def _by_place(self) -> dict[str, list[StoredPlan]]:
         found: dict[str, list[StoredPlan]] = {}
@@ -271,23 +299,6 @@ def _under_syllables(given: Iterable[tuple[T, Iterable[str]]]) -> dict[str, list
         for syllable in {syllable for text in texts for syllable in syllables(text)}:
             found.setdefault(syllable, []).append(thing)
     return found
-
-
-def cites(document: Document, number: str) -> bool:
-    """Whether a document names another by its number, in its title or among what it rests on: "06" for "06-CT/TU"."""
-    texts = (document.title or "", *document.based_on)
-    pattern = re.compile(
-        rf"(?<![\w/-]){re.escape(fold(number))}(?![\w/])"
-        if "/" in number or "-" in number
-        else rf"(?<![\w/-]){re.escape(number)}\s?[/-]\s?[^\W\d]"
-    )
-    return any(pattern.search(fold(text)) for text in texts)
-
-
-def bears(document: Document, number: str) -> bool:
-    """Whether a document bears a number, given whole or only its figures."""
-    printed, asked = fold(document.number or ""), fold(number)
-    return bool(printed) and (printed == asked or printed.split("/")[0] == asked)
 
 
 @cache

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.answering.base import TaskBase, bears, cites
+from knowledge.answering.base import TaskBase
 from knowledge.answering.entries import Entry
 from knowledge.answering.registers import in_order
 from knowledge.models import Document
@@ -52,46 +52,35 @@ def scope_of(base: TaskBase, question: Question, chosen: int | None = None) -> S
     plan = base.plans.get(chosen) if chosen is not None else None
     if plan and not (question.places or question.numbers):
         return Scope(plans=(plan,), named=True)
-    by_place = {place: base.of_place(place) or _within(base, place) for place in question.places}
+    by_place = {place: base.of_place(place) or base.joined_into(place) for place in question.places}
     places = tuple(place for place, plans in by_place.items() if plans)
-    plans = [plan for place in places for plan in by_place[place]] or list(base.plans.values())
-    by_number = _by_number(base, question.numbers)
-    unknown = tuple(
-        n for n in question.numbers if not (base.has_number(n) or any(cites(p.document, n) for p in by_number))
-    )
+    plans: Sequence[StoredPlan] = [plan for place in places for plan in by_place[place]] or base.whole
+    by_number = base.by_number.of(question.numbers)
     if by_number:
-        plans = [plan for plan in plans if plan in by_number] or by_number
+        numbered = {plan.id for plan in by_number}
+        plans = [plan for plan in plans if plan.id in numbered] or by_number
     narrowed = _narrow(plans, question)
     return Scope(
-        plans=tuple({plan.id: plan for plan in narrowed}.values()),
+        plans=base.whole if narrowed is base.whole else tuple({plan.id: plan for plan in narrowed}.values()),
         named=bool(places or by_number or len(narrowed) < len(base.plans)),
         places=places,
         unknown_places=tuple(place for place, found in by_place.items() if not found),
-        unknown_numbers=unknown,
+        unknown_numbers=tuple(number for number in question.numbers if _is_unknown(base, number, by_number)),
     )
 
 
-def _by_number(base: TaskBase, numbers: Sequence[str]) -> list[StoredPlan]:
-    """The plans that bear one of these numbers; where none does, those that rest on a document that bears one."""
-    for has in (bears, cites):
-        if found := [plan for plan in base.plans.values() for number in numbers if has(plan.document, number)]:
-            return found
-    return []
+def _is_unknown(base: TaskBase, number: str, found: Sequence[StoredPlan]) -> bool:
+    """Whether no plan bears a number, and none of those found by the numbers cites it."""
+    ids = {plan.id for plan in found}
+    return not base.has_number(number) and ids.isdisjoint(plan.id for plan in base.by_number.citing(number))
 
 
-def _within(base: TaskBase, place: str) -> list[StoredPlan]:
-    """Plans of places that belong to `place` since a merger, when it has none under its own name."""
-    found = []
-    for locality in base.localities:
-        heir = base.places.now(locality)
-        if heir is not None and fold(heir.name) == fold(place):
-            found += base.of_place(locality)
-    return found
-
-
-def _narrow(plans: Sequence[StoredPlan], question: Question) -> list[StoredPlan]:
+def _narrow(plans: Sequence[StoredPlan], question: Question) -> Sequence[StoredPlan]:
     """Of these plans those of the kind and year that the question names, where it speaks of a document and some fit."""
-    kept = [p for p in plans if all(_is_titled(p.document, title) for title in question.titles)] or list(plans)
+    kept = plans
+    for title in question.titles:
+        kept = [p for p in kept if _is_titled(p.document, title)]
+    kept = kept or plans
     if question.documents and (question.places or _is_dated(question)):
         kept = [p for p in kept if fold(p.document.type or "") in question.documents] or kept
         kept = [p for p in kept if any(of_year(p.document, year) for year in question.years)] or kept

@@ -275,7 +275,7 @@ def _not_told(asked: Asked, found: Late[Found]) -> Answer:
     missing = missing_words(asked, found)
     elsewhere: list[Hit] = []
     if asked.scope.named and may_fit(asked.base, asked.topic, _SURE):
-        everywhere = replace(asked.scope, plans=tuple(asked.base.plans.values()))
+        everywhere = replace(asked.scope, plans=asked.base.whole)
         others = (f.entry for f in best(asked, everywhere) if f.coverage >= _SURE)
         elsewhere = [asked.hit(entry) for entry in asked.base.registers.without_twins(others, _ELSEWHERE)]
     return replace(asked.nothing("no_topic", missing), elsewhere=tuple(elsewhere))

@@ -1,5 +1,6 @@
 """Questions about plans themselves, points by their number, and what became of an agency."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -8,10 +9,9 @@ from knowledge.answering.answer import Answer
 from knowledge.answering.asked import Asked
 from knowledge.answering.ways.duty import answer_duty
 from knowledge.answering.weighing import phrases_of
-from knowledge.storing.store import StoredPlan
 from nlp.intent import Intent
 from nlp.question import Word
-from nlp.text import fold, syllables
+from nlp.text import fold
 
 _HALF = 0.5
 """share of the topic that a title must tell"""
@@ -43,7 +43,7 @@ def _by_title(asked: Asked) -> Answer:
     topic = [word for word in asked.question.topic if word.role == "topic"]
     named = _behind_document(asked.question.words)
     wanted = {fold(word.token.text) for word in named or topic}
-    shares = {plan.id: _share(wanted, plan) for plan in asked.scope.plans}
+    shares = _shares(asked, wanted)
     most = max(shares.values(), default=0.0)
     if most >= _HALF:
         plans = tuple(plan for plan in asked.scope.plans if shares[plan.id] == most)
@@ -64,10 +64,10 @@ def _behind_document(words: Sequence[Word]) -> list[Word]:
     return list(takewhile(lambda word: word.role == "topic", words[first:]))
 
 
-def _share(wanted: Collection[str], plan: StoredPlan) -> float:
-    """How many of these folded syllables a plan's title has, as a share."""
-    title = {*syllables(plan.document.title or "")}
-    return len(title.intersection(wanted)) / len(wanted)
+def _shares(asked: Asked, wanted: Collection[str]) -> dict[int, float]:
+    """For each plan of the scope how many of these folded syllables its title has, as a share."""
+    held = Counter(id_ for syllable in wanted for id_ in asked.base.titled.get(syllable, ()))
+    return {plan.id: held[plan.id] / len(wanted) for plan in asked.scope.plans}
 
 
 def answer_plans(asked: Asked) -> Answer:
