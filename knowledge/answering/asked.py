@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from knowledge.answering.answer import Answer, Hit, Reason, nothing
 from knowledge.answering.base import TaskBase
 from knowledge.answering.entries import Entry
-from knowledge.answering.registers import in_order
+from knowledge.answering.registers import merged
 from knowledge.answering.roles import Role, parts, role_of
 from knowledge.answering.scope import Scope, scope_of
 from knowledge.answering.topic import Topic
@@ -51,12 +52,18 @@ class Asked:
         """What the agencies of the question are in an item."""
         return role_of(self.base.catalogue, entry, self.keys, self.question.agencies) if self.keys else None
 
-    def parts(self) -> dict[Entry, Role]:
-        """The items of the scope in which the agencies of the question have a part, in order, with the strongest."""
-        found: dict[Entry, Role] = {}
-        for role, entries in parts(self.base.catalogue, self.base.registers, self.keys, self.question.agencies):
-            found.update(dict.fromkeys(self.scope.within(self.base, entries), role))
-        return {entry: found[entry] for entry in sorted(found, key=in_order)}
+    def parts(self) -> dict[Role, list[Entry]]:
+        """The items of the scope in which the agencies of the question have a part, in order, under the strongest part
+        that they have; roles without any left out.
+        """
+        found: dict[Role, list[Entry]] = {}
+        seen: set[Entry] = set()
+        for role, registers in parts(self.base.catalogue, self.base.registers, self.keys, self.question.agencies):
+            entries = merged([self.scope.within(self.base, register) for register in registers])
+            if own := [entry for entry in entries if entry not in seen]:
+                found[role] = own
+                seen.update(own)
+        return found
 
     def concerned(self, register: Sequence[Entry] | None = None) -> Sequence[Entry]:
         """Those items of a register (without one, all) that are in the scope and, when the question names agencies, in
@@ -64,8 +71,11 @@ class Asked:
         """
         if not self.keys:
             return self.scope.within(self.base, self.base.entries if register is None else register)
-        own = self.parts()
-        return list(own) if register is None else [entry for entry in register if entry in own]
+        own = self.parts().values()
+        if register is None:
+            return merged(own)
+        concerned = set(chain.from_iterable(own))
+        return [entry for entry in register if entry in concerned]
 
     def hit(self, entry: Entry, score: float = 0.0, due: Iterable[Due] | None = None) -> Hit:
         """An item as a hit; without `due` its next day from today, or its last."""

@@ -1,6 +1,6 @@
 """The items of a base under what lists ask for: a list then costs what it is long, not what the base is."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -41,12 +41,19 @@ class Registers:
         kept: list[Entry] = []
         seen: set[Entry] = set()
         for entry in entries:
-            if entry not in seen:
-                kept.append(entry)
-                seen.update(self.alike.get(entry, ()))
+            if entry in self.alike:
+                if entry in seen:
+                    continue
+                seen.update(self.alike[entry])
+            kept.append(entry)
             if len(kept) == limit:
                 break
         return kept
+
+    def told_again(self, entries: Iterable[Entry]) -> set[Entry]:
+        """Those of some items that only tell what one before them, in the order of the base, tells."""
+        twins = sorted([entry for entry in entries if entry in self.alike], key=in_order)
+        return set(twins).difference(self.without_twins(twins))
 
     def first_told(
         self, entries: Iterable[Entry], order: Mapping[Schedule, Any], is_listed: Callable[[Entry], bool]
@@ -70,6 +77,13 @@ class Registers:
         return [entry for entry in entries if entry not in alike or not told_before(entry)]
 
 
+def merged(registers: Collection[Sequence[Entry]]) -> Sequence[Entry]:
+    """Several lists in the order of the base as one, each item once."""
+    if len(registers) == 1:
+        return next(iter(registers))
+    return sorted({entry for register in registers for entry in register}, key=in_order)
+
+
 def by_schedule(entries: Iterable[Entry]) -> dict[Schedule, list[Entry]]:
     """Items by when they are due."""
     return _under(entries, lambda entry: (entry.schedule,))
@@ -79,7 +93,7 @@ def _under(entries: Iterable[Entry], names: Callable[[Entry], Iterable[K]]) -> d
     """Items under each of their names."""
     found: dict[K, list[Entry]] = {}
     for entry in entries:
-        for name in names(entry):
+        for name in dict.fromkeys(names(entry)):
             found.setdefault(name, []).append(entry)
     return found
 

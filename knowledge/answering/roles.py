@@ -37,13 +37,14 @@ def role_of(catalogue: Catalogue, entry: Entry, keys: Sequence[str], names: Sequ
 
 def parts(
     catalogue: Catalogue, registers: Registers, keys: Sequence[str], names: Sequence[str]
-) -> Iterator[tuple[Role, list[Entry]]]:
-    """All items in which any of the agencies has a part, the weakest role first; one with several comes again."""
-    for group, entries in registers.groups.items():
-        if any(catalogue.takes_in(group, name) for name in names):
-            yield "group", entries
-    yield from (("coordinate", registers.coordinators[key]) for key in keys if key in registers.coordinators)
-    yield from (("lead", registers.leads[key]) for key in keys if key in registers.leads)
+) -> Iterator[tuple[Role, list[list[Entry]]]]:
+    """The lists of all items in which any of the agencies has a part, the strongest role first; an item with several
+    comes again.
+    """
+    yield "lead", [registers.leads[key] for key in keys if key in registers.leads]
+    yield "coordinate", [registers.coordinators[key] for key in keys if key in registers.coordinators]
+    groups = registers.groups.items()
+    yield "group", [entries for group, entries in groups if any(catalogue.takes_in(group, name) for name in names)]
 
 
 def role_in(catalogue: Catalogue, entry: Entry, agency: str) -> Role | None:

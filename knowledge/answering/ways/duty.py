@@ -130,7 +130,7 @@ def _of_others(asked: Asked, found: Iterable[Found]) -> Answer:
 
 def _partners(asked: Asked) -> Answer:
     """Without a topic: with whom the agency works where it leads."""
-    led = [entry for entry, role in asked.parts().items() if role == "lead" and entry.coordinators]
+    led = [entry for entry in asked.parts().get("lead", ()) if entry.coordinators]
     hits = Hits.late(asked.base.registers.without_twins(led), asked.hit)
     return answered(asked, hits) if hits else asked.nothing("no_agency", asked.question.agencies)
 

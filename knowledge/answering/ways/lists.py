@@ -1,10 +1,10 @@
 """Questions about many duties: an agency's, those due in a period, reports, how many."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, partial
+from itertools import chain
 from typing import TypeVar
 
 from knowledge.answering.answer import FIRST_SCREEN, Answer, Hit, Hits, Reason
@@ -12,7 +12,8 @@ from knowledge.answering.asked import Asked
 from knowledge.answering.entries import Entry
 from knowledge.answering.finding import find, fitting
 from knowledge.answering.late import Late
-from knowledge.answering.registers import by_schedule, in_order
+from knowledge.answering.registers import by_schedule, in_order, merged
+from knowledge.answering.roles import Role
 from knowledge.answering.ways.duty import answer_duty, missing_words, sure
 from knowledge.due import Schedule
 from knowledge.models import Kind
@@ -21,6 +22,7 @@ from nlp.times import Period, between
 _SOON = timedelta(days=30)
 _ROLE_ORDER = {"lead": 0, "coordinate": 1, "group": 2, None: 3}
 K = TypeVar("K", date, int, tuple[date, int])
+_Parts = Mapping[Role, Sequence[Entry]]
 
 
 def answer_agency(asked: Asked) -> Answer:
@@ -29,33 +31,48 @@ def answer_agency(asked: Asked) -> Answer:
         return unknown
     if not asked.keys:
         return answer_duty(asked)
-    parts = asked.parts()
-    if parts and _asks_led_only(asked) and "lead" not in parts.values():
-        return _leads_none(asked, parts)
-    entries = _on_topic(asked, list(parts))
-    if parts and not entries:
+    own = asked.parts()
+    if own and _asks_led_only(asked) and "lead" not in own:
+        return _leads_none(asked, own.values())
+    parts = _each(own, partial(_on_topic, asked))
+    if own and not parts:
         return asked.nothing("no_topic", missing_words(asked, Late(())))
-    if asked.question.period and asked.question.period.kind != "year":
-        entries = _timely(entries, asked.question.period)
-    if not entries:
+    period = asked.question.period
+    if period and period.kind != "year":
+        parts = _each(parts, partial(_timely, period))
+    if not parts:
         return asked.nothing("no_agency", asked.question.agencies)
-    kept = asked.base.registers.without_twins(entries)
+    return _of_agency(asked, parts)
+
+
+def _each(parts: _Parts, kept: Callable[[Sequence[Entry]], Sequence[Entry]]) -> _Parts:
+    """Of the items of each role those that are kept; roles without any left out."""
+    return {role: left for role, entries in parts.items() if (left := kept(entries))}
+
+
+def _of_agency(asked: Asked, parts: _Parts) -> Answer:
+    """What an agency must do, role by role."""
     first = "coordinate" if "coordinate" in asked.question.cues and "lead" not in asked.question.cues else "lead"
-    kept.sort(key=lambda entry: (parts[entry] != first, _ROLE_ORDER[parts[entry]]))
-    return replace(_list(asked, "agency", kept), roles=Counter(parts[entry] for entry in kept))
+    again = asked.base.registers.told_again(chain.from_iterable(parts.values()))
+    told = {
+        role: [entry for entry in parts[role] if entry not in again]
+        for role in sorted(parts, key=lambda role: (role != first, _ROLE_ORDER[role]))
+    }
+    roles = {role: len(entries) for role, entries in told.items() if entries}
+    return replace(_list(asked, "agency", list(chain.from_iterable(told.values()))), roles=roles)
 
 
 def _asks_led_only(asked: Asked) -> bool:
     return "leading" in asked.question.cues and "coordinate" not in asked.question.cues
 
 
-def _leads_none(asked: Asked, parts: Iterable[Entry]) -> Answer:
+def _leads_none(asked: Asked, parts: Collection[Sequence[Entry]]) -> Answer:
     """That the agency leads nothing by itself, and in what it has another part."""
-    shown = asked.base.registers.without_twins(parts)[:FIRST_SCREEN]
+    shown = asked.base.registers.without_twins(merged(parts), FIRST_SCREEN)
     return replace(asked.nothing("leads_none", asked.question.agencies), elsewhere=tuple(map(asked.hit, shown)))
 
 
-def _timely(entries: Iterable[Entry], period: Period) -> list[Entry]:
+def _timely(period: Period, entries: Iterable[Entry]) -> list[Entry]:
     """Those that fall due in a period or run through it."""
     falls = cache(lambda schedule: bool(schedule.days(period)))
     runs = cache(lambda schedule: schedule.runs(period))
