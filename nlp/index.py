@@ -30,6 +30,8 @@ _AT_LEAST = 4
 _ROUNDING = 1e-6
 _FEW = 32
 """how many places of the lists are counted in the time in which one text is looked up in them."""
+_SORTED = 200
+"""texts that are sorted in the time in which the best are told from the others."""
 _SEEN = 1000
 """texts that are enough to tell which of two words is the usual one beside a third."""
 _COUNTED = 4
@@ -165,6 +167,7 @@ class Index:
         self._norms = array("f")
         self._impacts: list[array[float]] = []
         self._idfs: dict[int, float] = {}
+        self._last: tuple[tuple[Term, ...], tuple[Phrase, ...], Query] | None = None
         self.vocabulary = Vocabulary(self._ids, self._positions)
         self.pairs = PairCounts(self._ids, self._pairs)
         self.add(texts)
@@ -191,12 +194,14 @@ class Index:
         self._impacts = list(map(self._impact, self._positions, self._counts))
         self._tops = [max(impacts, default=0.0) for impacts in self._impacts]
         self._idfs.clear()
+        self._last = None
 
     def add_words(self, words: Iterable[str]) -> None:
         """Tell which neighbouring syllables make one word ("kế hoạch"): such pairs weigh more."""
         for word in words:
             ids = [self._ids.get(syllable, -1) for syllable in syllables(word)]
             self._joined.update(a << _SHIFT | b for a, b in pairwise(ids) if a >= 0 and b >= 0)
+        self._last = None
 
     def _lengths(self) -> "array[float]":
         """For each text k1 * (1 - b + b * length / average length)."""
@@ -304,7 +309,7 @@ class Index:
 
         `among` are the stretches of texts to look at, in order; `limit` is how many are wanted; None for all.
         """
-        query = Query(self, terms, phrases)
+        query = self._query(terms, phrases)
         size = len(self) if limit is None else max(self.tuning.pool, limit + _SPARE)
         stretches = [range(len(self))] if among is None else among
         few = among is not None and sum(map(len, stretches)) <= size
@@ -312,6 +317,14 @@ class Index:
         scored = [(position, score) for position in pool if (score := query.score(position)) is not None]
         scored.sort(key=lambda item: (-item[1], item[0]))
         return scored[:limit]
+
+    def _query(self, terms: Sequence[Term], phrases: Sequence[Phrase]) -> Query:
+        """The query of a question, kept while it is looked for here and there."""
+        asked = tuple(terms), tuple(phrases)
+        last = self._last
+        if last is None or last[:2] != asked:
+            last = self._last = (*asked, Query(self, terms, phrases))
+        return last[2]
 
     def matched(self, position: int, terms: Sequence[Term], phrases: Sequence[Phrase] = ()) -> list[float]:
         """For each term how far a text accounts for it: 1 the word itself, a phrase's strength, 0 not at all."""
@@ -390,5 +403,6 @@ def _count(each: _List, sums: dict[int, float], among: Sequence[range]) -> None:
 
 def _largest(sums: Mapping[int, float], size: int) -> list[int]:
     """The texts with the largest sums, of equal ones those met first."""
-    bar = min(nlargest(size, sums.values()), default=0.0)
-    return nlargest(size, [position for position, value in sums.items() if value >= bar], key=sums.__getitem__)
+    bar = min(nlargest(size, sums.values())) if len(sums) > _SORTED else 0.0
+    best = [position for position, value in sums.items() if value >= bar]
+    return sorted(best, key=sums.__getitem__, reverse=True)[:size]

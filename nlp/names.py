@@ -42,7 +42,11 @@ class _Node:
 
 def tokens(text: str) -> list[_Token]:
     """The folded syllables of an NFC text with their character places: [("so", 0, 2), ...]."""
-    return list(map(_token, SYLLABLE.finditer(text)))
+    plain = fold(text)
+    return [_Token(plain[start:end], start, end) for start, end in map(_span, SYLLABLE.finditer(text))]
+
+
+_span = re.Match.span
 
 
 def _token(syllable: re.Match[str]) -> _Token:

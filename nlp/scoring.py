@@ -146,7 +146,7 @@ class Query:
         """The gain of the words that the text does not account for."""
         keys = held.keys()
         if not same:
-            return sum([need for need, chars in self._needs if keys.isdisjoint(chars)])
+            return sum([need for need, chars in self._needs if chars not in keys and keys.isdisjoint(chars)])
         shares = self._accounted(held, same)
         return sum([need * (1 - share) for (need, _), share in zip(self._needs, shares, strict=True)])
 

@@ -282,7 +282,7 @@ def _shares(needs: Needs, held: _Held) -> list[float]:
         there = char in words or syllable in around.syllables
         if not there or not (form is None or held.is_written(form)):
             shares.append(0.0)
-        elif has(left) or has(right):
+        elif has(left) or (right is not left and has(right)):
             shares.append(1.0)
         else:
             shares.append(apart if any(map(held.is_written, alone)) else PART)
