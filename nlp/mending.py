@@ -3,7 +3,7 @@
 import re
 from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA
@@ -17,6 +17,8 @@ from nlp.words import compounds, written_syllables
 
 _ROMAN = re.compile(r"[ivx]{2,}")
 _VOWEL = re.compile(r"[aeiouy]")
+_REMEMBERED = 8192
+"""words of which it is remembered whether they are right."""
 _SHORT = 2
 """letters of words that may be short for anything."""
 Span = tuple[int, int]
@@ -49,6 +51,8 @@ class Mender:
         asked = {(fold(a), fold(b)): 1 for a, b in told}
         self._pairs: Mapping[Pair, int] = ChainMap(asked, dict(pairs))
         self._speller = Speller({**dict.fromkeys(map(fold, self._forms), 1), **vocabulary}, self._pairs)
+        # The same words come up again and again, whoever asks.
+        self._is_right = lru_cache(_REMEMBERED)(self._stands_for_itself)
 
     @cached_property
     def _near(self) -> Near:
@@ -73,12 +77,11 @@ class Mender:
     def _are_right(self, tokens: Sequence[Token]) -> bool:
         """Whether no word needs mending, wherever it stands: all are known, and none may be short for others."""
         written = _is_written([token.text for token in tokens])
-        return all(
-            self._speller.knows(token.folded)
-            and not may_be_short(token.lower)
-            and not self._is_doubted(token.lower, written)
-            for token in tokens
-        )
+        return all(self._is_right(token.lower, written) for token in tokens)
+
+    def _stands_for_itself(self, form: str, written: bool) -> bool:
+        known = self._speller.knows(fold(form)) and not may_be_short(form)
+        return known and not self._is_doubted(form, written)
 
     def _is_doubted(self, form: str, written: bool) -> bool:
         """Whether no text writes a word so, or only as a misprint; one without marks is only doubted in a question
@@ -108,10 +111,10 @@ class Mender:
         near = filter(partial(_one_slip, form), self._near.to(form))
         # What is no syllable at all is a slip for sure: then neighbours may be told by their folded forms.
         just_so = form in written_syllables()
-        backed = [
-            (self._backing(other, left, right, just_so), self._backing(other, left, right, True), other)
-            for other in near
-        ]
+        backed = []
+        for other in near:
+            strictly = self._backing(other, left, right, True)
+            backed.append((strictly if just_so else self._backing(other, left, right, False), strictly, other))
         most = max([each[:2] for each in backed], default=(0, 0))
         equals = [other for *backing, other in backed if tuple(backing) == most]
         best = (*most, max(equals, key=partial(self._written_so, left, right), default=""))

@@ -59,6 +59,12 @@ def _tokens(text: str) -> tuple[_Token, ...]:
     return tuple(tokens(text))
 
 
+@lru_cache(maxsize=64)
+def _words(text: str) -> frozenset[str]:
+    """The folded syllables of a text without order, which tell at one look that it holds no name of some kind."""
+    return frozenset(token.folded for token in _tokens(text))
+
+
 def _next_token(text: str, place: int) -> _Token | None:
     """The first syllable at or behind a place."""
     syllable = SYLLABLE.search(text, place)
@@ -122,6 +128,8 @@ class NameIndex:
         text = unicodedata.normalize("NFC", text)
         first, place = self._root.children, 0
         mentions: list[Mention] = []
+        if first.keys().isdisjoint(_words(text)):
+            return mentions
         for token in _tokens(text):
             if token.start < place or token.folded not in first:
                 continue

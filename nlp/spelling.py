@@ -104,11 +104,12 @@ def expand(tokens: Sequence[str], pairs: Pairs | None = None) -> list[tuple[str,
     decides where the neighbours named in the data do not, and keeps real words such as "te" in "kinh te" as they are.
     """
     pairs = pairs or {}
+    known = _abbreviations()
     folded = ["", "", *(fold(token) for token in tokens), "", ""]
     out = []
     for at, token in enumerate(tokens, 2):
         found: tuple[str, ...] = ()
-        if readings := _abbreviations().get(token.lower()) or _hyphened(token.lower()):
+        if readings := known.get(token.lower()) or ("-" in token and _hyphened(token.lower())):
             left = (folded[at - 1], " ".join(folded[at - 2 : at]))
             right = (folded[at + 1], " ".join(folded[at + 1 : at + 3]))
             found = _fitting(token.lower(), readings, left, right, pairs)
@@ -131,7 +132,7 @@ def _fitting(
 
 def _hyphened(token: str) -> tuple[_Reading, ...]:
     """The readings of a short form with a hyphen, one slip in it mended: "kt-hx" is no word, so it can be no other."""
-    if "-" not in token or len(token) < _LEAST_HYPHENED:
+    if len(token) < _LEAST_HYPHENED:
         return ()
     keys = [key for key in _abbreviations() if "-" in key]
     near = process.extractOne(token, keys, scorer=OSA.distance, score_cutoff=1)
@@ -157,6 +158,9 @@ class Speller:
         folded = [fold(normalise(token)) for token in tokens]
         out: list[Repaired] = []
         for at, (token, word) in enumerate(zip(tokens, folded, strict=True)):
+            if word in self._vocabulary:
+                out.append(Repaired(token, (word,), "known"))
+                continue
             left = out[-1].syllables[-1] if out else ""
             right = folded[at + 1] if at + 1 < len(folded) else ""
             syllables, how = self._mend(word, left, right)
@@ -164,8 +168,7 @@ class Speller:
         return out
 
     def _mend(self, word: str, left: str, right: str) -> tuple[tuple[str, ...], How]:
-        if word in self._vocabulary:
-            return (word,), "known"
+        """What a word that is not known stands for, and what was done to it."""
         decoded = self._best(telex(word) & self._vocabulary.keys(), left, right)
         if decoded:
             return (decoded,), "telex"
