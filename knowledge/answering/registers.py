@@ -30,9 +30,11 @@ class Registers:
         self.refs: dict[str, list[Entry]] = _under(entries, lambda entry: (entry.ref,))
         self.labels: dict[tuple[str, ...], list[Entry]] = _under(entries, lambda entry: (entry.labels,))
         self.schedules: dict[Schedule, list[Entry]] = by_schedule(entries)
+        self.open: dict[Schedule, list[Entry]] = by_schedule(entry for entry in entries if not entry.status)
         self.duties = [entry for entry in entries if not entry.is_closing]
         self.reporting = [entry for entry in entries if entry.kind == "report" or entry.speaks_of_reports]
         self.alike = _alike(entries, twins)
+        self._rivals = _rivals(self.alike)
 
     def without_twins(self, entries: Iterable[Entry], limit: int | None = None) -> list[Entry]:
         """Entries in order, of those that tell the same duty in nearly the same words only the first; no further than
@@ -65,16 +67,18 @@ class Registers:
             order: what the whole list is sorted by, before the order of the base; for all its schedules.
             is_listed: whether an item belongs to the whole list.
         """
-        alike = self.alike
+        rivals = self._rivals
 
         def told_before(entry: Entry) -> bool:
-            own = order[entry.schedule], entry.at
-            for other in alike[entry]:
-                if is_listed(other) and (order[other.schedule], other.at) < own and not told_before(other):
+            own = order[entry.schedule]
+            for other in rivals[entry]:
+                theirs = order[other.schedule]
+                first = other.at < entry.at if theirs == own else theirs < own
+                if first and is_listed(other) and not (other in rivals and told_before(other)):
                     return True
             return False
 
-        return [entry for entry in entries if entry not in alike or not told_before(entry)]
+        return [entry for entry in entries if entry not in rivals or not told_before(entry)]
 
 
 def merged(registers: Collection[Sequence[Entry]]) -> Sequence[Entry]:
@@ -107,6 +111,17 @@ def _alike(entries: Iterable[Entry], twins: Mapping[int, Sequence[Entry]]) -> di
                 found.setdefault(entry, []).append(twin)
                 found.setdefault(twin, []).append(entry)
     return found
+
+
+def _rivals(alike: Mapping[Entry, Sequence[Entry]]) -> dict[Entry, list[Entry]]:
+    """For an item those that tell the same and may come before it in a list sorted by when they are due; only for those
+    that have any.
+    """
+    found = {
+        entry: [other for other in others if other.schedule is not entry.schedule or other.at < entry.at]
+        for entry, others in alike.items()
+    }
+    return {entry: others for entry, others in found.items() if others}
 
 
 def _is_alike(one: str, other: str) -> bool:

@@ -119,7 +119,7 @@ def answer_overdue(asked: Asked) -> Answer:
     late: dict[date, list[Entry]] = {}
     for schedule, entries in schedules.items():
         if last := schedule.overdue(asked.today):
-            late.setdefault(last.on, []).extend(e for e in entries if not e.status)
+            late.setdefault(last.on, []).extend(_open(asked, entries, schedule))
     is_wanted = _belongs(asked, wanted)
     told = asked.base.registers.first_told(
         _sorted(late), order=dict.fromkeys(schedules), is_listed=lambda e: not e.status and is_wanted(e)
@@ -216,7 +216,7 @@ def _due(asked: Asked, entries: Sequence[Entry], reason: Reason) -> Answer:
         if found := days[schedule]:
             by_day.setdefault((found[0].on, len(schedule.timings)), []).extend(scheduled)
         elif schedule.runs(period):
-            by_length.setdefault(len(schedule.timings), []).extend(e for e in scheduled if not e.status)
+            by_length.setdefault(len(schedule.timings), []).extend(_open(asked, scheduled, schedule))
     order = {schedule: (not found, len(schedule.timings)) for schedule, found in days.items()}
     told = partial(asked.base.registers.first_told, order=order, is_listed=_belongs(asked, entries))
     dated = Hits.late(told(_sorted(by_day)), lambda e: asked.hit(e, due=days[e.schedule]))
@@ -230,6 +230,14 @@ def _by_schedule(asked: Asked, entries: Sequence[Entry]) -> Mapping[Schedule, li
     """Items by when they are due."""
     whole = len(entries) == len(asked.base.entries)
     return asked.base.registers.schedules if whole else by_schedule(entries)
+
+
+def _open(asked: Asked, scheduled: Sequence[Entry], schedule: Schedule) -> Sequence[Entry]:
+    """Those of the items under a schedule that are not printed as done."""
+    registers = asked.base.registers
+    if scheduled is registers.schedules[schedule]:
+        return registers.open.get(schedule, ())
+    return [entry for entry in scheduled if not entry.status]
 
 
 def _belongs(asked: Asked, entries: Sequence[Entry]) -> Callable[[Entry], bool]:
