@@ -52,27 +52,22 @@ class Registers:
                 break
         return kept
 
-    def told_again(self, entries: Iterable[Entry]) -> set[Entry]:
-        """Those of some items that only tell what one before them, in the order of the base, tells."""
-        twins = sorted([entry for entry in entries if entry in self.alike], key=in_order)
-        return set(twins).difference(self.without_twins(twins))
-
     def first_told(
-        self, entries: Iterable[Entry], order: Mapping[Schedule, Any], is_listed: Callable[[Entry], bool]
+        self, entries: Iterable[Entry], is_listed: Callable[[Entry], bool], order: Mapping[Schedule, Any] | None = None
     ) -> list[Entry]:
         """The same for a part of a long list, of which the rest need not be put in order.
 
         Args:
             entries: the part.
-            order: what the whole list is sorted by, before the order of the base; for all its schedules.
             is_listed: whether an item belongs to the whole list.
+            order: what the whole list is sorted by, before the order of the base; for all its schedules.
         """
-        rivals = self._rivals
+        rivals, places = self._rivals, order or dict.fromkeys(self.schedules, 0)
 
         def told_before(entry: Entry) -> bool:
-            own = order[entry.schedule]
+            own = places[entry.schedule]
             for other in rivals[entry]:
-                theirs = order[other.schedule]
+                theirs = places[other.schedule]
                 first = other.at < entry.at if theirs == own else theirs < own
                 if first and is_listed(other) and not (other in rivals and told_before(other)):
                     return True

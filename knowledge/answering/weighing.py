@@ -295,5 +295,7 @@ def _shares(needs: Needs, held: _Held) -> list[float]:
 
 def _is_elsewhere(needs: Needs, shares: Sequence[float]) -> bool:
     """Whether the topic names people that the item is not for, or a field of work that it does not account for."""
+    if not (needs.people or needs.fields):
+        return False
     others = min([shares[at] for at in needs.people], default=1.0)
     return others <= _BESIDE or min([shares[at] for at in needs.fields], default=1.0) <= PART

@@ -53,9 +53,9 @@ def _each(parts: _Parts, kept: Callable[[Sequence[Entry]], Sequence[Entry]]) -> 
 def _of_agency(asked: Asked, parts: _Parts) -> Answer:
     """What an agency must do, role by role."""
     first = "coordinate" if "coordinate" in asked.question.cues and "lead" not in asked.question.cues else "lead"
-    again = asked.base.registers.told_again(chain.from_iterable(parts.values()))
+    is_listed = set(chain.from_iterable(parts.values())).__contains__
     told = {
-        role: [entry for entry in parts[role] if entry not in again]
+        role: asked.base.registers.first_told(parts[role], is_listed)
         for role in sorted(parts, key=lambda role: (role != first, _ROLE_ORDER[role]))
     }
     roles = {role: len(entries) for role, entries in told.items() if entries}
@@ -121,9 +121,7 @@ def answer_overdue(asked: Asked) -> Answer:
         if last := schedule.overdue(asked.today):
             late.setdefault(last.on, []).extend(_open(asked, entries, schedule))
     is_wanted = _belongs(asked, wanted)
-    told = asked.base.registers.first_told(
-        _sorted(late), order=dict.fromkeys(schedules), is_listed=lambda e: not e.status and is_wanted(e)
-    )
+    told = asked.base.registers.first_told(_sorted(late), is_listed=lambda e: not e.status and is_wanted(e))
     hits = Hits.late(told, lambda e: asked.hit(e, due=filter(None, [e.schedule.overdue(asked.today)])))
     return replace(_list(asked, "overdue"), hits=hits) if hits else asked.nothing("nothing_due")
 
