@@ -16,6 +16,7 @@ from knowledge.answering.scope import Scope, of_year
 from knowledge.answering.sifting import may_fit
 from knowledge.answering.weighing import PART, Found, phrases_of, weigh
 from knowledge.models import Kind
+from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import read_data, words
 from nlp.question import Word
 from nlp.text import fold, syllables
@@ -47,6 +48,8 @@ _MOST_OF_ROLE = max(_ROLE_BONUS.values())
 _OF_KIND = 1.5
 """what an item of the kind asked for counts more."""
 _ROUNDING = 1e-6
+_REMEMBERED = 8192
+"""items of which it is remembered how they are worded: the same few come up again and again, whoever asks."""
 _KINDS: dict[str, frozenset[Kind]] = {
     "target": frozenset({"target"}),
     "funding": frozenset({"funding"}),
@@ -113,12 +116,23 @@ def _concerns(asked: Asked, entry: Entry) -> bool:
     """Whether an item has to do with the agencies that the question names: by their part in it, or by its wording."""
     if not asked.keys or not asked.question.has_topic or asked.role(entry):
         return True
-    key = asked.base.catalogue.key
-    text = f" {' '.join(syllables(entry.item.text))} "
-    if any(f" {' '.join(syllables(name))} " in text for name in asked.question.agencies):
+    row = _row(entry)
+    if any(f" {' '.join(syllables(name))} " in row for name in asked.question.agencies):
         return True
-    named = [*map(key, entry.item.report_to), *(key(name.key) for name in asked.base.catalogue.find(entry.item.text))]
+    named = _named(asked.base.catalogue, entry)
     return any(one.startswith(other) or other.startswith(one) for one in named for other in asked.keys)
+
+
+@lru_cache(_REMEMBERED)
+def _row(entry: Entry) -> str:
+    """The folded syllables of an item's text, a blank around each."""
+    return f" {' '.join(syllables(entry.text))} "
+
+
+@lru_cache(_REMEMBERED)
+def _named(catalogue: Catalogue, entry: Entry) -> frozenset[str]:
+    """The keys of the agencies that an item's text names, or that it is sent to."""
+    return frozenset(entry.receivers).union(catalogue.key(name.key) for name in catalogue.find(entry.text))
 
 
 def _of_others(asked: Asked, found: Iterable[Found]) -> Answer:
@@ -195,15 +209,20 @@ def _favoured(asked: Asked, found: Found) -> Found:
     return found._replace(score=found.score * factor)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(_REMEMBERED)
 def _is_told_only(entry: Entry) -> bool:
     return _only_tells(entry.text)
 
 
 def _of_years(asked: Asked, entry: Entry) -> bool:
     """Whether an item speaks of a year of the question, or its plan is of that year."""
-    said = {*syllables(f"{entry.text} {entry.item.timing_raw or ''}")}
-    return any(str(year) in said or of_year(entry.plan.document, year) for year in asked.question.years)
+    return any(of_year(entry.plan.document, year) or str(year) in _said(entry) for year in asked.question.years)
+
+
+@lru_cache(_REMEMBERED)
+def _said(entry: Entry) -> frozenset[str]:
+    """The figures that an item is worded with, its time included."""
+    return frozenset(filter(str.isdecimal, syllables(f"{entry.text} {entry.item.timing_raw or ''}")))
 
 
 def _only_tells(text: str) -> bool:
