@@ -47,7 +47,7 @@ def decide(cues: Set[str], slots: Set[str], content: int) -> Intent:
         slots: which names it holds, of "agency", "place", "period", "point", "number".
         content: how many of its words tell a topic.
     """
-    for rule in (_danger, _social, _of_point, _of_document, _of_list, _of_duty, _of_names):
+    for rule in (_danger, _social, _of_point, _of_document, _of_state, _of_list, _of_duty, _of_names):
         intent = rule(cues, slots, content)
         if intent:
             return intent
@@ -93,6 +93,11 @@ def _of_document(cues: Set[str], slots: Set[str], content: int) -> Intent | None
     if one and not content and cues & {"wording", "scope"} and not cues & {"target", "funding", "report"}:
         return "document"
     return "plans" if "plans" in cues and not content and "agency" not in slots else None
+
+
+def _of_state(cues: Set[str], _slots: Set[str], content: int) -> Intent | None:
+    """How far one duty has come; lists of duties that are late are asked for without a topic."""
+    return "when" if "state" in cues and content and not cues & {"list", "count", "lead"} else None
 
 
 def _of_list(cues: Set[str], slots: Set[str], content: int) -> Intent | None:

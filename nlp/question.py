@@ -72,6 +72,8 @@ class Word(NamedTuple):
     tags: tuple[str, ...] = ()
     lead: bool = True
     """Whether it begins the phrase or name that it belongs to."""
+    written: str = ""
+    """The word of a set phrase that it stands for, with its marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,18 +181,6 @@ class QuestionReader:
         return replace(found, titles=tuple(titles), ordinal=ordinal.number if ordinal else None)
 
 
-_MOST_QUESTIONS = 4
-_QUESTION_END = re.compile(r"(?<=[?？])\s*|\n+")
-
-
-def questions_in(text: str) -> list[str]:
-    """The questions of one message, each up to its question mark or line end; one without either is whole. At most
-    four: who sends more at once is not asking.
-    """
-    found = [part.strip() for part in _QUESTION_END.split(text) if any(map(str.isalnum, part))]
-    return found[:_MOST_QUESTIONS] or [text]
-
-
 class _Roles:
     """The tokens of a question, and which of them have been given a role."""
 
@@ -223,8 +213,8 @@ class _Roles:
     def take_phrases(self, matches: Sequence[Match]) -> None:
         for match in matches:
             role = _role_of(match.phrase.tags)
-            for at in range(match.first, match.last):
-                self.words[at] = Word(self.tokens[at], role, match.phrase.tags, at == match.first)
+            for at, written in enumerate(match.phrase.words, match.first):
+                self.words[at] = Word(self.tokens[at], role, match.phrase.tags, at == match.first, written)
 
     def is_issuer(self, start: int) -> bool:
         """Whether a name that begins here only tells whose document was just named: "Chỉ thị 06 của Tỉnh ủy"."""

@@ -26,7 +26,6 @@ from knowledge.answering.base import Entry, TaskBase
 from knowledge.answering.context import Context
 from knowledge.storing.store import StoredPlan
 from nlp.own import names_own, with_own
-from nlp.question import questions_in
 from nlp.text import fold, squeeze
 from nlp.times import format_date
 
@@ -103,10 +102,10 @@ class Clerk:
 
     def questions(self, text: str, day: date) -> list[str]:
         """The questions of one message, without a mere greeting or thanks beside a real one. Raises as `reply` does."""
-        found = questions_in(text)
+        assistant = self._keeper.assistant()
+        found = assistant.questions(text, day)
         if len(found) < 2:
             return [text]
-        assistant = self._keeper.assistant()
         return [each for each in found if assistant.ask(each, day).reason not in POLITE] or found[:1]
 
     def screen(self, turn: Turn, view: str, today: date) -> Screen | None:

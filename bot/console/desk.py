@@ -16,7 +16,6 @@ from bot.wording.texts import commands
 from knowledge.answering.answer import Answer
 from knowledge.answering.context import Context
 from nlp.own import names_own
-from nlp.question import questions_in
 from nlp.wishes import read_wish
 
 MEMORY = timedelta(minutes=10)
@@ -63,7 +62,7 @@ class Desk:
         assistant, day = self._keeper.assistant(), today or now.date()
         context = self._recall(session, now) if session else None
         answers: list[Answer] = []
-        for question in questions_in(text):
+        for question in assistant.questions(text, day):
             answers.append(assistant.ask(question, day, context))
             context = Context.of(answers[-1], context) or context
         if session and context:

@@ -21,7 +21,7 @@ from knowledge.answering.assistant import Assistant
 from knowledge.answering.ways.lists import answer_agency, answer_count, answer_due
 from knowledge.exporting.dates import ahead
 from nlp.own import names_own
-from nlp.question import Question, questions_in
+from nlp.question import Question
 from nlp.times import Period, format_date
 
 _ENDINGS = (".ics", ".xlsx")
@@ -64,7 +64,7 @@ def _asked(assistant: Assistant, text: str, day: date) -> Answer:
     """The list that answers a question."""
     if names_own(text):
         raise Complaint("Ở đây chưa biết anh/chị thuộc đơn vị nào; xin nêu tên đơn vị trong câu hỏi.")
-    if len(questions_in(text)) > 1:
+    if len(assistant.questions(text, day)) > 1:
         raise Complaint("Mỗi lần xin hỏi một câu.")
     answer = assistant.ask(text, day)
     if answer.outcome == "not_found":

@@ -1,20 +1,24 @@
 """The wording of answers about one duty: who, with whom, when, and where that is printed."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from bot.wording.excerpt import excerpt, shorten, wanted_of
 from bot.wording.heirs import word_heirs
 from bot.wording.markup import Line, bold, italic, line, quote
 from bot.wording.paging import Page
-from bot.wording.phrasing import day_of, joined, name_of, place_of, say, source_of, timing_of
+from bot.wording.phrasing import day_of, far_of, in_figures, joined, name_of, place_of, say, source_of, timing_of
 from knowledge.answering.answer import Answer, Hit
 from knowledge.answering.base import Entry, TaskBase
+from knowledge.due import Due, Schedule, Stretch
 from nlp.text import fold, squeeze
+from nlp.times import format_date
 
 _DUTY = 280
 _OTHER = 110
 _NAMES = 160
 _OTHERS = 4
+_YEAR = timedelta(days=365)
 
 
 def word_duty(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
@@ -64,7 +68,7 @@ def _one(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
         yield quote(squeeze(item.text))
     else:
         yield line(excerpt(item.text, wanted_of(answer.question, base), _DUTY))
-    yield from facts(hit, told=answer.intent)
+    yield from facts(hit, told="state" if asks_state(answer) else answer.intent)
     yield from map(line, twin_notes(hit))
     yield from word_heirs(hit.entry, answer.today)
     yield line(italic(say("source", source=source_of(hit.entry))))
@@ -76,8 +80,40 @@ def _first(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
         yield lead_line(hit.entry)
     elif answer.intent == "coordinate":
         yield from _coordinators(answer, hit, base)
-    elif answer.intent == "when":
+    elif answer.intent == "when" and not asks_state(answer):
         yield _timing(answer, hit)
+    if asks_state(answer):
+        yield line(bold(state_of(answer, hit)))
+
+
+def asks_state(answer: Answer) -> bool:
+    """Whether it is asked how far a duty has come: "xong chưa", "còn hạn không"."""
+    return "state" in answer.question.cues and answer.intent in ("lead", "coordinate", "when", "report")
+
+
+def state_of(answer: Answer, hit: Hit) -> str:
+    """How far a duty has come, as its document tells: done, past its day, or when it is due."""
+    item, schedule, today = hit.entry.item, hit.entry.schedule, answer.today
+    if item.status:
+        return say("done", status=item.status)
+    asked = schedule.days(answer.question.period) if answer.question.period else []
+    late = asked[-1] if asked and asked[-1].on < today else None
+    if late is None and (ahead := schedule.next(today)):
+        return _still_due(schedule, ahead, today)
+    if late := late or schedule.overdue(today):
+        return say("state_late", days=in_figures((today - late.on).days), day=format_date(late.on))
+    return say("state_open", timing=timing_of(item)) if item.timings else say("timing_none")
+
+
+def _still_due(schedule: Schedule, ahead: Due, today: date) -> str:
+    """The day that is to come, and the last one where there are several."""
+    facts = {"day": format_date(ahead.on), "far": day_of(ahead.on, today)}
+    if ahead.on == today:
+        return say("state_today", **facts)
+    gone = schedule.days(Stretch(today - _YEAR, today - timedelta(days=1)))
+    if not gone:
+        return say("state_ahead", **facts)
+    return say("state_round", last=format_date(gone[-1].on), past=day_of(gone[-1].on, today), **facts)
 
 
 def lead_line(entry: Entry) -> Line:
@@ -108,8 +144,7 @@ def _timing(answer: Answer, hit: Hit) -> Line:
     item = hit.entry.item
     if not item.timings:
         return line(bold(say("timing_none")))
-    day = f", {day_of(hit.due[0].on, answer.today)}" if hit.due and not item.status else ""
-    return line(bold(say("timing", timing=timing_of(item, hit.due) + day)))
+    return line(bold(say("timing", timing=timing_of(item, hit.due) + far_of(item, hit.due, answer.today))))
 
 
 def facts(hit: Hit, told: str) -> Iterator[Line]:
@@ -123,7 +158,7 @@ def facts(hit: Hit, told: str) -> Iterator[Line]:
         yield line(say("label_timing", timing=timing_of(item)))
     if item.report_to:
         yield line(say("label_report_to", agencies=joined(item.report_to)))
-    if item.status:
+    if item.status and told != "state":
         yield line(say("done", status=item.status))
     for note in item.notes:
         yield line(say("label_note", note=note))

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import chain, groupby
 
-from bot.wording.duty import lead_line, opening, where_of
+from bot.wording.duty import asks_state, lead_line, opening, state_of, where_of
 from bot.wording.excerpt import excerpt, shorten, wanted_of
 from bot.wording.markup import Line, bold, italic, line
 from bot.wording.paging import Page
-from bot.wording.phrasing import day_of, joined, name_of, place_of, places_of, say, source_of, timing_of, where
+from bot.wording.phrasing import day_of, far_of, joined, name_of, place_of, places_of, say, source_of, timing_of, where
 from knowledge.answering.answer import Answer, Hit
 from knowledge.answering.base import TaskBase
 from knowledge.answering.roles import Role
@@ -76,6 +76,8 @@ def word_reports(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     for number, hit in page.part(answer.hits):
         mark, recipient = page.mark(number) if page.turned else "", _recipient(hit)
         first = recipient if "recipient" in answer.question.cues else None
+        if asks_state(answer):
+            yield line(bold(state_of(answer, hit)))
         yield line(mark, bold(first)) if first else _report_line(answer, hit, mark)
         yield lead_line(hit.entry)
         yield line(excerpt(hit.entry.item.text, wanted, _REPORT))
@@ -104,8 +106,7 @@ def _report_line(answer: Answer, hit: Hit, mark: str) -> Line:
     item = hit.entry.item
     if not item.timings:
         return line(mark, bold(say("timing_none")))
-    day = f", {day_of(hit.due[0].on, answer.today)}" if hit.due else ""
-    return line(mark, bold(say("timing", timing=timing_of(item, hit.due) + day)))
+    return line(mark, bold(say("timing", timing=timing_of(item, hit.due) + far_of(item, hit.due, answer.today))))
 
 
 def word_overdue(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:

@@ -123,7 +123,20 @@ def day_of(day: date, today: date) -> str:
     days = (day - today).days
     if days == 0:
         return say("day_today")
-    return say("day_left", days=days) if days > 0 else say("day_past", days=f"{-days:,}".replace(",", "."))
+    return say("day_left", days=days) if days > 0 else say("day_past", days=in_figures(-days))
+
+
+def far_of(item: Item, due: Sequence[Due], today: date) -> str:
+    """How far the first day of a duty is, to go behind its time; where that tells several days, of which."""
+    if not due or item.status:
+        return ""
+    named = "day_far_of" if len(item.timings) > 1 else "day_far"
+    return say(named, day=format_date(due[0].on), far=day_of(due[0].on, today))
+
+
+def in_figures(number: int) -> str:
+    """A number with its thousands set apart: "1.453"."""
+    return f"{number:,}".replace(",", ".")
 
 
 def where(places: Sequence[str]) -> str:

@@ -27,6 +27,7 @@ from nlp.mending import Mender, NameMender
 from nlp.phrases import PhraseBook, Token, endings, said, tokenise
 from nlp.question import Question, QuestionReader
 from nlp.related import related_phrases
+from nlp.several import Several
 from nlp.spelling import is_short_form
 from nlp.text import fold, is_marked, normalise, syllables
 from nlp.times import Period, set_phrases
@@ -92,6 +93,18 @@ class Assistant:
     def read(self, text: str, today: date) -> Question:
         """What a question asks, before the base is looked at."""
         return self._reader.read(text, today)
+
+    def questions(self, text: str, today: date) -> list[str]:
+        """The questions of one message, each told so that it can be asked by itself; never none."""
+        if _fault(text):
+            return [text]
+
+        def are_one(parts: Sequence[str]) -> bool:
+            answers = [self.ask(part, today) for part in parts]
+            duties = {answer.hits.entries[0] if answer.reason == "duty" else None for answer in answers}
+            return len(duties) == 1 and None not in duties
+
+        return Several(lambda part: self.read(part, today), self.base.is_word, are_one).questions_in(text)
 
     def ask(
         self,

@@ -11,6 +11,7 @@ from knowledge.answering.asked import Asked
 from knowledge.answering.entries import Entry
 from knowledge.answering.finding import find
 from knowledge.answering.late import Late
+from knowledge.answering.numbers import names_number
 from knowledge.answering.registers import in_order
 from knowledge.answering.scope import Scope, of_year
 from knowledge.answering.sifting import may_fit
@@ -70,7 +71,7 @@ def answer_duty(asked: Asked) -> Answer:
     if len(asked.scope.places) > 1:
         return _side_by_side(asked)
     if not asked.question.has_topic and not asked.keys:
-        return asked.nothing("which_duty")
+        return _by_number(asked) or asked.nothing("which_duty")
     if not asked.question.has_topic and asked.question.intent == "coordinate":
         return _partners(asked)
     found = _sure_first(asked, best(asked, asked.scope))
@@ -78,6 +79,14 @@ def answer_duty(asked: Asked) -> Answer:
         return _not_told(asked, found)
     concerned = Late(each for each in found if _concerns(asked, each.entry))
     return _told(asked, concerned) if _is_sure(asked, concerned) else _of_others(asked, found)
+
+
+def _by_number(asked: Asked) -> Answer | None:
+    """The duties whose wording names the document that is not among the plans: "chỉ thị 20 làm xong chưa"."""
+    numbers = asked.scope.unknown_numbers
+    entries = asked.scope.within(asked.base, asked.base.entries) if numbers and asked.scope.named else ()
+    named = [e for e in entries if any(names_number(e.item.text, number) for number in numbers)]
+    return answered(asked, Hits.late(asked.base.registers.without_twins(named), asked.hit)) if named else None
 
 
 def _sure_first(asked: Asked, found: Late[Found]) -> Late[Found]:

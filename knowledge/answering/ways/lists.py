@@ -14,6 +14,7 @@ from knowledge.answering.finding import find, fitting
 from knowledge.answering.late import Late
 from knowledge.answering.registers import by_schedule, in_order, merged
 from knowledge.answering.roles import Role
+from knowledge.answering.topic import Topic
 from knowledge.answering.ways.duty import answer_duty, missing_words, sure
 from knowledge.due import Schedule
 from knowledge.models import Kind
@@ -123,7 +124,20 @@ def answer_overdue(asked: Asked) -> Answer:
     is_wanted = _belongs(asked, wanted)
     told = asked.base.registers.first_told(_sorted(late), is_listed=lambda e: not e.status and is_wanted(e))
     hits = Hits.late(told, lambda e: asked.hit(e, due=filter(None, [e.schedule.overdue(asked.today)])))
+    if not hits and (one := _one_named(asked)):
+        return one
     return replace(_list(asked, "overdue"), hits=hits) if hits else asked.nothing("nothing_due")
+
+
+def _one_named(asked: Asked) -> Answer | None:
+    """The duty that an agency is a part of, when it is asked how far that one has come: "Ban Chỉ đạo họp trễ chưa"."""
+    question = asked.question
+    told = any(word.role != "agency" for word in question.named_topic)
+    if "state" not in question.cues or "list" in question.cues or not asked.keys or not told:
+        return None
+    about = replace(question, intent="when")
+    found = answer_duty(replace(asked, question=about, topic=Topic.of(about, asked.base.is_word)))
+    return found if found.hits else None
 
 
 def answer_count(asked: Asked) -> Answer:
