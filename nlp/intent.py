@@ -36,6 +36,8 @@ _DOCUMENT = frozenset({"number", "issued", "signer", "issuer", "basis", "scope"}
 _TITLE = 6
 """words of content that may tell which document is meant"""
 _ASKING = frozenset({"lead", "coordinate", "when", "due", "overdue", "report", "funding", "target", "count", "signer"})
+_OF_PARTNERS = frozenset({"coordinate", "list", "lead", "greeting"})
+"""what a question without a duty of its own may hold and yet ask who coordinates: "làm chung với bên nào" """
 _SOCIAL: tuple[Intent, ...] = ("help", "thanks", "greeting")
 
 
@@ -135,7 +137,7 @@ def _only_when(cues: Set[str]) -> bool:
 def _of_duty(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
     if "agency" in slots and "list" in cues and content <= 2 and "when" not in cues:
         return "agency"
-    if "coordinate" in cues and (content or "agency" in slots or "followup" in cues or cues <= {"coordinate", "list"}):
+    if "coordinate" in cues and (content or "agency" in slots or "followup" in cues or cues <= _OF_PARTNERS):
         return "coordinate"
     if "report" in cues and not content:
         return "report"

@@ -227,7 +227,7 @@ class Clerk:
             return alone
         after = replace(alone, chain=ask.before.then(text).chain)
         answer, _ = self._answered(assistant, after)
-        goes_on = answer.carried or Context.of(answer) is None
+        goes_on = answer.carried or answer.outcome == "not_found" or Context.of(answer) is None
         return after if goes_on else alone
 
     def _of_own(self, ask: Ask) -> str:

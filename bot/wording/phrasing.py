@@ -127,11 +127,12 @@ def day_of(day: date, today: date) -> str:
 
 
 def far_of(item: Item, due: Sequence[Due], today: date) -> str:
-    """How far the first day of a duty is, to go behind its time; where that tells several days, of which."""
+    """How far the days of a duty are, to go behind its time; where that tells several days, each with its day."""
     if not due or item.status:
         return ""
-    named = "day_far_of" if len(item.timings) > 1 else "day_far"
-    return say(named, day=format_date(due[0].on), far=day_of(due[0].on, today))
+    if len(item.timings) == 1:
+        return say("day_far", far=day_of(due[0].on, today))
+    return "".join(say("day_far_of", day=format_date(each.on), far=day_of(each.on, today)) for each in due)
 
 
 def in_figures(number: int) -> str:

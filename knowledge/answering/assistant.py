@@ -36,7 +36,8 @@ from nlp.words import compounds, written_syllables
 MAX_LENGTH = 4096
 """Longest question that is read: what a chat message can hold."""
 
-_NEXT = re.compile(r"\b(?:sau|truoc|toi|tiep)\b")
+_LEANING = re.compile(r"\b(?:sau|truoc|toi|tiep|ca)\b")
+"""words of a time that is told from the one spoken of: "quý sau", "cả năm" """
 _OF_DOCUMENT = re.compile(r" \w+ (?:so |nam )?\d")
 _AT = re.compile(r"\b(?:o|tai|tinh) $")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -208,13 +209,13 @@ def _is_spelt(name: str) -> bool:
 
 
 def _open_year(question: Question, spoken: Period, today: date) -> bool:
-    """Whether a question names a time that leaves the year open, or one after or before another ("quý sau"), when what
-    was spoken of is of another year than this.
+    """Whether a question names a time that leaves the year open, or one told from another ("quý sau", "cả năm"), when
+    what was spoken of is of another year than this.
     """
     period = question.period
     if period is None or question.years or spoken.start.year == today.year:
         return False
-    return not period.said_year or bool(_NEXT.search(fold(question.text[slice(*period.span)])))
+    return not period.said_year or bool(_LEANING.search(fold(question.text[slice(*period.span)])))
 
 
 def _fault(text: str) -> Reason | None:

@@ -13,6 +13,7 @@ from nlp.intent import Intent
 from nlp.points import Point
 from nlp.question import Question, Word
 from nlp.text import fold
+from nlp.times import Period
 
 _OF_A_DUTY: frozenset[Intent] = frozenset({"lead", "coordinate", "when", "wording", "search", "target", "funding"})
 _OF_A_PLAN: frozenset[Intent] = frozenset({"document", "unknown", "when"})
@@ -23,6 +24,7 @@ _LISTS: frozenset[Intent] = frozenset({"due", "overdue", "done", "report", "agen
 _OPEN: frozenset[Intent] = frozenset({"search", "unknown", "agency", "due", "wording"})
 _IN_PLAN: dict[Intent, Kind | None] = {"target": "target", "funding": "funding", "report": "report", "count": None}
 """what a question without a subject of its own asks of the plan spoken of, unless the item just shown is such."""
+_PAIR = 2
 _ALONE: frozenset[Intent] = frozenset({"greeting", "thanks", "help", "danger", "document", "plans", "became"})
 
 
@@ -36,17 +38,28 @@ class Context:
     """the plans whose own facts it told."""
     listed: tuple[Entry, ...] = ()
     """the items of the last list, which "cái thứ 2" counts from."""
+    lister: Question | None = None
+    """the question that this list answered."""
+    beside: tuple[str, ...] = ()
+    """the places that were spoken of before those of the question, for a comparison."""
+    failed: bool = False
+    """whether another question was asked since, of which the plans tell nothing: only one that says so goes on."""
 
     @classmethod
     def of(cls, answer: Answer, before: "Context | None" = None) -> "Context | None":
         """What an answer leaves to go on from, after what was spoken of `before`; None when there was nothing to speak
-        of. One item told of a list, or nothing found, does not end the list.
+        of. One item told of a list, or nothing found, does not end the list; words that no plan has end nothing.
         """
+        if before and _tells_nothing(answer):
+            return before if _is_noise(answer) else replace(before, failed=True)
         entries = tuple(hit.entry for hit in answer.shown)
+        if not entries and (other := _only_elsewhere(answer)):
+            return cls(_in_plan(answer.question, other.plan.document), (other,), (), (other,), answer.question)
         spoken = entries or answer.plans or answer.question.has_topic or answer.reason == "became"
         of_list = before and (not entries or (len(entries) == 1 and entries[0] in before.listed))
-        listed = before.listed if before and of_list else entries
-        return cls(answer.question, entries, answer.plans, listed) if spoken else None
+        listed, lister = (before.listed, before.lister) if before and of_list else (entries, answer.question)
+        beside = _beside(answer.question, before) if before else ()
+        return cls(answer.question, entries, answer.plans, listed, lister, beside) if spoken else None
 
     @property
     def plan(self) -> StoredPlan | None:
@@ -55,11 +68,39 @@ class Context:
         return next(iter(plans.values())) if len(plans) == 1 else None
 
 
+def _tells_nothing(answer: Answer) -> bool:
+    """Whether a question that brought its own topic found it in no plan."""
+    return answer.reason == "no_topic" and not answer.elsewhere and not answer.carried
+
+
+def _is_noise(answer: Answer) -> bool:
+    """Whether what no plan has are syllables by themselves, which were hardly meant as a topic."""
+    return bool(answer.missing) and not any(" " in phrase for phrase in answer.missing)
+
+
+def _only_elsewhere(answer: Answer) -> Entry | None:
+    """The one duty of another place that was told instead."""
+    one = answer.reason == "no_topic" and len(answer.elsewhere) == 1
+    return answer.elsewhere[0].entry if one else None
+
+
+def _beside(question: Question, before: Context) -> tuple[str, ...]:
+    """The places spoken of before those of a question."""
+    last = before.question.places
+    return last if last and question.places and last != question.places else before.beside
+
+
 def carry_over(question: Question, context: Context | None, base: TaskBase) -> tuple[Question, tuple[Entry, ...]]:
     """The question with what it leaves unsaid, and the items it means when it asks more about those just shown."""
     if context is None:
         return question, ()
     bare = not (question.has_topic or question.agencies or question.places or question.period or question.numbers)
+    if bare and context.failed and "followup" not in question.cues:
+        return question, ()
+    if "compare" in question.cues and not question.has_topic and len(question.places) < _PAIR and context.beside:
+        return _compare(question, context), ()
+    if _counts_or_lists(question, context):
+        return _vary(question, context), ()
     if bare and question.ordinal and context.listed:
         return _of_list(question, context, question.ordinal)
     if question.point:
@@ -71,6 +112,20 @@ def carry_over(question: Question, context: Context | None, base: TaskBase) -> t
     if question.has_topic:
         return (_go_on(question, context), ()) if "followup" in question.cues else (question, ())
     return (_vary(question, context), ()) if not bare and _leans(question) else (question, ())
+
+
+def _compare(question: Question, context: Context) -> Question:
+    """The last question, asked of its places and those spoken of before."""
+    last = context.question.places
+    return _vary(replace(question, places=tuple(dict.fromkeys((*context.beside, *(question.places or last))))), context)
+
+
+def _counts_or_lists(question: Question, context: Context) -> bool:
+    """Whether it counts the duties of the agency spoken of, or asks for them: "có mấy việc", "các việc của ban này"."""
+    last = context.question
+    if question.has_topic or question.agencies or not last.agencies or question.ordinal:
+        return False
+    return question.intent == "count" or (last.intent == "became" and "list" in question.cues)
 
 
 def _wants_all(question: Question) -> bool:
@@ -136,7 +191,7 @@ def _about(question: Question, context: Context) -> tuple[Question, tuple[Entry,
     whole = _in_topic(question, context)
     if question.intent in _OF_A_DUTY:
         return whole, context.entries[:1]
-    if "overdue" in question.cues and context.question.intent not in _OF_A_DUTY:
+    if "overdue" in question.cues and context.question.intent not in _OF_A_DUTY and len(context.entries) > 1:
         return _vary(question, context), ()
     for cue, intent in _MEANT.items():
         if cue in question.cues and (cue != "due" or _is_of_it(question, context)):
@@ -169,7 +224,7 @@ def _in_topic(question: Question, context: Context) -> Question:
     """The question with the topic, place and time that are spoken of, so that the next one can go on from them."""
     last = context.question
     words = (*_without_names(last), *question.words)
-    return replace(question, words=words, places=question.places or last.places, period=question.period or last.period)
+    return replace(question, words=words, places=question.places or last.places, period=_period(question, last))
 
 
 def _leans(question: Question) -> bool:
@@ -188,23 +243,52 @@ def _go_on(question: Question, context: Context) -> Question:
 
 
 def _vary(question: Question, context: Context) -> Question:
-    """The last question with another place, agency or period."""
+    """The last question with another place, agency or period; after one item of a list, the question of the list."""
     last = context.question
-    of_a_duty = last.intent in _OF_A_DUTY and not last.has_topic
-    of_days = question.intent == "due" and (of_a_duty or last.intent not in _LISTS)
-    again = last.intent == "became" or last.intent not in _ALONE
-    intent = last.intent if question.intent in _OPEN and again and not of_days else question.intent
+    if context.lister and not (last.has_topic or last.agencies):
+        last = context.lister
+    intent = _intent(question, last)
+    of_agency = intent == "agency" and last.intent in _OF_A_DUTY
     return replace(
         question,
         intent=intent,
-        words=(*_without_names(last), *question.words),
+        words=question.words if of_agency else (*_without_names(last), *question.words),
         cues=question.cues | last.cues,
         places=question.places or last.places,
-        agencies=question.agencies or last.agencies,
-        period=question.period or last.period,
+        agencies=question.agencies or _without_places(last, question.places),
+        period=_period(question, last),
         numbers=question.numbers or (() if question.places else last.numbers),
         documents=question.documents or (() if question.places else last.documents),
     )
+
+
+def _intent(question: Question, last: Question) -> Intent:
+    """What a question that leaves most to the last asks: the same, unless it says otherwise."""
+    lists = "list" in question.cues
+    if lists and last.intent == "became":
+        return "agency"
+    if lists and question.intent == "agency" and last.intent in _OF_A_DUTY:
+        return "agency"
+    of_a_duty = last.intent in _OF_A_DUTY and not last.has_topic
+    of_days = question.intent == "due" and (of_a_duty or last.intent not in _LISTS)
+    again = last.intent == "became" or last.intent not in _ALONE
+    return last.intent if question.intent in _OPEN and again and not of_days else question.intent
+
+
+def _without_places(last: Question, places: Sequence[str]) -> tuple[str, ...]:
+    """The agencies of the last question; asked of another place, without the name of theirs."""
+    if not places:
+        return last.agencies
+    endings = [f" {place}" for place in last.places]
+    return tuple(next((n.removesuffix(e) for e in endings if n.endswith(e)), n) for n in last.agencies)
+
+
+def _period(question: Question, last: Question) -> Period | None:
+    """The time of a question that leaves it to the last; "báo cáo năm" is of the whole year that was spoken of."""
+    if "yearly" not in question.cues or not last.period:
+        return question.period or last.period
+    start, end = (last.period.start.replace(month=month, day=day) for month, day in ((1, 1), (12, 31)))
+    return replace(last.period, start=start, end=end, kind="year", label=f"năm {start.year}")
 
 
 def _without_names(last: Question) -> tuple[Word, ...]:

@@ -99,7 +99,7 @@ def answer_done(asked: Asked) -> Answer:
 def answer_report(asked: Asked) -> Answer:
     """Reports: those due in a period; or what is to be reported, by whom, when and to whom."""
     if asked.pinned:
-        return _list(asked, "report", asked.pinned)
+        return replace(_list(asked, "report"), hits=Hits.late(asked.pinned, partial(_in_period, asked)))
     if unknown := _unknown(asked):
         return unknown
     cues, period = asked.question.cues, asked.question.period
