@@ -98,8 +98,10 @@ def _of_document(cues: Set[str], slots: Set[str], content: int) -> Intent | None
 
 
 def _of_state(cues: Set[str], _slots: Set[str], content: int) -> Intent | None:
-    """How far one duty has come; lists of duties that are late are asked for without a topic."""
-    return "when" if "state" in cues and content and not cues & {"list", "count", "lead"} else None
+    """How far one duty or report has come; lists of duties that are late are asked for without a topic."""
+    if "state" not in cues or cues & {"list", "count", "lead"}:
+        return None
+    return "when" if content else "report" if "report" in cues else None
 
 
 def _of_list(cues: Set[str], slots: Set[str], content: int) -> Intent | None:

@@ -1,6 +1,6 @@
 """The project's own questions with what a right answer holds, from ``data/questions.yaml``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from knowledge.answering.answer import Answer
+from knowledge.answering.entries import Entry
 from nlp.text import fold
 
 _FILE = Path(__file__).parent / "data" / "questions.yaml"
@@ -56,9 +57,11 @@ def _read(given: dict[str, Any], today: date, kind: str) -> Asked:
     return Asked(given["ask"], day, expect, then, kind, given.get("known", ""))
 
 
-def fault(asked: Asked, answer: Answer, text: str) -> str:
-    """What is wrong with an answer and its wording; "" when nothing is."""
-    expect = asked.expect
+def fault(asked: Asked, answers: Sequence[Answer], text: str) -> str:
+    """What is wrong with the answers to a message and their wording; "" when nothing is."""
+    expect, answer = asked.expect, answers[0]
+    parts = [{_name(e.plan.document.locality, e.item.ref) for e in _first_told(each)} for each in answers]
+    wanted_parts = expect.get("parts", parts)
     outcomes = expect.get("outcome", "answered")
     shown = [_name(hit.entry.plan.document.locality, hit.entry.item.ref) for hit in answer.shown]
     names = [
@@ -66,6 +69,9 @@ def fault(asked: Asked, answer: Answer, text: str) -> str:
         for hit, name in zip(answer.shown, shown, strict=True)
     ]
     checks = {
+        f"parts {parts}": len(parts) == len(wanted_parts)
+        and all(not wanted or told & {*wanted} for told, wanted in zip(parts, wanted_parts, strict=True)),
+        "opens": fold(text).startswith(fold(expect.get("opens", ""))),
         f"outcome {answer.outcome}": answer.outcome in ([outcomes] if isinstance(outcomes, str) else outcomes),
         f"first of {shown}": not expect.get("first") or bool(names and names[0] & {*expect["first"]}),
         f"all in {shown}": all(any(wanted in each for each in names) for wanted in expect.get("all", ())),
@@ -73,6 +79,11 @@ def fault(asked: Asked, answer: Answer, text: str) -> str:
         "silent": not any(fold(words) in fold(text) for words in expect.get("silent", ())),
     }
     return "; ".join(name for name, good in checks.items() if not good)
+
+
+def _first_told(answer: Answer) -> list[Entry]:
+    """The first item of an answer, with those that tell the same duty."""
+    return [entry for hit in answer.shown[:1] for entry in (hit.entry, *hit.twins)]
 
 
 def _name(locality: str | None, ref: str) -> str:

@@ -61,7 +61,7 @@ def _case(at: int, turn: int, asked: Asked) -> object:
 def test_as_written(sitting: Sitting, at: int, turn: int, asked: Asked) -> None:
     reply = sitting.written(at)[turn]
     text = to_text(reply.message)
-    assert not (wrong := fault(asked, reply.answer, text)), f"{asked.text}: {wrong}\n{text}"
+    assert not (wrong := fault(asked, reply.answers, text)), f"{asked.text}: {wrong}\n{text}"
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_typed_otherwise(sitting: Sitting, way: Callable[[str], str], floor: int
     right, misses = 0, []
     for at, conversation in enumerate(conversations()):
         for asked, reply in zip(conversation.turns, sitting.typed(at, way), strict=True):
-            wrong = fault(asked, reply.answer, to_text(reply.message))
+            wrong = fault(asked, reply.answers, to_text(reply.message))
             right += not wrong
             misses += [f"{way(asked.text)} [{asked.text}]: {wrong}"] if wrong else []
     assert right >= floor, f"{right} right, {len(misses)} wrong:\n" + "\n".join(misses)
@@ -86,9 +86,7 @@ def test_agencies_told_stand_in_the_items(sitting: Sitting) -> None:
     """Who is told to lead or to coordinate does so in an item of the answer."""
     told = list(_replies(sitting, *_OF_DUTIES))
     assert len(told) > 100
-    strays = [
-        f"{reply.answer.question.typed}: {name}" for reply in told for name in _stray_names(reply.answer, _text(reply))
-    ]
+    strays = [f"{reply.answer.question.typed}: {name}" for reply in told for name in _stray_names(reply, _text(reply))]
     assert not strays, "\n".join(strays)
 
 
@@ -100,7 +98,7 @@ def test_dates_told_stand_in_the_items(sitting: Sitting) -> None:
         f"{reply.answer.question.typed}: {format_date(day)}"
         for reply in told
         for day in _dates(_text(reply))
-        if not _stands(day, reply.answer)
+        if not any(_stands(day, answer) for answer in reply.answers)
     ]
     assert not strays, "\n".join(strays)
 
@@ -128,8 +126,8 @@ def _items(answer: Answer) -> list[Item]:
     return [entry.item for hit in hits for entry in (hit.entry, *hit.twins)]
 
 
-def _stray_names(answer: Answer, text: str) -> Iterator[str]:
-    items = _items(answer)
+def _stray_names(reply: Reply, text: str) -> Iterator[str]:
+    items = [item for answer in reply.answers for item in _items(answer)]
     leads = {fold(squeeze(name)) for item in items for name in item.leads}
     coordinators = {fold(squeeze(name)) for item in items for name in item.coordinators}
     for match in _LEADS.finditer(text):

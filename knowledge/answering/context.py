@@ -10,6 +10,7 @@ from knowledge.answering.entries import Entry
 from knowledge.models import Document, Kind
 from knowledge.storing.store import StoredPlan
 from nlp.intent import Intent
+from nlp.keys import is_syllable
 from nlp.points import Point
 from nlp.question import Question, Word
 from nlp.text import fold
@@ -50,7 +51,9 @@ class Context:
         """What an answer leaves to go on from, after what was spoken of `before`; None when there was nothing to speak
         of. One item told of a list, or nothing found, does not end the list; words that no plan has end nothing.
         """
-        if before and _tells_nothing(answer):
+        if answer.reason == "not_understood":
+            return before
+        if before and _tells_nothing(answer, before.question):
             return before if _is_noise(answer) else replace(before, failed=True)
         entries = tuple(hit.entry for hit in answer.shown)
         if not entries and (other := _only_elsewhere(answer)):
@@ -68,14 +71,19 @@ class Context:
         return next(iter(plans.values())) if len(plans) == 1 else None
 
 
-def _tells_nothing(answer: Answer) -> bool:
-    """Whether a question that brought its own topic found it in no plan."""
-    return answer.reason == "no_topic" and not answer.elsewhere and not answer.carried
+def _tells_nothing(answer: Answer, before: Question) -> bool:
+    """Whether a question that brought a topic of its own found it in no plan."""
+    own = {word.token.folded for word in answer.question.topic} - {word.token.folded for word in before.topic}
+    return answer.reason == "no_topic" and not answer.elsewhere and bool(own)
 
 
 def _is_noise(answer: Answer) -> bool:
-    """Whether what no plan has are syllables by themselves, which were hardly meant as a topic."""
-    return bool(answer.missing) and not any(" " in phrase for phrase in answer.missing)
+    """Whether what no plan has was hardly meant as a topic: a syllable by itself, of a question that asks nothing or
+    that is no word at all.
+    """
+    lacks = [fold(phrase) for phrase in answer.missing]
+    single = bool(lacks) and not any(" " in phrase for phrase in lacks)
+    return single and (answer.intent == "search" or not any(map(is_syllable, lacks)))
 
 
 def _only_elsewhere(answer: Answer) -> Entry | None:
@@ -97,21 +105,35 @@ def carry_over(question: Question, context: Context | None, base: TaskBase) -> t
     bare = not (question.has_topic or question.agencies or question.places or question.period or question.numbers)
     if bare and context.failed and "followup" not in question.cues:
         return question, ()
-    if "compare" in question.cues and not question.has_topic and len(question.places) < _PAIR and context.beside:
-        return _compare(question, context), ()
-    if _counts_or_lists(question, context):
-        return _vary(question, context), ()
-    if bare and question.ordinal and context.listed:
-        return _of_list(question, context, question.ordinal)
-    if question.point:
-        return _of_point(question, context, base) if bare else (question, ())
-    if bare and (context.entries or context.plans):
-        return _about(question, context)
-    if question.intent in _ALONE or not all(map(base.has_number, question.numbers)):
+    if again := _asked_again(question, context):
+        return again, ()
+    if bare:
+        return _of_shown(question, context, base)
+    if question.point or question.intent in _ALONE or not all(map(base.has_number, question.numbers)):
         return question, ()
     if question.has_topic:
         return (_go_on(question, context), ()) if "followup" in question.cues else (question, ())
-    return (_vary(question, context), ()) if not bare and _leans(question) else (question, ())
+    return (_vary(question, context), ()) if _leans(question) else (question, ())
+
+
+def _asked_again(question: Question, context: Context) -> Question | None:
+    """The last question asked of two places to compare, or of the agency spoken of: how many duties, which."""
+    if "compare" in question.cues and not question.has_topic and len(question.places) < _PAIR and context.beside:
+        return _compare(question, context)
+    return _vary(question, context) if _counts_or_lists(question, context) else None
+
+
+def _of_shown(question: Question, context: Context, base: TaskBase) -> tuple[Question, tuple[Entry, ...]]:
+    """A question without a subject of its own: of what was just shown or listed."""
+    if question.ordinal and context.listed:
+        return _of_list(question, context, question.ordinal)
+    if question.point:
+        return _of_point(question, context, base)
+    if context.entries or context.plans:
+        return _about(question, context)
+    if "state" in question.cues and context.question.intent in _OF_A_DUTY:
+        return replace(question, intent="when"), ()
+    return question, ()
 
 
 def _compare(question: Question, context: Context) -> Question:
