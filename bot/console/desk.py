@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -10,10 +10,11 @@ from bot.console.explaining import explain
 from bot.keeper import Keeper
 from bot.wording.answers import POLITE, word, word_help
 from bot.wording.facts import plan_line
-from bot.wording.markup import Message, line, message
+from bot.wording.markup import Message, italic, line, message
 from bot.wording.phrasing import examples, say
 from bot.wording.texts import commands
 from knowledge.answering.answer import Answer
+from knowledge.answering.base import TaskBase
 from knowledge.answering.context import Context
 from nlp.own import names_own
 from nlp.wishes import read_wish
@@ -68,15 +69,16 @@ class Desk:
         if session and context:
             self._remember(session, now, context)
         told = _worth_telling(answers)
-        worded = [word(answer, assistant.base) for answer in told]
+        worded = _headed(told, assistant.base)
         if names_own(text):
             worded.append(message(say("own_unknown")))
         return Reply(tuple(told), _together(worded))
 
     def why(self, text: str, today: date) -> Message:
-        """How a question on its own is answered, step by step."""
+        """How the questions of a text are answered, each on its own, step by step."""
         assistant = self._keeper.assistant()
-        return explain(assistant, text, today, assistant.ask(text, today))
+        parts = assistant.questions(text, today)
+        return _together([explain(assistant, part, today, assistant.ask(part, today)) for part in parts])
 
     def reply(self, text: str, session: str, now: datetime) -> Message:
         """The wording of the answer to a question in a conversation. Nobody can be reminded here."""
@@ -129,6 +131,15 @@ class Desk:
 def _worth_telling(answers: Sequence[Answer]) -> list[Answer]:
     """The answers without a mere greeting or thanks beside a real question; never none."""
     return [answer for answer in answers if answer.reason not in POLITE] or list(answers[:1])
+
+
+def _headed(answers: Sequence[Answer], base: TaskBase) -> list[Message]:
+    """The wording of answers; of several, each under its question."""
+    worded = [word(answer, base) for answer in answers]
+    if len(answers) == 1:
+        return worded
+    heads = (say("part_head", number=at, text=answer.question.typed) for at, answer in enumerate(answers, 1))
+    return [replace(each, lines=(line(italic(head)), *each.lines)) for head, each in zip(heads, worded, strict=True)]
 
 
 def _together(messages: Sequence[Message]) -> Message:

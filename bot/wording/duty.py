@@ -7,7 +7,7 @@ from bot.wording.excerpt import excerpt, shorten, wanted_of
 from bot.wording.heirs import word_heirs
 from bot.wording.markup import Line, bold, italic, line, quote
 from bot.wording.paging import Page
-from bot.wording.phrasing import day_of, far_of, in_figures, joined, name_of, place_of, say, source_of, timing_of
+from bot.wording.phrasing import day_of, in_figures, joined, name_of, place_of, say, source_of, timing_of, told_time
 from knowledge.answering.answer import Answer, Hit
 from knowledge.answering.base import Entry, TaskBase
 from knowledge.due import Due, Schedule, Stretch
@@ -144,7 +144,7 @@ def _timing(answer: Answer, hit: Hit) -> Line:
     item = hit.entry.item
     if not item.timings:
         return line(bold(say("timing_none")))
-    return line(bold(say("timing", timing=timing_of(item, hit.due) + far_of(item, hit.due, answer.today))))
+    return line(bold(say("timing", timing=told_time(item, hit.due, answer.today, answer.question.period))))
 
 
 def facts(hit: Hit, told: str) -> Iterator[Line]:

@@ -9,7 +9,18 @@ from bot.wording.duty import asks_state, lead_line, opening, state_of, where_of
 from bot.wording.excerpt import excerpt, shorten, wanted_of
 from bot.wording.markup import Line, bold, italic, line
 from bot.wording.paging import Page
-from bot.wording.phrasing import day_of, far_of, joined, name_of, place_of, places_of, say, source_of, timing_of, where
+from bot.wording.phrasing import (
+    day_of,
+    joined,
+    name_of,
+    place_of,
+    places_of,
+    say,
+    source_of,
+    timing_of,
+    told_time,
+    where,
+)
 from knowledge.answering.answer import Answer, Hit
 from knowledge.answering.base import TaskBase
 from knowledge.answering.roles import Role
@@ -106,7 +117,7 @@ def _report_line(answer: Answer, hit: Hit, mark: str) -> Line:
     item = hit.entry.item
     if not item.timings:
         return line(mark, bold(say("timing_none")))
-    return line(mark, bold(say("timing", timing=timing_of(item, hit.due) + far_of(item, hit.due, answer.today))))
+    return line(mark, bold(say("timing", timing=told_time(item, hit.due, answer.today, answer.question.period))))
 
 
 def word_overdue(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:

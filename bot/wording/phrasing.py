@@ -12,7 +12,7 @@ from knowledge.models import Document, Item
 from knowledge.storing.store import StoredPlan
 from nlp.question import Question
 from nlp.text import fold, is_marked, normalise
-from nlp.times import format_date
+from nlp.times import Period, format_date
 
 _UNITS = {
     ".xlsx": "hàng",
@@ -126,13 +126,27 @@ def day_of(day: date, today: date) -> str:
     return say("day_left", days=days) if days > 0 else say("day_past", days=in_figures(-days))
 
 
-def far_of(item: Item, due: Sequence[Due], today: date) -> str:
-    """How far the days of a duty are, to go behind its time; where that tells several days, each with its day."""
-    if not due or item.status:
-        return ""
-    if len(item.timings) == 1:
-        return say("day_far", far=day_of(due[0].on, today))
-    return "".join(say("day_far_of", day=format_date(each.on), far=day_of(each.on, today)) for each in due)
+def told_time(item: Item, due: Sequence[Due], today: date, period: Period | None = None) -> str:
+    """The printed time of a duty and how far its day is; where several times are printed, behind the one it is of. Of
+    these only those are told that fall due in the period asked for, if any does.
+    """
+    if item.status or not due:
+        return timing_of(item, due)
+    inside = [each for each in due if period and period.start <= each.on <= period.end]
+    if len(item.timings) == 1 or not all(timing.raw in (item.timing_raw or timing.raw) for timing in item.timings):
+        return timing_of(item, due) + say("day_far", far=day_of(due[0].on, today))
+    days = {each.timing.raw: each.on for each in inside or due[:1]}
+    asked = days if inside else dict.fromkeys(timing.raw for timing in item.timings)
+    return "; ".join(_with_day(raw, days.get(raw), today) for raw in asked)
+
+
+def _with_day(raw: str, day: date | None, today: date) -> str:
+    """A printed time, with its day and how far that is."""
+    printed = raw.rstrip(" .;")
+    if day is None:
+        return printed
+    named = printed if _tells(printed, day) else f"{printed} ({format_date(day)})"
+    return named + say("day_far", far=day_of(day, today))
 
 
 def in_figures(number: int) -> str:
