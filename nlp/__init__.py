@@ -11,5 +11,6 @@ Everything here is a function of text (and a given "today"): nothing knows of pl
 ``phrases``, ``related``             set phrases, and other ways to say the same thing
 ``index``, ``scoring``, ``rank``     which of many texts a question is about
 ``intent``, ``question``             what a question asks
+``several``                          the questions of one message
 ``own``                              "mine": the asker's own agency
 """

@@ -19,6 +19,7 @@ _FACTS = frozenset({"number", "issued", "issuer", "basis", "scope", "plans"})
 """what is asked of a document, and may be asked of a duty as well"""
 _MATTERS = frozenset({"report", "target", "funding", "count", "signer", "became"})
 """cues that tell what is asked about without another word"""
+_PAIR = 2
 _DUE = frozenset({"due", "overdue"})
 _OF_AGENCIES = frozenset({"lead", "coordinate"})
 _SOCIAL = frozenset({"greeting", "thanks", "help", "danger"})
@@ -57,9 +58,10 @@ class Several:
         they ask about.
         """
         text = normalise(stretch)
-        if len(_asking_word().findall(fold(text))) < 2 or self.read(text).intent in _SOCIAL:
-            return [stretch]
         joints = self._joints(text)
+        whole = self.read(text) if joints else None
+        if whole is None or whole.intent in _SOCIAL or len(_asking_word().findall(fold(whole.text))) < _PAIR:
+            return [stretch]
         starts, ends = [0, *(j.end for j in joints)], [*(j.start for j in joints), len(text)]
         parts = [_Part(self, text, starts[0], ends[0])]
         for joint, end in zip(joints, ends[1:], strict=True):
@@ -173,8 +175,9 @@ class _Part:
 
 
 def _agencies(question: Question, others: Sequence[Question]) -> list[str]:
-    """The agency of another part that a part is about, which asks for no agency and tells of nothing else."""
-    if question.agencies or question.has_topic or not _OF_AGENCIES.isdisjoint(question.cues):
+    """The agency of another part that a part is about, which asks for no agency and names nothing else."""
+    names = question.agencies or question.places or question.numbers
+    if names or question.has_topic or not _OF_AGENCIES.isdisjoint(question.cues):
         return []
     return list(next((other.agencies for other in others if other.agencies), ()))
 

@@ -256,6 +256,21 @@ def test_several_questions_in_one_message_are_answered_one_by_one(api: BotApi) -
     assert "Bùi Đình Long" in second["text"]
 
 
+def test_questions_that_only_a_joint_sets_apart_are_answered_one_by_one(api: BotApi) -> None:
+    chat = api.private()
+    api.write(chat, "Nghệ An: ai chủ trì phòng chống đuối nước, còn tảo hôn thì ai?")
+    first, second = api.answers(chat, 2)
+    assert first["text"].startswith("Sở Văn hóa và Thể thao chủ trì.")
+    assert second["text"].startswith("Ban Dân tộc chủ trì.")
+
+
+def test_a_conversation_goes_on_past_a_question_that_found_nothing(api: BotApi) -> None:
+    chat = api.private()
+    api.ask(chat, "Kon Tum ai tổ chức tập huấn cán bộ?")
+    assert "Không có nhiệm vụ nào" in api.ask(chat, "ai lo giá xăng?")["text"]
+    assert "Kon Tum), điểm 8" in api.ask(chat, "việc lúc nãy ai phối hợp?")["text"]
+
+
 def test_what_is_due(api: BotApi) -> None:
     chat = api.private()
     shown = api.ask(chat, "/denhan")

@@ -67,9 +67,9 @@ def test_as_written(sitting: Sitting, at: int, turn: int, asked: Asked) -> None:
 @pytest.mark.parametrize(
     ("way", "floor"),
     [
-        pytest.param(bare, 553, id="không dấu"),
-        pytest.param(lambda text: slips(text, 1), 548, id="lỗi gõ"),
-        pytest.param(short, 557, id="viết tắt"),
+        pytest.param(bare, 728, id="không dấu"),
+        pytest.param(lambda text: slips(text, 1), 714, id="lỗi gõ"),
+        pytest.param(short, 737, id="viết tắt"),
     ],
 )
 def test_typed_otherwise(sitting: Sitting, way: Callable[[str], str], floor: int) -> None:
