@@ -12,6 +12,8 @@ from nlp.question import Question, Word
 from nlp.text import fold, normalise
 
 _MOST_QUESTIONS = 4
+_MOST_JOINTS = 8
+"""A sentence with more of them is a text that somebody sends, not a row of questions."""
 _QUESTION_END = re.compile(r"(?<=[?？])\s*|\n+")
 _STOP = re.compile(r"(?P<strong>[;；])|(?<!\d)(?P<dot>\.)\s+|,(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -59,7 +61,7 @@ class Several:
         """
         text = normalise(stretch)
         joints = self._joints(text)
-        whole = self.read(text) if joints else None
+        whole = self.read(text) if 0 < len(joints) <= _MOST_JOINTS else None
         if whole is None or whole.intent in _SOCIAL or len(_asking_word().findall(fold(whole.text))) < _PAIR:
             return [stretch]
         starts, ends = [0, *(j.end for j in joints)], [*(j.start for j in joints), len(text)]
@@ -72,7 +74,7 @@ class Several:
                 parts[-1] = here.until(end)
         if len(parts) > 1 and not parts[-1].asks:
             parts[-2:] = [parts[-2].until(len(text))]
-        found = self._with_names([part.text for part in parts])
+        found = self._with_names([part.text for part in parts[:_MOST_QUESTIONS]])
         return found if len(found) > 1 and not self.is_one(found) else [stretch]
 
     def _joints(self, text: str) -> list[_Joint]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache, partial
 
 from knowledge.answering.answer import Answer, Reason, nothing
 from knowledge.answering.asked import Asked
@@ -105,7 +106,7 @@ class Assistant:
             duties = {answer.hits.entries[0] if answer.reason == "duty" else None for answer in answers}
             return len(duties) == 1 and None not in duties
 
-        return Several(lambda part: self.read(part, today), self.base.is_word, are_one).questions_in(text)
+        return Several(cache(partial(self.read, today=today)), self.base.is_word, are_one).questions_in(text)
 
     def ask(
         self,
