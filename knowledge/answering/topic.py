@@ -10,6 +10,7 @@ from nlp.phrases import WordTest
 from nlp.question import Question, Role, Word
 from nlp.related import related
 from nlp.text import syllables
+from nlp.times import spelt_number
 from nlp.words import plain_compounds
 
 _RANK: Mapping[Role, float] = {"topic": 1.0, "generic": 0.25, "document": 0.25, "cue": 0.2}
@@ -41,7 +42,8 @@ class Topic:
                 words.append(word)
                 form = word.token.lower if word.token.marked or word.token.start in plain else None
                 terms.append(Term(syllable, _RANK[word.role], form))
-        said = [*related([t.syllable for t in terms], [t.form for t in terms], joined), *_figures(terms)]
+        said = related([t.syllable for t in terms], [t.form for t in terms], joined)
+        said += [*_figures(terms), *_spelt(terms)]
         seen = _PERIOD if question.period and question.intent in _OF_A_DUTY else 0.0
         times = [question.period.label] if question.period and seen else [str(year) for year in question.years]
         label = [Term(syllable, _PERIOD) for time in times for syllable in syllables(time)]
@@ -73,6 +75,23 @@ def _figures(terms: Sequence[Term]) -> list[Phrase]:
         for at, figure in figures
         if len(figure.lstrip("0")) == 1 and len(figure) <= 2
     ]
+
+
+def _spelt(terms: Sequence[Term]) -> list[Phrase]:
+    """Numbers in words with what they count, as plans print them: "03 huyện" for "ba huyện"."""
+    found: list[Phrase] = []
+    start, last = 0, len(terms) - 1
+    while start < last:
+        sizes = {end: spelt_number(_as_typed(terms[start:end])) for end in (start + 2, start + 1) if end <= last}
+        end, number = next(((end, number) for end, number in sizes.items() if number), (start + 1, None))
+        figures = dict.fromkeys((str(number), f"{number:02}")) if number else ()
+        found += [Phrase((figure, terms[end].syllable), start, end + 1, 1.0) for figure in figures]
+        start = end
+    return found
+
+
+def _as_typed(terms: Sequence[Term]) -> str:
+    return " ".join(term.form or term.syllable for term in terms)
 
 
 def _telling(question: Question) -> list[Word]:

@@ -2,7 +2,7 @@
 
 from nlp.times.deadlines import find_timings, read_timings
 from nlp.times.periods import Period, between, find_periods, read_period
-from nlp.times.timewords import set_phrases
+from nlp.times.timewords import set_phrases, spelt_number
 from nlp.times.timing import Timing, TimingType, describe, format_date
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "read_period",
     "read_timings",
     "set_phrases",
+    "spelt_number",
 ]

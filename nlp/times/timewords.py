@@ -24,7 +24,8 @@ AND = r"(?:\s?[,;+&]\s?(?:va\s)?|\sva\s|\svoi\s|\svới\s|\slan\s|\slẫn\s|\sho
 QUARTER = r"(?:iv|i{1,3}|lv|l{1,3}|0?[1-4])(?!\w)"
 MONTH_WORD = r"(?:mot|hai|ba|tư|tu|bon|nam|sáu|bay|tam|chin|muoi\s(?:mot|hai)|muoi)(?!\w)"
 _TENS = r"muoi\s(?:mot|hai|ba|lam)|(?:hai|ba|bon|sáu|chin)\smuoi"
-COUNT = rf"(?:\d{{1,3}}|{_TENS}|mot|hai|ba|bon|nam|sáu|sau|bay|tam|chin|muoi)(?!\w)"
+_SPELT = rf"{_TENS}|mot|hai|ba|bon|nam|sáu|sau|bay|tam|chin|muoi"
+COUNT = rf"(?:\d{{1,3}}|{_SPELT})(?!\w)"
 
 
 @cache
@@ -107,6 +108,12 @@ def number(text: str) -> int:
     if last == "muoi":
         return 10 * int(digits[tens[0]])
     return 10 + int(digits[last])
+
+
+def spelt_number(text: str) -> int | None:
+    """The number that words say, with their marks or without ("mười hai", "muoi hai"); None where they say none."""
+    words = canon(text)
+    return number(words) if re.fullmatch(_SPELT, words) else None
 
 
 def full_year(digits: str) -> int:
