@@ -15,6 +15,7 @@ from nlp.text import fold, is_marked, normalise
 _PROPER = re.compile(rf"[^\S\n]+(?:[{CAPITALS}][^\W\d_]*(?:[^\S\n]+[{CAPITALS}][^\W\d_]*){{0,3}}|\d{{1,2}}(?![\w/.]))")
 _KIND = r"(?<!\w)(?:{})\.?(?!\w)"
 _BEFORE = r"(?<!\w)(?:{})\.?\s+$"
+_INITIAL = re.compile(r"\w\W*\s")
 _AFTER = {"cued": "cued_after", "near": "near_after"}
 
 
@@ -80,6 +81,8 @@ class Places:
 
     def _is_place(self, text: str, mention: Mention) -> bool:
         """Whether a name stands for a place here, not for words that look like it without marks."""
+        if _INITIAL.match(mention.text) and not _is_spaced(mention):
+            return False
         if mention.key in self._extra:
             if " " in mention.key or mention.key in self._plain or _in_capitals(mention) or is_marked(mention.text):
                 return True
@@ -121,6 +124,11 @@ def _data() -> dict[str, Any]:
 @cache
 def _entries() -> dict[str, dict[str, Any]]:
     return {entry["name"]: entry for entry in _data()["places"]}
+
+
+def _is_spaced(mention: Mention) -> bool:
+    """Whether a place may be written with its initial apart ("K Hòa"); others only as one ("N.An")."""
+    return any(map(_INITIAL.match, _entries().get(mention.key, {}).get("short", ())))
 
 
 def _successor(name: str) -> Successor:
