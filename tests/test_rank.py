@@ -56,6 +56,44 @@ def test_finds_the_text_however_it_was_asked(question: str, part: str) -> None:
     assert part in _first(question)
 
 
+# Duties of many fields, of no real plan, each with what people call it.
+FIELDS = {
+    "Cấp giấy chứng nhận quyền sử dụng đất lần đầu cho hộ gia đình": ["làm bìa đỏ cho dân", "ra sổ cho người ta"],
+    "Thực hiện chống thất thu, quản lý thuế đối với hộ kinh doanh": ["tiền thuế của mấy tiệm tạp hóa", "trốn thuế"],
+    "Đẩy nhanh tiến độ giải ngân vốn đầu tư công": ["giải ngân chậm", "tiêu vốn chậm thì ai chịu"],
+    "Số hóa hồ sơ, kết quả giải quyết": ["quét hồ sơ", "scan hồ sơ cũ"],
+    "Nâng cao tỷ lệ hồ sơ nộp qua dịch vụ công trực tuyến": ["làm giấy tờ qua mạng", "thủ tục trên mạng"],
+    "Đo lường sự hài lòng của người dân, tổ chức": ["dân hài lòng tới đâu"],
+    "Thực hiện tinh giản biên chế theo lộ trình": ["cắt biên chế", "nghỉ hưu sớm"],
+    "Rà soát phương án sơ tán dân khi có sạt lở đất": ["sạt núi", "chạy lũ"],
+    "Vận hành an toàn hồ đập, phòng chống hạn hán, xâm nhập mặn": ["nước mặn", "nắng hạn"],
+    "Kiểm tra công tác phòng cháy và chữa cháy tại chợ": ["cháy chợ", "bình cứu hỏa"],
+    "Xử lý xe quá khổ quá tải trên các tuyến tỉnh lộ": ["xe quá tải", "xe ben"],
+    "Phân loại chất thải rắn sinh hoạt tại nguồn": ["chia rác", "gom rác, hốt rác"],
+    "Ngăn chặn khai thác khoáng sản trái phép": ["hút cát trộm", "cát tặc"],
+    "Tiêm phòng gia súc gia cầm, phòng bệnh dại ở chó": ["chó dại", "chích heo chích gà"],
+    "Chống khai thác thủy sản bất hợp pháp, giám sát tàu cá": ["kích điện", "ghe cá"],
+    "Phòng chống sốt xuất huyết, diệt lăng quăng": ["bọ gậy", "phun thuốc muỗi"],
+    "Kiểm soát thức ăn đường phố, phòng ngừa ngộ độc thực phẩm": ["đồ ăn ôi thiu", "quán vỉa hè"],
+    "Chấn chỉnh các khoản thu đầu năm học, lạm thu": ["quỹ lớp", "thu tiền trường"],
+    "Thực hiện nếp sống văn minh trong việc cưới, việc tang": ["đám ma linh đình", "cưới xin tốn kém"],
+    "Hỗ trợ lao động đi làm việc ở nước ngoài theo hợp đồng": ["đi hàn quốc làm", "đi nhật bản"],
+    "Cho vay tín dụng chính sách đối với hộ mới thoát nghèo": ["vốn làm ăn", "vay ngân hàng chính sách"],
+    "Chuẩn bị bầu cử đại biểu Quốc hội": ["đi bỏ phiếu", "ngày bầu"],
+    "Thực hiện bình đẳng giới, vì sự tiến bộ của phụ nữ": ["nam nữ ngang nhau"],
+    "Tuyển chọn, gọi công dân nhập ngũ": ["đi nghĩa vụ", "khám nghĩa vụ"],
+    "Tổ chức tiếp xúc cử tri định kỳ": ["gặp cử tri", "nghe cử tri"],
+}
+
+
+@pytest.mark.parametrize(("said", "duty"), [(said, duty) for duty, all_said in FIELDS.items() for said in all_said])
+def test_everyday_words_find_the_words_of_plans_in_other_fields(said: str, duty: str) -> None:
+    duties = list(FIELDS)
+    ranker = Ranker(duties)
+    for typed in (said, fold(said)):
+        assert duties[ranker.search(f"{typed} thì ai lo")[0][0]] == duty
+
+
 def test_the_word_itself_is_worth_more_than_a_related_one() -> None:
     texts = ("Tập huấn cho cán bộ cấp xã", "Bồi dưỡng cho cán bộ cấp xã", "Đào tạo cho cán bộ cấp xã")
     ranker = Ranker(texts)
