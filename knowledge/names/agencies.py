@@ -52,6 +52,10 @@ class Catalogue:
         """Whether a whole heading names an agency or a list of them: "5. Sở Y tế", "Các sở, ngành liên quan"."""
         return agency_sentences.is_heading(text)
 
+    def is_post(self, text: str) -> bool:
+        """Whether a whole cell names the holder of a post: "Phó Hiệu trưởng", "Trưởng phòng Đào tạo"."""
+        return agency_sentences.is_post(text)
+
     def is_group(self, name: str) -> bool:
         """Whether a name stands for several agencies: "các sở, ngành", "UBND các huyện"."""
         return agency_scope.is_group(name)

@@ -34,25 +34,36 @@ _NAMED_PLACES = re.compile(rf"\s*:\s*(?P<first>{_NAME})(?:\s*,\s*{_NAME})*(?:\s*
 _SHOUTED = re.compile(rf"\s+[{CAPITALS}]{{2,}}\s+[{CAPITALS}]{{2,}}")
 _PLURAL = re.compile(r"\s+các\s", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[;,.:()\n]|\s(?:và|do|để|nhằm|trong|theo)\s|$")
-_TITLE_NOUN = re.compile(r"(?:phòng|ban)\s+$", re.IGNORECASE)
+_AFTER_PLACE = re.compile(rf"\s[{CAPITALS}]\w*\s[{CAPITALS}]\w*\s\Z")
+"""A proper name of two words, behind which small letters begin something else."""
+_PREVENTION = re.compile(r"(?<=phòng),\s+chống\b")
+_SENTENCE_PART = re.compile(r"[;,.:()\n]|\s(?:do|để|nhằm|trong|theo)\s")
+_TITLE_NOUN = re.compile(r"(?:phòng|ban|công an)\s+$", re.IGNORECASE)
 _COMMITTEE = re.compile(r"\s+(?:tỉnh|thành|huyện|quận|thị|đảng)\s+ủy(?!\w)", re.IGNORECASE)
 _PARTY = ("đảng", "cấp ủy", "trường", "trung tâm")
 _LOWER = re.compile(rf"\s(?![{CAPITALS}])[^\W\d_]")
 _NUMBER = re.compile(r"\s+(?:\d{1,3}|[IVX]+)(?![\w/.-])")
 _SMALL_WORD = re.compile(r"(?<=\s)\w+")
-_LONGEST_SMALL = 6
+_LONGEST_SMALL, _LONGEST_UNENDED = 14, 6
+_LONGEST_SYLLABLE = 12
+"""With the blanks around it."""
 _SHORT_PREDICATE = re.compile(
-    r"(?:cử|gửi|nộp|mời|phải|sẽ|giúp|ký|treo|tặng|đưa|(?<!độc )(?<!công )(?<!thành )(?<!xác )(?<!tự )(?<!đối )lập"
-    r"|(?<!công )(?<!chương )(?<!quy )(?<!lộ )(?<!giáo )(?<!tiến )(?<!thuyết )(?<!quá )(?<!lập )trình)"
-    r"\s+(?!trình\b|pháp\b)[^\W\d_]+"
+    r"(?:cử|gửi|nộp|mời|phải|sẽ|giúp|ký|treo|tặng|đưa|lập|trình|họp)\s+(?!trình\b|pháp\b|việc\b)[^\W\d_]+"
 )
-"""A verb of one word, in small letters behind a name, that is no half of another word ("công trình", "độc lập")."""
+"""A verb of one word, in small letters behind a name."""
 _OBJECT = re.compile(r"\s+[^\W\d_]+\s+[^\W\d_]+")
 """At least two words behind a verb: what is done, rather than the end of a name."""
 _ORGANS = (
     (re.compile(r"ủy\s+ban\s+nhân\s+dân", re.IGNORECASE), "UBND"),
     (re.compile(r"hội\s+đồng\s+nhân\s+dân", re.IGNORECASE), "HĐND"),
 )
+_FIELD_OF_POST = re.compile(
+    rf"{_BLANK}phụ trách(?:{_BLANK}(?:[-–]{_BLANK})?(?!(?:công tác|việc|chung|các)\b)(?![{CAPITALS}])[^\W\d_]+){{1,8}}?"
+    rf"(?=\s*:|\s*,\s+[{CAPITALS}]"
+    rf"|{_BLANK}(?:trực tiếp|chủ trì|chỉ đạo|làm|chịu trách nhiệm|có trách nhiệm|theo dõi|tham mưu|điều hành)\b)"
+)
+"""Which of several in a post is meant, before what he does: "Phó Chủ tịch UBND xã phụ trách kinh tế | chỉ đạo ..."."""
+_ADDRESS = re.compile(r"^đồng chí\s+(?=\w)", re.IGNORECASE)
 _TITLE = r"(?:(?:(?:các|những)\s+)?(?:{})(?:\s+(?:các|những))?\s+)"
 
 
@@ -90,14 +101,16 @@ def form_at(text: str, start: int, *, known: Mention | None = None) -> Form | No
         return None
     titled = after_titles(text, start)
     inner = _TITLE_NOUN.search(text[start:titled]) if titled > start else None
-    for core in dict.fromkeys((start, titled, start + inner.start() if inner else titled)):
+    cores = list(dict.fromkeys((start, titled, start + inner.start() if inner else titled)))
+    for core in cores:
         mention = index().at(text, core)
         if mention and (outer := _longer_inside(text, mention)):
             return Form(start, core, mention.end, outer.end, outer.end, mention.key, mention.score)
         if mention and not _is_longer_name(text, mention) and (form := _catalogue_form(text, start, mention)):
             return form
     # "Công chức", "Văn phòng" are titles before a name and head words of a name of their own.
-    return _unlisted_form(text, start, titled) or (_unlisted_form(text, start, start) if titled > start else None)
+    unlisted = (_unlisted_form(text, start, core) for core in (*cores[1:], start))
+    return next(filter(None, unlisted), None)
 
 
 @cache
@@ -136,6 +149,18 @@ def _is_told_on(text: str, place: int) -> bool:
     return not any(wording(kind).match(text, more.start("word")) for kind in ("verbs", "qualifiers", "levels"))
 
 
+def post_end(text: str, place: int) -> int:
+    """Where the post of one who is addressed ends, whose agency is not named: "đồng chí Phó Chủ tịch phụ trách kinh tế
+    | chỉ đạo ..."; 0 where none begins.
+    """
+    address = _ADDRESS.match(text[place : place + _LONGEST_SYLLABLE])
+    titled = after_titles(text, place) if address else 0
+    if not address or titled <= place + address.end():
+        return 0
+    end = len(text[:titled].rstrip())
+    return field.end() if (field := _FIELD_OF_POST.match(text, end)) else end
+
+
 def after_titles(text: str, place: int) -> int:
     """Where the titles ("Chủ tịch", "Giám đốc các") that begin at a place end; the place itself without any."""
     while match := wording("titles", _TITLE).match(text, place):
@@ -155,9 +180,11 @@ def _catalogue_form(text: str, start: int, mention: Mention) -> Form | None:
         return None
     if branch := _BRANCH.match(text, mention.end):
         level = end = branch.end()
-    if entry.family == "ban chỉ đạo":
-        end = max(end, _proper_end(text, mention.end))
+    if is_capital(text, mention.start) and wording("open_heads").match(text, mention.start):
+        end = max(end, _proper_end(text, mention.end), _small_end(text, mention.end))
         level = end
+    if mention.start > start and (post := _FIELD_OF_POST.match(text, end)):
+        end = post.end()
     return Form(start, mention.start, mention.end, level, end, mention.key, mention.score)
 
 
@@ -189,7 +216,8 @@ def _begins_other(text: str, first: int) -> bool:
 
 def _unlisted_form(text: str, start: int, core: int) -> Form | None:
     """A name known by its form only: a head word with a capital, up to a separator or a verb."""
-    head = wording("heads").match(text, core) if is_capital(text, core) else None
+    named = is_capital(text, core) or (core > start and _TITLE_NOUN.search(text[start : text.find(" ", core) + 1]))
+    head = wording("heads").match(text, core) if named else None
     if not head or wording("not_heads").match(text, core):
         return None
     end = _proper_end(text, head.end())
@@ -201,14 +229,54 @@ def _unlisted_form(text: str, start: int, core: int) -> Form | None:
 
 
 def _small_end(text: str, place: int) -> int:
-    """Where a name that goes on in small letters ends: before a separator, a verb or a word that carries a list on."""
-    match = _SEPARATOR.search(text, place)
-    limit = match.start() if match else len(text)
-    for word in _SMALL_WORD.finditer(text, place, limit):
-        said = any(wording(kind).match(text, word.start()) for kind in ("verbs", "links", "openers"))
-        if said or text[place : word.start()].count(" ") > _LONGEST_SMALL:
-            return place + len(text[place : word.start()].rstrip())
-    return place + len(text[place:limit].rstrip(" -–"))
+    """Where a board's name that goes on in small letters ends: with its level, or before a verb, or a few words on
+    before a stop or the end; the place itself where it does not go on, or nothing tells that it is still the name.
+    """
+    if not _LOWER.match(text, place) or tail().match(text, place) or wording("qualifiers").match(text, place + 1):
+        return place
+    limit = _part_end(text, place)
+    words = [word.start() for word in _SMALL_WORD.finditer(text, place, limit) if word.start() > place]
+    stops = (at for at in words if _ends_board(text, at, words[0]))
+    stop = next(stops, limit)
+    for at in words[1:_LONGEST_SMALL]:
+        level = tail().match(text, at - 1)
+        if at <= stop and level and not level["many"] and not wording("links").match(text, level.end() + 1):
+            return level.end()
+    strict = next((at for at in words if _ends_board(text, at) or _AFTER_PLACE.search(text, place, at)), limit)
+    count = sum(at < strict for at in words)
+    if count > (_LONGEST_SMALL if strict < limit else _LONGEST_UNENDED):
+        return place
+    return place + len(text[place:strict].rstrip(" -–"))
+
+
+def _part_end(text: str, place: int) -> int:
+    """The first stop, bracket or word of purpose behind a place; the comma of "phòng, chống" is none."""
+    stops = (stop.start() for stop in _SENTENCE_PART.finditer(text, place) if not _PREVENTION.match(text, stop.start()))
+    return next(stops, len(text))
+
+
+def _ends_board(text: str, at: int, first: int | None = None) -> bool:
+    """Whether a word in small letters can be none of a board's name: a verb of the sentence, or another agency; with
+    the place of the `first` word, verbs that names hold too may stand behind it.
+    """
+    if text.startswith("và", at):
+        return form_at(text, at + 3) is not None or wording("openers").match(text, at + 3) is not None
+    held = first is not None and at > first and any(wording(kind).match(text, at) for kind in ("name_verbs", "double"))
+    if held or is_in_word(text, at) or wording("board_words").match(text, at):
+        return False
+    return any(wording(kind).match(text, at) for kind in ("verbs", "links", "openers"))
+
+
+def is_in_word(text: str, at: int) -> bool:
+    """Whether a syllable is the first or the second of a word: "giao" in "giao thông", "trình" in "công trình"."""
+    return wording("compounds").match(text, at) is not None or is_inside_word(text, at)
+
+
+def is_inside_word(text: str, at: int) -> bool:
+    """Whether a syllable is the second of a word: "trình" in "công trình", "cử" in "bầu cử"."""
+    window = text[max(0, at - _LONGEST_SYLLABLE) : at]
+    before = at - len(window) + window.rstrip().rfind(" ") + 1
+    return wording("compounds").match(text, before) is not None and before < at
 
 
 def _proper_end(text: str, place: int) -> int:
@@ -230,7 +298,7 @@ def _name_limit(text: str, place: int) -> int:
         if level and _LOWER.match(text, level.end()) and not wording("links").match(text, level.end() + 1):
             return level.end()
         if not is_capital(text, at + 1) and any(
-            (_is_sentence_verb(text, at + 1), _is_predicate(text, place, at + 1), _SHORT_PREDICATE.match(text, at + 1))
+            (_is_sentence_verb(text, at + 1), _is_predicate(text, place, at + 1), _is_short_predicate(text, at + 1))
         ):
             return at
     return limit
@@ -239,6 +307,10 @@ def _name_limit(text: str, place: int) -> int:
 def _is_sentence_verb(text: str, place: int) -> bool:
     verb = wording("verbs").match(text, place)
     return bool(verb and " " in verb[0] and not wording("name_verbs").match(text, place))
+
+
+def _is_short_predicate(text: str, at: int) -> bool:
+    return _SHORT_PREDICATE.match(text, at) is not None and not is_inside_word(text, at)
 
 
 def _is_predicate(text: str, place: int, at: int) -> bool:
@@ -255,11 +327,16 @@ def _is_predicate(text: str, place: int, at: int) -> bool:
 
 def written(text: str, form: Form) -> str:
     """The form as an official writes it: full name, levels written out, the place as printed."""
-    titles, tail_text = text[form.start : form.core], text[form.tail : form.end]
+    titles, tail_text = without_address(text[form.start : form.core]), text[form.tail : form.end]
     core = form.agency or text[form.core : form.tail]
     if form.named == form.tail < form.end and (place := Places.load().at(text, form.tail)):
         tail_text = f" {place.key}"
     return full_words(titles + core + _full_levels(tail_text))
+
+
+def without_address(text: str) -> str:
+    """A post without the word that its holder is addressed with: "Đồng chí Giám đốc ..." -> "Giám đốc ..."."""
+    return _ADDRESS.sub("", text)
 
 
 def _full_levels(text: str) -> str:

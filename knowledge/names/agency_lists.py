@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from knowledge.names.agency_forms import Form, after_titles, form_at, full_words, written
+from knowledge.names.agency_forms import Form, after_titles, form_at, full_words, post_end, without_address, written
 from knowledge.names.agency_names import agencies, fields, index
 from knowledge.names.groups import CAPITALS, even, is_capital, wording, words
 from nlp.names import Mention
@@ -44,6 +44,14 @@ _COMMITTEES = re.compile(
 """Party committees or unions of several levels, the last word said for all: "các huyện, thị, thành đoàn"."""
 _OF_COMMUNES = re.compile(r"(?:(?:các|cấp)\s+)?(?:xã|phường|thị trấn)\b")
 _BLANK = re.compile(r"\s+(?=\w)")
+_MEMBER = re.compile(
+    r"(?:(?:Phó )?Trưởng [Bb]an(?: [Tt]hường trực)?|Ủy viên(?: Thư ký| [Tt]hường trực)?|Thành viên|Tổ trưởng|Tổ phó)"
+    rf"(?!\s+(?:[{CAPITALS}]|của|các)|\w)"
+)
+_DEPUTY = re.compile(r"Phó\s")
+_ONE_PERSON = re.compile(r"đồng chí\s", re.IGNORECASE)
+_FIELD_OF_POST = re.compile(r"\s+phụ trách(?:\s+(?:[-–]\s+)?[^\W\d_]+){1,8}\s*")
+"""Which of several in a post is meant: "Phó Chủ tịch UBND xã phụ trách kinh tế"."""
 _HARD = re.compile(r"[;\n:]|\.\s")
 
 
@@ -75,11 +83,32 @@ def segments(text: str) -> list[Piece]:
     """All that stands in a list, what is not an agency too, each as printed."""
     joined: list[Piece] = []
     for piece in _segments(text):
-        if joined and _goes_on(joined[-1], piece, text):
+        if joined and (end := _held_until(text, joined[-1].start, piece.start)):
+            joined[-1] = _held(joined[-1], piece, end)
+        elif joined and _goes_on(joined[-1], piece, text):
             joined[-1] = _join(joined[-1], piece, text)
         else:
             joined.append(piece)
     return joined
+
+
+def _held_until(text: str, first: int, second: int) -> int:
+    """Where a post ends that is another one of the person named before it: "Đồng chí Chủ tịch UBND tỉnh, | Trưởng Ban";
+    without that word only one within a body that is not named: "Giám đốc Sở Nội vụ, | Ủy viên Thư ký"; else 0.
+    """
+    if not text[first:second].rstrip().endswith((",", "-", "–", "kiêm")) or _ONE_PERSON.match(text, second):
+        return 0
+    if member := _MEMBER.match(text, second):
+        return member.end() if after_titles(text, first) > first else 0
+    deputy = _DEPUTY.match(text, second)
+    titled = max(after_titles(text, second), deputy.end() if deputy else second)
+    return titled if titled > second and _ONE_PERSON.match(text, first) else 0
+
+
+def _held(first: Piece, second: Piece, end: int) -> Piece:
+    """One piece for two posts of one person; the second, where no agency is named in it, ends at `end`."""
+    form = second.form or (first.form and replace(first.form, end=end))
+    return replace(first, end=second.end, text=f"{first.text}, {second.text}", form=form)
 
 
 def _segments(text: str) -> Iterator[Piece]:
@@ -140,12 +169,12 @@ def _piece_at(text: str, place: int, before: str, carry: str, guarded: list[tupl
         form = form_at(text, place, known=bare)
     if form and not _is_common_noun(text, form):
         end = form.end if _next_begins(text, form) else _piece_end(text, form.end, guarded)
-        name = written(text, form) + _kept_rest(text[form.end : end])
+        name = written(text, form) + _kept_rest(text[form.end : end], form)
         full = f"{title} {name}" if title and kind and form.agency and not form.is_titled else name
         return Piece("name", opening, end, full_words(full), before, form), end
     end = _piece_end(text, place, guarded)
     body = text[place:end]
-    return Piece(_kind_of(body), place, end, full_words(_PARENTHESIS.sub("", body)), before), end
+    return Piece(_kind_of(body), place, end, full_words(without_address(_PARENTHESIS.sub("", body))), before), end
 
 
 def committees_at(text: str, place: int) -> int:
@@ -182,14 +211,21 @@ def _is_common_noun(text: str, form: Form) -> bool:
     )
 
 
-def _kept_rest(rest: str) -> str:
+def _kept_rest(rest: str, form: Form) -> str:
     """What stands between a name and the separator: kept when it narrows the name, dropped when it is a remark."""
     rest = _PARENTHESIS.sub("", rest)
+    if is_field_of_post(form, rest):
+        return rest
     if _APPOSITION.match(rest.lstrip(" -–")) and rest.lstrip()[:1] in ("-", "–"):
         return ""
     if not rest.strip() or wording("verbs").match(rest.strip()):
         return ""
     return rest
+
+
+def is_field_of_post(form: Form, rest: str) -> bool:
+    """Whether the words behind a post say only which of several is meant: "Phó Giám đốc Sở | phụ trách dân số"."""
+    return form.is_titled and _FIELD_OF_POST.fullmatch(rest) is not None
 
 
 def _guarded(text: str) -> list[tuple[int, int]]:
@@ -223,6 +259,8 @@ def _kind_of(body: str) -> Kind:
     """Whether a segment begins as a group: "các ...", a group noun, "Hiệu trưởng các trường"."""
     if wording("not_heads").match(body):
         return "other"
+    if post_end(f"{body} ", 0):
+        return "name"
     is_group = wording("openers", _OPENING).match(body) or wording("nouns").match(body, after_titles(body, 0))
     return "group" if is_group else "other"
 

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from knowledge.names.agency_forms import Form, form_at, full_words
+from knowledge.names.agency_forms import Form, form_at, full_words, without_address
 from knowledge.names.agency_names import agencies
 from knowledge.names.groups import even, tail, wording
 from nlp.names import folded_key
@@ -66,7 +66,7 @@ def key(name: str) -> str:
     form = form_at(text, 0)
     if not form:
         return _group_key(text)
-    titles = _other_titles(text[form.start : form.core])
+    titles = _other_titles(without_address(text[form.start : form.core]))
     core = agencies()[form.agency].core if form.agency else text[form.core : form.tail]
     core = _without_tail(core)
     kind = _level_class(text[form.tail : form.end]) if _is_local(form) else ""

@@ -4,8 +4,16 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from knowledge.names.agency_forms import Form, after_titles, beginnings, form_at, written
-from knowledge.names.agency_lists import LEVEL_END, Piece, bare_names, committees_at, pieces, segments
+from knowledge.names.agency_forms import (
+    Form,
+    after_titles,
+    beginnings,
+    form_at,
+    is_inside_word,
+    post_end,
+    written,
+)
+from knowledge.names.agency_lists import LEVEL_END, Piece, bare_names, committees_at, is_field_of_post, pieces, segments
 from knowledge.names.agency_names import index
 from knowledge.names.groups import CAPITALS, Wording, begins_with, even, first_syllables, is_capital, wording, words
 from nlp.names import Mention
@@ -119,7 +127,8 @@ def _list_end(text: str, start: int) -> int | None:
     if not _opens(text, start):
         return None
     bare = bare_names(text, start)
-    place = committees_at(text, start) or min(bare, default=start)
+    post = 0 if form_at(text, start) else post_end(text, start)
+    place = committees_at(text, start) or post or min(bare, default=start)
     while place < min(len(text), start + _LONGEST_SUBJECT):
         form = form_at(text, place)
         place = bare.get(place, place)
@@ -155,8 +164,8 @@ def _is_complete(text: str, form: Form, spot: int) -> bool:
 
 
 def _after_word(text: str, spot: int) -> int:
-    """The end of the group noun ("cơ sở giáo dục") or word at a place."""
-    found = wording("nouns").match(text, spot) or _WORD.match(text, spot)
+    """The end of the group noun ("cơ sở giáo dục"), the word of two syllables or the syllable at a place."""
+    found = wording("nouns").match(text, spot) or wording("compounds").match(text, spot) or _WORD.match(text, spot)
     return found.end() if found else len(text)
 
 
@@ -172,7 +181,7 @@ def _opens(text: str, start: int) -> bool:
     """Whether a text begins with an agency, "các" and a group noun, or several group nouns."""
     if not begins_with(text, start, _list_beginnings()):
         return False
-    if form_at(text, start) or committees_at(text, start) or _OFFICE.match(text, start):
+    if form_at(text, start) or committees_at(text, start) or post_end(text, start) or _OFFICE.match(text, start):
         return True
     opener = wording("openers", _OPENING).match(text, start)
     first = max(opener.end() if opener else start, after_titles(text, start))
@@ -180,6 +189,8 @@ def _opens(text: str, start: int) -> bool:
     other = wording("not_heads").match(text, first)
     if other and not (noun and first > start and noun.end() >= other.end()):
         return False
+    if not noun and opener and wording("nouns").match(text, opener.end()):
+        return True  # "Các thành viên khác của ...": a title of one, here the noun of a group
     if first > start or _is_body(text, first):
         return bool(noun)
     return bool(noun and text[noun.end() : noun.end() + 2] == ", " and wording("nouns").match(text, noun.end() + 2))
@@ -202,7 +213,7 @@ def _is_verb(text: str, spot: int, after: Form | None = None) -> bool:
 
     A word with a capital is one only straight after a name.
     """
-    if not wording("verbs").match(text, spot) or (is_capital(text, spot) and not after):
+    if not wording("verbs").match(text, spot) or (is_capital(text, spot) and not after) or is_inside_word(text, spot):
         return False
     if not wording("double").match(text, spot):
         return True
@@ -219,6 +230,13 @@ def is_heading(line: str) -> bool:
     if _OFFICE.fullmatch(text):
         return True
     return all(_is_whole(piece, text) for piece in segments(text))
+
+
+def is_post(text: str) -> bool:
+    """See `Catalogue.is_post`."""
+    shadow = even(text).strip()
+    titled = after_titles(shadow + " ", 0)
+    return titled > len(shadow) or (titled > 0 and is_heading(shadow))
 
 
 def _without_end(text: str) -> str:
@@ -243,11 +261,21 @@ def _is_whole(piece: Piece, text: str) -> bool:
         group = text[piece.start : piece.end]
         return len(group.split()) <= _LONGEST_GROUP and not _says_something(group)
     rest = text[piece.form.end : piece.end].strip()
-    if piece.form.agency is None and not wording("verbs").match(rest) and not _says_something(rest):
+    if piece.form.agency is None and _is_told_on(rest) and not _says_something(rest):
+        return True
+    if is_field_of_post(piece.form, f" {rest}"):
         return True
     if rest.startswith("("):
         return not _says_something(f"- {rest.partition(')')[2]}")
     return not rest or bool(wording("qualifiers").match(rest) and not _says_something(rest))
+
+
+def _is_told_on(rest: str) -> bool:
+    """Whether words behind a name outside the catalogue may belong to it: none, or no verb and no loose small word."""
+    if wording("verbs").match(rest):
+        return False
+    kinds = ("links", "qualifiers", "levels")
+    return not rest or not rest[0].islower() or any(wording(kind).match(rest) for kind in kinds)
 
 
 def _says_something(group: str) -> bool:

@@ -3,7 +3,7 @@
 ``formats``   which reader a file needs, by its ending and its first bytes
 ``blocks``    the stream; ``limits`` how much it may hold; ``grid`` merged cells, ``raised`` signs of notes
 ``faults``    why a file gives no text
-``text``      .txt, .md; ``encodings`` bytes to text, ``oldfonts`` TCVN3 and VNI
+``text``      .txt, .md; ``columns`` tables drawn with blanks; ``encodings`` bytes to text, ``oldfonts`` TCVN3 and VNI
 ``docx``      Word; ``numbering`` automatic numbers, ``wordstyles``, ``archive`` zip archives within bounds
 ``html``      web pages; ``htmlpieces`` very long ones
 ``sheet``     .xlsx, .csv; ``numberforms`` what a cell shows

@@ -1,4 +1,6 @@
-"""Plain text and Markdown: a line that is not blank is a block; rows of tables are cut into their cells."""
+"""Plain text and Markdown: a line that is not blank is a block; rows of tables are cut into their cells,
+those drawn with blanks too.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +8,7 @@ from pathlib import Path
 
 from knowledge.progress import Progress
 from knowledge.readers.blocks import Block, printed
+from knowledge.readers.columns import spaced_rows
 from knowledge.readers.encodings import decoded
 from nlp.text import squeeze
 
@@ -39,8 +42,15 @@ def _lines(text: str) -> list[str]:
 
 
 def _blocks(lines: list[str], first: int) -> Iterator[Block]:
-    blocks = (_block(line, number) for number, line in enumerate(lines, first))
-    return (block for block in blocks if block)
+    rows = spaced_rows(lines)
+    last = -1
+    for at, line in enumerate(lines):
+        if row := rows.get(at):
+            last = row.last
+            cells = tuple(_without_markdown(printed(cell).strip())[0] for cell in row.cells)
+            yield Block(" ".join(filter(None, cells)), first + at, first + last, cells=cells)
+        elif at > last and (block := _block(line, first + at)):
+            yield block
 
 
 def _block(line: str, number: int) -> Block | None:

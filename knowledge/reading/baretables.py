@@ -14,7 +14,10 @@ from nlp.times import read_timings
 _NUMBER = re.compile(r"(\d{1,3})[.)]?")
 _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-HK]|\d{1,2}(?:\.\d{1,2})+)[.)]?")
 _OVER = re.compile(r"Nơi nhận|(?:TM|KT|TL|TUQ|T/M)\s*[./]|Ghi chú\s*:|Trên đây|PHỤ LỤC|Phụ lục")
-_OPEN = re.compile(r"(?:,|\b(?:và|của|tại|cho|các|thuộc|với|theo|từ|đến|trong|về|trên địa bàn))$")
+_OPEN = re.compile(r"(?:,|\b(?:và|của|tại|cho|các|thuộc|với|theo|từ|đến|trong|về))$")
+_EMPTY = re.compile(r"[-–—/x.]+", re.IGNORECASE)
+"""What is printed in a cell that holds nothing."""
+_PERHAPS_OPEN = re.compile(r"\btrên địa bàn$")
 _FEWEST_HEADINGS, _FEWEST_ROWS = 3, 2
 _MOST_HEADINGS = 24
 _NUMBERS_FIRST = re.compile(r"S?TT\s")
@@ -121,13 +124,14 @@ def _read_rows(table: Table, blocks: Sequence[Block]) -> None:
     while table.end < len(blocks) and _begins_row(blocks[table.end].text, last):
         start = table.end
         number = _NUMBER.fullmatch(blocks[start].text)
-        last = int(number[1]) if number else 0
+        last = int(number[1]) if number else last  # rows may be counted on from group to group
         end = start + 1
         while end < len(blocks) and not _ends_row(table, blocks, end, last, start + len(table.columns)):
             end += 1
         end = _completed(table, blocks, range(start + 1, end), last)
         row = blocks[start:end]
         cells = _aligned([block.text for block in row[1:]], table.columns[1:])
+        cells = ["" if _EMPTY.fullmatch(cell) else cell for cell in cells]
         table.rows.append(Row((row[0].text, *cells), row[0].line, row[-1].last_line, row[0].page))
         table.end = end + _heading_lines(table, blocks, end)
 
@@ -218,12 +222,17 @@ def _mended(cells: list[str]) -> list[str]:
     """The cells with lines that only go on with the one above joined to it: begun small, no agency and no time."""
     mended: list[str] = []
     for cell in cells:
-        rest = cell[0].islower() and not (Catalogue.load().is_agency(cell) or read_timings(cell))
-        if mended and (rest or _OPEN.search(mended[-1])):
+        rest = cell[0].islower() and not (Catalogue.load().is_agency(cell) or _is_time(cell) or _EMPTY.fullmatch(cell))
+        if mended and (rest or _is_open(mended[-1], cell)):
             mended[-1] = f"{mended[-1]} {cell}"
         else:
             mended.append(cell)
     return mended
+
+
+def _is_open(above: str, cell: str) -> bool:
+    """Whether the last word of a cell awaits what is on the next line; "trên địa bàn" may await nothing."""
+    return bool(_OPEN.search(above) or (_PERHAPS_OPEN.search(above) and not Catalogue.load().is_agency(cell)))
 
 
 def _placed(cells: list[str], columns: Sequence[str | None]) -> list[str] | None:
@@ -237,6 +246,8 @@ def _placed(cells: list[str], columns: Sequence[str | None]) -> list[str] | None
         for start, (joined, well, placed) in ways.items():
             for end in range(start, len(cells) + 1):
                 cell = " ".join(cells[start:end])
+                if end > start + 1 and any(map(_EMPTY.fullmatch, cells[start:end])):
+                    break
                 if not (_fits(cell, role) if cell else role not in ("task", "target")):
                     continue
                 good = (1 + (role == "lead")) * _fits_well(cell, role) if cell else 0
@@ -260,14 +271,22 @@ def _loose(cells: list[str], columns: Sequence[str | None]) -> list[str]:
 def _fits_well(cell: str, role: str | None) -> bool:
     """Whether a cell is wholly what its column holds, begun with a capital."""
     if role in ("lead", "coordinator"):
-        return Catalogue.load().is_agency(cell) and (role != "lead" or not cell[0].islower())
+        return (Catalogue.load().is_agency(cell) or Catalogue.load().is_post(cell)) and (
+            role != "lead" or not cell[0].islower()
+        )
     return not cell[:1].islower() and (role != "task" or not Catalogue.load().is_agency(cell))
 
 
+def _is_time(cell: str) -> bool:
+    return len(cell) <= _LONGEST_TIME and any(time.type != "unspecified" for time in read_timings(cell))
+
+
 def _fits(cell: str, role: str | None) -> bool:
+    if _EMPTY.fullmatch(cell):
+        return role not in ("task", "target")
     catalogue = Catalogue.load()
-    who = catalogue.is_agency(cell) or bool(catalogue.find(cell[:_LONGEST_TIME]))
-    when = len(cell) <= _LONGEST_TIME and any(time.type != "unspecified" for time in read_timings(cell))
+    who = catalogue.is_agency(cell) or catalogue.is_post(cell) or bool(catalogue.find(cell[:_LONGEST_TIME]))
+    when = _is_time(cell)
     if role in ("lead", "coordinator"):
         return who
     if role in ("timing", "day"):

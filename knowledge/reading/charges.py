@@ -8,6 +8,7 @@ from knowledge.models import LeadFrom
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import CAPITALS, even, wording
 from knowledge.reading.headings import opens
+from knowledge.reading.telling import LEADING, told
 
 _EDGES = " \t.;,:"
 _SENTENCE_END = re.compile(r"(?<=[^\d\s][.;])\s+(?=[^\W\d_])")
@@ -26,14 +27,17 @@ _REPORT_TO = re.compile(r"\b(?:báo cáo|gửi|trình|về|cho)\b", re.IGNORECAS
 _REPORT = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
 _CHANNEL = re.compile(r"\((?:thông\s+)?qua[^()]*\)?|\b(?:thông\s+)?qua\s+(?=[A-ZĐ])[^.;,()]*", re.IGNORECASE)
 _ASSIGNED_LATER = re.compile(r"[.;:]\s(?=(?:Giao|Đề nghị|Yêu cầu|giao)\s+[A-ZĐ]|(?:Giao|Đề nghị|Yêu cầu|giao) các )")
-_BRACKETS = re.compile(r"\(([^()]{4,300}?)(?:\)|[;,])?\s*[.;]?\s*$")
-_CHARGING = ("chủ trì", "làm đầu mối", "thực hiện", "tham mưu", "chuẩn bị", "chịu trách nhiệm")
-_LEADING = re.compile(rf"(?:{'|'.join(_CHARGING)})\b", re.IGNORECASE)
-_LEADS_ALONE = re.compile(
-    rf"{_LEADING.pattern}(?:,?\s+phối hợp(?:\s+(?:cùng với|cùng|với))?\s+([^.;]+?)|[,;]\s+[^.;]{{3,120}}?\s+phối hợp)?"
-    r"(?:[,;]?\s+(?:thực hiện\s+)?(?:hoàn thành|xong|trước|trong|chậm nhất|thời gian|thời hạn|thường xuyên|định kỳ"
-    r"|h[àằ]ng)\b[^.;]{0,60})?\s*[./]*",
-    re.IGNORECASE,
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{4,300}?)(?:[)\]]|[;,])?\s*[.;]?\s*$")
+_CHARGING = (
+    "chủ trì",
+    "đầu mối",
+    "thực hiện",
+    "tham mưu",
+    "chuẩn bị",
+    "chịu trách nhiệm",
+    "phụ trách",
+    "chỉ đạo",
+    "soạn thảo",
 )
 _SHARED_OUT = re.compile(
     r"([^()]{3,160})\s*\((?:cơ quan |đơn vị )?(?:chủ trì|chịu trách nhiệm chính|đầu mối)\)[;,]?\s*(?:và\s+)?(.*)",
@@ -49,14 +53,12 @@ _PARTNERS_BEHIND = re.compile(
 )
 _PARTNERS_LAST = re.compile(r"[;,(]\s*([^;()]{3,200}?)\s+(?:cùng\s+)?phối hợp(?:\s+thực hiện)?\s*\)?\s*[.;]?\s*$")
 """Partners named before the word, at the end: "(Sở Y tế chủ trì; Huyện đoàn phối hợp)"."""
-_TIME_LAST = re.compile(
-    r"([^()]{4,200}?)[,;:]\s*"
-    r"((?:quý|tháng|trong|trước|hoàn thành|xong|năm|ngày|đến|từ|thường xuyên|h[àằ]ng)\b[^()]{2,60})",
-    re.IGNORECASE,
-)
 _BEFORE_LAST = re.compile(rf".*[.;:]\s+(?:[-+•]\s+)?(?=[{CAPITALS}])", re.DOTALL)
 """All before the last sentence."""
-_PURPOSE = re.compile(r",?\s+(?:trong (?:công tác|việc|quá trình|thực hiện|triển khai)|để|nhằm|về việc)\s")
+_PURPOSE = re.compile(
+    r",?\s+(?:trong (?:công tác|việc|quá trình|thực hiện|triển khai"
+    r"|các (?:bước|khâu|hoạt động|nội dung|đợt|ngày|nhiệm vụ))|để|nhằm|về việc)\s"
+)
 _GIVEN_TO = re.compile(r"^(?:giao|do)\s+", re.IGNORECASE)
 _LAST_WORDS = re.compile(
     r"[:;–-]\s+(?:[Gg]iao |[Dd]o )?([^:;]{4,160}?)"
@@ -191,7 +193,7 @@ def _leading(inside: str) -> Charge | None:
     """The agencies that words in brackets begin with, and say to lead: "Giao Sở Y tế chủ trì, ..."."""
     inside = _GIVEN_TO.sub("", inside)
     found = Catalogue.load().subject(inside)
-    return named(found[1], "explicit") if found and _LEADING.match(inside[found[2] :]) else None
+    return named(found[1], "explicit") if found and LEADING.match(inside[found[2] :]) else None
 
 
 def leads_in_brackets(text: str) -> bool:
@@ -203,24 +205,6 @@ def last_brackets(text: str) -> tuple[str, str] | None:
     """The wording of a duty and what its last brackets hold, where they end it; None where none do."""
     brackets = _BRACKETS.search(text)
     return (text[: brackets.start()].rstrip(), brackets[1]) if brackets and text[: brackets.start()].strip() else None
-
-
-def told_in_brackets(inside: str) -> tuple[str, str | None] | None:
-    """The words for who leads, and those for when, that brackets hold and nothing else: "Ban Quản lý dự án, quý
-    III/2023", "Sở Y tế chủ trì, Sở Nội vụ phối hợp"; None for other words.
-    """
-    parts = _TIME_LAST.fullmatch(inside)
-    who = _GIVEN_TO.sub("", parts[1] if parts else inside)
-    if _leads_alone(who) or (parts and Catalogue.load().is_agency(who)):
-        return who, parts[2] if parts else None
-    return None
-
-
-def _leads_alone(text: str) -> bool:
-    """Whether a text says who leads, perhaps with whom and by when, and no more."""
-    found = Catalogue.load().subject(text)
-    told = _LEADS_ALONE.fullmatch(text, found[2]) if found else None
-    return told is not None and (told[1] is None or Catalogue.load().is_agency(told[1]))
 
 
 def _at_the_end(text: str) -> Charge | None:
@@ -235,8 +219,9 @@ def _in_last_sentence(text: str) -> Charge | None:
     last = text[begun.end() :] if begun else ""
     if not any(word in last.lower() for word in _CHARGING):
         return None
-    found = Catalogue.load().subject(last)
-    return named(found[1], "explicit") if found and _leads_alone(last) else None
+    labels = told(last) or []
+    leads = [label.value for label in labels if label.role == "lead"]
+    return named(leads[0], "explicit") if leads else None
 
 
 def partners(text: str) -> Charge | None:

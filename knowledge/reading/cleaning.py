@@ -97,15 +97,17 @@ def _without_page_numbers(blocks: Sequence[Block]) -> list[Block]:
 
 def _with_marks(blocks: Sequence[Block]) -> list[Block]:
     """Numbering that stands alone on its line ("I.", "a)", "-") goes before the words on the line below it; not the
-    numbers of rows in a file that prints tables one cell a line, without bars.
+    numbers of rows in a file that prints tables one cell a line, without bars, nor the dashes in their empty cells.
     """
     texts = {block.text.casefold() for block in blocks if len(block.text) <= _LONGEST_HEADING}
     rows = not _INDEX_HEADINGS.isdisjoint(texts) and _BAR not in texts
     joined: list[Block] = []
+    inside = False
     for block in blocks:
         above = joined[-1] if joined else None
+        inside = inside or (rows and block.text.casefold() in _INDEX_HEADINGS)
         alone = above and above.cells is None and block.cells is None and _MARK.fullmatch(above.text)
-        if above and rows and above.text[0].isdigit():
+        if above and ((rows and above.text[0].isdigit()) or (inside and above.text == "-")):
             alone = None
         if above and alone and above.last_line + 1 == block.line and block.text != _BAR:
             joined[-1] = block._replace(text=f"{above.text} {block.text}", line=above.line)

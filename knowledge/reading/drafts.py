@@ -36,7 +36,7 @@ class Place(NamedTuple):
 def _counts_below(code: str, above: str) -> bool:
     """Whether a number is printed with the one above it: "2.3" below "2", "2a" too."""
     rest = code.removeprefix(above)
-    return rest != code and (rest.startswith(".") or rest.isalpha())
+    return rest != code and (rest.startswith(".") or (rest.isalpha() and rest.islower()))
 
 
 @dataclass(slots=True)

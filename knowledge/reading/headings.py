@@ -20,6 +20,11 @@ _GROUND = re.compile(
 
 _TIME = re.compile(r"(?:trong )?(?:thứ|chủ nhật|ngày|tuần|tháng|quý|6 tháng|sáu tháng|năm học)\b", re.IGNORECASE)
 _CALENDAR = re.compile(r"(?:trong )?(?:thứ|chủ nhật|tuần|tháng|quý)\b", re.IGNORECASE)
+_DATED = re.compile(
+    r"(?:(?:sáng|chiều|trước|từ|đến|chậm nhất|muộn nhất|xong trước|hoàn thành trước|trong|vào)\s+)*"
+    r"(?:(?:các\s+)?ngày\s+\d|\d{1,2}/\d)",
+    re.IGNORECASE,
+)
 _LONGEST_TIME = 10
 _ANY_YEAR = 2000
 _REACH, _LONGEST_PHRASE = 120, 8
@@ -115,7 +120,19 @@ def is_day(heading: str) -> bool:
 def led_by_time(text: str) -> str | None:
     """The day that a line of a programme begins with, before a colon: "Thứ Tư, ngày 17/7: dự họp ..."; else None."""
     head, colon, _ = text.partition(": ")
-    return head.strip() if colon and is_day(head) else None
+    return head.strip() if colon and (is_day(head) or time_ahead(text)) else None
+
+
+def time_ahead(text: str) -> tuple[str, str] | None:
+    """The day, or days, that a line names before a colon, and the rest of it: "Trước ngày 22/10: Báo cáo ..."; else
+    None.
+    """
+    head, colon, rest = text.partition(": ")
+    words = head.split()
+    if not colon or len(words) > _LONGEST_TIME or not _DATED.match(head) or not any(map(str.isalpha, rest)):
+        return None
+    timings = read_timings(head, _ANY_YEAR)
+    return (head, rest) if timings and all(timing.type == "once" for timing in timings) else None
 
 
 def is_ground(text: str) -> bool:

@@ -38,7 +38,8 @@ _ISSUES = re.compile(
     r"(?:ban hành|xây dựng|triển khai|đề nghị|yêu cầu|quyết định|thông báo|báo cáo)\b"
 )
 _COMMITTEE = re.compile(r"^(?:Ủy|Uỷ|Y) ban nhân dân", re.IGNORECASE)
-_LEVEL_FIRST = re.compile(rf"(?:{_LEVEL})\b(?!\s+(?:ủy|uỷ|đoàn)\b)", re.IGNORECASE)
+_GOES_ON = re.compile(rf"(?:(?:{_LEVEL})\b(?!\s+(?:ủy|uỷ|đoàn)\b)|và\s)", re.IGNORECASE)
+"""How a line begins that goes on with the name above it."""
 _COMMITTEE_NAME = re.compile(r"\b(tỉnh|thành|huyện|quận|thị|đảng) (Ủy|Uỷ|Đoàn)\b", re.IGNORECASE)
 _ORGAN = re.compile(r"(?:Ban (?:Thường Vụ|Chấp Hành|Thường Trực)|Thường Trực|Đoàn Chủ Tịch|BTV|BCH)")
 """Alone under the name of the body whose organ it is: the body issues."""
@@ -128,7 +129,7 @@ def _letterhead(lines: Sequence[str]) -> list[str]:
             continue
         if names and name == _OFFICE:
             names[-1] = f"Văn phòng {names[-1]}"
-        elif names and (_LEVEL_FIRST.match(name) or not (_is_named(name) and _is_named(names[-1]))):
+        elif names and (_GOES_ON.match(name) or not (_is_named(name) and _is_named(names[-1]))):
             names[-1] = f"{names[-1]} {name}"
         else:
             names.append(name)

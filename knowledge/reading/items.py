@@ -16,15 +16,15 @@ from knowledge.reading.charges import (
     recipients,
     sentence_charge,
     shared_out,
-    told_in_brackets,
 )
 from knowledge.reading.drafts import Draft
 from knowledge.reading.footnotes import without_signs
-from knowledge.reading.headings import holds
+from knowledge.reading.headings import holds, time_ahead
 from knowledge.reading.kinds import kind_of
 from knowledge.reading.labels import Label, split_labels, told_apart
 from knowledge.reading.outline import begins_with_verb
 from knowledge.reading.rows import CARRIED
+from knowledge.reading.telling import told
 from nlp.times import Timing, find_timings, read_timings
 
 _STATUS = re.compile(
@@ -41,7 +41,15 @@ _PARTNER_LAST = re.compile(
 )
 _GOES_ON = "{} thực hiện"
 """Ends a label's words as a sentence would, so that the agencies in it are seen to be its partners."""
+_WITHIN = r"\b(?:cả|trong|đầu|giữa|cuối|hết|của) {}(?=\W*$)"
+"""A part of a stretch that is named elsewhere, at the end of a time: "tuần thứ hai của tháng"."""
 _EDGES = " \t.;,:"
+_GIVEN = re.compile(r"^(?:Giao|Phân công)\s+")
+_ARROW = re.compile(r"\s*(?:→|⇒|➔|➜|➤|[=-]{1,2}>)\s*")
+_DASH = re.compile(rf"\s+[-–]\s+(?=(?!Thương binh|Xã hội)[{CAPITALS}])")
+_OTHER_LABEL = re.compile(rf"\s*;\s+([{CAPITALS}][^;:]{{2,60}}):\s")
+_SEMICOLON = re.compile(rf"\s*;\s+(?=[{CAPITALS}])")
+_NEAR_DASH = 12
 _LONGEST_URGING = 25
 _REMEMBERED = 2048
 """Labels' values that are remembered: a plan names the same few agencies again and again."""
@@ -57,12 +65,28 @@ class Setting:
     """the first year that a deadline may fall in."""
     addressees: Charge | None
     """who lead what names nobody else."""
+    issuer: str | None = None
+    """the key of the agency whose plan it is."""
+    stretch: tuple[str, str] | None = None
+    """the month or quarter of a programme, which "cả tháng" means: ("tháng", "10/2018")."""
+
+    def times(self, printed: str) -> list[Timing]:
+        """The times that the words of a label mean in the document."""
+        whole = self._whole(printed)
+        timings = read_timings(whole, self.year)
+        return timings if whole == printed else [timing.model_copy(update={"raw": printed}) for timing in timings]
+
+    def _whole(self, printed: str) -> str:
+        if self.stretch is None:
+            return printed
+        unit, number = self.stretch
+        return re.sub(_WITHIN.format(unit), rf"\g<0> {number}", printed, flags=re.IGNORECASE)
 
 
 def read_item(draft: Draft, ref: str, setting: Setting) -> Item:
     """The item of a draft."""
     text, labels = _wording(draft)
-    charge = _charge(draft, text, labels, setting.addressees)
+    charge = _charge(draft, text, labels, setting)
     own = sentence_charge(text)
     duty = text[own.rest :] if own else text
     timing_raw, timings = _times(draft, text, labels, setting)
@@ -104,6 +128,8 @@ def _wording(draft: Draft) -> tuple[str, list[Label]]:
     whole = without_signs(draft.text)
     text, inline = _told_last(whole) or split_labels(whole)
     labels = [*draft.labels, *inline] if text else draft.labels
+    if ahead := time_ahead(text):
+        text, labels = ahead[1], [*labels, Label("timing", 0, ahead[0])]
     return text or whole, [part for label in labels for part in told_apart(label)]
 
 
@@ -113,14 +139,30 @@ def _told_last(whole: str) -> tuple[str, list[Label]] | None:
     """
     found = last_brackets(whole)
     if found is None:
-        return None
+        return _told_behind_arrow(whole)
     inside, inline = split_labels(found[1])
-    told = told_in_brackets(inside)
+    labels = told(inside)
     text, before = split_labels(found[0])
-    if told is None:
+    if labels is None:
         return (f"{text} ({inside})", [*before, *inline]) if inside and inline else None
-    when = [Label("timing", 0, told[1])] if told[1] else []
-    return text, [*before, Label("lead", 0, told[0]), *when, *inline]
+    above = "; ".join(label.value for label in labels if label.role == "supervisor")
+    return f"{text} ({above})" if above else text, [*before, *labels, *inline]
+
+
+def _told_behind_arrow(whole: str) -> tuple[str, list[Label]] | None:
+    """The same of a duty with an arrow, a dash or semicolons before what tells: "Kiểm tra chợ → Phòng Kinh tế; quý II".
+    A dash between two agencies is one of a list; a sentence that charges somebody goes on behind a semicolon.
+    """
+    dashes = list(_DASH.finditer(whole))
+    for sign in filter(None, (_ARROW.search(whole), dashes[-1] if dashes else None, _SEMICOLON.search(whole))):
+        text, plain = whole[: sign.start()], not _ARROW.fullmatch(sign[0])
+        if not text or (plain and sentence_charge(text)):
+            continue
+        listed = plain and any(named.end >= len(text) - _NEAR_DASH for named in Catalogue.load().find(text))
+        labels = None if listed else told(whole[sign.end() :], apart=sign[0].strip() != ";")
+        if labels:
+            return text, labels
+    return None
 
 
 def _kind(draft: Draft, text: str, charge: Charge | None, duty: str) -> Kind:
@@ -142,7 +184,7 @@ def _is_formal(draft: Draft, kind: Kind, charge: Charge | None) -> bool:
     return urged or all(map(Catalogue.load().is_group, charge.names))
 
 
-def _charge(draft: Draft, text: str, labels: Sequence[Label], addressees: Charge | None) -> Charge | None:
+def _charge(draft: Draft, text: str, labels: Sequence[Label], setting: Setting) -> Charge | None:
     """Who leads: a label first, then the heading, then the sentence, at last the addressees. A heading that is a group
     ("Các sở, ngành") gives way to the agency that the sentence names, and any to the one that does it.
     """
@@ -150,31 +192,40 @@ def _charge(draft: Draft, text: str, labels: Sequence[Label], addressees: Charge
     if explicit:
         return explicit
     above, own = draft.place.charge, sentence_charge(text)
-    if above and (own is None or (_is_single(above) and not _is_another(own, above, text))):
+    if above and (own is None or (_is_single(above) and not _is_another(own, above, text, setting))):
         return above
-    return own or above or addressees
+    return own or above or setting.addressees
 
 
 def _is_single(charge: Charge) -> bool:
     return len(charge.names) == 1 and bool(Catalogue.load().find(charge.names[0]))
 
 
-def _is_another(own: Charge, above: Charge, text: str) -> bool:
-    """Whether a point under an agency's name begins with one other agency of the catalogue, which does what follows."""
+def _is_another(own: Charge, above: Charge, text: str, setting: Setting) -> bool:
+    """Whether a point under an agency's name begins with one other agency of the catalogue, "Giao" perhaps before it,
+    which does what follows; not with the one whose plan it is, for which those below it prepare what it does.
+    """
     catalogue = Catalogue.load()
     if own.source != "sentence" or not _is_single(own) or catalogue.is_group(own.names[0]):
         return False
-    other = catalogue.key(own.names[0]) != catalogue.key(above.names[0])
-    return other and text.startswith(own.raw) and begins_with_verb(text[own.rest :])
+    other = catalogue.key(own.names[0]) not in (catalogue.key(above.names[0]), setting.issuer)
+    return other and _GIVEN.sub("", text).startswith(own.raw) and begins_with_verb(text[own.rest :])
 
 
 def _labelled(role: str, labels: Sequence[Label]) -> Charge | None:
     found = sorted((label for label in labels if label.role == role and label.value), key=lambda label: label.rank)
     if not found:
         return None
-    value = without_signs(found[0].value)
+    value = _before_other_label(without_signs(found[0].value))
     shared = shared_out(value) if role == "lead" else None
     return named(shared[0], "explicit") if shared else _told(value, role) or named(value, "explicit")
+
+
+def _before_other_label(value: str) -> str:
+    """A label's value up to words that only a label of another kind can be: "Sở Y tế; Cơ quan trình: ..."."""
+    other = _OTHER_LABEL.search(value)
+    named_there = other is not None and Catalogue.load().is_agency(other[1])
+    return value[: other.start()] if other and not named_there else value
 
 
 @lru_cache(_REMEMBERED)
@@ -182,6 +233,8 @@ def _told(value: str, role: str) -> Charge | None:
     """The lead, or for coordinators whom he works with, where a label holds a sentence: "Công an xã chủ trì, phối hợp
     với các thôn".
     """
+    if Catalogue.load().is_agency(value):
+        return None
     leading = _LEADS.match(value)
     if leading is None and not may_hold("verbs", value):
         return None
@@ -228,7 +281,7 @@ def _times(draft: Draft, text: str, labels: Sequence[Label], setting: Setting) -
     values = [without_signs(label.value) for label in labels if label.role == "timing" and label.value]
     if values:
         raw = "; ".join(value.strip(_EDGES) for value in values)
-        return raw, [timing for value in values for timing in read_timings(_without_status(value).strip(_EDGES), year)]
+        return raw, [timing for value in values for timing in setting.times(_without_status(value).strip(_EDGES))]
     timings = [] if draft.kind == "target" else find_timings(text, year, setting.since)
     above = read_timings(draft.place.when, year) if draft.place.when else []
     if above and not (timings and (any(one.end for one in timings) or not all(map(_is_day, above)))):

@@ -111,12 +111,12 @@ def _is_report(duty: str, context: Context | None) -> bool:
 
 def _is_payer(charge: Charge, duty: str) -> bool:
     """Whether an agency of money is charged with money: Sở Tài chính, Sở Kế hoạch và Đầu tư, Phòng Kinh tế of a commune
-    and their like.
+    and their like. Who shows others how to spend it does not pay.
     """
     names = [" ".join(syllables(name)) for name in charge.names]
     of_money = any("tai chinh" in name or "dau tu" in name or name.startswith("phong kinh te") for name in names)
     start = " ".join(duty.split()[:_OPENING_WORDS])
-    return of_money and holds(start, "money") and holds(start, "paying")
+    return of_money and holds(start, "money") and holds(start, "paying") and not opens(duty, "guiding")
 
 
 def unite_kinds(items: Sequence[Item]) -> None:

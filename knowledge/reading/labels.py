@@ -25,7 +25,7 @@ _FOOTNOTE_SIGN = re.compile(r"[¹²³⁴-⁹⁰]+|\[\d{1,3}\]|\(\d{1,2}\)\s*$")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _ASIDE = re.compile(r"[¹²³⁴-⁹⁰\[(]")
 """with which footnote signs and brackets begin."""
-_BOUNDARY = re.compile(r"[.;(,–—•/]\s*|\s[-+]\s|^\s*[-+*•]\s*")
+_BOUNDARY = re.compile(r"[.;(\[,–—•/]\s*|\s[-+]\s|^\s*[-+*•]\s*")
 _LATER_WORD = re.compile(
     r"(?<=\s)(?!(?:thường xuyên|định kỳ|hàng năm|hằng năm|hoàn thành|trong|theo)\b)\w", re.IGNORECASE
 )
@@ -232,7 +232,7 @@ def _time_label(text: str) -> Label | None:
     for size in range(min(4, len(words) - 1), 0, -1):
         found = _role(" ".join(words[:size]), strict=True)
         rest = " ".join(words[size:])
-        if found and found.role == "timing" and _opens_time(rest) and not _names_work(rest):
+        if found and found.role == "timing" and _opens_time(rest) and not names_work(rest):
             times = read_timings(rest.strip(" .;,"))
             return Label("timing", found.rank, rest) if any(time.type != "unspecified" for time in times) else None
     return None
@@ -245,7 +245,7 @@ def _opens_time(text: str) -> bool:
     return text.casefold().startswith(_words().time_openers)
 
 
-def _names_work(text: str) -> bool:
+def names_work(text: str) -> bool:
     """Whether a time goes on with what is to be done then: "Định kỳ ngày 25 hằng tháng báo cáo kết quả"."""
     return any(wording("verbs").match(text, word.start()) for word in _LATER_WORD.finditer(text))
 
@@ -278,7 +278,7 @@ def _split(text: str) -> tuple[str, list[Label]]:
     if not any(found.role in CORE for _, _, found in places):
         return text, []
     ends = [start for start, _, _ in places[1:]] + [len(text)]
-    wording, labels = [text[: places[0][0]].rstrip(" ;,(-–+•")], []
+    wording, labels = [text[: places[0][0]].rstrip(" ;,([-–+•")], []
     for (start, colon, found), end in zip(places, ends, strict=True):
         value = _close(text[colon + 1 : end].strip(" ;,.(-–+•"))
         if found.role in CORE:
@@ -320,4 +320,5 @@ def _widen(text: str, after: int, start: int) -> int:
 
 def _close(value: str) -> str:
     """Drops a closing bracket whose opening one stood before the first label."""
-    return value[:-1].rstrip(" .;") if value.endswith(")") and value.count(")") > value.count("(") else value
+    closed = value.endswith((")", "]")) and value.count(value[-1]) > value.count("(" if value[-1] == ")" else "[")
+    return value[:-1].rstrip(" .;") if closed else value

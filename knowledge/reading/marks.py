@@ -33,6 +33,7 @@ _ROUND = re.compile(r"\((\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=\S)")
 _BULLET = re.compile(r"([-–—−•●▪◦○·*+>✓])\s*(?=[^\s\-–+*|])")
 _NAMED = ("Phần", "Chương", "Mục", "Điều", "Điểm", "Khoản", "Nhiệm vụ", "Nội dung", "Giải pháp")
 """Words in small letters that numbering begins with."""
+_ARROW = re.compile(r"(?:→|⇒|➔|➜|➤|[=-]{1,2}>)\s*(?=\S)")
 _PLUS = "+◦○>✓"
 
 
@@ -114,7 +115,14 @@ def _letter(text: str) -> Mark | None:
     return Mark("letter", match[1], _LETTER_LEVEL + 2, match.end()) if match else None
 
 
+def is_arrow(text: str) -> bool:
+    """Whether a line begins with an arrow: it says who does what stands above it, or what follows from it."""
+    return _ARROW.match(text) is not None
+
+
 def _bullet(text: str) -> Mark | None:
+    if arrow := _ARROW.match(text):
+        return Mark("bullet", None, _BULLET_LEVEL + 2, arrow.end())
     match = _BULLET.match(text)
     if not match:
         return None

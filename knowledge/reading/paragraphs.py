@@ -11,10 +11,11 @@ from knowledge.names.groups import CAPITALS, even, wording
 from knowledge.readers import Block
 from knowledge.reading.charges import leads_in_brackets
 from knowledge.reading.footnotes import is_footnote
-from knowledge.reading.headings import document_types, is_day, opens
+from knowledge.reading.headings import document_types, is_day, opens, time_ahead
 from knowledge.reading.labels import CORE, Label, read_label, split_labels
-from knowledge.reading.marks import Mark, counts_on, read_mark
+from knowledge.reading.marks import Mark, counts_on, is_arrow, read_mark
 from knowledge.reading.tables import Table
+from knowledge.reading.telling import told
 
 _STOPS = '.;:!?…”"»'
 _OPEN_ENDS = ",-–(/&"
@@ -120,8 +121,8 @@ def _take(paragraphs: list[Paragraph], block: Block, width: int, before: Block |
         return
     above.text = f"{above.text} {new.text}"
     above.last_line = new.last_line
-    if above.labels or new.labels or len(above.words) <= _LONGEST_BROKEN_LABEL + len(new.text):
-        above.labels = _labels(above.words) if above.level is None or above.level >= 10 else ()
+    if above.labels or new.labels or len(above.words) <= _LONGEST_BROKEN_LABEL + len(new.text) or is_arrow(above.text):
+        above.labels = _labels(above) if above.level is None or above.level >= 10 else ()
 
 
 def _read(block: Block) -> Paragraph:
@@ -132,15 +133,18 @@ def _read(block: Block) -> Paragraph:
         return new
     new.mark = read_mark(text)
     if new.level is None or new.level >= 10:
-        new.labels = _labels(new.words)
+        new.labels = _labels(new)
     return new
 
 
-def _labels(words: str) -> tuple[Label, ...]:
-    """The labels of a line that begins with one; more than one where they stand in a row."""
+def _labels(one: Paragraph) -> tuple[Label, ...]:
+    """The labels of a line that begins with one; more than one where they stand in a row. Behind an arrow what the line
+    tells of who and when.
+    """
+    words = one.words
     first = read_label(words)
     if first is None:
-        return ()
+        return tuple(told(words, apart=True) or ()) if is_arrow(one.text) else ()
     inside = split_labels(words)[1] if first.role in CORE else []
     return tuple(inside) or (first,)
 
@@ -166,13 +170,18 @@ def _joined_to(
     last = above is paragraphs[-1]
     if above.words and above.text[-1] in _STOPS:
         return above if adjacent and width and last and _goes_on_behind_stop(above, new) else None
-    if not above.words or ((new.text[0].islower() or new.text[0].isdigit()) and not above.is_capitals):
+    if not above.words or (_begins_small(new.text) and not above.is_capitals):
         return above
     if above.text[-1] in _OPEN_ENDS or _OPEN_WORDS.search(above.text):
         return above if _reads_on(above, new) else None
     if before is None or before.cells is not None or not (adjacent and last):
         return None
     return above if _goes_on_below(above, new, before, width) else None
+
+
+def _begins_small(text: str) -> bool:
+    """Whether a line begins as the rest of another: in small letters, or with a figure that is no day before a duty."""
+    return text[0].islower() or (text[0].isdigit() and time_ahead(text) is None)
 
 
 def _is_told_below(above: Paragraph, new: Paragraph) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from knowledge.building import nothing_collected
 from knowledge.models import Document, Item, Passage, Plan
+from knowledge.names.agencies import Catalogue
 from knowledge.progress import Progress, Step, nothing
 from knowledge.readers import Block, read_blocks
 from knowledge.reading.baretables import all_tables
@@ -23,6 +24,7 @@ from knowledge.reading.paragraphs import Paragraph, read_paragraphs
 from knowledge.reading.passages import read_passages, section_starts
 from knowledge.reading.repeats import first_copies
 from knowledge.reading.stretches import Cut, before, find_cut, lines_above, taken
+from knowledge.reading.titles import named_stretch
 from knowledge.reading.twins import link_twins
 from knowledge.reading.zones import Zone, read_zones
 
@@ -155,8 +157,11 @@ class _Reading:
 
 def _setting(document: Document, addressees: Charge | None) -> Setting:
     issued = document.issue_year
-    year = document.period.start.year if document.period.start else issued
-    return Setting(year, min(issued, year) if issued and year else year, addressees)
+    stretch = named_stretch(document.title)
+    year = document.period.start.year if document.period.start else int(stretch[1][-4:]) if stretch else issued
+    since = min(issued, year) if issued and year else year
+    issuer = Catalogue.load().key(document.issuer) if document.issuer else None
+    return Setting(year, since, addressees, issuer, stretch)
 
 
 def _parts(blocks: Sequence[Block], dropped: set[int], paragraphs: Sequence[Paragraph], zones: Sequence[Zone]) -> Parts:

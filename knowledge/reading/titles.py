@@ -63,6 +63,7 @@ _YEAR = re.compile(
     r"\bnăm\s+(\d{4})\b(?!\s*[-–—]\s*\d{4})",
     re.IGNORECASE,
 )
+_STRETCH = re.compile(r"\b(tháng|quý)\s+(\d{1,2}|I{1,3}|IV)\s*(?:/|,?\s*năm)\s*(\d{4})", re.IGNORECASE)
 _UNTIL = re.compile(r"đến\s+(?:hết\s+)?năm\s+(\d{4})", re.IGNORECASE)
 _VISION = re.compile(r"(?:,\s*)?(?:tầm nhìn|định hướng)(?:\s+đến)?(?:\s+năm)?\s+\d{4}", re.IGNORECASE)
 
@@ -174,6 +175,14 @@ def _span(first: int | None, last: int, begins: tuple[int, int] = (1, 1), ends: 
     if not 1945 <= last <= 2100 or (first is not None and not 1945 <= first <= last):
         return Span()
     return Span(start=date(first, *begins) if first else None, end=date(last, *ends))
+
+
+def named_stretch(title: str | None) -> tuple[str, str] | None:
+    """The one month or quarter that a programme is named for, as its word and number: "tháng 10 năm 2018" ->
+    ("tháng", "10/2018"); None where it is named for none or more.
+    """
+    found = {(unit.lower(), f"{number.upper()}/{year}") for unit, number, year in _STRETCH.findall(title or "")}
+    return found.pop() if len(found) == 1 else None
 
 
 def named_year(title: str | None) -> str | None:

@@ -10,6 +10,8 @@ from nlp.times.timings import Piece, clause_start, near
 _HEAD = 60
 _AT = r"(?<!\w)(?:vao|trong|dinh\sky|xong|hoan\sthanh)\s(?:cac\s|moi\s|cuoi\s|dau\s|giua\s|dip\s|ngay\s|thang\s){0,2}$"
 
+_WEEKDAY = re.compile(r"(?:^|[,(;]\s?)(?:thu\s(?:hai|ba|tư|tu|nam|sáu|sau|bay|[2-7])|chu\snhat)\s?[,(]\s?(?:ngay\s)?$")
+"""A day of the week before its date, as no document's date has: "..., Chủ nhật, ngày 15/3/2026"."""
 _AIMED = re.compile(r"(?<!\w)(?:de|để|phan\sdau|phấn\sđấu|bao\sdam|bảo\sđảm|dam\sbao|đảm\sbảo|sao\scho)\s$")
 """Words before "đến ngày ..." that tell what is to be reached by then."""
 
@@ -135,6 +137,8 @@ def _year_deadline(text: str, piece: Piece, head: str) -> bool:
 
 
 def _day_or_month_deadline(text: str, piece: Piece, head: str) -> bool:
+    if piece.kind == "day" and _WEEKDAY.search(head):
+        return True
     if piece.limit == "before" or re.search(_AT, head):
         return piece.first.word != "half" or _finishing(head) or piece.limit == "before"
     if piece.limit == "until":
