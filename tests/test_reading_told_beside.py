@@ -278,6 +278,34 @@ def test_all_that_brackets_tell(duty: str) -> None:
     assert item.text == duty.split(" (")[0] + kept
 
 
+def test_semicolons_and_square_brackets_before_who_leads() -> None:
+    plan = read("""KẾ HOẠCH
+Năm 2024
+I. NHIỆM VỤ
+1. Hoàn thiện hồ sơ di tích; Sở VHTTDL; Quý 3.
+2. Rà soát quy hoạch [chủ trì: Sở Xây dựng; phối hợp: các sở, ngành; hoàn thành: quý III].
+3. Chính sách hỗ trợ hợp tác xã (Liên minh HTX tỉnh soạn thảo; Sở Tư pháp thẩm định; tháng 6/2024).
+4. Bốc thăm, xếp lịch (phối hợp với các huyện, thành phố).
+5. Nghị quyết về học phí.
+Cơ quan chuẩn bị: Sở Giáo dục và Đào tạo; Cơ quan nghe trình: Ban Văn hóa - Xã hội HĐND tỉnh.
+6. Đồng chí Phó Chủ tịch phụ trách kinh tế: theo dõi chung.
+""")
+    assert [who(item) for item in plan.items] == [
+        (["Sở Văn hóa, Thể thao và Du lịch"], []),
+        (["Sở Xây dựng"], ["các sở, ngành"]),
+        (["Liên minh Hợp tác xã tỉnh"], []),
+        ([], ["các huyện, thành phố"]),
+        (["Sở Giáo dục và Đào tạo"], []),
+        (["Phó Chủ tịch phụ trách kinh tế"], []),
+    ]
+    assert [item.text for item in plan.items[:4]] == [
+        "Hoàn thiện hồ sơ di tích",
+        "Rà soát quy hoạch",
+        "Chính sách hỗ trợ hợp tác xã (Sở Tư pháp thẩm định)",
+        "Bốc thăm, xếp lịch",
+    ]
+
+
 POSTS = f"""{HEAD}Ứng phó bão, lũ năm 2023
 I. PHÂN CÔNG
 1. Đồng chí Chủ tịch UBND huyện, Trưởng Ban Chỉ huy: chỉ đạo chung.

@@ -45,10 +45,10 @@ _WITHIN = r"\b(?:cả|trong|đầu|giữa|cuối|hết|của) {}(?=\W*$)"
 """A part of a stretch that is named elsewhere, at the end of a time: "tuần thứ hai của tháng"."""
 _EDGES = " \t.;,:"
 _GIVEN = re.compile(r"^(?:Giao|Phân công)\s+")
-_ARROW = re.compile(r"\s*(?:→|⇒|➔|➜|➤|[=-]{1,2}>)\s*")
-_DASH = re.compile(rf"\s+[-–]\s+(?=(?!Thương binh|Xã hội)[{CAPITALS}])")
+_ARROW = re.compile(r"(?:→|⇒|➔|➜|➤|[=-]{1,2}>)\s*")
+_DASH = re.compile(rf"(?<=\s)[-–]\s+(?=(?!Thương binh|Xã hội)[{CAPITALS}])")
 _OTHER_LABEL = re.compile(rf"\s*;\s+([{CAPITALS}][^;:]{{2,60}}):\s")
-_SEMICOLON = re.compile(rf"\s*;\s+(?=[{CAPITALS}])")
+_SEMICOLON = re.compile(rf";\s+(?=[{CAPITALS}])")
 _NEAR_DASH = 12
 _LONGEST_URGING = 25
 _REMEMBERED = 2048
@@ -155,7 +155,7 @@ def _told_behind_arrow(whole: str) -> tuple[str, list[Label]] | None:
     """
     dashes = list(_DASH.finditer(whole))
     for sign in filter(None, (_ARROW.search(whole), dashes[-1] if dashes else None, _SEMICOLON.search(whole))):
-        text, plain = whole[: sign.start()], not _ARROW.fullmatch(sign[0])
+        text, plain = whole[: sign.start()].rstrip(), not _ARROW.fullmatch(sign[0])
         if not text or (plain and sentence_charge(text)):
             continue
         listed = plain and any(named.end >= len(text) - _NEAR_DASH for named in Catalogue.load().find(text))
