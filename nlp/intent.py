@@ -11,6 +11,8 @@ Intent = Literal[
     "due",
     "overdue",
     "done",
+    "leaders",
+    "which",
     "report",
     "target",
     "funding",
@@ -27,7 +29,8 @@ Intent = Literal[
     "unknown",
 ]
 """lead: who leads a duty · coordinate: who coordinates · agency: what an agency must do · when: when one duty is due ·
-due, overdue: what is due in a period · done: what is printed as done · report: what is reported, when, to whom ·
+due, overdue: what is due in a period · done: what is printed as done · leaders: which agencies lead any duty ·
+which: duties that name nobody, tell a day, tell none, run the year round · report: what is reported, when, to whom ·
 target, funding · document: facts of a plan itself · wording: a point word by word · count · became: what an agency or a
 province is today · plans: which plans there are · search: a bare topic · greeting, thanks, help · danger: somebody
 tells of a child in danger · unknown"""
@@ -38,6 +41,9 @@ _TITLE = 6
 _ASKING = frozenset({"lead", "coordinate", "when", "due", "overdue", "report", "funding", "target", "count", "signer"})
 _OF_PARTNERS = frozenset({"coordinate", "list", "lead", "greeting"})
 """what a question without a duty of its own may hold and yet ask who coordinates: "làm chung với bên nào" """
+_SUCH = frozenset({"unled", "dated", "undated", "steady"})
+_ALSO = {"unled": {"lead"}, "dated": {"when"}, "undated": {"when"}}
+"""what else is asked by words that may ask all duties for something: "việc này có ghi thời hạn không" asks when."""
 _SOCIAL: tuple[Intent, ...] = ("help", "thanks", "greeting")
 
 
@@ -49,7 +55,8 @@ def decide(cues: Set[str], slots: Set[str], content: int) -> Intent:
         slots: which names it holds, of "agency", "place", "period", "point", "number".
         content: how many of its words tell a topic.
     """
-    for rule in (_danger, _social, _of_point, _of_document, _of_state, _of_list, _of_duty, _of_names):
+    cues = frozenset(cues).union(*(also for cue, also in _ALSO.items() if cue in cues))
+    for rule in (_danger, _social, _of_point, _of_document, _of_all, _of_state, _of_list, _of_duty, _of_names):
         intent = rule(cues, slots, content)
         if intent:
             return intent
@@ -104,6 +111,15 @@ def _of_state(cues: Set[str], _slots: Set[str], content: int) -> Intent | None:
     return "when" if content else "report" if "report" in cues else None
 
 
+def _of_all(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
+    """Which agencies lead anything, and duties by what is printed with them."""
+    if cues & {"report", "target", "funding", "overdue", "coordinate"} or "period" in slots:
+        return None
+    if "leaders" in cues and not content and "agency" not in slots and not cues & {"when", "due"}:
+        return "leaders"
+    return "which" if cues & _SUCH and cues & {"list", "count"} and content <= 2 else None
+
+
 def _of_list(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
     if "count" in cues and "report" in cues and "agency" not in slots and ("when" in cues or "period" in slots):
         return "report"
@@ -146,7 +162,7 @@ def _of_duty(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
     asks_lead = "lead" in cues
     if "target" in cues and not asks_lead and not ("when" in cues and content):
         return "target"
-    if "funding" in cues and not asks_lead and not ("when" in cues and content):
+    if "funding" in cues and not (asks_lead and (content or "agency" in slots)) and not ("when" in cues and content):
         return "funding"
     if "report" in cues and not asks_lead and content <= 4:
         return "report"

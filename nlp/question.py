@@ -29,6 +29,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TELLING: frozenset[Role] = frozenset({"topic", "generic", "document"})
 _CONTENT = frozenset({"coordinate", "report", "target", "funding", "basis", "scope", "harm", "acute"})
 _HARM = frozenset({"harm", "acute"})
+_DANGER = _HARM | {"urgent"}
 _MATTER = frozenset({"funding", "target"})
 _OFFER = "help"
 """cues whose words may be the duty's own: "báo cáo", "phối hợp", "kinh phí"."""
@@ -283,14 +284,28 @@ class _Roles:
 
 
 def _without_asides(words: Sequence[Word]) -> list[Word]:
-    """The words, where a clause that only tells why somebody asks has no topic: "em đang lập lịch tuần, ..."."""
+    """The words, where a clause that only tells why somebody asks has no topic: "em đang lập lịch tuần, ...". It may
+    hold a word that asks ("em đang tìm đầu mối, ...") where another clause asks by itself.
+    """
     parts = _clauses(words)
     asks = [any(word.role == "cue" for word in part) for part in parts]
     out: list[Word] = []
     for part, asking in zip(parts, asks, strict=True):
-        aside = any(asks) and not asking and _is_aside(part)
-        out += [word._replace(role="filler") if aside and word.role in _TELLING else word for word in part]
+        others = (other for other in parts if other is not part)
+        aside = _is_aside(part) and (_may_go(part) and any(map(_asks_on_topic, others)) if asking else any(asks))
+        told = {*_TELLING, "cue"} if asking else _TELLING
+        out += [word._replace(role="filler") if aside and word.role in told else word for word in part]
     return out
+
+
+def _asks_on_topic(clause: Sequence[Word]) -> bool:
+    """Whether a clause asks by itself: with a word that asks, of something."""
+    return {"cue", "topic"} <= {word.role for word in clause}
+
+
+def _may_go(clause: Sequence[Word]) -> bool:
+    """Whether a clause holds nothing that may tell of a child in danger."""
+    return all(_DANGER.isdisjoint(word.tags) for word in clause)
 
 
 def _clauses(words: Sequence[Word]) -> list[list[Word]]:
@@ -341,6 +356,7 @@ def _compose(
     numbers: list[str],
 ) -> Question:
     words = _without_offers(words)
+    matches = [m for m in matches if words[m.first].role != "filler" or _role_of(m.phrase.tags) == "filler"]
     cues = frozenset(tag for match in matches for tag in match.phrase.tags) - _NO_CUES | frozenset(
         "documents" for match in matches if "documents" in match.phrase.tags
     )
@@ -376,4 +392,6 @@ def _without_offers(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Beside a topic, "trợ giúp" and the like are part of it, not a call for help."""
     if not any(word.role == "topic" for word in words):
         return words
-    return tuple(word._replace(role="topic") if _OFFER in word.tags else word for word in words)
+    return tuple(
+        word._replace(role="topic") if _OFFER in word.tags and "list" not in word.tags else word for word in words
+    )

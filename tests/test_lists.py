@@ -111,3 +111,28 @@ def test_the_hits_of_a_list_are_those_of_its_parts(assistant: Assistant) -> None
     assert len(whole) == len(hits) > 9
     assert (hits[-1], list(hits[2:9:3]), list(hits[4:][1:3])) == (whole[-1], whole[2:9:3], whole[5:7])
     assert list(hits[:3] + hits[1:4]) == whole[:3] + whole[1:4]
+
+
+@pytest.mark.parametrize("place", ["Cần Thơ", "Khánh Hòa", "Kon Tum", "Nghệ An"])
+def test_leaders_are_those_that_duties_name(assistant: Assistant, place: str) -> None:
+    base, answer = assistant.base, assistant.ask(f"những sở nào được giao chủ trì ở {place}", _DAYS[0])
+    duties = _once(base, [e for e in base.entries if e.plan.document.locality == place and not e.is_closing])
+    counts = Counter(name for entry in duties for name in {base.catalogue.key(lead) for lead in entry.item.leads})
+    assert {base.catalogue.key(name): count for name, count in answer.leaders} == counts
+    assert [count for _, count in answer.leaders] == sorted(counts.values(), reverse=True)
+
+
+def _told_somewhere(base: TaskBase, entry: Entry, what: str) -> bool:
+    return any(getattr(each.item, what) for each in (entry, *base.twins.get(entry.id, ())))
+
+
+@pytest.mark.parametrize("place", ["Cần Thơ", "Khánh Hòa", "Kon Tum", "Nghệ An"])
+@pytest.mark.parametrize(
+    ("asked", "what"), [("việc nào không ghi ai chủ trì", "leads"), ("việc nào không ghi thời hạn", "timings")]
+)
+def test_duties_that_do_not_tell_are_all_listed(assistant: Assistant, place: str, asked: str, what: str) -> None:
+    base, answer = assistant.base, assistant.ask(f"{asked} ở {place}", _DAYS[0])
+    of_place = [e for e in base.entries if e.plan.document.locality == place and not e.is_closing]
+    silent = [e for e in of_place if e.kind in ("task", "report", "directive") and not _told_somewhere(base, e, what)]
+    assert [hit.entry for hit in answer.hits] == list(_once(base, silent))
+    assert answer.reason == ("which" if silent else "nothing_such")

@@ -41,7 +41,7 @@ _SIDES: Mapping[str, Callable[[Entry, date], Iterator[Line]]] = {
     "w": word_whole,
 }
 _ROW = re.compile(r"\d+\. ")
-_LISTS = frozenset({"agency", "count", "due", "overdue", "done", "report", "figures", "several"})
+_LISTS = frozenset({"agency", "count", "due", "overdue", "done", "which", "report", "figures", "several"})
 _PLAIN = frozenset({"greeting", "thanks", "help", "danger", "empty", "not_understood", "too_long"})
 
 

@@ -11,8 +11,10 @@ from bot.wording.lists import (
     word_done,
     word_due,
     word_figures,
+    word_leaders,
     word_overdue,
     word_reports,
+    word_which,
 )
 from bot.wording.markup import Line, Message, italic, message
 from bot.wording.paging import Page
@@ -133,6 +135,8 @@ _WAYS: Mapping[Reason, Way] = {
     "due": word_due,
     "overdue": word_overdue,
     "done": word_done,
+    "leaders": word_leaders,
+    "which": word_which,
     "report": word_reports,
     "figures": word_figures,
     "document": word_document,
@@ -156,6 +160,8 @@ _WAYS: Mapping[Reason, Way] = {
     "which_duty": _nothing,
     "nothing_due": _nothing,
     "nothing_done": _nothing,
+    "nothing_such": _nothing,
+    "no_leaders": _nothing,
     "not_understood": _nothing,
     "empty": _nothing,
     "too_long": _nothing,

@@ -23,7 +23,7 @@ from nlp.times import between, format_date
 _SUBJECT: Final = 200
 _SUMMARY: Final = 80
 _SLUG: Final = 60
-_KINDS: Final = frozenset({"agency", "count", "due", "overdue", "done", "report", "target", "funding"})
+_KINDS: Final = frozenset({"agency", "count", "due", "overdue", "done", "which", "report", "target", "funding"})
 """Kinds of lists that have a name of their own."""
 _WIDTHS: Final = {
     "number": 6, "text": 60, "leads": 28, "coordinators": 32, "timing": 22, "due": 13, "later": 16, "kind": 14,

@@ -29,6 +29,10 @@ from nlp.times import format_date
 _TEXT = 120
 _NAMES = 110
 _REPORT = 260
+_SUCH = {"unled": "which_unled", "dated": "which_dated", "undated": "which_undated", "steady": "which_steady"}
+"""What a question may ask all duties for, by its cues, and the sentences that say so."""
+_LEADERS = 20
+"""How many agencies are told at once."""
 _DAYS = 3
 """How many further days of one duty are told."""
 LONG_ROWS = 3
@@ -138,6 +142,32 @@ def word_done(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
         yield _task(answer, hit, page, number)
     yield from _more(page.rest(answer.hits))
     yield from _plan_line(answer)
+
+
+def word_which(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
+    """Duties that have in common what was asked for: nobody named, a day, none, the year round."""
+    told = " ".join(
+        say(f"which_{cue}") for cue in ("unled", "dated", "undated", "steady") if cue in answer.question.cues
+    )
+    count, places = len(answer.hits), where(answer.question.places)
+    yield line(bold(say("which_head", count=count, told=told, whose=whose(answer), where=places)))
+    for number, hit in page.part(answer.hits):
+        yield _task(answer, hit, page, number)
+    yield from _more(page.rest(answer.hits))
+    yield from _plan_line(answer)
+
+
+def word_leaders(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
+    """The agencies that lead duties, with how many each."""
+    shown = answer.leaders[:_LEADERS]
+    yield line(bold(say("leaders_head", count=len(answer.leaders), where=where(answer.question.places))))
+    for agency, count in shown:
+        yield line("• ", say("leaders_row", agency=agency, count=count))
+    if rest := len(answer.leaders) - len(shown):
+        yield line(say("leaders_more", count=rest))
+    if len(answer.plans) == 1:
+        plan = answer.plans[0]
+        yield line(italic(say("source", source=f"{name_of(plan.document)}, {plan.file}")))
 
 
 def word_figures(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:

@@ -21,6 +21,8 @@ Reason = Literal[
     "due",
     "overdue",
     "done",
+    "leaders",
+    "which",
     "report",
     "figures",
     "point",
@@ -44,6 +46,8 @@ Reason = Literal[
     "no_target",
     "nothing_due",
     "nothing_done",
+    "nothing_such",
+    "no_leaders",
     "no_plans",
     "which_plan",
     "which_duty",
@@ -127,6 +131,8 @@ class Answer:
     """duties that run through the period without a day of their own."""
     roles: Mapping[Role, int] = field(default_factory=dict)
     """of an agency's list, how many of the hits have it in each role."""
+    leaders: tuple[tuple[str, int], ...] = ()
+    """agencies that lead duties, and how many each."""
     plans: tuple[StoredPlan, ...] = ()
     passages: tuple[tuple[StoredPassage, StoredPlan], ...] = ()
     missing: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ from knowledge.answering.ways.lists import (
     answer_overdue,
     answer_report,
 )
+from knowledge.answering.ways.which import answer_leaders, answer_which
 from knowledge.building import nothing_collected
 from nlp.intent import Intent
 from nlp.keys import is_syllable
@@ -51,6 +52,8 @@ _WAYS: Mapping[Intent, Callable[[Asked], Answer]] = {
     "due": answer_due,
     "overdue": answer_overdue,
     "done": answer_done,
+    "leaders": answer_leaders,
+    "which": answer_which,
     "report": answer_report,
     "target": answer_figures,
     "funding": answer_figures,

@@ -115,8 +115,9 @@ class TaskBase:
 
     @cached_property
     def titled(self) -> dict[str, list[int]]:
-        """Ids of plans under the folded syllables of their titles."""
-        return _under_syllables((plan.id, (plan.document.title or "",)) for plan in self.plans.values())
+        """Ids of plans under the folded syllables of their titles and issuers: some go by whose they are."""
+        headers = ((plan.id, plan.document) for plan in self.plans.values())
+        return _under_syllables((id_, (header.title or "", header.issuer or "")) for id_, header in headers)
 
     @cached_property
     def by_id(self) -> dict[int, Entry]:

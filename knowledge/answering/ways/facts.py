@@ -65,7 +65,7 @@ def _behind_document(words: Sequence[Word]) -> list[Word]:
 
 
 def _shares(asked: Asked, wanted: Collection[str]) -> dict[int, float]:
-    """For each plan of the scope how many of these folded syllables its title has, as a share."""
+    """For each plan of the scope how many of these folded syllables its title and issuer have, as a share."""
     held = Counter(id_ for syllable in wanted for id_ in asked.base.titled.get(syllable, ()))
     return {plan.id: held[plan.id] / len(wanted) for plan in asked.scope.plans}
 

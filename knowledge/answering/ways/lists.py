@@ -28,8 +28,8 @@ _Parts = Mapping[Role, Sequence[Entry]]
 
 def answer_agency(asked: Asked) -> Answer:
     """What an agency must do: what it leads, then what it coordinates, then what its group must do."""
-    if unknown := _unknown(asked):
-        return unknown
+    if fault := unknown(asked):
+        return fault
     if not asked.keys:
         return answer_duty(asked)
     own = asked.parts()
@@ -82,17 +82,17 @@ def _timely(period: Period, entries: Iterable[Entry]) -> list[Entry]:
 
 def answer_due(asked: Asked) -> Answer:
     """What falls due in the period of the question (without one, in thirty days), then what runs through it."""
-    if unknown := _unknown(asked):
-        return unknown
-    wanted = _wanted(asked)
-    return _due(asked, wanted, "due") if wanted else _off_topic(asked) or _due(asked, (), "due")
+    if fault := unknown(asked):
+        return fault
+    items = wanted(asked)
+    return _due(asked, items, "due") if items else _off_topic(asked) or _due(asked, (), "due")
 
 
 def answer_done(asked: Asked) -> Answer:
     """What is printed as done."""
-    if unknown := _unknown(asked):
-        return unknown
-    done = asked.base.registers.without_twins(entry for entry in _wanted(asked) if entry.status)
+    if fault := unknown(asked):
+        return fault
+    done = asked.base.registers.without_twins(entry for entry in wanted(asked) if entry.status)
     return _list(asked, "done", done) if done else asked.nothing("nothing_done")
 
 
@@ -100,28 +100,28 @@ def answer_report(asked: Asked) -> Answer:
     """Reports: those due in a period; or what is to be reported, by whom, when and to whom."""
     if asked.pinned:
         return replace(_list(asked, "report"), hits=Hits.late(asked.pinned, partial(_in_period, asked)))
-    if unknown := _unknown(asked):
-        return unknown
+    if fault := unknown(asked):
+        return fault
     cues, period = asked.question.cues, asked.question.period
     timed = (period and (period.kind != "year" or "list" in cues)) or ("due" in cues and "when" not in cues)
     if timed and _asks_list(asked):
-        return _due(asked, _wanted(asked, asked.base.registers.kinds.get("report", [])), "report")
+        return _due(asked, wanted(asked, asked.base.registers.kinds.get("report", [])), "report")
     return _reports(asked)
 
 
 def answer_overdue(asked: Asked) -> Answer:
     """What is past its last day and not printed as done."""
-    if unknown := _unknown(asked):
-        return unknown
-    wanted = _wanted(asked)
-    if not wanted and (off := _off_topic(asked)):
+    if fault := unknown(asked):
+        return fault
+    items = wanted(asked)
+    if not items and (off := _off_topic(asked)):
         return off
-    schedules = _by_schedule(asked, wanted)
+    schedules = _by_schedule(asked, items)
     late: dict[date, list[Entry]] = {}
     for schedule, entries in schedules.items():
         if last := schedule.overdue(asked.today):
             late.setdefault(last.on, []).extend(_open(asked, entries, schedule))
-    is_wanted = _belongs(asked, wanted)
+    is_wanted = _belongs(asked, items)
     told = asked.base.registers.first_told(_sorted(late), is_listed=lambda e: not e.status and is_wanted(e))
     hits = Hits.late(told, lambda e: asked.hit(e, due=filter(None, [e.schedule.overdue(asked.today)])))
     if not hits and (one := _one_named(asked)):
@@ -142,8 +142,8 @@ def _one_named(asked: Asked) -> Answer | None:
 
 def answer_count(asked: Asked) -> Answer:
     """How many duties: of an agency, in a plan, due in a period."""
-    if unknown := _unknown(asked):
-        return unknown
+    if fault := unknown(asked):
+        return fault
     if asked.keys:
         answer = answer_agency(asked)
         return replace(answer, reason="count") if answer.hits else answer
@@ -160,8 +160,8 @@ def answer_count(asked: Asked) -> Answer:
 def answer_figures(asked: Asked) -> Answer:
     """Targets and funding: the items of that kind, those on the topic first."""
     kind: Kind = "target" if asked.question.intent == "target" else "funding"
-    if unknown := _unknown(asked):
-        return unknown
+    if fault := unknown(asked):
+        return fault
     of_kind = asked.scope.within(asked.base, asked.base.registers.kinds.get(kind, []))
     on_topic = _best_first(asked, _on_topic(asked, of_kind)) if asked.question.has_topic else of_kind
     if not of_kind and not asked.question.has_topic:
@@ -180,7 +180,8 @@ def _no_figure(asked: Asked) -> Answer:
     return replace(asked.nothing("no_target"), elsewhere=tuple(told.hits[:3])) if told.outcome != "not_found" else told
 
 
-def _unknown(asked: Asked) -> Answer | None:
+def unknown(asked: Asked) -> Answer | None:
+    """That the base has no plan of the place or number that the question names; None where it has."""
     if asked.scope.unknown_places and not asked.scope.places:
         return asked.nothing("no_place", asked.scope.unknown_places)
     if asked.scope.unknown_numbers and not asked.scope.named:
@@ -192,7 +193,7 @@ def _asks_list(asked: Asked) -> bool:
     return bool(asked.question.cues & {"list", "due", "overdue"}) or not asked.question.cues & {"when", "lead"}
 
 
-def _wanted(asked: Asked, register: Sequence[Entry] | None = None) -> Sequence[Entry]:
+def wanted(asked: Asked, register: Sequence[Entry] | None = None) -> Sequence[Entry]:
     """The items of a register (without one, all) that the question's scope, agencies and topic leave."""
     return _on_topic(asked, asked.concerned(register))
 
@@ -266,10 +267,10 @@ def _reports(asked: Asked) -> Answer:
     """Reports on the topic, by the agency; in a scope without one, duties that speak of reporting."""
     registers = asked.base.registers
     for register in (registers.kinds.get("report", []), registers.reporting):
-        entries = _wanted(asked, register) or _received(asked, register)
+        entries = wanted(asked, register) or _received(asked, register)
         entries = _on_day(asked, entries)
-        if any(map(_has_day, entries)) and asked.question.cues & {"when", "compare"}:
-            entries = [e for e in entries if _has_day(e)]
+        if any(map(has_day, entries)) and asked.question.cues & {"when", "compare"}:
+            entries = [e for e in entries if has_day(e)]
         if entries:
             told = registers.without_twins(_dated_first(asked, entries))
             return replace(_list(asked, "report"), hits=Hits.late(told, partial(_in_period, asked)))
@@ -300,10 +301,11 @@ def _received(asked: Asked, register: Sequence[Entry]) -> Sequence[Entry]:
 
 def _dated_first(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
     """Reports with a day of their own before those "as need be"; the lead's before a coordinator's."""
-    return sorted(entries, key=lambda e: (_ROLE_ORDER[asked.role(e)], not _has_day(e)))
+    return sorted(entries, key=lambda e: (_ROLE_ORDER[asked.role(e)], not has_day(e)))
 
 
-def _has_day(entry: Entry) -> bool:
+def has_day(entry: Entry) -> bool:
+    """Whether an item is printed with a day."""
     return any(timing.end or timing.month_day for timing in entry.timings)
 
 
