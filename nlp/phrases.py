@@ -19,6 +19,8 @@ from nlp.text import fold, normalise, squeeze
 _WORD = re.compile(r"[^\W_]+(?:[.,/&-][^\W_]+)*%?|%")
 _CHOICE = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]")
 _LISTS = ("documents", "openers", "people", "fields", "fillers", "generic")
+_TITLE = 5
+"""Words of a law's name at most, to the year of its making."""
 WordTest = Callable[[str, str], bool]
 """Whether two neighbouring syllables, as typed, make one word."""
 
@@ -198,3 +200,22 @@ def asides() -> frozenset[str]:
 def within() -> frozenset[str]:
     """Words before a document that a question asks in, folded: "trong" kế hoạch ..."""
     return frozenset(map(fold, read_yaml("questions.yaml")["within"]))
+
+
+@cache
+def carried_out() -> re.Pattern[str]:
+    """Finds in a folded text that something is carried out: "trien khai"."""
+    return re.compile(rf"\b(?:{'|'.join(re.escape(fold(verb)) for verb in read_yaml('questions.yaml')['carrying'])})\b")
+
+
+@cache
+def giving() -> frozenset[tuple[str, ...]]:
+    """Verbs behind the one who gives a duty to another, folded: ("phan", "cong")."""
+    return frozenset(tuple(fold(verb).split()) for verb in read_yaml("questions.yaml")["giving"])
+
+
+@cache
+def dated() -> re.Pattern[str]:
+    """Finds, at the end of a folded text, what is named with the year of its making: "luật trẻ em năm" before 2016."""
+    names = "|".join(re.escape(fold(name)) for name in read_yaml("questions.yaml")["dated"])
+    return re.compile(rf"\b(?:{names})\b(?: [^\W\d_]+){{0,{_TITLE}}}[ (]+$")

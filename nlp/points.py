@@ -10,7 +10,7 @@ from functools import lru_cache
 from nlp.text import fold, is_marked
 
 _ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{1,3}|v|x))"
-_COUNTED = r"thang|ngay|tuan|nam|quy|lan|gio|phut|huyen|xa|tinh|nguoi|em|chau|lop|truong|trieu|ty"
+COUNTED = r"thang|ngay|tuan|nam|quy|lan|gio|phut|huyen|xa|tinh|nguoi|em|chau|lop|truong|trieu|ty"
 """what is counted by a number, that then numbers no point: "việc 6 tháng đầu năm"."""
 _LETTERED = r"(?:\.?(?P<letter>[a-z]))?\b"
 _DOTTED = re.compile(
@@ -21,7 +21,7 @@ _SECTION = re.compile(rf"\b(?:phan|chuong|muc(?: lon)?)\s+(?P<section>{_ROMAN})\
 _ORDINAL = {"nhat": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
 _NUMBERED = re.compile(
     r"\b(?:khoan|muc|diem|y|dau viec|nhiem vu|noi dung|viec|stt|dong|dieu)\s+(?:(?:so|thu)\s+)?"
-    rf"(?P<code>\d{{1,3}}){_LETTERED}(?!\s*%|[./-]\d|\s(?:{_COUNTED})\b)"
+    rf"(?P<code>\d{{1,3}}){_LETTERED}(?!\s*%|[./-]\d|\s(?:{COUNTED})\b)"
 )
 _WORDED = re.compile(rf"\b(?:nhiem vu|noi dung|viec|muc|diem|cai|y)\s+thu\s+(?P<word>{'|'.join(_ORDINAL)})\b")
 _IN_LIST = re.compile(

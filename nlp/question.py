@@ -8,8 +8,8 @@ from itertools import takewhile
 from typing import Literal, NamedTuple, Protocol
 
 from nlp.intent import Intent, decide
-from nlp.phrases import Match, PhraseBook, Token, WordTest, asides, tokenise, within
-from nlp.points import Point, find_ordinal, find_point, find_vague_point
+from nlp.phrases import Match, PhraseBook, Token, WordTest, asides, carried_out, dated, giving, tokenise, within
+from nlp.points import COUNTED, Point, find_ordinal, find_point, find_vague_point
 from nlp.text import fold, normalise
 from nlp.times import Period, find_periods
 from nlp.words import compounds, plain_compounds
@@ -17,15 +17,21 @@ from nlp.words import compounds, plain_compounds
 Role = Literal["agency", "place", "period", "point", "number", "cue", "document", "filler", "generic", "topic"]
 
 _NUMBER = re.compile(
-    r"(?<![\w./-])(\d{1,5}\s?[/-]\s?(?=[^\W\d_])[^\W_][\w&-]*(?:-[\w&]+)*(?:/[^\W\d_][\w&-]*)?|\d{1,5}(?![\w./%-]))"
+    r"(?<![\w./-])(\d{1,5}\s?[/-]\s?(?:\d{4}\s?/\s?)?(?=[^\W\d_])[^\W_][\w&-]*(?:-[\w&]+)*(?:/[^\W\d_][\w&-]*)?"
+    r"|\d{1,5}(?![\w./%-]))"
 )
-_DOCUMENT_WORD = re.compile(
-    r"\b(?:ke hoach|kh|cong van|quyet dinh|nghi quyet|chi thi|chuong trinh|van ban|so hieu)( so)? $|^so $"
-)
+_SIGNED = re.compile(r"[/-].*[/-]")
+"""what only a document's number has: "07-CT/TU", not "3/huyện"."""
+_KINDS = "ke hoach|cong van|quyet dinh|nghi quyet|chi thi|chuong trinh|van ban|thong tu|nghi dinh"
+_KIND = re.compile(rf"\b(?:{_KINDS})\b")
+_DOCUMENT_WORD = re.compile(rf"\b(?:{_KINDS}|kh|so hieu)( so)? $|^so $")
+_COUNTED = re.compile(rf"\s(?:{COUNTED})\b(?! (?:(?:19|20)\d\d|\d{{1,2}}[/-])\b)")
 _NUMBER_OF_DOCUMENT = re.compile(
     r"^so \d+ .*\b(?:ke hoach|cong van|quyet dinh|nghi quyet|chi thi|chuong trinh|van ban)\b"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SPANS = ("years", "range")
+_FROM_TODAY = re.compile(r"\bnam (?:nay|ngoai|sau|toi)\b")
 _TELLING: frozenset[Role] = frozenset({"topic", "generic", "document"})
 _CONTENT = frozenset({"coordinate", "report", "target", "funding", "basis", "scope", "harm", "acute"})
 _HARM = frozenset({"harm", "acute"})
@@ -92,6 +98,9 @@ class Question:
     places: tuple[str, ...] = ()
     period: Period | None = None
     years: tuple[int, ...] = ()
+    """all years that stand in it."""
+    asked_years: tuple[int, ...] = ()
+    """those that it asks in; not the years of a law, of a document's number or of a span ("giai đoạn 2021-2030")."""
     point: Point | None = None
     ordinal: int | None = None
     """which of the things just listed it means: 1 the first, -1 the last."""
@@ -126,6 +135,14 @@ class Question:
         """The topic together with the words of agencies' names."""
         topic = self.topic
         return [w for w in self.words if w.role == "agency" or w in topic]
+
+    @property
+    def by_number(self) -> bool:
+        """Whether it asks of the document with the number: "Chỉ thị 06-CT/TU ai ký", not "kế hoạch thực hiện Chỉ thị
+        06-CT/TU ai ký", "tỉnh nào triển khai Chỉ thị 06-CT/TU".
+        """
+        plain = fold(self.text)
+        return bool(self.numbers) and len(_KIND.findall(plain)) <= 1 and not carried_out().search(plain)
 
     @property
     def has_topic(self) -> bool:
@@ -175,11 +192,15 @@ class QuestionReader:
         asks = opened or _opened(words, "cue")
         periods = [period for period in periods if period.span[0] >= asks]
         asked = [m for m in named if m.start >= opened and not roles.is_issuer(m.start)]
+        asked = [m for m in asked if not roles.is_giver(m.end)] or asked
         agencies = [name for name in agencies if any(m.key == name for m in asked)]
         found = _compose(typed, text, words, matches, agencies, places, periods, point, numbers)
-        if not titles and ordinal is None:
+        asked_years = _asked_years(text, words, periods)
+        if not titles and ordinal is None and not asked_years:
             return found
-        return replace(found, titles=tuple(titles), ordinal=ordinal.number if ordinal else None)
+        return replace(
+            found, titles=tuple(titles), ordinal=ordinal.number if ordinal else None, asked_years=asked_years
+        )
 
 
 class _Roles:
@@ -203,11 +224,10 @@ class _Roles:
             self._mark(role, start, end)
 
     def take_numbers(self, text: str, known: frozenset[str]) -> list[str]:
-        """Numbers of documents: with a slash ("488/KH-UBND"), or bare after a word for a document ("kế hoạch 488")."""
+        """Numbers of documents: with signs ("488/KH-UBND"), or bare after a word for a document ("kế hoạch 488")."""
         found = []
         for match in _NUMBER.finditer(text):
-            named = _DOCUMENT_WORD.search(fold(text[: match.start()]))
-            if ("/" in match[0] or named or match[0] in known) and self._mark("number", *match.span()):
+            if _is_number(text, match, known) and self._mark("number", *match.span()):
                 found.append(re.sub(r"\s", "", match[0]))
         return found
 
@@ -222,6 +242,14 @@ class _Roles:
         at = next((k for k, token in enumerate(self.tokens) if token.start >= start), 0)
         before = self.words[at - 2] if at > 1 else None
         return before is not None and before.role == "number" and self.tokens[at - 1].folded == "cua"
+
+    def is_giver(self, end: int) -> bool:
+        """Whether a name that ends here, its place aside, is of who gives a duty: "UBND tỉnh giao Sở Y tế làm gì"."""
+        behind = (k for k, word in enumerate(self.words) if self.tokens[k].start >= end and not _is_place(word))
+        at = next(behind, None)
+        return at is not None and any(
+            tuple(token.folded for token in self.tokens[at : at + len(verb)]) == verb for verb in giving()
+        )
 
     def take_titles(self, run: TitleRun) -> list[str]:
         """Titles of documents that a question asks in: behind "trong chương trình", as far as some title goes so."""
@@ -324,6 +352,21 @@ def _is_aside(clause: Sequence[Word]) -> bool:
     return not names and any(folded.startswith(f"{opening} ") for opening in asides())
 
 
+def _is_number(text: str, match: re.Match[str], known: frozenset[str]) -> bool:
+    """Whether figures are the number of a document, and not a year or how many there are of something."""
+    figures, plain = match[0], fold(text)
+    if _SIGNED.search(figures) or re.split(r"\s?[/-]", figures)[0] in known:
+        return True
+    named = _DOCUMENT_WORD.search(plain[: match.start()])
+    if not figures.isdecimal() or not named or named[1] or named[0] == "so ":
+        return bool(named)
+    return not (len(figures) == 1 or _YEAR.fullmatch(figures) or _COUNTED.match(plain, match.end()))
+
+
+def _is_place(word: Word | None) -> bool:
+    return word is not None and word.role == "place"
+
+
 def _opened(words: Sequence[Word], by: Role) -> int:
     """The character where the question proper begins: after "... cho em hỏi" when a word with some role follows;
     else 0.
@@ -386,6 +429,25 @@ def _period(periods: Sequence[Period], cues: frozenset[str]) -> Period | None:
     first = periods[0] if periods else None
     of_document = first and first.kind == "year" and "documents" in cues and not cues & {"due", "overdue"}
     return None if of_document else first
+
+
+def _asked_years(text: str, words: Sequence[Word], periods: Sequence[Period]) -> tuple[int, ...]:
+    """The years that a question asks in, as figures ("2025", "quý I/2025") or told from today ("năm nay")."""
+    apart = [period.span for period in periods if period.kind in _SPANS and period.start.year < period.end.year]
+    apart += [(word.token.start, word.token.end) for word in words if word.role == "number"]
+    plain, found = fold(text), list[int]()
+    for match in _YEAR.finditer(text):
+        inside = any(start <= match.start() < end for start, end in apart)
+        if not inside and not dated().search(plain[: match.start()]):
+            found.append(int(match[0]))
+    told = [
+        period.start.year for period in periods if period.kind == "year" and _FROM_TODAY.search(_said(plain, period))
+    ]
+    return tuple(dict.fromkeys([*found, *told]))
+
+
+def _said(plain: str, period: Period) -> str:
+    return plain[slice(*period.span)]
 
 
 def _without_offers(words: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -294,10 +294,28 @@ def test_different_agencies_have_different_keys(one: str, other: str) -> None:
         ("Công an các cấp", "Công an xã", True),
         ("các tổ chức chính trị - xã hội", "Hội Nông dân tỉnh", True),
         ("Sở Y tế", "Sở Y tế", False),
+        ("UBND các cấp", "UBND các huyện", True),
+        ("UBND các cấp", "UBND các xã, phường", True),
+        ("UBND các huyện, thành phố, thị xã", "UBND các huyện", True),
+        ("UBND các huyện", "UBND các xã", False),
     ],
 )
 def test_what_groups_take_in(group: str, agency: str, inside: bool) -> None:
     assert CATALOGUE.takes_in(group, agency) is inside
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("họp Ban Chỉ đạo Kon Tum hạn khi nào", ["Ban Chỉ đạo Kon Tum"]),
+        ("Ban Chỉ đạo Công tác trẻ em làm gì", ["Ban Chỉ đạo Công tác trẻ em"]),
+        ("Trung tâm Bảo trợ xã hội Nghệ An có nhiệm vụ gì", ["Trung tâm Bảo trợ xã hội Nghệ An"]),
+        ("ubnd cac huyen khanh hoa lam gì", ["UBND các huyện"]),
+        ("uy ban xa lam gi", ["Ủy ban xã"]),
+    ],
+)
+def test_names_end_before_what_is_asked_of_them(question: str, names: list[str]) -> None:
+    assert [found.key for found in CATALOGUE.find(question)] == names
 
 
 @pytest.mark.parametrize(

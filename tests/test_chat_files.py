@@ -68,9 +68,9 @@ def test_the_whole_list_comes_as_a_sheet(api: BotApi) -> None:
     assert name.isascii()
     assert name.startswith("nhiem-vu-so-y-te-20")
     assert name.endswith(".xlsx")
-    assert "Sở Y tế (17 việc), đến ngày " in sent["caption"]
+    assert "Sở Y tế (16 việc), đến ngày " in sent["caption"]
     rows = rows_of(sent["content"])
-    assert [row["STT"] for row in rows] == [*range(1, 18)]
+    assert [row["STT"] for row in rows] == [*range(1, 17)]
     opened = shown["text"].split("1. ")[1].split(" …")[0]
     assert rows[0]["Nội dung"].startswith(opened)
     assert {row["Vai trò"] for row in rows} == {"Chủ trì", "Cùng các cơ quan khác"}
@@ -180,7 +180,7 @@ def test_a_file_that_telegram_did_not_take_comes_once(api: BotApi, code: int, mo
     chat = api.private()
     shown = api.ask(chat, HEALTH)
     api.fail("sendDocument", code, chat=chat, **more)
-    assert len(rows_of(taken(api, chat, shown, SHEET)["content"])) == 17
+    assert len(rows_of(taken(api, chat, shown, SHEET)["content"])) == 16
     api.ask(chat, "ai ký kế hoạch 488?")
     assert len(api.answers(chat)) == 3
 
@@ -232,6 +232,6 @@ def test_the_plans_have_changed_since(plans_db: Path, tmp_path: Path) -> None:
         told = api.told(api.tap(gone, SHEET))
         assert (told["text"], told["show_alert"]) == (say("plan_changed"), "true")
         rows = rows_of(taken(api, chat, left, SHEET)["content"])
-        assert 0 < len(rows) < 17
+        assert 0 < len(rows) < 16
         assert [row for row in rows if "Nghệ An" in row["Văn bản"]] == []
         assert bot.stop()[0] == 0

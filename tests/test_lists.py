@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from knowledge.answering.assistant import Assistant
 from knowledge.answering.base import Entry, TaskBase
-from knowledge.answering.roles import role_of
+from knowledge.answering.roles import Role, role_of
 from knowledge.due import Stretch, due_dates, overdue, runs_all_year
 from knowledge.models import Document, Item, Plan
 from knowledge.storing.store import Store
@@ -71,10 +71,18 @@ def test_an_agency_has_the_duties_that_name_it(assistant: Assistant, agency: str
     names = answer.question.agencies
     keys = [base.catalogue.key(name) for name in names]
     roles = {e: role for e in base.entries if (role := role_of(base.catalogue, e, keys, names))}
-    kept = sorted(_once(base, roles), key=lambda e: _ROLES[roles[e]])
+    once = list(_once(base, roles))
+    kept = sorted((e for e in once if not _is_part(base, e, once, roles)), key=lambda e: _ROLES[roles[e]])
     assert kept
     assert [(hit.entry, hit.role) for hit in answer.hits] == [(entry, roles[entry]) for entry in kept]
     assert answer.roles == Counter(roles[entry] for entry in kept)
+
+
+def _is_part(base: TaskBase, entry: Entry, others: list[Entry], roles: dict[Entry, Role]) -> bool:
+    """Whether another of these, with the same role, tells a duty and more."""
+    wholes = [twin for twin in base.twins.get(entry.id, ()) if twin in others and roles[twin] == roles[entry]]
+    longest = max([entry, *wholes], key=lambda one: (len(one.text), -one.at))
+    return longest is not entry
 
 
 def _stored(tmp_path: Path, *items: tuple[str, list[Timing], str | None]) -> Assistant:

@@ -12,13 +12,14 @@ from bot.wording.lists import (
     word_due,
     word_figures,
     word_leaders,
+    word_other_year,
     word_overdue,
     word_reports,
     word_which,
 )
 from bot.wording.markup import Line, Message, italic, message
 from bot.wording.paging import Page
-from bot.wording.phrasing import examples, places_of, reading_of, say, where
+from bot.wording.phrasing import examples, names_of, places_of, reading_of, say, where
 from knowledge.answering.answer import Answer, Reason
 from knowledge.answering.assistant import MAX_LENGTH
 from knowledge.answering.base import TaskBase
@@ -94,7 +95,7 @@ def _nothing(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
 
 def _reason(answer: Answer, base: TaskBase) -> str:
     named = where([place for place in answer.question.places if base.of_place(place)])
-    numbers = [plan.document.number for plan in base.plans.values() if plan.document.number]
+    plans = answer.plans or tuple(base.plans.values())
     if answer.reason == "no_topic" and not answer.missing:
         return say("no_topic_at_all", where=named)
     if answer.reason == "nothing_due" and answer.intent == "overdue":
@@ -105,7 +106,7 @@ def _reason(answer: Answer, base: TaskBase) -> str:
         answer.reason,
         missing=_missing(answer),
         places=", ".join(places_of(base.plans.values())),
-        numbers=", ".join(numbers),
+        plans=names_of([plan.document for plan in plans]),
         where=named,
         when=f" trong {answer.period.label}" if answer.period else "",
         whose=whose(answer),
@@ -124,6 +125,7 @@ _ELSEWHERE: Mapping[Reason, str] = {
     "not_its_duty": "of_others",
     "leads_none": "of_its_part",
     "no_target": "of_target",
+    "no_number": "of_number",
 }
 _SOCIAL: frozenset[Reason] = frozenset({"greeting", "thanks", "help", "danger"})
 _WAYS: Mapping[Reason, Way] = {
@@ -149,6 +151,7 @@ _WAYS: Mapping[Reason, Way] = {
     "danger": word_danger,
     "no_place": _nothing,
     "no_number": _nothing,
+    "other_year": word_other_year,
     "no_agency": _nothing,
     "not_its_duty": _nothing,
     "leads_none": _nothing,

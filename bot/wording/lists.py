@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import chain, groupby
 
@@ -13,6 +14,7 @@ from bot.wording.phrasing import (
     day_of,
     joined,
     name_of,
+    names_of,
     place_of,
     places_of,
     say,
@@ -21,7 +23,7 @@ from bot.wording.phrasing import (
     told_time,
     where,
 )
-from knowledge.answering.answer import Answer, Hit
+from knowledge.answering.answer import Answer, Hit, Hits
 from knowledge.answering.base import TaskBase
 from knowledge.answering.roles import Role
 from nlp.times import format_date
@@ -168,6 +170,25 @@ def word_leaders(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]
     if len(answer.plans) == 1:
         plan = answer.plans[0]
         yield line(italic(say("source", source=f"{name_of(plan.document)}, {plan.file}")))
+
+
+def word_other_year(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
+    """That there is no plan of the year asked in, and what the plans of other years tell."""
+    places = answer.question.places or places_of(answer.plans)
+    names = names_of([plan.document for plan in answer.plans])
+    several = "_by_others" if len(answer.plans) > 1 else "_told"
+    head = say(
+        f"other_year{several}" if answer.elsewhere else "other_year",
+        years=", ".join(map(str, answer.question.asked_years)),
+        of=say("of_places", places=", ".join(places)) if places else "",
+        plans=names.removesuffix(where(places)) if len(places) == 1 else names,
+    )
+    yield line(bold(head))
+    told = replace(answer, hits=Hits.of(answer.elsewhere))
+    for number, hit in page.part(told.hits):
+        yield _task(told, hit, page, number)
+    yield from _more(page.rest(told.hits))
+    yield from _plan_line(told)
 
 
 def word_figures(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:

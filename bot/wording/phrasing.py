@@ -26,6 +26,8 @@ _UNITS = {
 """What the places of an item count, by the file's ending; lines in files of plain text."""
 _SYLLABLE = re.compile(r"[^\W_]+")
 _STRETCH = 6
+_PLANS = 6
+"""How many plans are named in one sentence."""
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -62,6 +64,13 @@ def name_of(document: Document) -> str:
     year = start.year if start else document.issue_year
     kind = document.type or "Văn bản"
     return f"{kind} {number or year or ''}".rstrip() + (f" ({document.locality})" if document.locality else "")
+
+
+def names_of(documents: Sequence[Document]) -> str:
+    """Short names of the first few plans, and how many there are more."""
+    names = joined(map(name_of, documents[:_PLANS]))
+    more = len(documents) - _PLANS
+    return say("plans_more", plans=names, count=more) if more > 0 else names
 
 
 def place_of(item: Item) -> str:

@@ -37,6 +37,7 @@ Reason = Literal[
     "danger",
     "no_place",
     "no_number",
+    "other_year",
     "no_agency",
     "not_its_duty",
     "leads_none",
@@ -111,6 +112,11 @@ class Hits(Sequence[Hit]):
             part = places[at]
             return Hits(self.entries[at], lambda place: self._hit(part[place]))
         return self._hit(places[at])
+
+    def only(self, test: Callable[[Entry], bool]) -> "Hits":
+        """Those whose items pass a test."""
+        kept = [at for at, entry in enumerate(self.entries) if test(entry)]
+        return Hits([self.entries[at] for at in kept], lambda place: self[kept[place]])
 
     def __add__(self, others: "Hits") -> "Hits":
         """These, then others."""

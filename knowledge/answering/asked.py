@@ -1,8 +1,9 @@
 """A question with what the base makes of its names: where to look, for what, for whom."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
 from itertools import chain
 
 from knowledge.answering.answer import Answer, Hit, Reason, nothing
@@ -14,6 +15,7 @@ from knowledge.answering.scope import Scope, scope_of
 from knowledge.answering.topic import Topic
 from knowledge.due import Due
 from nlp.question import Question
+from nlp.text import syllables
 from nlp.times import Period
 
 
@@ -44,9 +46,36 @@ class Asked:
         listed: bool = False,
     ) -> "Asked":
         """The question as the base understands it; `plan` is spoken of where the question names none."""
+        question = replace(question, agencies=tuple(map(base.named, question.agencies)))
         keys = tuple(dict.fromkeys(key for name in question.agencies for key in base.keys_of(name)))
         scope, topic = scope_of(base, question, plan), Topic.of(question, base.is_word)
         return cls(base, question, today, scope, topic, keys, tuple(pinned), listed)
+
+    @property
+    def names(self) -> list[str]:
+        """The agencies that the question names, as plans of the place name them: without the place behind."""
+        places = [f" {place}" for place in self.question.places]
+        return [reduce(str.removesuffix, places, name) for name in self.question.agencies]
+
+    @property
+    def is_of_plan(self) -> bool:
+        """Whether all words of the topic stand in the title of a plan that it looks in: they tell nothing inside it."""
+        topic = " ".join(word.token.text for word in self.topic.words if word.role == "topic")
+        titles = ({*syllables(plan.document.title or "")} for plan in self.scope.plans)
+        return bool(topic) and any(title.issuperset(syllables(topic)) for title in titles)
+
+    def by_wording(self) -> "Asked | None":
+        """The same of the items whose text has the names of the agencies, these as words of the topic: "họp Ban Chỉ
+        đạo"; None without such items.
+        """
+        words = [word._replace(role="topic") if word.role == "agency" else word for word in self.question.words]
+        question = replace(self.question, words=tuple(words), agencies=())
+        named = self.base.saying(self.names) if self.keys else []
+        items = tuple(self.scope.within(self.base, named))
+        if not items:
+            return None
+        scope, topic = replace(self.scope, items=items), Topic.of(question, self.base.is_word)
+        return replace(self, question=question, scope=scope, topic=topic, keys=())
 
     def role(self, entry: Entry) -> Role | None:
         """What the agencies of the question are in an item."""

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 
-from knowledge.answering.answer import Answer, Reason, nothing
+from knowledge.answering.answer import FIRST_SCREEN, Answer, Reason, nothing
 from knowledge.answering.asked import Asked
 from knowledge.answering.base import Entry, TaskBase
 from knowledge.answering.context import Context, carry_over
+from knowledge.answering.named import in_asked_years, not_there
 from knowledge.answering.ways.duty import answer_duty
 from knowledge.answering.ways.facts import answer_became, answer_document, answer_plans
 from knowledge.answering.ways.lists import (
@@ -22,6 +23,7 @@ from knowledge.answering.ways.lists import (
     answer_report,
 )
 from knowledge.answering.ways.which import answer_leaders, answer_which
+from knowledge.answering.weighing import weigh
 from knowledge.building import nothing_collected
 from nlp.intent import Intent
 from nlp.keys import is_syllable
@@ -42,6 +44,7 @@ _LEANING = re.compile(r"\b(?:sau|truoc|toi|tiep|ca)\b")
 """words of a time that is told from the one spoken of: "quý sau", "cả năm" """
 _OF_DOCUMENT = re.compile(r" \w+ (?:so |nam )?\d")
 _AT = re.compile(r"\b(?:o|tai|tinh) $")
+_FIGURES = re.compile(r"\s(?:số\s|so\s)?(\d+)\b")
 _LETTER = re.compile(r"[^\W\d_]")
 _WAYS: Mapping[Intent, Callable[[Asked], Answer]] = {
     "lead": answer_duty,
@@ -63,6 +66,9 @@ _WAYS: Mapping[Intent, Callable[[Asked], Answer]] = {
     "wording": answer_duty,
     "became": answer_became,
 }
+_VAGUE: frozenset[Intent] = frozenset({"agency", "search"})
+_NOT_OF_AGENCY: frozenset[Reason] = frozenset({"no_agency", "not_its_duty", "nothing_due", "no_topic"})
+"""Denials that may be due to taking a name in a duty's wording for whose duty it is."""
 _SOCIAL: Mapping[Intent, Reason] = {"greeting": "greeting", "thanks": "thanks", "help": "help", "danger": "danger"}
 
 
@@ -138,8 +144,7 @@ class Assistant:
             return nothing(question, today, "not_understood")
         whole, pinned = self._carried(question, context, today)
         asked = Asked.of(self.base, whole, today, pinned, plan, listed)
-        way = _WAYS.get(whole.intent)
-        answer = way(asked) if way else asked.nothing("not_understood")
+        answer = _told(asked)
         return replace(answer, carried=True) if whole is not question or pinned else answer
 
     def _carried(self, question: Question, context: Context | None, today: date) -> tuple[Question, tuple[Entry, ...]]:
@@ -165,11 +170,17 @@ class Assistant:
         behind an agency or "ở", or can be nothing else.
         """
         short = [token for token in tokenise(text) if token.folded in self._initials and not token.marked]
+        short = [token for token in short if not self._is_kind(text, token)]
         behind = self._behind_agencies(text) if short else ()
         for token in reversed(short):
             if token.start in behind or self._is_place(text, token):
                 text = text[: token.start] + self._initials[token.folded] + text[token.end :]
         return text
+
+    def _is_kind(self, text: str, token: Token) -> bool:
+        """Whether the number of a plan stands behind a short form: "kh 488" is a plan, not a place."""
+        number = _FIGURES.match(text, token.end)
+        return number is not None and number[1] in self.base.numbers
 
     def _behind_agencies(self, text: str) -> set[int]:
         """Where the next word begins behind each agency of the plans, unless a document of its is named there."""
@@ -198,6 +209,37 @@ class Assistant:
         about = self._reader.read(" ".join((said("danger"), *question.places)), today)
         told = answer_duty(Asked.of(self.base, about, today))
         return replace(answer, hits=told.hits[:3])
+
+
+def _told(asked: Asked) -> Answer:
+    """The answer by the way that fits what is asked, unless the question names what the base does not have."""
+    way = _way(asked)
+    if way is None:
+        return asked.nothing("not_understood")
+    if way is answer_became:
+        return way(asked)
+    if not asked.pinned and (missing := not_there(asked)):
+        return missing
+    answer = way(asked)
+    if answer.reason in _NOT_OF_AGENCY and asked.question.intent not in ("agency", "count"):
+        answer = _by_wording(asked, way) or answer
+    return in_asked_years(asked, answer)
+
+
+def _way(asked: Asked) -> Callable[[Asked], Answer] | None:
+    """The way that fits what is asked; what an agency does for the matter of the plan itself is all that it does."""
+    intent = asked.question.intent
+    return answer_agency if intent in _VAGUE and asked.keys and asked.is_of_plan else _WAYS.get(intent)
+
+
+def _by_wording(asked: Asked, way: Callable[[Asked], Answer]) -> Answer | None:
+    """The answer where the agency's name is part of a duty's wording ("họp Ban Chỉ đạo"), else None."""
+    other = asked.by_wording()
+    if other is None or (answer := way(other)).outcome == "not_found":
+        return None
+    found = [weigh(asked.base, other.topic, entry) for entry in answer.hits[:FIRST_SCREEN].entries]
+    whole = not any(each.missing for each in found)
+    return answer if whole and (asked.question.has_topic or all(each.has_generic for each in found)) else None
 
 
 def _initials(places: Sequence[str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import groupby, pairwise
 from typing import TypeVar
 
@@ -26,6 +26,7 @@ __all__ = ["Entry", "TaskBase"]
 
 _FIGURES = 3
 _SYLLABLE = re.compile(r"[^\W\d_]+")
+_GAPS = re.compile(r"\s?([/-])\s?")
 T = TypeVar("T")
 
 
@@ -174,6 +175,19 @@ class TaskBase:
         """All plans, in their order."""
         return tuple(self.plans.values())
 
+    def citing(self, number: str) -> list[Entry]:
+        """The items whose wording names a document by its number, in order."""
+        near = self.index.holding(syllables(number)[0])
+        return [self.entries[at] for at in sorted(near) if names(self.entries[at].text, number)]
+
+    def saying(self, names: Iterable[str]) -> list[Entry]:
+        """The items whose text has all of some names, in order."""
+        rows = [syllables(name) for name in names]
+        holders = [set(self.index.holding(syllable)) for row in rows for syllable in row]
+        near = sorted(set.intersection(*holders)) if holders else []
+        texts = {at: f" {' '.join(syllables(self.entries[at].text))} " for at in near}
+        return [self.entries[at] for at in near if all(f" {' '.join(row)} " in texts[at] for row in rows)]
+
     def agencies_in(self, question: str) -> list[Mention]:
         """Agencies that a normalised question names, and groups of them that it begins with ("các huyện ...")."""
         found = [name for name in self.catalogue.find(question) if self.knows(name.key)]
@@ -189,13 +203,22 @@ class TaskBase:
         return not word and not any(name.start <= group.end + 1 for name in names)
 
     def keys_of(self, agency: str) -> tuple[str, ...]:
-        """The keys of the agencies that a name means: its own, or of those whose longer names begin with it when only
-        they have a part in some duty ("Phòng Nông nghiệp").
+        """The keys of the agencies that a name means: its own and those that it is short for ("Đài Truyền hình"); or of
+        those whose longer names begin with it when only they have a part in some duty ("Phòng Nông nghiệp").
         """
         key = self.catalogue.key(agency)
-        if key in self._parts or " " not in key:
-            return (key,)
-        return tuple(sorted(part for part in self._parts if part.startswith(f"{key} "))) or (key,)
+        meant = (key, *map(self.catalogue.key, self.catalogue.meant(agency)))
+        if found := [each for each in dict.fromkeys(meant) if each in self._parts]:
+            return tuple(found)
+        longer = [part for part in self._parts if part.startswith(f"{key} ")] if " " in key else []
+        return tuple(sorted(longer)) or (key,)
+
+    def named(self, agency: str) -> str:
+        """The full name of the agency that a short one means, where of several only that has a part in some duty."""
+        meant = self.catalogue.meant(agency)
+        found = [name for name in meant if self.catalogue.key(name) in self._parts]
+        own = self.catalogue.key(agency) in self._parts
+        return found[0] if len(meant) > 1 and len(found) == 1 and not own else agency
 
     def knows(self, agency: str) -> bool:
         """Whether an agency is one of the catalogue's, or has a part in some duty; else it is only words."""
@@ -254,6 +277,14 @@ class TaskBase:
         """The same, by the plans or by the general word list: whether they make a word at all."""
         return self.is_word(first, second) or (first.lower(), second.lower()) in compounds()
 
+    def stands_alone(self, entry: Entry, syllable: str) -> bool:
+        """Whether an item's text has a folded syllable that makes no word with the syllables beside it."""
+        words = ["", *_SYLLABLE.findall(normalise(entry.text).lower()), ""]
+        return any(
+            fold(word) == syllable and not self.is_compound(before, word) and not self.is_compound(word, after)
+            for before, word, after in zip(words, words[1:], words[2:], strict=False)
+        )
+
     def alone(self, syllable: str) -> frozenset[str]:
         """The words of one syllable, as written, that a folded syllable may be: "sau" by itself, not "sâu" of
         "sâu rộng".
@@ -300,6 +331,18 @@ def _under_syllables(given: Iterable[tuple[T, Iterable[str]]]) -> dict[str, list
         for syllable in {syllable for text in texts for syllable in syllables(text)}:
             found.setdefault(syllable, []).append(thing)
     return found
+
+
+def names(text: str, number: str) -> bool:
+    """Whether a text names a document by its number, given whole or only its figures."""
+    return bool(_naming(number).search(_GAPS.sub(r"\1", fold(text))))
+
+
+@lru_cache(maxsize=64)
+def _naming(number: str) -> re.Pattern[str]:
+    if "/" in number or "-" in number:
+        return re.compile(rf"(?<![\w/-]){re.escape(fold(number))}(?![\w/])")
+    return re.compile(rf"(?<![\w/-]){re.escape(number)}[/-](?:\d{{4}}/)?[^\W\d]")
 
 
 @cache

@@ -55,7 +55,8 @@ class Context:
             return before
         if before and _tells_nothing(answer, before.question):
             return before if _is_noise(answer) else replace(before, failed=True)
-        entries = tuple(hit.entry for hit in answer.shown)
+        told = answer.elsewhere if answer.reason == "other_year" else answer.shown
+        entries = tuple(hit.entry for hit in told)
         if not entries and (other := _only_elsewhere(answer)):
             return cls(_in_plan(answer.question, other.plan.document), (other,), (), (other,), answer.question)
         spoken = entries or answer.plans or answer.question.has_topic or answer.reason == "became"
@@ -279,6 +280,7 @@ def _vary(question: Question, context: Context) -> Question:
         places=question.places or last.places,
         agencies=question.agencies or _without_places(last, question.places),
         period=_period(question, last),
+        asked_years=question.asked_years or (() if question.period else last.asked_years),
         numbers=question.numbers or (() if question.places else last.numbers),
         documents=question.documents or (() if question.places else last.documents),
     )

@@ -54,13 +54,6 @@ def bears(document: Document, number: str) -> bool:
     return bool(printed) and (printed == asked or _first_part(printed) == asked)
 
 
-def names_number(text: str, number: str) -> bool:
-    """Whether a text names a document by its number, given whole or only its figures."""
-    figure = _FIGURE.match(number)
-    cited = [match for match in _CITED.finditer(fold(text)) if figure and match[1] == figure[0]]
-    return any(_is_meant(match[0], fold(number)) for match in cited)
-
-
 def _first_part(number: str) -> str:
     return fold(number).split("/")[0]
 

@@ -25,15 +25,20 @@ class Scope:
     """places of the question that have plans."""
     unknown_places: tuple[str, ...] = ()
     unknown_numbers: tuple[str, ...] = ()
+    """numbers of documents that none of the plans spoken of bears or names."""
+    items: tuple[Entry, ...] = ()
+    """where the question asks for those items only that name something: these."""
 
     def is_whole(self, base: TaskBase) -> bool:
         """Whether these are all plans of the base."""
-        return len(self.plans) == len(base.plans)
+        return len(self.plans) == len(base.plans) and not self.items
 
     def stretches(self, base: TaskBase) -> list[range]:
         """Where these plans' items stand in ``base.entries``."""
         if self.is_whole(base):
             return [range(len(base.entries))]
+        if self.items:
+            return [range(entry.at, entry.at + 1) for entry in self.items]
         return [base.spans[id_] for id_ in sorted(plan.id for plan in self.plans) if id_ in base.spans]
 
     def within(self, base: TaskBase, register: Sequence[Entry]) -> Sequence[Entry]:
@@ -55,24 +60,33 @@ def scope_of(base: TaskBase, question: Question, chosen: int | None = None) -> S
     by_place = {place: base.of_place(place) or base.joined_into(place) for place in question.places}
     places = tuple(place for place, plans in by_place.items() if plans)
     plans: Sequence[StoredPlan] = [plan for place in places for plan in by_place[place]] or base.whole
-    by_number = base.by_number.of(question.numbers)
-    if by_number:
-        numbered = {plan.id for plan in by_number}
-        plans = [plan for plan in plans if plan.id in numbered] or by_number
-    narrowed = _narrow(plans, question)
+    by_number = _numbered(base, plans, question.numbers)
+    others = [number for number in question.numbers if not _numbered(base, plans, [number])]
+    citing = {number: _citing(base, plans, number) for number in others}
+    narrowed = _narrow(by_number or plans, question)
     return Scope(
         plans=base.whole if narrowed is base.whole else tuple({plan.id: plan for plan in narrowed}.values()),
-        named=bool(places or by_number or len(narrowed) < len(base.plans)),
+        named=bool(places or question.numbers or len(narrowed) < len(base.plans)),
         places=places,
         unknown_places=tuple(place for place, found in by_place.items() if not found),
-        unknown_numbers=tuple(number for number in question.numbers if _is_unknown(base, number, by_number)),
+        unknown_numbers=tuple(number for number, entries in citing.items() if not entries),
+        items=tuple(sorted({entry for entries in citing.values() for entry in entries}, key=in_order)),
     )
 
 
-def _is_unknown(base: TaskBase, number: str, found: Sequence[StoredPlan]) -> bool:
-    """Whether no plan bears a number, and none of those found by the numbers cites it."""
-    ids = {plan.id for plan in found}
-    return not base.has_number(number) and ids.isdisjoint(plan.id for plan in base.by_number.citing(number))
+def _numbered(base: TaskBase, plans: Sequence[StoredPlan], numbers: Sequence[str]) -> list[StoredPlan]:
+    """Those of some plans that bear one of these numbers; where none does, those that cite one."""
+    ids = {plan.id for plan in plans} if numbers else set()
+    for has in (base.by_number.bearing, base.by_number.citing):
+        if found := [plan for number in numbers for plan in has(number) if plan.id in ids]:
+            return found
+    return []
+
+
+def _citing(base: TaskBase, plans: Sequence[StoredPlan], number: str) -> list[Entry]:
+    """The items of some plans whose wording names a document by its number."""
+    ids = {plan.id for plan in plans}
+    return [entry for entry in base.citing(number) if entry.plan.id in ids]
 
 
 def _narrow(plans: Sequence[StoredPlan], question: Question) -> Sequence[StoredPlan]:

@@ -43,8 +43,16 @@ class Found(NamedTuple):
     @property
     def missing(self) -> tuple[str, ...]:
         """Words of the question that the item does not have, as typed."""
+        return phrases_of(self._lacking("topic"))
+
+    @property
+    def has_generic(self) -> bool:
+        """Whether the item has all the words of the question that tell little, too."""
+        return not self._lacking("generic")
+
+    def _lacking(self, role: Role) -> list[Word]:
         words = zip(self.topic.words, self.shares, strict=True)
-        return phrases_of([word for word, share in words if share <= PART and word.role == "topic"])
+        return [word for word, share in words if share <= PART and word.role == role]
 
 
 def weigh(base: TaskBase, topic: Topic, entry: Entry, score: float = 0.0) -> Found:

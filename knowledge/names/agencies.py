@@ -82,8 +82,9 @@ class Catalogue:
         return index().closest(text, limit)
 
     def meant(self, name: str) -> list[str]:
-        """The full names that a loose name may stand for ("Sở Văn hóa": two)."""
-        entry = agencies().get(self.official(name))
+        """The full names that a loose name may stand for ("Sở Văn hóa": two); the name itself where it is not loose."""
+        form = form_at(even(name).strip(), 0)
+        entry = agencies().get(form.agency) if form and form.agency else None
         return list(entry.any_of) if entry and entry.any_of else [self.official(name)]
 
 

@@ -181,11 +181,17 @@ def _catalogue_form(text: str, start: int, mention: Mention) -> Form | None:
     if branch := _BRANCH.match(text, mention.end):
         level = end = branch.end()
     if is_capital(text, mention.start) and wording("open_heads").match(text, mention.start):
-        end = max(end, _proper_end(text, mention.end), _small_end(text, mention.end))
-        level = end
+        level, end = _named_end(text, mention.end, level, end)
     if mention.start > start and (post := _FIELD_OF_POST.match(text, end)):
         end = post.end()
     return Form(start, mention.start, mention.end, level, end, mention.key, mention.score)
+
+
+def _named_end(text: str, place: int, level: int, end: int) -> tuple[int, int]:
+    """Where the level and the name of a board named on after `place` end; a known place is none of its name."""
+    named = max(end, _proper_end(text, place), _small_end(text, place))
+    known = Places.load().at(text, level)
+    return (level if named == end or (known and known.end == named) else named), named
 
 
 def _place_end(text: str, place: int, end: int) -> int:
@@ -259,6 +265,8 @@ def _ends_board(text: str, at: int, first: int | None = None) -> bool:
     """Whether a word in small letters can be none of a board's name: a verb of the sentence, or another agency; with
     the place of the `first` word, verbs that names hold too may stand behind it.
     """
+    if wording("asking").match(text, at):
+        return True
     if text.startswith("và", at):
         return form_at(text, at + 3) is not None or wording("openers").match(text, at + 3) is not None
     held = first is not None and at > first and any(wording(kind).match(text, at) for kind in ("name_verbs", "double"))
@@ -294,14 +302,19 @@ def _name_limit(text: str, place: int) -> int:
     limit = match.start() if match else len(text)
     for gap in re.finditer(r"\s(?=\w)", text[place:limit]):
         at = place + gap.start()
-        level = tail().match(text, at)
-        if level and _LOWER.match(text, level.end()) and not wording("links").match(text, level.end() + 1):
-            return level.end()
-        if not is_capital(text, at + 1) and any(
-            (_is_sentence_verb(text, at + 1), _is_predicate(text, place, at + 1), _is_short_predicate(text, at + 1))
-        ):
+        level = tail().match(text, at) or Places.load().at(text, at)
+        end = level.end() if isinstance(level, re.Match) else level.end if level else 0
+        if end and _LOWER.match(text, end) and not wording("links").match(text, end + 1):
+            return end
+        if not is_capital(text, at + 1) and _tells_on(text, place, at + 1):
             return at
     return limit
+
+
+def _tells_on(text: str, place: int, at: int) -> bool:
+    """Whether what stands at `at` says or asks something of a name that began before `place`."""
+    asks = wording("asking").match(text, at) or _is_short_predicate(text, at)
+    return bool(asks) or _is_sentence_verb(text, at) or _is_predicate(text, place, at)
 
 
 def _is_sentence_verb(text: str, place: int) -> bool:

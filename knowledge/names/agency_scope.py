@@ -118,7 +118,7 @@ def takes_in(group: str, agency: str) -> bool:
     """
     text, other = even(group).strip(), even(agency).strip()
     group_form, form = form_at(text, 0), form_at(other, 0)
-    if is_group(other):
+    if is_group(other) and not (form and form.agency):
         return not (group_form and group_form.agency) and _share(fold(text), fold(other))
     if not form:
         return False

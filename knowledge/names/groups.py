@@ -16,6 +16,9 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OPEN_RIME = re.compile(r"[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?<![qQ]..)(?![^\W\d_])")
 """where a tone may stand on the other vowel."""
 CAPITALS = "A-ZĐÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+_SYLLABLE = re.compile(r"[^\W\d_]+")
+_SEVERAL = 5
+_FEW = 0.25
 _CAPITALISED = re.compile(rf"[{CAPITALS}]")
 
 
@@ -77,12 +80,15 @@ def is_capital(text: str, place: int) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _has_marks(text: str) -> bool:
-    return is_marked(text)
+def _marks(text: str) -> tuple[bool, bool]:
+    """Whether some word of a text carries marks, and whether hardly any of several does: then others lack theirs."""
+    words = _SYLLABLE.findall(text)
+    marked = sum(map(is_marked, words))
+    return marked > 0, marked == 0 or (len(words) >= _SEVERAL and marked < _FEW * len(words))
 
 
 class Wording:
-    """Phrases to be met in a text; typed marks must be right, a text typed without any mark is met folded."""
+    """Phrases to be met in a text; typed marks must be right, a text typed with hardly any mark is met folded, too."""
 
     def __init__(self, phrases: Iterable[str], pattern: str = r"(?:{})(?!\w)") -> None:
         """`pattern`: the regular expression around the alternatives, `{}` being their place."""
@@ -92,11 +98,13 @@ class Wording:
 
     def match(self, text: str, place: int = 0) -> re.Match[str] | None:
         """A phrase exactly at a place of a text as `even` gives it."""
-        return (self._marked if _has_marks(text) else self._bare).match(text, place)
+        marked, bare = _marks(text)
+        return (marked and self._marked.match(text, place)) or (bare and self._bare.match(text, place)) or None
 
     def search(self, text: str, place: int = 0) -> re.Match[str] | None:
         """The first phrase at or after a place."""
-        return (self._marked if _has_marks(text) else self._bare).search(text, place)
+        marked, bare = _marks(text)
+        return (marked and self._marked.search(text, place)) or (bare and self._bare.search(text, place)) or None
 
 
 def _any_of(phrases: Iterable[str]) -> str:

@@ -25,7 +25,7 @@ def _moved() -> str:
 
 def _day_rules() -> list[Rule]:
     moved, tail = _moved(), year_tail()
-    names = rf"(?:thu\s(?P<w>[2-7](?![\d/.])|{any_of('weekdays')})|chu\snhat|cn(?=\s(?:tuan|nay|toi)))"
+    names = rf"(?:(?<!trung\s)thu\s(?P<w>[2-7](?![\d/.])|{any_of('weekdays')})|chu\snhat|cn(?=\s(?:tuan|nay|toi)))"
     of_week = rf"\s(?:cua\s)?(?P<tuan>tuan\s{moved})(?P<again>\snua)?"
     season = rf"(?:mua\s(?P<s>xuan|he|hè|thu|dong)|(?:(?:dip|ky)\s)?(?:nghi\s)?(?P<h>hè|he))(?P<rel2>\s{moved})?{tail}"
     return [

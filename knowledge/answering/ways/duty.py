@@ -11,11 +11,11 @@ from knowledge.answering.asked import Asked
 from knowledge.answering.entries import Entry
 from knowledge.answering.finding import find
 from knowledge.answering.late import Late
-from knowledge.answering.numbers import names_number
+from knowledge.answering.named import holds_in
 from knowledge.answering.registers import in_order
-from knowledge.answering.scope import Scope, of_year
+from knowledge.answering.scope import Scope
 from knowledge.answering.sifting import may_fit
-from knowledge.answering.weighing import PART, Found, phrases_of, weigh
+from knowledge.answering.weighing import Found, phrases_of, weigh
 from knowledge.models import Kind
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import read_data, words
@@ -39,6 +39,10 @@ _NOBODY = 0.7
 _OTHER_YEAR = 0.75
 _NEARLY = 0.3
 _ALMOST = 0.1
+_HARDLY = 0.5
+"""What a syllable counts that an item has only as something related to it, or as part of another word."""
+_HAS = 0.75
+"""What it counts where the item really has it, beside its neighbour, or says the same otherwise."""
 _OPENING = 14
 _ELSEWHERE = 3
 """How many duties are told of that are not quite what was asked for."""
@@ -62,31 +66,22 @@ def answer_duty(asked: Asked) -> Answer:
     """Who leads, who coordinates, when, where it is written: of the duty that the question describes."""
     if asked.pinned:
         return answered(asked, Hits.late(asked.pinned, asked.hit))
-    if asked.scope.unknown_places and not asked.scope.places:
-        return asked.nothing("no_place", asked.scope.unknown_places)
-    if asked.scope.unknown_numbers and not asked.scope.named and not asked.question.has_topic:
-        return asked.nothing("no_number", asked.scope.unknown_numbers)
     if asked.question.point:
         return answer_point(asked)
     if len(asked.scope.places) > 1:
         return _side_by_side(asked)
     if not asked.question.has_topic and not asked.keys:
-        return _by_number(asked) or asked.nothing("which_duty")
+        cited = Hits.late(asked.base.registers.without_twins(asked.scope.items), asked.hit)
+        return answered(asked, cited) if cited else asked.nothing("which_duty")
     if not asked.question.has_topic and asked.question.intent == "coordinate":
         return _partners(asked)
     found = _sure_first(asked, best(asked, asked.scope))
     if not _is_sure(asked, found):
         return _not_told(asked, found)
-    concerned = Late(each for each in found if _concerns(asked, each.entry))
+    # Beside an agency's name alone, "họp" is what tells the duty.
+    told = (each for each in found if asked.question.has_topic or not asked.keys or each.has_generic)
+    concerned = Late(each for each in told if _concerns(asked, each.entry))
     return _told(asked, concerned) if _is_sure(asked, concerned) else _of_others(asked, found)
-
-
-def _by_number(asked: Asked) -> Answer | None:
-    """The duties whose wording names the document that is not among the plans: "chỉ thị 20 làm xong chưa"."""
-    numbers = asked.scope.unknown_numbers
-    entries = asked.scope.within(asked.base, asked.base.entries) if numbers and asked.scope.named else ()
-    named = [e for e in entries if any(names_number(e.item.text, number) for number in numbers)]
-    return answered(asked, Hits.late(asked.base.registers.without_twins(named), asked.hit)) if named else None
 
 
 def _sure_first(asked: Asked, found: Late[Found]) -> Late[Found]:
@@ -123,10 +118,10 @@ def _verbs() -> frozenset[str]:
 
 def _concerns(asked: Asked, entry: Entry) -> bool:
     """Whether an item has to do with the agencies that the question names: by their part in it, or by its wording."""
-    if not asked.keys or not asked.question.has_topic or asked.role(entry):
+    if not asked.keys or asked.role(entry):
         return True
     row = _row(entry)
-    if any(f" {' '.join(syllables(name))} " in row for name in asked.question.agencies):
+    if any(f" {' '.join(syllables(name))} " in row for name in asked.names):
         return True
     named = _named(asked.base.catalogue, entry)
     return any(one.startswith(other) or other.startswith(one) for one in named for other in asked.keys)
@@ -145,7 +140,9 @@ def _named(catalogue: Catalogue, entry: Entry) -> frozenset[str]:
 
 
 def _of_others(asked: Asked, found: Iterable[Found]) -> Answer:
-    """The duty is there, but the agency that the question names has no part in it."""
+    """The duty is there, but the agency that the question names has no part in it; without a topic it is no duty."""
+    if not asked.question.has_topic:
+        return asked.nothing("not_its_duty" if asked.parts() else "no_agency", asked.question.agencies)
     fitting = (f.entry for f in found if f.coverage >= sure(asked))
     hits = [asked.hit(entry) for entry in asked.base.registers.without_twins(fitting, _ELSEWHERE)]
     return replace(asked.nothing("not_its_duty", asked.question.agencies), elsewhere=tuple(hits))
@@ -213,7 +210,7 @@ def _favoured(asked: Asked, found: Found) -> Found:
         factor *= _NOBODY
     if intent == "when" and not entry.timings:
         factor *= 0.85
-    if asked.question.years and not _of_years(asked, entry):
+    if asked.question.asked_years and not holds_in(entry, asked.question.asked_years):
         factor *= _OTHER_YEAR
     return found._replace(score=found.score * factor)
 
@@ -221,17 +218,6 @@ def _favoured(asked: Asked, found: Found) -> Found:
 @lru_cache(_REMEMBERED)
 def _is_told_only(entry: Entry) -> bool:
     return _only_tells(entry.text)
-
-
-def _of_years(asked: Asked, entry: Entry) -> bool:
-    """Whether an item speaks of a year of the question, or its plan is of that year."""
-    return any(of_year(entry.plan.document, year) or str(year) in _said(entry) for year in asked.question.years)
-
-
-@lru_cache(_REMEMBERED)
-def _said(entry: Entry) -> frozenset[str]:
-    """The figures that an item is worded with, its time included."""
-    return frozenset(filter(str.isdecimal, syllables(f"{entry.text} {entry.item.timing_raw or ''}")))
 
 
 def _only_tells(text: str) -> bool:
@@ -303,8 +289,8 @@ def _not_told(asked: Asked, found: Late[Found]) -> Answer:
     missing = missing_words(asked, found)
     elsewhere: list[Hit] = []
     if asked.scope.named and may_fit(asked.base, asked.topic, _SURE):
-        everywhere = replace(asked.scope, plans=asked.base.whole)
-        others = (f.entry for f in best(asked, everywhere) if f.coverage >= _SURE)
+        everywhere = replace(asked.scope, plans=asked.base.whole, items=())
+        others = (f.entry for f in best(asked, everywhere) if f.coverage >= _SURE and _tells_all(asked, f))
         elsewhere = [asked.hit(entry) for entry in asked.base.registers.without_twins(others, _ELSEWHERE)]
     return replace(asked.nothing("no_topic", missing), elsewhere=tuple(elsewhere))
 
@@ -315,19 +301,43 @@ def missing_words(asked: Asked, found: Late[Found]) -> tuple[str, ...]:
     """
     own = [(at, word) for at, word in enumerate(asked.topic.words) if word.role == "topic"]
     if found and found.first.missing:
-        absent = {at for at, _ in own if all(each.shares[at] <= PART for each in found)}
+        absent = {at for at, _ in own if all(each.shares[at] <= _HARDLY for each in found)}
         if absent:
-            return phrases_of([word for at, word in own if at in absent or _makes_word(asked, at, absent)])
+            whole = _whole_words(asked, absent, {at for at, _ in own})
+            return phrases_of([word for at, word in own if at in whole])
     return _together(asked, [word for _, word in own])
 
 
-def _makes_word(asked: Asked, at: int, absent: Collection[int]) -> bool:
-    """Whether a syllable of the topic makes a word with one that no item has: "lang" of "lang thang"."""
-    words = [word.token.lower for word in asked.topic.words]
-    return any(
-        beside in absent and asked.base.is_compound(words[min(at, beside)], words[max(at, beside)])
-        for beside in (at - 1, at + 1)
-    )
+def _tells_all(asked: Asked, found: Found) -> bool:
+    """Whether an item has every word of the topic; a topic of one syllable as a word by itself, not "nhập" in "hòa
+    nhập".
+    """
+    told = zip(asked.topic.words, found.shares, strict=True)
+    own = [(word.token.folded, share) for word, share in told if word.role == "topic"]
+    if any(share < _HAS for _, share in own):
+        return False
+    return len(own) > 1 or all(asked.base.stands_alone(found.entry, syllable) for syllable, _ in own)
+
+
+def _whole_words(asked: Asked, absent: Collection[int], own: Collection[int]) -> set[int]:
+    """Places of the topic that no item has, with those that make a word with them ("lang" of "lang thang"); a syllable
+    that would be left alone with all that is typed beside it.
+    """
+    words = asked.topic.words
+    beside = [at for at in sorted(own) if at + 1 in own and words[at + 1].token.start - words[at].token.end <= 1]
+    joined = [at for at in beside if asked.base.is_compound(words[at].token.lower, words[at + 1].token.lower)]
+    whole = _spread(absent, joined)
+    alone = {at for at in whole if not {at - 1, at + 1} & whole}
+    return whole | _spread(alone, beside)
+
+
+def _spread(places: Collection[int], joints: Collection[int]) -> set[int]:
+    """Places and all that are joined to them; a joint is between its place and the next."""
+    found = set(places)
+    for at in (*sorted(joints), *sorted(joints, reverse=True)):
+        if found & {at, at + 1}:
+            found |= {at, at + 1}
+    return found
 
 
 def _together(asked: Asked, words: Sequence[Word]) -> tuple[str, ...]:
@@ -368,4 +378,6 @@ def _fitting(asked: Asked, scope: Scope) -> Iterator[Found]:
 
 
 def _of_place(asked: Asked, place: str) -> Scope:
-    return replace(asked.scope, plans=tuple(asked.base.of_place(place)), places=(place,))
+    plans = tuple(asked.base.of_place(place))
+    items = tuple(entry for entry in asked.scope.items if entry.plan in plans)
+    return replace(asked.scope, plans=plans if items or not asked.scope.items else (), places=(place,), items=items)

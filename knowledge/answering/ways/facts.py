@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from knowledge.answering.answer import Answer
 from knowledge.answering.asked import Asked
+from knowledge.answering.named import only_cited
 from knowledge.answering.ways.duty import answer_duty
 from knowledge.answering.weighing import phrases_of
 from nlp.intent import Intent
@@ -21,10 +22,8 @@ _LITTLE = 0.4
 
 def answer_document(asked: Asked) -> Answer:
     """Number, dates, signer, basis of the plan that the question names."""
-    if asked.scope.unknown_places and not asked.scope.places:
-        return asked.nothing("no_place", asked.scope.unknown_places)
-    if asked.scope.unknown_numbers and not asked.scope.named:
-        return asked.nothing("no_number", asked.scope.unknown_numbers)
+    if cited := only_cited(asked):
+        return cited
     if asked.question.has_topic:
         return _by_title(asked)
     return _told(asked)
@@ -72,8 +71,6 @@ def _shares(asked: Asked, wanted: Collection[str]) -> dict[int, float]:
 
 def answer_plans(asked: Asked) -> Answer:
     """Which plans there are, of a place or all."""
-    if asked.scope.unknown_places and not asked.scope.places:
-        return asked.nothing("no_place", asked.scope.unknown_places)
     return _plans(asked, "plans")
 
 

@@ -28,8 +28,6 @@ _Parts = Mapping[Role, Sequence[Entry]]
 
 def answer_agency(asked: Asked) -> Answer:
     """What an agency must do: what it leads, then what it coordinates, then what its group must do."""
-    if fault := unknown(asked):
-        return fault
     if not asked.keys:
         return answer_duty(asked)
     own = asked.parts()
@@ -56,11 +54,26 @@ def _of_agency(asked: Asked, parts: _Parts) -> Answer:
     first = "coordinate" if "coordinate" in asked.question.cues and "lead" not in asked.question.cues else "lead"
     is_listed = set(chain.from_iterable(parts.values())).__contains__
     told = {
-        role: asked.base.registers.first_told(parts[role], is_listed)
+        role: _without_parts(asked, asked.base.registers.first_told(parts[role], is_listed))
         for role in sorted(parts, key=lambda role: (role != first, _ROLE_ORDER[role]))
     }
     roles = {role: len(entries) for role, entries in told.items() if entries}
     return replace(_list(asked, "agency", list(chain.from_iterable(told.values()))), roles=roles)
+
+
+def _without_parts(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
+    """Without the items that another of these tells in its wording, too: of a duty in the body and the parts of it in
+    the appendix, or the other way round, only the whole.
+    """
+    listed, twins = frozenset(entries), asked.base.twins
+
+    def size(entry: Entry) -> tuple[int, int]:
+        return len(entry.text), -entry.at
+
+    def is_part(entry: Entry) -> bool:
+        return any(twin in listed and size(twin) > size(entry) for twin in twins.get(entry.id, ()))
+
+    return [each for each in entries if not is_part(each)]
 
 
 def _asks_led_only(asked: Asked) -> bool:
@@ -82,16 +95,15 @@ def _timely(period: Period, entries: Iterable[Entry]) -> list[Entry]:
 
 def answer_due(asked: Asked) -> Answer:
     """What falls due in the period of the question (without one, in thirty days), then what runs through it."""
-    if fault := unknown(asked):
-        return fault
     items = wanted(asked)
-    return _due(asked, items, "due") if items else _off_topic(asked) or _due(asked, (), "due")
+    told = _due(asked, items, "due") if items else _off_topic(asked) or _due(asked, (), "due")
+    period = asked.question.period
+    of_year = asked.keys and period and period.kind == "year" and "due" not in asked.question.cues
+    return answer_agency(asked) if of_year and told.reason == "nothing_due" else told
 
 
 def answer_done(asked: Asked) -> Answer:
     """What is printed as done."""
-    if fault := unknown(asked):
-        return fault
     done = asked.base.registers.without_twins(entry for entry in wanted(asked) if entry.status)
     return _list(asked, "done", done) if done else asked.nothing("nothing_done")
 
@@ -100,8 +112,6 @@ def answer_report(asked: Asked) -> Answer:
     """Reports: those due in a period; or what is to be reported, by whom, when and to whom."""
     if asked.pinned:
         return replace(_list(asked, "report"), hits=Hits.late(asked.pinned, partial(_in_period, asked)))
-    if fault := unknown(asked):
-        return fault
     cues, period = asked.question.cues, asked.question.period
     timed = (period and (period.kind != "year" or "list" in cues)) or ("due" in cues and "when" not in cues)
     if timed and _asks_list(asked):
@@ -111,8 +121,6 @@ def answer_report(asked: Asked) -> Answer:
 
 def answer_overdue(asked: Asked) -> Answer:
     """What is past its last day and not printed as done."""
-    if fault := unknown(asked):
-        return fault
     items = wanted(asked)
     if not items and (off := _off_topic(asked)):
         return off
@@ -142,8 +150,6 @@ def _one_named(asked: Asked) -> Answer | None:
 
 def answer_count(asked: Asked) -> Answer:
     """How many duties: of an agency, in a plan, due in a period."""
-    if fault := unknown(asked):
-        return fault
     if asked.keys:
         answer = answer_agency(asked)
         return replace(answer, reason="count") if answer.hits else answer
@@ -160,8 +166,6 @@ def answer_count(asked: Asked) -> Answer:
 def answer_figures(asked: Asked) -> Answer:
     """Targets and funding: the items of that kind, those on the topic first."""
     kind: Kind = "target" if asked.question.intent == "target" else "funding"
-    if fault := unknown(asked):
-        return fault
     of_kind = asked.scope.within(asked.base, asked.base.registers.kinds.get(kind, []))
     on_topic = _best_first(asked, _on_topic(asked, of_kind)) if asked.question.has_topic else of_kind
     if not of_kind and not asked.question.has_topic:
@@ -178,15 +182,6 @@ def _no_figure(asked: Asked) -> Answer:
     """That no target is told, and the duties on the topic: none of them is one."""
     told = answer_duty(asked)
     return replace(asked.nothing("no_target"), elsewhere=tuple(told.hits[:3])) if told.outcome != "not_found" else told
-
-
-def unknown(asked: Asked) -> Answer | None:
-    """That the base has no plan of the place or number that the question names; None where it has."""
-    if asked.scope.unknown_places and not asked.scope.places:
-        return asked.nothing("no_place", asked.scope.unknown_places)
-    if asked.scope.unknown_numbers and not asked.scope.named:
-        return asked.nothing("no_number", asked.scope.unknown_numbers)
-    return None
 
 
 def _asks_list(asked: Asked) -> bool:

@@ -9,7 +9,7 @@ from knowledge.answering.answer import Answer, Hits
 from knowledge.answering.asked import Asked
 from knowledge.answering.base import TaskBase
 from knowledge.answering.entries import Entry
-from knowledge.answering.ways.lists import has_day, unknown, wanted
+from knowledge.answering.ways.lists import has_day, wanted
 from knowledge.models import Kind
 
 _DUTIES: Final[frozenset[Kind]] = frozenset({"task", "report", "directive"})
@@ -18,8 +18,6 @@ _ROUND: Final = frozenset({"annual", "continuous"})
 
 def answer_leaders(asked: Asked) -> Answer:
     """Which agencies lead duties of the scope, and how many each, those with most first."""
-    if fault := unknown(asked):
-        return fault
     registers = asked.base.registers
     duties = registers.without_twins(asked.scope.within(asked.base, registers.duties))
     counts = Counter(key for entry in duties for key in dict.fromkeys(entry.leads))
@@ -43,8 +41,6 @@ def _names(base: TaskBase, entries: Sequence[Entry]) -> dict[str, str]:
 
 def answer_which(asked: Asked) -> Answer:
     """The duties of the scope that have in common what the question asks for."""
-    if fault := unknown(asked):
-        return fault
     tests = [test for cue, test in _TESTS.items() if cue in asked.question.cues]
     fits = [e for e in wanted(asked) if e.kind in _DUTIES and not e.is_closing and all(t(asked.base, e) for t in tests)]
     kept = asked.base.registers.without_twins(fits)
