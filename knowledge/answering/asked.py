@@ -58,6 +58,16 @@ class Asked:
         return [reduce(str.removesuffix, places, name) for name in self.question.agencies]
 
     @property
+    def _typed_names(self) -> list[str]:
+        """The same as typed: "xã phường" for the people's committees of these."""
+        runs: list[list[str]] = []
+        for word in self.question.words:
+            if word.role == "agency":
+                runs += [[]] if word.lead or not runs else []
+                runs[-1].append(word.token.text)
+        return [" ".join(run) for run in runs]
+
+    @property
     def is_of_plan(self) -> bool:
         """Whether all words of the topic stand in the title of a plan that it looks in: they tell nothing inside it."""
         topic = " ".join(word.token.text for word in self.topic.words if word.role == "topic")
@@ -70,7 +80,7 @@ class Asked:
         """
         words = [word._replace(role="topic") if word.role == "agency" else word for word in self.question.words]
         question = replace(self.question, words=tuple(words), agencies=())
-        named = self.base.saying(self.names) if self.keys else []
+        named = (self.base.saying(self.names) or self.base.saying(self._typed_names)) if self.keys else []
         items = tuple(self.scope.within(self.base, named))
         if not items:
             return None

@@ -44,6 +44,7 @@ _LEANING = re.compile(r"\b(?:sau|truoc|toi|tiep|ca)\b")
 """words of a time that is told from the one spoken of: "quý sau", "cả năm" """
 _OF_DOCUMENT = re.compile(r" \w+ (?:so |nam )?\d")
 _AT = re.compile(r"\b(?:o|tai|tinh) $")
+_WHICH = re.compile(r" (?:nao|nay|do|so|nam|gi)\b")
 _FIGURES = re.compile(r"\s(?:số\s|so\s)?(\d+)\b")
 _LETTER = re.compile(r"[^\W\d_]")
 _WAYS: Mapping[Intent, Callable[[Asked], Answer]] = {
@@ -189,7 +190,7 @@ class Assistant:
 
     def _is_place(self, text: str, token: Token) -> bool:
         if _AT.search(fold(text[: token.start])):
-            return True
+            return not _WHICH.match(fold(text[token.end :]))
         return token.folded not in self.base.index.vocabulary and not is_short_form(token.lower)
 
     def _is_foreign(self, question: Question) -> bool:

@@ -60,7 +60,9 @@ def _count_rules() -> list[Rule]:
         ),
         Rule("count_next", rf"(?P<ahead>toi|toi\sday|tiep\stheo)\s(?P<n>{COUNT})\s{unit}", _count),
         Rule(
-            "within", rf"(?P<ahead>trong\svong|trong(?=\s\S+\s(?:ngay|tuan)(?!\ske)))\s(?P<n>{COUNT})\s{unit}", _count
+            "within",
+            rf"(?P<ahead>trong\svong|trong(?=\s\S+\s(?:ngay|tuan)(?!\ske)))\s(?P<n>{COUNT})\s{unit}(?:\s(?:toi|nua)(?!\w))?",
+            _count,
         ),
     ]
 
@@ -170,8 +172,9 @@ def _count(match: re.Match[str]) -> Atom | None:
         unit, many = half
     else:
         many = _FEW if text in ("vai", "may", "mấy") else number(text)
-    word = f"{unit} {'point' if groups.get('after') and nearest else 'days' if nearest else 'whole'}"
-    return _atom("count", match, many, -1 if back else 1, word=word) if many else None
+    manner = "point" if groups.get("after") and nearest else "days" if nearest else "whole"
+    manner = "within" if (groups.get("ahead") or "").startswith("trong") else manner
+    return _atom("count", match, many, -1 if back else 1, word=f"{unit} {manner}") if many else None
 
 
 def _school_now(match: re.Match[str]) -> Atom:

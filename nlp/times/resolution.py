@@ -128,16 +128,18 @@ def _season(_text: str, atom: Atom, today: date) -> Found:
 
 
 def _count(_text: str, atom: Atom, today: date) -> Found:
-    """From tomorrow: "30 ngày tới"; the next three whole months: "3 tháng tới"; the days till then: "2 tuần nữa"."""
+    """From tomorrow: "30 ngày tới"; the next three whole months: "3 tháng tới"; the days till then: "2 tuần nữa",
+    "trong 2 tuần tới".
+    """
     many, way = atom.numbers
     unit, manner = atom.word.split()
-    if manner == "point" or (manner == "days" and unit != "day"):
+    if manner == "point" or (manner in ("days", "within") and unit != "day"):
         last = _later(unit, today, many)
         window = Window(last, last) if manner == "point" else Window(windows.add_days(today, 1), last)
     else:
         near, far = windows.whole(unit, today, way), windows.whole(unit, today, way * many)
         window = Window(min(near.start, far.start), max(near.end, far.end))
-    name = {"point": "nữa", "days": "nữa", "whole": "tới"}[manner] if way > 0 else "vừa qua"
+    name = {"point": "nữa", "days": "nữa", "within": "tới", "whole": "tới"}[manner] if way > 0 else "vừa qua"
     return _found(
         "day" if manner == "point" else "relative", window, f"{many} {_UNITS[unit]} {name} ({dates_of(window)})", atom
     )

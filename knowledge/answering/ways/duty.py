@@ -258,10 +258,16 @@ def _first_with(asked: Asked, found: Late[Found], fits: Callable[[Entry], bool],
         return found
     bar = max(sure(asked), first.coverage - less)
     near = takewhile(lambda each: each.score >= first.score * _HALF, found)
-    other = next((each for each in near if fits(each.entry) and each.coverage >= bar), None)
+    likely = (each for each in near if fits(each.entry) and each.coverage >= bar)
+    other = next((each for each in likely if not _lacks_word_of(asked, each, first)), None)
     if other is None:
         return found
     return Late(chain([other._replace(score=first.score)], (each for each in found if each is not other)))
+
+
+def _lacks_word_of(asked: Asked, found: Found, other: Found) -> bool:
+    """Whether an item lacks a whole word of the question that another has."""
+    return any(_is_word(asked, phrase) for phrase in found.missing if phrase not in other.missing)
 
 
 def _several(asked: Asked, hits: Sequence[Hit]) -> bool:
@@ -369,6 +375,8 @@ def _side_by_side(asked: Asked) -> Answer:
 
 def _side(asked: Asked, place: str) -> _Side:
     found = Late(_fitting(asked, _of_place(asked, place)))
+    if asked.keys and not _is_sure(asked, found) and (other := asked.by_wording()):
+        return _side(other, place)
     return _Side(place, _fit_first(asked, found) if found else found)
 
 
