@@ -61,8 +61,8 @@ class Schedule:
     until: date | None
 
     def days(self, window: Window) -> list[Due]:
-        """The days in a window on which the task falls due, in order."""
-        return due_dates(self.timings, self.since, self.until, window)
+        """The days in a window, or in each of its parts, on which the task falls due, in order."""
+        return [day for part in _parts(window) for day in due_dates(self.timings, self.since, self.until, part)]
 
     def next(self, today: date) -> Due | None:
         """The first day from today on, or None when none is left."""
@@ -70,7 +70,7 @@ class Schedule:
 
     def runs(self, window: Window) -> bool:
         """Whether the task runs in a window without a day of its own there (see `runs_all_year`)."""
-        return runs_all_year(self.timings, window, self.since, self.until)
+        return any(runs_all_year(self.timings, part, self.since, self.until) for part in _parts(window))
 
     def overdue(self, today: date) -> Due | None:
         """The last day that the task should have been done by, when it is past (see `overdue`)."""
@@ -79,6 +79,11 @@ class Schedule:
     def is_overdue(self, today: date) -> bool:
         """Whether its last dated day is past and none comes round again."""
         return is_overdue(self.timings, self.since, self.until, today)
+
+
+def _parts(window: Window) -> Sequence[Window]:
+    """The stretches of a window that is several: "tháng 2 và tháng 4"; else the window itself."""
+    return getattr(window, "parts", ()) or (window,)
 
 
 def due_dates(timings: Sequence[Timing], since: date | None, until: date | None, window: Window) -> list[Due]:

@@ -67,11 +67,11 @@ def _danger(cues: Set[str], slots: Set[str], _content: int) -> Intent | None:
     """Harm told as a story with a plea, or so acute that it needs none; "ai xử lý trẻ bị bạo hành" asks of a plan
     and is none.
     """
-    if {"number", "point"} & slots or cues & {"coordinate", "documents"}:
+    if {"number", "point"} & slots or "documents" in cues:
         return None
-    acute = "acute" in cues and not cues & _ASKING
-    pleads = "harm" in cues and "urgent" in cues and "place" not in slots
-    return "danger" if acute or pleads else None
+    acute = "acute" in cues and ("plea" in cues or not cues & _ASKING)
+    pleads = "harm" in cues and ("plea" in cues or ("near" in cues and "place" not in slots))
+    return "danger" if acute or (pleads and "coordinate" not in cues) else None
 
 
 def _social(cues: Set[str], slots: Set[str], content: int) -> Intent | None:

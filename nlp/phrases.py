@@ -120,6 +120,17 @@ class PhraseBook:
         """All phrases, as written syllables."""
         return [phrase.words for phrase in self._rows]
 
+    def anywhere(self, tokens: Sequence[Token]) -> frozenset[str]:
+        """The headings of all phrases that stand anywhere in the tokens, inside or across others, too."""
+        words = [token.folded for token in tokens]
+        found = (
+            phrase.tags
+            for at in range(len(tokens))
+            for phrase in self._rows.at(words, at)
+            if phrase.fits(tokens[at : at + len(phrase.words)])
+        )
+        return frozenset(chain.from_iterable(found))
+
     def find(self, tokens: Sequence[Token], taken: Sequence[bool], is_word: WordTest) -> list[Match]:
         """Phrases in the tokens, left to right, the longest first, none over a taken token.
 

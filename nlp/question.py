@@ -7,6 +7,7 @@ from datetime import date
 from itertools import takewhile
 from typing import Literal, NamedTuple, Protocol
 
+from nlp.danger import signs
 from nlp.intent import Intent, decide
 from nlp.phrases import Match, PhraseBook, Token, WordTest, asides, carried_out, dated, giving, tokenise, within
 from nlp.points import COUNTED, Point, find_ordinal, find_point, find_vague_point
@@ -33,9 +34,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SPANS = ("years", "range")
 _FROM_TODAY = re.compile(r"\bnam (?:nay|ngoai|sau|toi)\b")
 _TELLING: frozenset[Role] = frozenset({"topic", "generic", "document"})
-_CONTENT = frozenset({"coordinate", "report", "target", "funding", "basis", "scope", "harm", "acute"})
-_HARM = frozenset({"harm", "acute"})
-_DANGER = _HARM | {"urgent"}
+_CONTENT = frozenset({"coordinate", "report", "target", "funding", "basis", "scope"})
 _MATTER = frozenset({"funding", "target"})
 _OFFER = "help"
 """cues whose words may be the duty's own: "báo cáo", "phối hợp", "kinh phí"."""
@@ -124,8 +123,6 @@ class Question:
         """A word with what it is in the topic; None when it does not tell it."""
         if word.role != "cue":
             return word if word.role in _TELLING else None
-        if not _HARM.isdisjoint(word.tags) and self.intent != "danger":
-            return word._replace(role="topic")
         if not (_MATTER - {self.intent}).isdisjoint(word.tags):
             return word._replace(role="generic")
         return None if _CONTENT.isdisjoint(word.tags) else word
@@ -320,7 +317,7 @@ def _without_asides(words: Sequence[Word]) -> list[Word]:
     out: list[Word] = []
     for part, asking in zip(parts, asks, strict=True):
         others = (other for other in parts if other is not part)
-        aside = _is_aside(part) and (_may_go(part) and any(map(_asks_on_topic, others)) if asking else any(asks))
+        aside = _is_aside(part) and (any(map(_asks_on_topic, others)) if asking else any(asks))
         told = {*_TELLING, "cue"} if asking else _TELLING
         out += [word._replace(role="filler") if aside and word.role in told else word for word in part]
     return out
@@ -329,11 +326,6 @@ def _without_asides(words: Sequence[Word]) -> list[Word]:
 def _asks_on_topic(clause: Sequence[Word]) -> bool:
     """Whether a clause asks by itself: with a word that asks, of something."""
     return {"cue", "topic"} <= {word.role for word in clause}
-
-
-def _may_go(clause: Sequence[Word]) -> bool:
-    """Whether a clause holds nothing that may tell of a child in danger."""
-    return all(_DANGER.isdisjoint(word.tags) for word in clause)
 
 
 def _clauses(words: Sequence[Word]) -> list[list[Word]]:
@@ -403,6 +395,7 @@ def _compose(
     cues = frozenset(tag for match in matches for tag in match.phrase.tags) - _NO_CUES | frozenset(
         "documents" for match in matches if "documents" in match.phrase.tags
     )
+    cues |= signs([word.token for word in words])
     content = sum(w.role == "topic" for w in words)
     fields = tuple(name for name in _DOCUMENT_FIELDS if name in cues)
     period = _period(periods, cues)

@@ -185,8 +185,17 @@ def test_a_month_beside_a_plan_of_a_year_is_of_that_year_and_comes_first():
     assert [p.label for p in periods] == ["tháng 9/2021", "năm 2021"]
 
 
-def test_single_months_of_a_list_stay_apart():
-    assert [p.label for p in find_periods("tháng 3, 6, 9", TODAY)] == ["tháng 3/2022", "tháng 6/2022", "tháng 9/2022"]
+def test_single_months_of_a_list_are_the_parts_of_one_period():
+    [period] = find_periods("tháng 3, 6, 9", TODAY)
+    assert period.label == "tháng 3/2022, tháng 6/2022, tháng 9/2022"
+    assert [part.start.month for part in period.parts] == [part.end.month for part in period.parts] == [3, 6, 9]
+
+
+@pytest.mark.parametrize("text", ["10/12 và 15/12", "ngày 10/12 với 15/12", "hôm 10/12, 15/12"])
+def test_days_named_together_are_one_period_of_parts(text):
+    [period] = find_periods(text, TODAY)
+    assert [part.start.day for part in period.parts] == [10, 15]
+    assert (period.start.day, period.end.day) == (10, 15)
 
 
 def test_a_period_that_no_question_names():

@@ -18,6 +18,7 @@ from bot.wording.phrasing import joined, name_of
 from knowledge.answering.answer import Answer
 from knowledge.answering.asked import Asked
 from knowledge.answering.assistant import Assistant
+from knowledge.answering.named import not_there
 from knowledge.answering.ways.lists import answer_agency, answer_count, answer_due
 from knowledge.exporting.dates import ahead
 from nlp.own import names_own
@@ -82,7 +83,8 @@ def _chosen(assistant: Assistant, wanted: Wanted, day: date) -> Answer:
         plan, question = _plan(assistant, wanted.plan), replace(question, places=())
     period = _period(assistant, wanted.period, day) if wanted.period is not None else None
     asked = Asked.of(assistant.base, replace(question, period=period), day, plan=plan)
-    answer = (answer_due if period else answer_agency if asked.keys else answer_count)(asked)
+    way = answer_due if period else answer_agency if asked.keys else answer_count
+    answer = not_there(asked) or way(asked)
     if not entries_of(answer):
         raise Complaint(_first_line(assistant, answer))
     return answer

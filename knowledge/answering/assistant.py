@@ -25,6 +25,7 @@ from knowledge.answering.ways.lists import (
 from knowledge.answering.ways.which import answer_leaders, answer_which
 from knowledge.answering.weighing import weigh
 from knowledge.building import nothing_collected
+from nlp.danger import sign_phrases
 from nlp.intent import Intent
 from nlp.keys import is_syllable
 from nlp.mending import Mender, NameMender
@@ -86,7 +87,7 @@ class Assistant:
         self._mender = Mender(
             base.index.vocabulary,
             base.index.pairs,
-            [*phrases.all(), *set_phrases(), *base.phrases],
+            [*phrases.all(), *sign_phrases(), *set_phrases(), *base.phrases],
             [*related_phrases(), *endings()],
             base.index.often,
         )

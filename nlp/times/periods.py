@@ -21,6 +21,8 @@ _TRIGGER = re.compile(
 _CONNECT = re.compile(r"\s?,?\s?(?:(?:cho\s)?(?:den|toi)\s(?:het\s)?(?:ngay\s)?|[-–—−]\s?)")
 # A lone "tới" only before "hết", "ngày", "cuối": without marks it may be "tôi".
 _BY = r"toi(?=\s(?:het|ngay|cuoi))|(?:cho\s)?den(?:\strong)?|het|(?:cham|muon)\snhat(?:\sla|\svao)?|khong\s(?:quá|qua)"
+_ONWARD = re.compile(r"(?:buoc\s)?(?:sang|qua)\s")
+"""A time that is gone on to ("sang tháng 11") is the one meant, where another is only told."""
 _UNITS = ("day", "week", "month", "quarter")
 _YEARLY = ("year", "years")
 
@@ -41,6 +43,8 @@ class Period:
     """first place in the question, and the place after the last."""
     said_year: bool = True
     """whether the wording fixes the year ("quý này", "tháng 12/2022") or leaves it open ("tháng 11")."""
+    parts: tuple[Window, ...] = ()
+    """the stretches of several times named together ("tháng 2 và tháng 4"), in order; empty for one."""
 
 
 def read_period(question: str, today: date) -> Period | None:
@@ -61,7 +65,34 @@ def find_periods(question: str, today: date) -> list[Period]:
     scanned = [one for atom in question_scanner().scan(text) for one in single(atom)]
     atoms = _with_years(text, scanned)
     found = _merged(text, [one for atom in atoms if (one := resolve(text, atom, today))], today)
-    return sorted((_period(one) for one in found), key=lambda period: period.kind in _YEARLY)
+    periods = _together(text, [_period(one) for one in found])
+    return sorted(periods, key=lambda period: (period.kind in _YEARLY, not _ONWARD.match(text, period.span[0])))
+
+
+def _together(text: str, periods: Sequence[Period]) -> list[Period]:
+    """Like periods that are named together ("tháng 2 và tháng 4", "10/12 và 15/12") as one."""
+    kept: list[Period] = []
+    for period in periods:
+        last = kept[-1] if kept else None
+        if last and last.kind == period.kind and period.kind in _UNITS and _named_together(text, last, period):
+            kept[-1] = _both(last, period)
+        else:
+            kept.append(period)
+    return kept
+
+
+def _named_together(text: str, first: Period, last: Period) -> bool:
+    gap = text[first.span[1] : last.span[0]]
+    return first.span == last.span or bool(
+        re.fullmatch(r"\s?,\s?|\s(?:va|voi|với|lan|lẫn|cung|hoac)\s(?:ca\s|ngay\s)?", gap)
+    )
+
+
+def _both(first: Period, last: Period) -> Period:
+    parts = sorted({*(first.parts or (Window(first.start, first.end),)), Window(last.start, last.end)})
+    span = (first.span[0], last.span[1])
+    label, said_year = f"{first.label}, {last.label}", first.said_year and last.said_year
+    return Period(parts[0].start, parts[-1].end, label, first.kind, span, said_year, tuple(parts))
 
 
 def between(start: date, end: date, label: str = "") -> Period:
@@ -101,7 +132,7 @@ def _merged(text: str, found: Sequence[Found], today: date) -> list[Found]:
         here = found[at]
         after = found[at + 1] if at + 1 < len(found) else None
         gap = text[here.end : after.start] if after else ""
-        if after and here.kind == "day" and after.kind == "day" and re.fullmatch(r"\s?[,(]?\s?", gap):
+        if after and here.kind == after.kind == "day" and not _is_dated(here) and re.fullmatch(r"\s?[,(]?\s?", gap):
             kept.append(after._replace(start=here.start))
             at += 2
         elif after and (both := _neighbours(here, after, gap)):
@@ -114,6 +145,11 @@ def _merged(text: str, found: Sequence[Found], today: date) -> list[Found]:
             kept.extend(_limited(text, here, today))
             at += 1
     return kept
+
+
+def _is_dated(found: Found) -> bool:
+    """Whether a day is told by its date, not as "thứ hai", "hôm nay"."""
+    return found.label.startswith("ngày ")
 
 
 def _span(text: str, first: Found, last: Found) -> Found | None:
