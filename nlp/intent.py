@@ -133,7 +133,8 @@ def _of_list(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
             if "documents" in cues and not cues & {"list"} and not slots
             else "count"
         )
-    if "became" in cues and ("agency" in slots or ("place" in slots and not content)):
+    of_duty = content > 1 and cues & {"when", "coordinate"}
+    if "became" in cues and not of_duty and ("agency" in slots or ("place" in slots and not content)):
         return "became"
     if "done" in cues and not cues & {"lead", "due"} and "period" not in slots and content <= 1:
         return "done"

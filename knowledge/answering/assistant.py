@@ -44,6 +44,7 @@ MAX_LENGTH = 4096
 _LEANING = re.compile(r"\b(?:sau|truoc|toi|tiep|ca)\b")
 """words of a time that is told from the one spoken of: "quý sau", "cả năm" """
 _OF_DOCUMENT = re.compile(r" \w+ (?:so |nam )?\d")
+_GLUED = re.compile(r"(?<![\w/.])(\d{1,2})(?=(?:tháng|thang|ngày|ngay|năm|nam|tuần|tuan|việc|viec)\b)")
 _AT = re.compile(r"\b(?:o|tai|tinh) $")
 _WHICH = re.compile(r" (?:nao|nay|do|so|nam|gi)\b")
 _FIGURES = re.compile(r"\s(?:số\s|so\s)?(\d+)\b")
@@ -160,7 +161,7 @@ class Assistant:
 
     def _mend(self, text: str) -> str:
         """The question made readable; names that it already spells right are left alone."""
-        text = self._with_places(self._name_mender.mend(text))
+        text = self._with_places(self._name_mender.mend(_GLUED.sub(r"\1 ", text)))
         names = (
             *(name for name in self.base.catalogue.find(text) if self.base.knows(name.key) and _is_spelt(name.text)),
             *self.base.places.find(text),

@@ -149,7 +149,7 @@ def _merged(text: str, found: Sequence[Found], today: date) -> list[Found]:
 
 def _is_dated(found: Found) -> bool:
     """Whether a day is told by its date, not as "thứ hai", "hôm nay"."""
-    return found.label.startswith("ngày ")
+    return re.match(r"ngày \d", found.label) is not None
 
 
 def _span(text: str, first: Found, last: Found) -> Found | None:

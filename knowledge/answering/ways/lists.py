@@ -23,6 +23,7 @@ from nlp.times import Period, between
 _SOON = timedelta(days=30)
 _ROLE_ORDER = {"lead": 0, "coordinate": 1, "group": 2, None: 3}
 K = TypeVar("K", date, int, tuple[date, int])
+_ALL_LEVELS = " cac cap"
 _Parts = Mapping[Role, Sequence[Entry]]
 
 
@@ -41,7 +42,19 @@ def answer_agency(asked: Asked) -> Answer:
         parts = _each(parts, partial(_timely, period))
     if not parts:
         return asked.nothing("no_agency", asked.question.agencies)
+    if not any(_names(asked, entry) for entry in chain.from_iterable(parts.values())):
+        return _leads_none(asked, parts.values())
     return _of_agency(asked, parts)
+
+
+def _names(asked: Asked, entry: Entry) -> bool:
+    """Whether an item names the agency of the question, its like of all levels ("UBND các cấp"), or is sent to it; else
+    it only concerns all agencies alike.
+    """
+    if asked.role(entry) != "group" or entry.item.lead_from == "addressee":
+        return True
+    alike = {key.split()[0] + _ALL_LEVELS for key in asked.keys}
+    return not alike.isdisjoint((*entry.leads, *entry.coordinators))
 
 
 def _each(parts: _Parts, kept: Callable[[Sequence[Entry]], Sequence[Entry]]) -> _Parts:
