@@ -208,6 +208,12 @@ def asides() -> frozenset[str]:
 
 
 @cache
+def heads() -> tuple[str, ...]:
+    """Words that a question begins with that goes on from the last, folded: "rồi" sở lao động ..."""
+    return tuple(map(fold, read_yaml("questions.yaml")["heads"]))
+
+
+@cache
 def within() -> frozenset[str]:
     """Words before a document that a question asks in, folded: "trong" kế hoạch ..."""
     return frozenset(map(fold, read_yaml("questions.yaml")["within"]))

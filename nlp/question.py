@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from nlp.danger import signs
 from nlp.intent import Intent, decide
-from nlp.phrases import Match, PhraseBook, Token, WordTest, asides, carried_out, dated, giving, tokenise, within
+from nlp.phrases import Match, PhraseBook, Token, WordTest, asides, carried_out, dated, giving, heads, tokenise, within
 from nlp.points import COUNTED, Point, find_ordinal, find_point, find_vague_point
 from nlp.text import fold, normalise
 from nlp.times import Period, find_periods
@@ -396,6 +396,8 @@ def _compose(
         "documents" for match in matches if "documents" in match.phrase.tags
     )
     cues |= signs([word.token for word in words])
+    if fold(text).startswith(tuple(f"{head} " for head in heads())):
+        cues |= {"followup"}
     content = sum(w.role == "topic" for w in words)
     fields = tuple(name for name in _DOCUMENT_FIELDS if name in cues)
     period = _period(periods, cues)
