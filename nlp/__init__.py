@@ -10,7 +10,8 @@ Everything here is a function of text (and a given "today"): nothing knows of pl
 ``names``, ``points``                names (agencies, places) and points of a document found in running text
 ``phrases``, ``related``             set phrases, and other ways to say the same thing
 ``index``, ``scoring``, ``rank``     which of many texts a question is about
-``intent``, ``question``             what a question asks
+``roles``, ``intent``, ``question``  what the words of a question are, and what it asks
+``danger``                           signs that somebody tells of a child in danger
 ``several``                          the questions of one message
 ``own``                              "mine": the asker's own agency
 """

@@ -4,82 +4,28 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import takewhile
-from typing import Literal, NamedTuple, Protocol
 
 from nlp.danger import signs
 from nlp.intent import Intent, decide
-from nlp.phrases import Match, PhraseBook, Token, WordTest, asides, carried_out, dated, giving, heads, tokenise, within
-from nlp.points import COUNTED, Point, find_ordinal, find_point, find_vague_point
+from nlp.phrases import Match, PhraseBook, WordTest, carried_out, dated, heads, tokenise
+from nlp.points import Point, find_ordinal, find_point, find_vague_point
+from nlp.roles import KIND, NO_CUES, TELLING, YEAR, Mention, Roles, TitleRun, Word, begins, role_of
 from nlp.text import fold, normalise
 from nlp.times import Period, find_periods
-from nlp.words import compounds, plain_compounds
 
-Role = Literal["agency", "place", "period", "point", "number", "cue", "document", "filler", "generic", "topic"]
-
-_NUMBER = re.compile(
-    r"(?<![\w./-])(\d{1,5}\s?[/-]\s?(?:\d{4}\s?/\s?)?(?=[^\W\d_])[^\W_][\w&-]*(?:-[\w&]+)*(?:/[^\W\d_][\w&-]*)?"
-    r"|\d{1,5}(?![\w./%-]))"
-)
-_SIGNED = re.compile(r"[/-].*[/-]")
-"""what only a document's number has: "07-CT/TU", not "3/huyện"."""
-_KINDS = "ke hoach|cong van|quyet dinh|nghi quyet|chi thi|chuong trinh|van ban|thong tu|nghi dinh"
-_KIND = re.compile(rf"\b(?:{_KINDS})\b")
-_DOCUMENT_WORD = re.compile(rf"\b(?:{_KINDS}|kh|so hieu)( so)? $|^so $")
-_COUNTED = re.compile(rf"\s(?:{COUNTED})\b(?! (?:(?:19|20)\d\d|\d{{1,2}}[/-])\b)")
 _NUMBER_OF_DOCUMENT = re.compile(
     r"^so \d+ .*\b(?:ke hoach|cong van|quyet dinh|nghi quyet|chi thi|chuong trinh|van ban)\b"
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SPANS = ("years", "range")
 _FROM_TODAY = re.compile(r"\bnam (?:nay|ngoai|sau|toi)\b")
-_TELLING: frozenset[Role] = frozenset({"topic", "generic", "document"})
 _CONTENT = frozenset({"coordinate", "report", "target", "funding", "basis", "scope"})
 _MATTER = frozenset({"funding", "target"})
 _OFFER = "help"
 """cues whose words may be the duty's own: "báo cáo", "phối hợp", "kinh phí"."""
-_ROLES: dict[str, Role] = {
-    "people": "topic",
-    "fields": "topic",
-    "documents": "document",
-    "fillers": "filler",
-    "generic": "generic",
-}
-_NO_CUES = frozenset({*_ROLES, "openers"})
 _DOCUMENT_FIELDS = ("number", "issued", "signer", "issuer", "basis", "scope")
 
 
-class Mention(Protocol):
-    """A name found in the question: what it names, and where it stands."""
-
-    @property
-    def key(self) -> str:
-        """The full name."""
-
-    @property
-    def start(self) -> int:
-        """First character."""
-
-    @property
-    def end(self) -> int:
-        """The character after the last."""
-
-
 Finder = Callable[[str], Sequence[Mention]]
-TitleRun = Callable[[Sequence[str]], int]
-"""How many of these folded words, from the first on, stand so in the title of some document."""
-
-
-class Word(NamedTuple):
-    """A token of the question with the role it was given."""
-
-    token: Token
-    role: Role
-    tags: tuple[str, ...] = ()
-    lead: bool = True
-    """Whether it begins the phrase or name that it belongs to."""
-    written: str = ""
-    """The word of a set phrase that it stands for, with its marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +68,7 @@ class Question:
     def _telling(self, word: Word) -> Word | None:
         """A word with what it is in the topic; None when it does not tell it."""
         if word.role != "cue":
-            return word if word.role in _TELLING else None
+            return word if word.role in TELLING else None
         if not (_MATTER - {self.intent}).isdisjoint(word.tags):
             return word._replace(role="generic")
         return None if _CONTENT.isdisjoint(word.tags) else word
@@ -139,7 +85,7 @@ class Question:
         06-CT/TU ai ký", "tỉnh nào triển khai Chỉ thị 06-CT/TU".
         """
         plain = fold(self.text)
-        return bool(self.numbers) and len(_KIND.findall(plain)) <= 1 and not carried_out().search(plain)
+        return bool(self.numbers) and len(KIND.findall(plain)) <= 1 and not carried_out().search(plain)
 
     @property
     def has_topic(self) -> bool:
@@ -172,7 +118,7 @@ class QuestionReader:
 
     def _read(self, typed: str, text: str, today: date, point: Point | None) -> Question:
         tokens = tokenise(text)
-        roles = _Roles(tokens)
+        roles = Roles(tokens)
         ordinal = find_ordinal(text)
         roles.take_spans("point", [*(point.spans if point else ()), *([ordinal.span] if ordinal else ())])
         numbers = roles.take_numbers(text, self.numbers)
@@ -181,12 +127,12 @@ class QuestionReader:
         places = roles.take("place", self.places(text))
         periods = find_periods(text, today)
         roles.take_spans("period", [p.span for p in periods])
-        roles.take_spans("period", [match.span() for match in _YEAR.finditer(text)])
+        roles.take_spans("period", [match.span() for match in YEAR.finditer(text)])
         matches = self.phrases.find(tokens, roles.taken, self.is_word)
         roles.take_phrases(matches)
         titles = roles.take_titles(self.titles)
         words, opened = roles.all()
-        asks = opened or _opened(words, "cue")
+        asks = opened or begins(words, "cue")
         periods = [period for period in periods if period.span[0] >= asks]
         asked = [m for m in named if m.start >= opened and not roles.is_issuer(m.start)]
         asked = [m for m in asked if not roles.is_giver(m.end)] or asked
@@ -198,185 +144,6 @@ class QuestionReader:
         return replace(
             found, titles=tuple(titles), ordinal=ordinal.number if ordinal else None, asked_years=asked_years
         )
-
-
-class _Roles:
-    """The tokens of a question, and which of them have been given a role."""
-
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
-        self.words: list[Word | None] = [None] * len(tokens)
-
-    @property
-    def taken(self) -> list[bool]:
-        return [word is not None for word in self.words]
-
-    def take(self, role: Role, mentions: Sequence[Mention]) -> list[str]:
-        """Give a role to the mentions that stand on free tokens; -> their keys, in order, each once."""
-        free = [m for m in mentions if self._mark(role, m.start, m.end)]
-        return list(dict.fromkeys(m.key for m in free))
-
-    def take_spans(self, role: Role, spans: Sequence[tuple[int, int]]) -> None:
-        for start, end in spans:
-            self._mark(role, start, end)
-
-    def take_numbers(self, text: str, known: frozenset[str]) -> list[str]:
-        """Numbers of documents: with signs ("488/KH-UBND"), or bare after a word for a document ("kế hoạch 488")."""
-        found = []
-        for match in _NUMBER.finditer(text):
-            if _is_number(text, match, known) and self._mark("number", *match.span()):
-                found.append(re.sub(r"\s", "", match[0]))
-        return found
-
-    def take_phrases(self, matches: Sequence[Match]) -> None:
-        for match in matches:
-            role = _role_of(match.phrase.tags)
-            for at, written in enumerate(match.phrase.words, match.first):
-                self.words[at] = Word(self.tokens[at], role, match.phrase.tags, at == match.first, written)
-
-    def is_issuer(self, start: int) -> bool:
-        """Whether a name that begins here only tells whose document was just named: "Chỉ thị 06 của Tỉnh ủy"."""
-        at = next((k for k, token in enumerate(self.tokens) if token.start >= start), 0)
-        before = self.words[at - 2] if at > 1 else None
-        return before is not None and before.role == "number" and self.tokens[at - 1].folded == "cua"
-
-    def is_giver(self, end: int) -> bool:
-        """Whether a name that ends here, its place aside, is of who gives a duty: "UBND tỉnh giao Sở Y tế làm gì"."""
-        behind = (k for k, word in enumerate(self.words) if self.tokens[k].start >= end and not _is_place(word))
-        at = next(behind, None)
-        return at is not None and any(
-            tuple(token.folded for token in self.tokens[at : at + len(verb)]) == verb for verb in giving()
-        )
-
-    def take_titles(self, run: TitleRun) -> list[str]:
-        """Titles of documents that a question asks in: behind "trong chương trình", as far as some title goes so."""
-        found = []
-        for at, word in enumerate(self.words):
-            if at and word and word.role == "document" and self._opens_title(at):
-                words = [token.folded for token in self.tokens[at + 1 :]]
-                free = takewhile(lambda k: self._may_be_title(k), range(at + 1, len(self.tokens)))
-                length = run(words[: len(list(free))])
-                for k in range(at + 1, at + 1 + length):
-                    self.words[k] = Word(self.tokens[k], "document", (), k == at + 1)
-                found += [" ".join(words[:length])] if length else []
-        return found
-
-    def _opens_title(self, at: int) -> bool:
-        """Whether a word for a document ends here, that began behind "trong", "theo" and the like."""
-        first = next(k for k in range(at, -1, -1) if (word := self.words[k]) and word.lead)
-        after = self.words[at + 1] if at + 1 < len(self.words) else None
-        goes_on = after and after.role == "document" and not after.lead
-        return first > 0 and not goes_on and self.tokens[first - 1].folded in within()
-
-    def _may_be_title(self, at: int) -> bool:
-        word = self.words[at]
-        return word is None or word.role in ("filler", "generic", "topic")
-
-    def all(self) -> tuple[tuple[Word, ...], int]:
-        """All words, and the character where the question proper begins: what was told before is no topic."""
-        words = _without_asides(self._filled())
-        opened = _opened(words, "topic")
-        told = ("topic", "agency") if opened else ()
-        return tuple(
-            w._replace(role="filler") if w.role in told and w.token.end <= opened else w for w in words
-        ), opened
-
-    def _filled(self) -> list[Word]:
-        words = [word or Word(token, "topic") for word, token in zip(self.words, self.tokens, strict=True)]
-        return [Word(w.token, "topic") if self._belongs(words, at) else w for at, w in enumerate(words)]
-
-    def _belongs(self, words: Sequence[Word], at: int) -> bool:
-        """Whether a little word is half of a word that the plans lack: "rieng" in "sau rieng". Only without marks, and
-        only beside a syllable that would be left as a topic by itself.
-        """
-        here = words[at]
-        if not (here.role in ("filler", "generic") or "followup" in here.tags) or here.token.marked:
-            return False
-        beside = [k for k in (at - 1, at + 1) if 0 <= k < len(words) and not words[k].token.marked]
-        pairs = [(k, (words[min(at, k)].token.folded, words[max(at, k)].token.folded)) for k in beside]
-        return any(
-            (_is_single(words, k) and pair in compounds()) or (words[k].role == "topic" and pair in plain_compounds())
-            for k, pair in pairs
-        )
-
-    def _mark(self, role: Role, start: int, end: int) -> bool:
-        inside = [k for k, token in enumerate(self.tokens) if token.start < end and start < token.end]
-        if not inside or any(self.words[k] for k in inside):
-            return False
-        for k in inside:
-            self.words[k] = Word(self.tokens[k], role, (), k == inside[0])
-        return True
-
-
-def _without_asides(words: Sequence[Word]) -> list[Word]:
-    """The words, where a clause that only tells why somebody asks has no topic: "em đang lập lịch tuần, ...". It may
-    hold a word that asks ("em đang tìm đầu mối, ...") where another clause asks by itself.
-    """
-    parts = _clauses(words)
-    asks = [any(word.role == "cue" for word in part) for part in parts]
-    out: list[Word] = []
-    for part, asking in zip(parts, asks, strict=True):
-        others = (other for other in parts if other is not part)
-        aside = _is_aside(part) and (any(map(_asks_on_topic, others)) if asking else any(asks))
-        told = {*_TELLING, "cue"} if asking else _TELLING
-        out += [word._replace(role="filler") if aside and word.role in told else word for word in part]
-    return out
-
-
-def _asks_on_topic(clause: Sequence[Word]) -> bool:
-    """Whether a clause asks by itself: with a word that asks, of something."""
-    return {"cue", "topic"} <= {word.role for word in clause}
-
-
-def _clauses(words: Sequence[Word]) -> list[list[Word]]:
-    """The words up to each mark of punctuation; a mark is what leaves more than a blank between two words."""
-    parts: list[list[Word]] = []
-    for before, word in zip([None, *words], words, strict=False):
-        if before is None or word.token.start - before.token.end > 1:
-            parts.append([])
-        parts[-1].append(word)
-    return parts
-
-
-def _is_aside(clause: Sequence[Word]) -> bool:
-    folded = " ".join(word.token.folded for word in clause)
-    names = any(word.role in ("agency", "place", "period", "point", "number") for word in clause)
-    return not names and any(folded.startswith(f"{opening} ") for opening in asides())
-
-
-def _is_number(text: str, match: re.Match[str], known: frozenset[str]) -> bool:
-    """Whether figures are the number of a document, and not a year or how many there are of something."""
-    figures, plain = match[0], fold(text)
-    if _SIGNED.search(figures) or re.split(r"\s?[/-]", figures)[0] in known:
-        return True
-    named = _DOCUMENT_WORD.search(plain[: match.start()])
-    if not figures.isdecimal() or not named or named[1] or named[0] == "so ":
-        return bool(named)
-    return not (len(figures) == 1 or _YEAR.fullmatch(figures) or _COUNTED.match(plain, match.end()))
-
-
-def _is_place(word: Word | None) -> bool:
-    return word is not None and word.role == "place"
-
-
-def _opened(words: Sequence[Word], by: Role) -> int:
-    """The character where the question proper begins: after "... cho em hỏi" when a word with some role follows;
-    else 0.
-    """
-    last = max((at for at, word in enumerate(words) if "openers" in word.tags), default=-1)
-    return words[last].token.end if last >= 0 and any(w.role == by for w in words[last + 1 :]) else 0
-
-
-def _is_single(words: Sequence[Word], at: int) -> bool:
-    """Whether a word of the topic stands between words that are none."""
-    sides = (words[k] for k in (at - 1, at + 1) if 0 <= k < len(words))
-    return words[at].role == "topic" and all(side.role != "topic" for side in sides)
-
-
-def _role_of(tags: Sequence[str]) -> Role:
-    if not {*tags} <= _NO_CUES:
-        return "cue"
-    return next((role for tag, role in _ROLES.items() if tag in tags), "filler")
 
 
 def _compose(
@@ -391,8 +158,8 @@ def _compose(
     numbers: list[str],
 ) -> Question:
     words = _without_offers(words)
-    matches = [m for m in matches if words[m.first].role != "filler" or _role_of(m.phrase.tags) == "filler"]
-    cues = frozenset(tag for match in matches for tag in match.phrase.tags) - _NO_CUES | frozenset(
+    matches = [m for m in matches if words[m.first].role != "filler" or role_of(m.phrase.tags) == "filler"]
+    cues = frozenset(tag for match in matches for tag in match.phrase.tags) - NO_CUES | frozenset(
         "documents" for match in matches if "documents" in match.phrase.tags
     )
     cues |= signs([word.token for word in words])
@@ -411,7 +178,7 @@ def _compose(
         agencies=tuple(agencies),
         places=tuple(places),
         period=period,
-        years=tuple(dict.fromkeys(int(y) for y in _YEAR.findall(text))),
+        years=tuple(dict.fromkeys(int(y) for y in YEAR.findall(text))),
         point=point,
         numbers=tuple(numbers),
         documents=tuple(" ".join(m.phrase.folded) for m in matches if "documents" in m.phrase.tags),
@@ -431,7 +198,7 @@ def _asked_years(text: str, words: Sequence[Word], periods: Sequence[Period]) ->
     apart = [period.span for period in periods if period.kind in _SPANS and period.start.year < period.end.year]
     apart += [(word.token.start, word.token.end) for word in words if word.role == "number"]
     plain, found = fold(text), list[int]()
-    for match in _YEAR.finditer(text):
+    for match in YEAR.finditer(text):
         inside = any(start <= match.start() < end for start, end in apart)
         if not inside and not dated().search(plain[: match.start()]):
             found.append(int(match[0]))

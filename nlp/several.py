@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from nlp.phrases import WordTest, read_yaml, tokenise
-from nlp.question import Question, Word
+from nlp.question import Question
+from nlp.roles import Word
 from nlp.text import fold, normalise
 
 _MOST_QUESTIONS = 4

@@ -12,7 +12,8 @@ from knowledge.storing.store import StoredPlan
 from nlp.intent import Intent
 from nlp.keys import is_syllable
 from nlp.points import Point
-from nlp.question import Question, Word
+from nlp.question import Question
+from nlp.roles import Word
 from nlp.text import fold
 from nlp.times import Period
 

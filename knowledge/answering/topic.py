@@ -7,8 +7,9 @@ from itertools import pairwise
 from nlp.index import Phrase, Term
 from nlp.intent import Intent
 from nlp.phrases import WordTest
-from nlp.question import Question, Role, Word
+from nlp.question import Question
 from nlp.related import related
+from nlp.roles import Role, Word
 from nlp.text import syllables
 from nlp.times import spelt_number
 from nlp.words import plain_compounds

@@ -10,7 +10,7 @@ from knowledge.answering.base import TaskBase
 from knowledge.answering.entries import Entry
 from knowledge.answering.topic import Topic
 from nlp.index import Index
-from nlp.question import Role, Word
+from nlp.roles import Role, Word
 from nlp.text import normalise, syllables
 from nlp.words import written_syllables
 

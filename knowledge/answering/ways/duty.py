@@ -19,7 +19,7 @@ from knowledge.answering.weighing import Found, phrases_of, weigh
 from knowledge.models import Kind
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import read_data, words
-from nlp.question import Word
+from nlp.roles import Word
 from nlp.text import fold, syllables
 
 _SURE = 0.65

@@ -11,7 +11,7 @@ from knowledge.answering.named import only_cited
 from knowledge.answering.ways.duty import answer_duty
 from knowledge.answering.weighing import phrases_of
 from nlp.intent import Intent
-from nlp.question import Word
+from nlp.roles import Word
 from nlp.text import fold
 
 _HALF = 0.5

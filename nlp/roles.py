@@ -1,0 +1,249 @@
+"""What each word of a question is: part of a name, a time or a number, a word that asks, of the topic, or little."""
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import takewhile
+from typing import Literal, NamedTuple, Protocol
+
+from nlp.phrases import Match, Token, asides, giving, within
+from nlp.points import COUNTED
+from nlp.text import fold
+from nlp.words import compounds, plain_compounds
+
+Role = Literal["agency", "place", "period", "point", "number", "cue", "document", "filler", "generic", "topic"]
+
+_NUMBER = re.compile(
+    r"(?<![\w./-])(\d{1,5}\s?[/-]\s?(?:\d{4}\s?/\s?)?(?=[^\W\d_])[^\W_][\w&-]*(?:-[\w&]+)*(?:/[^\W\d_][\w&-]*)?"
+    r"|\d{1,5}(?![\w./%-]))"
+)
+_SIGNED = re.compile(r"[/-].*[/-]")
+"""what only a document's number has: "07-CT/TU", not "3/huyện"."""
+_KINDS = "ke hoach|cong van|quyet dinh|nghi quyet|chi thi|chuong trinh|van ban|thong tu|nghi dinh"
+KIND = re.compile(rf"\b(?:{_KINDS})\b")
+_DOCUMENT_WORD = re.compile(rf"\b(?:{_KINDS}|kh|so hieu)( so)? $|^so $")
+_COUNTED = re.compile(rf"\s(?:{COUNTED})\b(?! (?:(?:19|20)\d\d|\d{{1,2}}[/-])\b)")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+TELLING: frozenset[Role] = frozenset({"topic", "generic", "document"})
+"""what the topic is told with"""
+_ROLES: dict[str, Role] = {
+    "people": "topic",
+    "fields": "topic",
+    "documents": "document",
+    "fillers": "filler",
+    "generic": "generic",
+}
+NO_CUES = frozenset({*_ROLES, "openers"})
+"""headings of phrases that ask nothing"""
+
+
+class Mention(Protocol):
+    """A name found in the question: what it names, and where it stands."""
+
+    @property
+    def key(self) -> str:
+        """The full name."""
+
+    @property
+    def start(self) -> int:
+        """First character."""
+
+    @property
+    def end(self) -> int:
+        """The character after the last."""
+
+
+TitleRun = Callable[[Sequence[str]], int]
+"""How many of these folded words, from the first on, stand so in the title of some document."""
+
+
+class Word(NamedTuple):
+    """A token of the question with the role it was given."""
+
+    token: Token
+    role: Role
+    tags: tuple[str, ...] = ()
+    lead: bool = True
+    """Whether it begins the phrase or name that it belongs to."""
+    written: str = ""
+    """The word of a set phrase that it stands for, with its marks."""
+
+
+class Roles:
+    """The tokens of a question, and which of them have been given a role."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.words: list[Word | None] = [None] * len(tokens)
+
+    @property
+    def taken(self) -> list[bool]:
+        """For each token whether it has a role."""
+        return [word is not None for word in self.words]
+
+    def take(self, role: Role, mentions: Sequence[Mention]) -> list[str]:
+        """Give a role to the mentions that stand on free tokens; -> their keys, in order, each once."""
+        free = [m for m in mentions if self._mark(role, m.start, m.end)]
+        return list(dict.fromkeys(m.key for m in free))
+
+    def take_spans(self, role: Role, spans: Sequence[tuple[int, int]]) -> None:
+        """Give a role to the free tokens of stretches, told by their first character and the one after the last."""
+        for start, end in spans:
+            self._mark(role, start, end)
+
+    def take_numbers(self, text: str, known: frozenset[str]) -> list[str]:
+        """Numbers of documents: with signs ("488/KH-UBND"), or bare after a word for a document ("kế hoạch 488")."""
+        found = []
+        for match in _NUMBER.finditer(text):
+            if _is_number(text, match, known) and self._mark("number", *match.span()):
+                found.append(re.sub(r"\s", "", match[0]))
+        return found
+
+    def take_phrases(self, matches: Sequence[Match]) -> None:
+        """Give the words of set phrases the role that their headings tell."""
+        for match in matches:
+            role = role_of(match.phrase.tags)
+            for at, written in enumerate(match.phrase.words, match.first):
+                self.words[at] = Word(self.tokens[at], role, match.phrase.tags, at == match.first, written)
+
+    def is_issuer(self, start: int) -> bool:
+        """Whether a name that begins here only tells whose document was just named: "Chỉ thị 06 của Tỉnh ủy"."""
+        at = next((k for k, token in enumerate(self.tokens) if token.start >= start), 0)
+        before = self.words[at - 2] if at > 1 else None
+        return before is not None and before.role == "number" and self.tokens[at - 1].folded == "cua"
+
+    def is_giver(self, end: int) -> bool:
+        """Whether a name that ends here, its place aside, is of who gives a duty: "UBND tỉnh giao Sở Y tế làm gì"."""
+        behind = (k for k, word in enumerate(self.words) if self.tokens[k].start >= end and not _is_place(word))
+        at = next(behind, None)
+        return at is not None and any(
+            tuple(token.folded for token in self.tokens[at : at + len(verb)]) == verb for verb in giving()
+        )
+
+    def take_titles(self, run: TitleRun) -> list[str]:
+        """Titles of documents that a question asks in: behind "trong chương trình", as far as some title goes so."""
+        found = []
+        for at, word in enumerate(self.words):
+            if at and word and word.role == "document" and self._opens_title(at):
+                words = [token.folded for token in self.tokens[at + 1 :]]
+                free = takewhile(lambda k: self._may_be_title(k), range(at + 1, len(self.tokens)))
+                length = run(words[: len(list(free))])
+                for k in range(at + 1, at + 1 + length):
+                    self.words[k] = Word(self.tokens[k], "document", (), k == at + 1)
+                found += [" ".join(words[:length])] if length else []
+        return found
+
+    def _opens_title(self, at: int) -> bool:
+        """Whether a word for a document ends here, that began behind "trong", "theo" and the like."""
+        first = next(k for k in range(at, -1, -1) if (word := self.words[k]) and word.lead)
+        after = self.words[at + 1] if at + 1 < len(self.words) else None
+        goes_on = after and after.role == "document" and not after.lead
+        return first > 0 and not goes_on and self.tokens[first - 1].folded in within()
+
+    def _may_be_title(self, at: int) -> bool:
+        word = self.words[at]
+        return word is None or word.role in ("filler", "generic", "topic")
+
+    def all(self) -> tuple[tuple[Word, ...], int]:
+        """All words, and the character where the question proper begins: what was told before is no topic."""
+        words = _without_asides(self._filled())
+        begin = begins(words, "topic")
+        told = ("topic", "agency") if begin else ()
+        return tuple(w._replace(role="filler") if w.role in told and w.token.end <= begin else w for w in words), begin
+
+    def _filled(self) -> list[Word]:
+        words = [word or Word(token, "topic") for word, token in zip(self.words, self.tokens, strict=True)]
+        return [Word(w.token, "topic") if self._belongs(words, at) else w for at, w in enumerate(words)]
+
+    def _belongs(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a little word is half of a word that the plans lack: "rieng" in "sau rieng". Only without marks, and
+        only beside a syllable that would be left as a topic by itself.
+        """
+        here = words[at]
+        if not (here.role in ("filler", "generic") or "followup" in here.tags) or here.token.marked:
+            return False
+        beside = [k for k in (at - 1, at + 1) if 0 <= k < len(words) and not words[k].token.marked]
+        pairs = [(k, (words[min(at, k)].token.folded, words[max(at, k)].token.folded)) for k in beside]
+        return any(
+            (_is_single(words, k) and pair in compounds()) or (words[k].role == "topic" and pair in plain_compounds())
+            for k, pair in pairs
+        )
+
+    def _mark(self, role: Role, start: int, end: int) -> bool:
+        inside = [k for k, token in enumerate(self.tokens) if token.start < end and start < token.end]
+        if not inside or any(self.words[k] for k in inside):
+            return False
+        for k in inside:
+            self.words[k] = Word(self.tokens[k], role, (), k == inside[0])
+        return True
+
+
+def _without_asides(words: Sequence[Word]) -> list[Word]:
+    """The words, where a clause that only tells why somebody asks has no topic: "em đang lập lịch tuần, ...". It may
+    hold a word that asks ("em đang tìm đầu mối, ...") where another clause asks by itself.
+    """
+    parts = _clauses(words)
+    asks = [any(word.role == "cue" for word in part) for part in parts]
+    out: list[Word] = []
+    for part, asking in zip(parts, asks, strict=True):
+        others = (other for other in parts if other is not part)
+        aside = _is_aside(part) and (any(map(_asks_on_topic, others)) if asking else any(asks))
+        told = {*TELLING, "cue"} if asking else TELLING
+        out += [word._replace(role="filler") if aside and word.role in told else word for word in part]
+    return out
+
+
+def _asks_on_topic(clause: Sequence[Word]) -> bool:
+    """Whether a clause asks by itself: with a word that asks, of something."""
+    return {"cue", "topic"} <= {word.role for word in clause}
+
+
+def _clauses(words: Sequence[Word]) -> list[list[Word]]:
+    """The words up to each mark of punctuation; a mark is what leaves more than a blank between two words."""
+    parts: list[list[Word]] = []
+    for before, word in zip([None, *words], words, strict=False):
+        if before is None or word.token.start - before.token.end > 1:
+            parts.append([])
+        parts[-1].append(word)
+    return parts
+
+
+def _is_aside(clause: Sequence[Word]) -> bool:
+    folded = " ".join(word.token.folded for word in clause)
+    names = any(word.role in ("agency", "place", "period", "point", "number") for word in clause)
+    return not names and any(folded.startswith(f"{opening} ") for opening in asides())
+
+
+def _is_number(text: str, match: re.Match[str], known: frozenset[str]) -> bool:
+    """Whether figures are the number of a document, and not a year or how many there are of something."""
+    figures, plain = match[0], fold(text)
+    if _SIGNED.search(figures) or re.split(r"\s?[/-]", figures)[0] in known:
+        return True
+    named = _DOCUMENT_WORD.search(plain[: match.start()])
+    if not figures.isdecimal() or not named or named[1] or named[0] == "so ":
+        return bool(named)
+    return not (len(figures) == 1 or YEAR.fullmatch(figures) or _COUNTED.match(plain, match.end()))
+
+
+def _is_place(word: Word | None) -> bool:
+    return word is not None and word.role == "place"
+
+
+def begins(words: Sequence[Word], by: Role) -> int:
+    """The character where the question proper begins: after "... cho em hỏi" when a word with some role follows;
+    else 0.
+    """
+    last = max((at for at, word in enumerate(words) if "openers" in word.tags), default=-1)
+    return words[last].token.end if last >= 0 and any(w.role == by for w in words[last + 1 :]) else 0
+
+
+def _is_single(words: Sequence[Word], at: int) -> bool:
+    """Whether a word of the topic stands between words that are none."""
+    sides = (words[k] for k in (at - 1, at + 1) if 0 <= k < len(words))
+    return words[at].role == "topic" and all(side.role != "topic" for side in sides)
+
+
+def role_of(tags: Sequence[str]) -> Role:
+    """The role of a phrase that stands under some headings."""
+    if not {*tags} <= NO_CUES:
+        return "cue"
+    return next((role for tag, role in _ROLES.items() if tag in tags), "filler")
