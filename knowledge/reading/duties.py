@@ -13,6 +13,7 @@ from knowledge.reading.labels import CORE, Label, split_labels
 from knowledge.reading.outline import Node, begins_with_verb, is_title, refers_to_appendix
 from knowledge.reading.paragraphs import Paragraph
 from knowledge.reading.rows import row_drafts
+from nlp.times import find_timings
 
 _SECTIONS = ("part", "capital", "roman", "article")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_][.])\s+(?=[^\W\d_])")
@@ -53,9 +54,9 @@ class _Walk:
                 told = told or child.words.endswith(":")
                 continue
             started = started or child.kind != "intro" or bool(child.points)
-            yield from self._child(child, place)
+            yield from self._child(child, place, node)
 
-    def _child(self, node: Node, place: Place) -> Iterator[Draft]:
+    def _child(self, node: Node, place: Place, above: Node) -> Iterator[Draft]:
         if node.kind == "table" and node.paragraph and node.paragraph.table:
             yield from row_drafts(node.paragraph.table, place)
         elif node.kind == "unit":
@@ -65,7 +66,7 @@ class _Walk:
         elif node.kind in _SECTIONS:
             yield from self._section(node, place)
         else:
-            yield from self._point(node, place)
+            yield from self._point(node, place, above)
 
     def _section(self, node: Node, place: Place) -> Iterator[Draft]:
         """A section: its heading and what stands in it; an article may be a duty: "Điều 2. Giao Sở Y tế ..."."""
@@ -115,7 +116,7 @@ class _Walk:
             node, below._replace(charge=charge._replace(source="heading") if charge else place.charge)
         )
 
-    def _point(self, node: Node, place: Place) -> Iterator[Draft]:
+    def _point(self, node: Node, place: Place, above: Node) -> Iterator[Draft]:
         """A numbered point or bullet: a duty, or the heading of duties."""
         merged = self._only_unit(node)
         if _heads_labelled(node):
@@ -123,7 +124,7 @@ class _Walk:
             yield from self.inside(node, _charged_above(node, below))
         elif node.labels or merged:
             yield self._labelled(node, merged, place)
-        elif node.points and not self._is_told_in_bullets(node):
+        elif node.points and not self._is_told_in_bullets(node, above):
             yield from self._headed(node, place)
         else:
             yield from self._leaf(node, place)
@@ -166,8 +167,10 @@ class _Walk:
         code = node.children[0].code if len(node.children) == 1 else None
         return Draft(place, code, text, paragraphs, [label for one in node.labels for label in one.labels])
 
-    def _is_told_in_bullets(self, node: Node) -> bool:
-        """Whether the bullets below a point only spell it out: a whole sentence above, or a few words in each."""
+    def _is_told_in_bullets(self, node: Node, above: Node) -> bool:
+        """Whether the bullets below a point only spell it out: a whole sentence above, a few words in each, or parts of
+        a bullet that is a duty like those beside it.
+        """
         if any(child.kind != "bullet" or child.points or child.labels for child in node.points):
             return False
         if self.catalogue.is_agency(node.words) or sentence_charge(node.words):
@@ -175,7 +178,7 @@ class _Walk:
         if any(sentence_charge(child.words) for child in node.points):
             return False
         sizes = [len(child.words.split()) for child in node.points]
-        if max(sizes) <= _SHORT_BULLET and begins_with_verb(node.words):
+        if begins_with_verb(node.words) and (max(sizes) <= _SHORT_BULLET or _is_one_of_duties(node, above)):
             return True
         return not is_title(node) and not node.words.endswith(":")
 
@@ -271,6 +274,13 @@ class _Walk:
         if place.context == "funding" or place.charge or opens(text, "funded") or split_labels(text)[1]:
             return True
         return bool(sentence_charge(text)) or begins_with_verb(text) or holds(text, "reporting")
+
+
+def _is_one_of_duties(node: Node, above: Node) -> bool:
+    """Whether a bullet over others is a duty in parts: one beside it has none below, and no part has its own time."""
+    beside = (one for one in above.points if one is not node and one.sign == node.sign)
+    alike = node.kind == "bullet" and any(not one.points and begins_with_verb(one.words) for one in beside)
+    return alike and not any(find_timings(part.words) for part in node.points)
 
 
 def _are_duties(plains: list[Node]) -> bool:

@@ -27,6 +27,8 @@ _WRITTEN_DAY = re.compile(
     r"ngày\s*[.…]*\s*(\d{1,2})?\s*[.…]*\s*tháng\s*[.…]*\s*(\d{1,2})?\s*[.…]*\s*năm\s*(\d{4})", re.IGNORECASE
 )
 _PROPOSAL = re.compile(r"theo\s+đề nghị[^.;]*|\bxét\s[^.;]*|(?:tại )?Tờ trình[^.;]*", re.IGNORECASE)
+_CARRIED_OUT = re.compile(r"\b(?:thực hiện|triển khai|quán triệt|căn cứ)\s+(?:các\s+)?[^\W\d_]+(?: [^\W\d_]+){1,4}\s+(?=\d)")
+"""Words for a document that is carried out, before its number: "tiếp tục thực hiện Nghị quyết số 17-NQ/TU"."""
 _FROM_SIGNING = re.compile(r"có hiệu lực (?:thi hành )?(?:kể )?từ ngày ký", re.IGNORECASE)
 _UNKNOWN = re.compile(r"(?:đang )?cập nh[aậ]t|đã biết|chưa biết|không (?:rõ|có)|\.{2,}|…", re.IGNORECASE)
 _FROM_TO = re.compile(r"\(?\s*(?:Tuần\s+\d+\s*[:,-]?\s*)?\(?Từ\s+(?:ngày\s+)?\d", re.IGNORECASE)
@@ -170,5 +172,14 @@ def _grounds(texts: Sequence[str], listed: Sequence[str], title: str | None, own
     paragraphs = [text for text in texts if opens(text, "grounds") and len(text.split()) >= _GROUND_WORDS]
     paragraphs += [text for text in listed if is_ground(text)]
     found = [number for text in (*paragraphs, title or "") for number in NUMBER.findall(_PROPOSAL.sub(" ", text))]
+    found += [number for text in texts for number in _concluded(text)]
     numbers = dict.fromkeys("".join(number.split()) for number in found)
     return [number for number in numbers if number != own]
+
+
+def _concluded(text: str) -> list[str]:
+    """Numbers of the documents that a meeting says to carry out, where its conclusions stand below the paragraph."""
+    if not opens(text, "meetings") or not text.rstrip().endswith(":"):
+        return []
+    named = (NUMBER.match(text, begun.end()) for begun in _CARRIED_OUT.finditer(text))
+    return [number[0] for number in named if number]

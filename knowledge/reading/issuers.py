@@ -10,6 +10,7 @@ from knowledge.names.agencies import Catalogue
 from knowledge.names.agency_names import agencies
 from knowledge.names.groups import CAPITALS, words
 from knowledge.reading.headings import document_types, opens
+from knowledge.reading.titles import of_issuer
 from nlp.text import fold
 
 _MOTTO = re.compile(
@@ -50,6 +51,13 @@ _ORGAN_BELOW = re.compile(
     rf"^(?:BCH|Bch|BTV|Btv|Ban (?:Thường Vụ|Chấp Hành))\s+(?=(?:{_LEVEL})\s+{_NO_PLACE}[{CAPITALS}])"
 )
 """Below the name of a body of all levels: its organ in one place."""
+_COMMITTEE_ORGAN = re.compile(
+    r"(?:Ban (?:Thường Vụ|Chấp Hành|Thường Trực)|Thường Trực)\s+"
+    r"(?:(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ|bộ)|HĐND|Hội Đồng Nhân Dân)\b.*",
+    re.IGNORECASE,
+)
+"""The organ of a Party committee or a people's council, which issues in its own name where the title says so."""
+_PARTY_COMMITTEE = re.compile(r"\b(?:tỉnh|thành|huyện|quận|thị) ủy$", re.IGNORECASE)
 _CHIEF = re.compile(r"^(Phó )?(Chủ Tịch|Giám Đốc|Bộ Trưởng|Cục Trưởng|Trưởng Ban|Bí Thư|Chánh Văn Phòng)\b")
 _OF = re.compile(r"\bCỦA\s+((?:UBND|ỦY BAN|UỶ BAN|SỞ|BAN|HUYỆN ỦY|TỈNH ỦY|HĐND|CHI CỤC|TRUNG TÂM|PHÒNG)\b.*)")
 _VOWEL = re.compile(r"[aeiouy]")
@@ -157,11 +165,26 @@ def _issuing_words(head: Sequence[str]) -> str | None:
 
 def read_issuer(fact: str | None, lines: Sequence[str], texts: Sequence[str], locality: Locality | None) -> str | None:
     """The issuer in short form with its place: "UBND tỉnh Nghệ An"."""
-    for source in filter(None, (_issuing_letterhead(lines), fact, _issuing_words(texts), _titled_issuer(texts))):
+    letterhead = _issuing_organ(lines) or _issuing_letterhead(lines)
+    for source in filter(None, (letterhead, fact, _issuing_words(texts), _titled_issuer(texts))):
         name = _named(_spelt(source, texts), locality)
         if name:
             return name
     return None
+
+
+def _issuing_organ(lines: Sequence[str]) -> str | None:
+    """The organ of the committee or council in the letterhead that the type, or the line below it, names as issuer."""
+    at = next((at for at, line in enumerate(lines[:_FIRST_LINES]) if _is_title(line)), len(lines))
+    named = of_issuer(_untyped(lines[at])) or of_issuer("".join(lines[at + 1 : at + 2])) if lines[at:] else None
+    organ = _running_letters(named) if named else ""
+    return organ if _COMMITTEE_ORGAN.fullmatch(organ) else None
+
+
+def _untyped(line: str) -> str:
+    """A line in capitals without the type of document that it begins with."""
+    kind = next((name for name in document_types() if line.startswith(name.upper())), "")
+    return line[len(kind) :].lstrip()
 
 
 def _issuing_letterhead(lines: Sequence[str]) -> str | None:
@@ -198,7 +221,7 @@ def _named(source: str, locality: Locality | None) -> str | None:
     name = Catalogue.load().official(" ".join(plain.split()))
     if not name or locality is None or locality.name.casefold() in name.casefold() or _is_central(name):
         return name or None
-    ends = re.search(rf"\b(?:{_LEVEL})$", name, re.IGNORECASE)
+    ends = re.search(rf"\b(?:{_LEVEL})$", name, re.IGNORECASE) or _PARTY_COMMITTEE.search(name)
     return f"{name} {locality.name}" if ends else f"{name} {locality.level or ''} {locality.name}".replace("  ", " ")
 
 
@@ -224,7 +247,7 @@ def _is_compound(first: str, second: str) -> bool:
 @cache
 def _compounds() -> frozenset[tuple[str, str]]:
     """Two syllables of which names of agencies write the second small: ("bệnh", "viện")."""
-    names = [*agencies(), *words("heads")]
+    names = [*agencies(), *words("heads"), *words("titles")]
     pairs = (pair for name in names for pair in pairwise(re.findall(r"\w+", name)))
     return frozenset((first.lower(), second) for first, second in pairs if first[0].isupper() and second.islower())
 

@@ -35,6 +35,8 @@ _NAMED = ("Phần", "Chương", "Mục", "Điều", "Điểm", "Khoản", "Nhi�
 """Words in small letters that numbering begins with."""
 _ARROW = re.compile(r"(?:→|⇒|➔|➜|➤|[=-]{1,2}>)\s*(?=\S)")
 _PLUS = "+◦○>✓"
+DASHES = "-–—−"
+"""Bullets that are one sign."""
 
 
 class Mark(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Literal
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import CAPITALS, even, wording
 from knowledge.reading.headings import holds, is_day, led_by_time, opens
-from knowledge.reading.marks import MarkKind
+from knowledge.reading.marks import DASHES, MarkKind, is_arrow
 from knowledge.reading.paragraphs import Paragraph
 from knowledge.reading.zones import Zone
 
@@ -19,6 +19,7 @@ NodeKind = Literal[
 
 _SECTION_LEVEL, _NUMBER_LEVEL, _LETTER_LEVEL, _BULLET_LEVEL = 2.0, 3.0, 10.0, 20.0
 _BRACKETED_LEVEL, _INNER_LEVEL = 9.5, 9.25
+_SIGN_STEP = 0.5
 _PLAIN_LEVEL = 90.0
 _LONGEST_HEADING = 30
 _LONGEST_INTRO = 12
@@ -49,6 +50,14 @@ class Node:
     def words(self) -> str:
         """Its own wording, without what stands under it."""
         return self.paragraph.words if self.paragraph else ""
+
+    @property
+    def sign(self) -> str | None:
+        """The sign of a bullet, dashes of all lengths being one, and so arrows; None for all else."""
+        if self.kind != "bullet" or self.paragraph is None:
+            return None
+        first = self.paragraph.text[:1]
+        return "→" if is_arrow(self.paragraph.text) else "-" if first in DASHES else first
 
     @property
     def plains(self) -> list["Node"]:
@@ -164,7 +173,20 @@ class _Builder:
             node.level = _INNER_LEVEL
         elif kind == "number":
             self._open_lost_section(node)
+        elif kind == "bullet":
+            node.level = self._bullet_level(node)
         self._open(node)
+
+    def _bullet_level(self, node: Node) -> float:
+        """The level of a bullet: that of the open one with its sign; below one of another sign that leads in what
+        follows; or else that of its sign.
+        """
+        fellow = next((one for one in reversed(self.stack) if one.sign == node.sign), None)
+        if fellow:
+            return fellow.level
+        above = self._deepest()
+        leads_in = above.kind == "bullet" and above.words.endswith(":") and not above.labels
+        return above.level + _SIGN_STEP if leads_in and above.level >= node.level else node.level
 
     def _is_bracketed_below(self, node: Node) -> bool:
         """Whether a number in the style "1)" stands below the open one in the style "1." or "1.1.": the first right

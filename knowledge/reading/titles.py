@@ -33,6 +33,11 @@ _ISSUERS = (
     *("CHÍNH PHỦ", "TỔNG GIÁM ĐỐC", "CỤC TRƯỞNG", "TRƯỞNG BAN", "CHÁNH ÁN", "VIỆN TRƯỞNG", "HIỆU TRƯỞNG", "QUỐC HỘI"),
 )
 """How the line between the title of a decision and its grounds begins."""
+_OF_ISSUER = re.compile(
+    r"CỦA\s+((?:THƯỜNG TRỰC|BAN THƯỜNG TRỰC|ĐOÀN CHỦ TỊCH|UBND|HĐND|(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) (?:ỦY|UỶ)"
+    rf"|{'|'.join(_ISSUERS)})\b.*)"
+)
+"""The line between the type and the title that names who issues: "KẾT LUẬN / CỦA BAN THƯỜNG VỤ TỈNH ỦY / về ..."."""
 _LONGEST_ISSUER = 14
 _FEWEST_TITLE_WORDS = 6
 _LONGEST_LINE = 500
@@ -97,11 +102,24 @@ def _under_type(head: Sequence[Block], at: int, kind: str) -> str | None:
     """
     own = head[at].text
     rest = own[len(kind) :].strip(" :.-–")
+    issued = at if of_issuer(rest) else at + 1 if not rest and of_issuer(_text_at(head, at + 1)) else None
+    if issued is not None and (title := _following(head, issued, first=True)):
+        return " ".join(title)
     below = _following(head, at, first=not rest)
     if not rest:
         return " ".join(below) or None
     whole = len(rest.split()) < _FEWEST_OWN_WORDS or _DEPENDENT.match(rest)
     return " ".join([own if whole else rest, *below])
+
+
+def _text_at(head: Sequence[Block], at: int) -> str:
+    return head[at].text if at < len(head) else ""
+
+
+def of_issuer(line: str) -> str | None:
+    """Who issues a document, where a line in capitals says that and no more: "CỦA BAN THƯỜNG VỤ TỈNH ỦY"; else None."""
+    found = _OF_ISSUER.fullmatch(line) if line.isupper() else None
+    return found[1] if found and len(line.split()) <= _LONGEST_ISSUER else None
 
 
 def _following(head: Sequence[Block], at: int, first: bool = False) -> list[str]:
