@@ -52,6 +52,11 @@ class Catalogue:
         """Whether a whole heading names an agency or a list of them: "5. Sở Y tế", "Các sở, ngành liên quan"."""
         return agency_sentences.is_heading(text)
 
+    def is_board(self, text: str) -> bool:
+        """Whether words that stand alone are one board's name of many parts: "Tổ công tác rà soát, tháo gỡ ... tỉnh"."""
+        shadow = even(text).strip(_EDGES)
+        return agency_lists.board_end(shadow, 0) == len(shadow) > 0
+
     def is_post(self, text: str) -> bool:
         """Whether a whole cell names the holder of a post: "Phó Hiệu trưởng", "Trưởng phòng Đào tạo"."""
         return agency_sentences.is_post(text)

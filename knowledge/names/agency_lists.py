@@ -33,15 +33,23 @@ _NAMED_UNIT = re.compile(
 _APPOSITION = re.compile(
     r"(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì|được giao)|thường trực (?:ban|hội đồng)", re.I
 )
+_BOARD_END = re.compile(
+    r"(?<!các)\s(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu)"
+    rf"(?:\s+[{CAPITALS}][\w']*){{0,4}}(?=\s*(?:$|[;,\n])|\s+và\s)"
+)
+_BOARD_STOP = re.compile(r"[;:()\n]|\.\s")
+_BOARD_JOINT = re.compile(r",\s+(?:và\s+)?|\svà\s+")
 LEVEL_END = re.compile(r"\s(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)(?:\s+[A-ZĐ].*)?$")
 _UNIT = r"(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)"
 _LEVELS_ONLY = re.compile(rf"(?:các\s+)?{_UNIT}(?:(?:,|\s+và|\s+-)\s+(?:các\s+)?{_UNIT})*", re.IGNORECASE)
 _COMMITTEES = re.compile(
     r"(?:(?:các|mỗi|từng|những)\s+)?(?:huyện|quận|tỉnh)(?:\s*,\s*(?:huyện|quận|thị(?:\s+xã)?|xã))*(?:\s*,|,?\s+và)\s*"
-    r"(?:thành|thị)\s+(?:ủy|đoàn|hội)(?!\w)(?!\s+[^\W\d_]+\s+viên\b)",
+    r"(?:thành|thị)\s+(?:ủy|đoàn|hội)(?!\w)(?!\s+[^\W\d_]+\s+viên\b)"
+    r"|(?:các|mỗi|từng|những)\s+(?-i:(?:huyện|quận|thị|thành|đảng)\s+(?:ủy|đoàn)"
+    r"(?:(?:\s*,|,?\s+và)\s+(?:các\s+)?(?:huyện|quận|thị|thành|đảng)\s+(?:ủy|đoàn))+)(?!\w)(?!\s+viên\b)",
     re.IGNORECASE,
 )
-"""Party committees or unions of several levels, the last word said for all: "các huyện, thị, thành đoàn"."""
+"""Party committees or unions of several levels: "các huyện, thị, thành đoàn", "các huyện ủy, thành ủy"."""
 _OF_COMMUNES = re.compile(r"(?:(?:các|cấp)\s+)?(?:xã|phường|thị trấn)\b")
 _BLANK = re.compile(r"\s+(?=\w)")
 _MEMBER = re.compile(
@@ -65,6 +73,8 @@ class Piece:
     text: str
     before: str = ""
     form: Form | None = None
+    is_board: bool = False
+    """whether its name is one of many parts, verbs perhaps among them."""
 
 
 def pieces(text: str) -> list[Piece]:
@@ -162,6 +172,9 @@ def _piece_at(text: str, place: int, before: str, carry: str, guarded: list[tupl
     if many := committees_at(text, place):
         end = _piece_end(text, many, guarded)
         return Piece("group", place, end, full_words(_PARENTHESIS.sub("", text[place:end])), before), end
+    if board := board_end(text, place):
+        form = Form(place, place, board, board, board)
+        return Piece("name", place, board, full_words(text[place:board]), before, form, is_board=True), board
     form = form_at(text, place)
     title, _, kind = carry.partition("|")
     in_catalogue = form and form.agency and not (kind == "bộ" and form.tail == form.end)
@@ -178,9 +191,37 @@ def _piece_at(text: str, place: int, before: str, carry: str, guarded: list[tupl
 
 
 def committees_at(text: str, place: int) -> int:
-    """The end of "các huyện, thị, thành đoàn" where it begins at a place; else 0."""
+    """The end of "các huyện, thị, thành đoàn" or "các huyện ủy, thành ủy" where it begins at a place; else 0."""
     many = _COMMITTEES.match(text, place)
     return many.end() if many else 0
+
+
+def board_end(text: str, place: int) -> int:
+    """Where the name of a board ends that begins at a place of a list and runs on over commas or verbs to its level:
+    "Ban Chỉ đạo chống buôn lậu, gian lận thương mại và hàng giả tỉnh"; 0 for all else, so where a part is an agency.
+    """
+    head = wording("boards").match(text, place) if is_capital(text, place) else None
+    stop = _BOARD_STOP.search(text, place)
+    end = _BOARD_END.search(text[: stop.start() if stop else len(text)], head.end()) if head else None
+    if head is None or end is None or _is_read_so_far(text, place, end.end()):
+        return 0
+    name = text[: end.start()]
+    if wording("never_named").search(name, head.end()):
+        return 0
+    parts = [joint.end() for joint in _BOARD_JOINT.finditer(name, head.end())]
+    return 0 if any(_begins_agency(text, part) for part in parts) else end.end()
+
+
+def _is_read_so_far(text: str, place: int, end: int) -> bool:
+    """Whether the catalogue, or the form of the name, tells already where it ends."""
+    form = form_at(text, place)
+    return form is not None and form.end >= end
+
+
+def _begins_agency(text: str, place: int) -> bool:
+    """Whether an agency or a group begins at a place of a list."""
+    group = any(wording(kind).match(text, place) for kind in ("openers", "nouns"))
+    return group or form_at(text, place) is not None
 
 
 def _abuts(text: str, piece: Piece) -> bool:

@@ -255,8 +255,8 @@ def _heading_ends() -> list[str]:
 
 def _is_whole(piece: Piece, text: str) -> bool:
     """Whether a piece of a heading is an agency with nothing said of it."""
-    if piece.kind == "other":
-        return False
+    if piece.kind == "other" or piece.is_board:
+        return piece.is_board and not _says_something(text[piece.start : piece.end])
     if not piece.form:
         group = text[piece.start : piece.end]
         return len(group.split()) <= _LONGEST_GROUP and not _says_something(group)

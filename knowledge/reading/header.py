@@ -27,7 +27,9 @@ _WRITTEN_DAY = re.compile(
     r"ngày\s*[.…]*\s*(\d{1,2})?\s*[.…]*\s*tháng\s*[.…]*\s*(\d{1,2})?\s*[.…]*\s*năm\s*(\d{4})", re.IGNORECASE
 )
 _PROPOSAL = re.compile(r"theo\s+đề nghị[^.;]*|\bxét\s[^.;]*|(?:tại )?Tờ trình[^.;]*", re.IGNORECASE)
-_CARRIED_OUT = re.compile(r"\b(?:thực hiện|triển khai|quán triệt|căn cứ)\s+(?:các\s+)?[^\W\d_]+(?: [^\W\d_]+){1,4}\s+(?=\d)")
+_CARRIED_OUT = re.compile(
+    r"\b(?:thực hiện|triển khai|quán triệt|căn cứ)\s+(?:các\s+)?[^\W\d_]+(?: [^\W\d_]+){1,4}\s+(?=\d)"
+)
 """Words for a document that is carried out, before its number: "tiếp tục thực hiện Nghị quyết số 17-NQ/TU"."""
 _FROM_SIGNING = re.compile(r"có hiệu lực (?:thi hành )?(?:kể )?từ ngày ký", re.IGNORECASE)
 _UNKNOWN = re.compile(r"(?:đang )?cập nh[aậ]t|đã biết|chưa biết|không (?:rõ|có)|\.{2,}|…", re.IGNORECASE)

@@ -233,7 +233,7 @@ def _told(value: str, role: str) -> Charge | None:
     """The lead, or for coordinators whom he works with, where a label holds a sentence: "Công an xã chủ trì, phối hợp
     với các thôn".
     """
-    if Catalogue.load().is_agency(value):
+    if Catalogue.load().is_agency(value) or Catalogue.load().is_board(value):
         return None
     leading = _LEADS.match(value)
     if leading is None and not may_hold("verbs", value):
