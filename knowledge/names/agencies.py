@@ -53,7 +53,7 @@ class Catalogue:
         return agency_sentences.is_heading(text)
 
     def is_board(self, text: str) -> bool:
-        """Whether words that stand alone are one board's name of many parts: "Tổ công tác rà soát, tháo gỡ ... tỉnh"."""
+        """Whether words that stand alone are one board's name of many parts: "Tổ công tác rà soát, xử lý ... tỉnh"."""
         shadow = even(text).strip(_EDGES)
         return agency_lists.board_end(shadow, 0) == len(shadow) > 0
 

@@ -173,8 +173,8 @@ def _piece_at(text: str, place: int, before: str, carry: str, guarded: list[tupl
         end = _piece_end(text, many, guarded)
         return Piece("group", place, end, full_words(_PARENTHESIS.sub("", text[place:end])), before), end
     if board := board_end(text, place):
-        form = Form(place, place, board, board, board)
-        return Piece("name", place, board, full_words(text[place:board]), before, form, is_board=True), board
+        whole = Form(place, place, board, board, board)
+        return Piece("name", place, board, full_words(text[place:board]), before, whole, is_board=True), board
     form = form_at(text, place)
     title, _, kind = carry.partition("|")
     in_catalogue = form and form.agency and not (kind == "bộ" and form.tail == form.end)

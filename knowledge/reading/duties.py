@@ -127,7 +127,7 @@ class _Walk:
         elif node.points and not self._is_told_in_bullets(node, above):
             yield from self._headed(node, place)
         else:
-            yield from self._leaf(node, place)
+            yield from self._leaf(node, place, whole=_is_one_of_duties(node, above))
 
     def _only_unit(self, node: Node) -> Node | None:
         """The one group of bullets with lines, where lines and bullets are those of the point itself."""
@@ -203,8 +203,10 @@ class _Walk:
             return False
         return sentence_charge(node.words) is not None and self._is_item(node.words, place)
 
-    def _leaf(self, node: Node, place: Place) -> Iterator[Draft]:
-        """A point with no numbered point below: one duty with all its paragraphs, the first of them perhaps a title."""
+    def _leaf(self, node: Node, place: Place, whole: bool = False) -> Iterator[Draft]:
+        """A point with no numbered point below: one duty with all its paragraphs, the first of them perhaps a title,
+        unless it is surely its `whole` wording.
+        """
         if not node.paragraph:
             return
         words = node.words
@@ -218,7 +220,7 @@ class _Walk:
             below = place.under(node.code)._replace(heading=words.rstrip(" .:;"))
             yield from (Draft(below, None, one.words, [one.paragraph]) for one in node.plains if one.paragraph)
             return
-        if len(paragraphs) > 1 and is_title(node):
+        if len(paragraphs) > 1 and is_title(node) and not whole:
             heading = words.rstrip(" .:;")
             place = place._replace(heading=heading, context=context_below(heading, place.context))
             place = place._replace(charge=charge or place.charge)
@@ -278,8 +280,10 @@ class _Walk:
 
 def _is_one_of_duties(node: Node, above: Node) -> bool:
     """Whether a bullet over others is a duty in parts: one beside it has none below, and no part has its own time."""
+    if node.kind != "bullet" or not node.points or not begins_with_verb(node.words):
+        return False
     beside = (one for one in above.points if one is not node and one.sign == node.sign)
-    alike = node.kind == "bullet" and any(not one.points and begins_with_verb(one.words) for one in beside)
+    alike = any(not one.points and begins_with_verb(one.words) for one in beside)
     return alike and not any(find_timings(part.words) for part in node.points)
 
 

@@ -32,6 +32,12 @@ _STATUS = re.compile(
 )
 _STATUS_SIGN, _CLOSING_SIGN = "(", "/"
 _HINDRANCES = re.compile(r"(?:Trong )?quá trình [^.]{0,160}(?:vướng mắc|khó khăn|phát sinh)", re.IGNORECASE)
+_HINDERED = re.compile(
+    r"(?:nếu|khi)\s+(?:có|gặp|phát sinh)\b[^.;:]{0,80}?(?:khó khăn,?(?:\s+và|\s+hoặc)?\s+vướng mắc|vướng mắc|khó khăn"
+    r"|phát sinh(?:\s+(?:hoặc|và)\s+vướng mắc)?)",
+    re.IGNORECASE,
+)
+_ALWAYS = re.compile(r"Thường xuyên(?=\s+[^\W\d_])")
 _CLOSING_MARK = re.compile(r"(?<=[.;])\s*/\.?\s*$|\s*/\.\s*$")
 _LEADS = re.compile(
     r"([^.;:]{4,120}?),?\s+(?:chủ trì|tham mưu|làm đầu mối|chịu trách nhiệm|phụ trách|thực hiện)\b", re.IGNORECASE
@@ -286,7 +292,17 @@ def _times(draft: Draft, text: str, labels: Sequence[Label], setting: Setting) -
     above = read_timings(draft.place.when, year) if draft.place.when else []
     if above and not (timings and (any(one.end for one in timings) or not all(map(_is_day, above)))):
         return draft.place.when, above
+    timings = timings or _undated(text)
     return "; ".join(dict.fromkeys(timing.raw for timing in timings)) or None, timings
+
+
+def _undated(text: str) -> list[Timing]:
+    """When a duty without a date is to be done: always, as it says first, or where it reports what hinders the plan."""
+    always = _ALWAYS.match(text)
+    if always:
+        return [Timing(raw=always[0], type="continuous")]
+    hindered = _HINDERED.search(text) if _HINDRANCES.match(text) else None
+    return [Timing(raw=hindered[0], type="ad_hoc")] if hindered else []
 
 
 def _is_day(timing: Timing) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from nlp.text import fold
 from nlp.times.timewords import any_of
@@ -54,13 +55,17 @@ def _rhythm(text: str, pieces: Sequence[Piece], at: int) -> bool:
         return True
     if piece.first.word == "none":
         return wording.endswith("dinh ky") and text.startswith((" bao cao", " tong hop"), piece.end)
-    if wording.startswith(("dinh ky", "theo dinh ky")):
+    if wording.startswith(("dinh ky", "theo dinh ky")) or _COUNTED.match(wording):
         return True
     if re.search(rf"(?:{any_of('nouns')}|{any_of('nouns')}\s\w+)\s$", before) and not _is_report(before, wording):
         return False
     if not wording.startswith(("hang", "moi", "tung")):
         return _is_report(before, wording) or bool(re.match(r"\d\d? ?lan|moi", wording))
     return _adverb(text, piece)
+
+
+_COUNTED = re.compile(r"moi\s.+lan|\d\d?\s(?:thang|nam)\s(?:mot|1|01)\slan")
+"""How often something is done: "mỗi tháng một lần", "6 tháng một lần"."""
 
 
 def _is_report(before: str, wording: str) -> bool:
@@ -70,12 +75,27 @@ def _is_report(before: str, wording: str) -> bool:
 
 
 def _adverb(text: str, piece: Piece) -> bool:
-    """Whether "hằng năm" belongs to the verb: at the head of a clause, before a verb, or at its end after "báo cáo"."""
+    """Whether "hằng năm" belongs to the verb: at the head of a clause, before a verb, or at its end, unless it may
+    belong to a noun there ("dự toán chi hằng năm") and nothing is reported.
+    """
     behind = text[piece.end :]
     if clause_start(text, piece.start) or re.match(rf"\s(?:phai\s|co\strach\snhiem\s)?{any_of('verbs')}", behind):
         return True
     clause = re.split(r"[.;]", text[: piece.start])[-1]
-    return bool(re.match(r"\s*(?:$|[.;,)])", behind)) and "bao cao" in clause
+    if "bao cao" in clause:
+        return re.match(r"\s*(?:$|[.;,)])", behind) is not None
+    named = _of_noun().search(clause) or _AVERAGED.search(clause)
+    return not named and re.match(r"\s*(?:$|[.;])", behind) is not None
+
+
+@cache
+def _of_noun() -> re.Pattern[str]:
+    """What comes again as a part of its name: "chỉ tiêu biên chế | hằng năm", "công tác tuyển quân | hằng năm"."""
+    return re.compile(rf"(?<!\w){any_of('nouns')}(?:\s\w+){{0,3}}\s$")
+
+
+_AVERAGED = re.compile(r"%|binh\squan|trung\sbinh")
+"""Words of a figure that is reckoned for each month or year: "tăng bình quân 10% | hằng năm"."""
 
 
 def _beside_date(text: str, pieces: Sequence[Piece], at: int) -> bool:
@@ -124,6 +144,12 @@ def _finishing(head: str) -> bool:
     return bool(re.search(rf"(?<!\w)(?<!chuong\s)(?<!chương\s){any_of('finish')}", clause))
 
 
+def _completes(text: str, piece: Piece) -> bool:
+    """Whether "hoàn thành" stands anywhere before in the same clause, however long: no look back is said so."""
+    clause = re.split(r"[.;:]", text[: piece.start])[-1]
+    return re.search(r"(?<!\w)(?<!muc\sdo\s)hoan\s(?:thanh|tat)\s", clause) is not None
+
+
 def _year_deadline(text: str, piece: Piece, head: str) -> bool:
     """ "vào năm 2023", "hoàn thành trong năm 2024", "Đến năm 2025, ..." at the head of a clause."""
     if piece.limit == "before" or re.search(r"(?<!\w)vao\s(?:cuoi\s|dau\s|giua\s)?$", head):
@@ -133,14 +159,14 @@ def _year_deadline(text: str, piece: Piece, head: str) -> bool:
         return bool(goes_on) and bool(clause_start(text, piece.start) or re.search(r"(?:phan dau|phấn đấu)\s$", head))
     if re.search(r"(?<!\w)(?:hoan\sthanh|xong)\s$", head):
         return True
-    return head.endswith("trong ") and _finishing(head)
+    return head.endswith("trong ") and (_finishing(head) or _completes(text, piece))
 
 
 def _day_or_month_deadline(text: str, piece: Piece, head: str) -> bool:
     if piece.kind == "day" and _WEEKDAY.search(head):
         return True
     if piece.limit == "before" or re.search(_AT, head):
-        return piece.first.word != "half" or _finishing(head) or piece.limit == "before"
+        return piece.first.word != "half" or _finishing(head) or _completes(text, piece) or piece.limit == "before"
     if piece.limit == "until":
         meant = _finishing(head) or clause_start(text, piece.start) or _AIMED.search(head) is not None
         return meant or not text.startswith("den", piece.start)

@@ -141,11 +141,13 @@ def _with_part(text: str, atom: Atom, year: int) -> list[Window]:
 def dated_timings(text: str, piece: Piece, year: int) -> list[Timing]:
     """A date, month, quarter, year or span as once or phase; the raw wording is left to the caller."""
     phase = bool(re.search(r"giai\sdoan\s$", text[max(0, piece.start - 12) : piece.start]))
-    return [_limited(piece, window, phase) for window in window_of(text, piece, year)]
+    ended = not phase and piece.kind == "year" and re.search(r"(?<!\w)het\s$", text[piece.start : piece.first.start])
+    return [_limited(piece, window, phase, bool(ended)) for window in window_of(text, piece, year)]
 
 
-def _limited(piece: Piece, window: Window, phase: bool) -> Timing:
-    year_like = phase or piece.last.kind in _YEAR_LIKE
+def _limited(piece: Piece, window: Window, phase: bool, ended: bool) -> Timing:
+    """`ended`: whether "hết" tells the last day of a year, which "đến năm" leaves open."""
+    year_like = phase or (piece.last.kind in _YEAR_LIKE and not ended)
     if piece.limit == "before":
         end = window.end if piece.kind == "day" else windows.add_days(window.start, -1)
         return Timing(raw="", type="once", end=end)
