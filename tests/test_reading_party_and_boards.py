@@ -156,6 +156,15 @@ def test_bullets_below_a_bullet_of_another_sign_close_nothing_above() -> None:
     assert items[2].text == "Tổng hợp tình hình dịch bệnh của các xã, thị trấn."
 
 
+@pytest.mark.parametrize(("outer", "inner"), [("*", "-"), ("-", "*"), ("-", "•"), ("+", "-"), ("*", "+"), ("–", "+")])
+def test_any_sign_may_stand_below_an_agency_s_name(outer: str, inner: str) -> None:
+    items = read(
+        f"{PLAN}{outer} Sở Y tế\n{inner} Tiêm vắc xin cho trẻ em trên địa bàn.\n{inner} Phun khử khuẩn trường học.\n"
+        f"{outer} Sở Nội vụ:\n{inner} Rà soát biên chế của các đơn vị.\n"
+    ).items
+    assert [who(item)[0] for item in items] == [["Sở Y tế"], ["Sở Y tế"], ["Sở Nội vụ"]]
+
+
 def test_parts_with_days_of_their_own_are_duties_of_their_own() -> None:
     dated = NESTED.replace("cho các xã;", "trước ngày 30/4/2023;")
     items = read(dated).items

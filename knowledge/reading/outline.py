@@ -179,14 +179,16 @@ class _Builder:
 
     def _bullet_level(self, node: Node) -> float:
         """The level of a bullet: that of the open one with its sign; below one of another sign that leads in what
-        follows; or else that of its sign.
+        follows, or is an agency's name; or else that of its sign.
         """
         fellow = next((one for one in reversed(self.stack) if one.sign == node.sign), None)
         if fellow:
             return fellow.level
         above = self._deepest()
-        leads_in = above.kind == "bullet" and above.words.endswith(":") and not above.labels
-        return above.level + _SIGN_STEP if leads_in and above.level >= node.level else node.level
+        if above.kind != "bullet" or above.labels or above.level < node.level:
+            return node.level
+        named = self.catalogue.is_agency(above.words) and not self.catalogue.is_agency(node.words)
+        return above.level + _SIGN_STEP if named or above.words.endswith(":") else node.level
 
     def _is_bracketed_below(self, node: Node) -> bool:
         """Whether a number in the style "1)" stands below the open one in the style "1." or "1.1.": the first right
