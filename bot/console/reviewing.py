@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from bot.console.progress import watched
 from bot.console.reporting import STATUS, complain
 from bot.wording.excerpt import shorten
 from bot.wording.sentences import sentence, sentences
@@ -34,7 +35,8 @@ def review_file(path: Path) -> None:
     """Print a document with what each line was taken for in the margin, and the counts at the end. Exit status 2 when
     it holds no duty.
     """
-    found = review(path)
+    with watched() as watch:
+        found = review(path, watch.of(path))
     for line in reviewed(found):
         click.echo(line)
     if not found.plan.items:

@@ -40,11 +40,11 @@ def read_plan(path: Path, progress: Progress = nothing) -> Plan:
     return _Reading(path.name, progress).read(deque(read_blocks(path, progress)))
 
 
-def plan_of(blocks: Sequence[Block], name: str) -> Plan:
+def plan_of(blocks: Sequence[Block], name: str, progress: Progress = nothing) -> Plan:
     """The plan that a document's blocks hold; `name` is the file's. Never fails: what it does not understand is kept as
     passages.
     """
-    return _Reading(name).read(deque(blocks))
+    return _Reading(name, progress).read(deque(blocks))
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from knowledge.models import Item, Passage, Plan
+from knowledge.progress import Progress, nothing
 from knowledge.readers import Block, read_blocks
 from knowledge.reading.doubts import doubts
 from knowledge.reading.footnotes import is_footnote
@@ -66,14 +67,16 @@ class Review:
     """the passages that look like a duty and belong to no item."""
 
 
-def review(path: Path) -> Review:
-    """Reads a document for review; raises a subclass of `knowledge.readers.UnreadableDocument`."""
-    return review_of(read_blocks(path), path.name)
+def review(path: Path, progress: Progress = nothing) -> Review:
+    """Reads a document for review, telling `progress` how far it is; raises a subclass of
+    `knowledge.readers.UnreadableDocument`.
+    """
+    return review_of(read_blocks(path, progress), path.name, progress)
 
 
-def review_of(blocks: Sequence[Block], name: str) -> Review:
+def review_of(blocks: Sequence[Block], name: str, progress: Progress = nothing) -> Review:
     """The review of the document that `blocks` hold; `name` is the file's. Never fails."""
-    plan = plan_of(blocks, name)
+    plan = plan_of(blocks, name, progress)
     marked = unexplained(plan)
     return Review(plan, tuple(_lines(blocks, plan, marked)), tuple(marked))
 
