@@ -20,6 +20,8 @@ _NEED: Mapping[Role, float] = {"topic": 1.0, "generic": 0.15, "document": 0.15, 
 PART = 0.35
 """what a syllable counts of which the item has only another word: "phẩm" of "sản phẩm" for "thực phẩm"."""
 _OTHER_PEOPLE = 0.3
+_MUCH = 0.35
+"""part of what a question needs from which a word is much of it."""
 _LITTLE = 0.3
 """part of what the topic's own words need that all words telling little may need together."""
 _OF_WORD = 0.8
@@ -44,6 +46,12 @@ class Found(NamedTuple):
     def missing(self) -> tuple[str, ...]:
         """Words of the question that the item does not have, as typed."""
         return phrases_of(self._lacking("topic"))
+
+    def lacks_much(self, base: TaskBase) -> bool:
+        """Whether it has nothing of a word that alone is much of what the question needs: "trại" of "trại hè"."""
+        needs = needs_of(base, self.topic)
+        most = _MUCH * needs.total
+        return any(each.need >= most and not share for each, share in zip(needs.terms, self.shares, strict=True))
 
     @property
     def has_generic(self) -> bool:

@@ -102,8 +102,10 @@ def _is_enough(asked: Asked, found: Found) -> bool:
     """
     if found.coverage < sure(asked):
         return False
+    if found.coverage >= _SURE:
+        return True
     lacks = (phrase for phrase in found.missing if fold(phrase) not in _verbs())
-    return found.coverage >= _SURE or not any(_is_word(asked, phrase) for phrase in lacks)
+    return not found.lacks_much(asked.base) and not any(_is_word(asked, phrase) for phrase in lacks)
 
 
 def _is_word(asked: Asked, phrase: str) -> bool:
