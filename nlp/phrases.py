@@ -114,7 +114,11 @@ class PhraseBook:
             for text in dict.fromkeys(chain.from_iterable(map(wordings, patterns))):
                 tags.setdefault(text, []).append(name)
         rows = {text: tuple(text.split()) for text in tags}
-        return cls(Phrase(rows[text], tuple(map(fold, rows[text])), tuple(tags[text]), text in strict) for text in tags)
+        plain = {word: fold(word) for word in set(chain.from_iterable(rows.values()))}
+        return cls(
+            Phrase(row, tuple([plain[word] for word in row]), tuple(tags[text]), text in strict)
+            for text, row in rows.items()
+        )
 
     def all(self) -> list[tuple[str, ...]]:
         """All phrases, as written syllables."""

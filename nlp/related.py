@@ -6,7 +6,7 @@ without may stand for any of them.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple, TypedDict
 
@@ -58,10 +58,12 @@ def _fits(typed: str | None, form: str) -> bool:
     return typed is None or typed == form
 
 
+@lru_cache(maxsize=8192)
 def _forms(phrase: object) -> tuple[str, ...]:
     return tuple(_WORD.findall(normalise(str(phrase)).lower()))
 
 
+@lru_cache(maxsize=8192)
 def _folded(phrase: object) -> tuple[str, ...]:
     return tuple(map(fold, _forms(phrase)))
 

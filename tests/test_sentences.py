@@ -6,6 +6,8 @@ from pathlib import Path
 
 import yaml
 
+from nlp.phrases import wordings
+
 ROOT = Path(__file__).parent.parent
 SENTENCES = yaml.safe_load((ROOT / "bot" / "data" / "answers.yaml").read_text(encoding="utf-8"))
 QUESTIONS = yaml.safe_load((ROOT / "nlp" / "data" / "questions.yaml").read_text(encoding="utf-8"))
@@ -31,6 +33,14 @@ def test_every_sentence_on_reminders_is_said() -> None:
     begun = tuple({*re.findall(r'f"(\w+_)\{', CODE)})
     reminders = yaml.safe_load((ROOT / "bot" / "data" / "reminders.yaml").read_text(encoding="utf-8"))
     assert [name for name in reminders if name not in words and not name.startswith(begun)] == []
+
+
+def test_no_pattern_stands_for_too_many_wordings() -> None:
+    """Each wording takes memory and time at every start; a pattern of many choices multiplies them unseen."""
+    lists = {**QUESTIONS["cues"], **{name: each for name, each in QUESTIONS.items() if isinstance(each, list)}}
+    counts = {str(p): sum(1 for _ in wordings(str(p))) for phrases in lists.values() for p in phrases}
+    assert {p: count for p, count in counts.items() if count > 700} == {}
+    assert sum(counts.values()) < 16_000
 
 
 def test_no_phrase_stands_twice_in_a_list() -> None:

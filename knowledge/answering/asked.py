@@ -58,6 +58,14 @@ class Asked:
         return [reduce(str.removesuffix, places, name) for name in self.question.agencies]
 
     @property
+    def _is_sayable(self) -> bool:
+        """Whether the plans have each word of the topic, or one that stands for it."""
+        find, said = self.base.index.find, self.topic.phrases
+        covered = {at for phrase in said for at in range(phrase.start, phrase.end)}
+        told = zip(self.topic.words, self.topic.terms, strict=True)
+        return all(at in covered or find(t.syllable) for at, (w, t) in enumerate(told) if w.role == "topic")
+
+    @property
     def _typed_names(self) -> list[str]:
         """The same as typed: "xã phường" for the people's committees of these."""
         runs: list[list[str]] = []
@@ -78,9 +86,11 @@ class Asked:
         """The same of the items whose text has the names of the agencies, these as words of the topic: "họp Ban Chỉ
         đạo"; None without such items.
         """
+        if not self.keys or not self._is_sayable:
+            return None
         words = [word._replace(role="topic") if word.role == "agency" else word for word in self.question.words]
         question = replace(self.question, words=tuple(words), agencies=())
-        named = (self.base.saying(self.names) or self.base.saying(self._typed_names)) if self.keys else []
+        named = self.base.saying(self.names) or self.base.saying(self._typed_names)
         items = tuple(self.scope.within(self.base, named))
         if not items:
             return None

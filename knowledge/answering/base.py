@@ -184,7 +184,10 @@ class TaskBase:
         """The items whose text has all of some names, in order."""
         rows = [syllables(name) for name in names]
         holders = [set(self.index.holding(syllable)) for row in rows for syllable in row]
+        chars = ["".join(self.index.find(syllable) or "\0" for syllable in row) for row in rows]
+        words = self.index.words
         near = sorted(set.intersection(*holders)) if holders else []
+        near = [at for at in near if all(row in words(at) for row in chars)]
         texts = {at: f" {' '.join(syllables(self.entries[at].text))} " for at in near}
         return [self.entries[at] for at in near if all(f" {' '.join(row)} " in texts[at] for row in rows)]
 
