@@ -30,6 +30,11 @@ _GAPS = re.compile(r"\s?([/-])\s?")
 T = TypeVar("T")
 
 
+@lru_cache(maxsize=1024)
+def _length(heading: str) -> int:
+    return len(syllables(heading))
+
+
 @dataclass(eq=False)
 class TaskBase:
     """Everything that answers are made of. Build it with `TaskBase.load`; it does not follow later writes."""
@@ -185,11 +190,13 @@ class TaskBase:
         rows = [syllables(name) for name in names]
         holders = [set(self.index.holding(syllable)) for row in rows for syllable in row]
         chars = ["".join(self.index.find(syllable) or "\0" for syllable in row) for row in rows]
-        words = self.index.words
         near = sorted(set.intersection(*holders)) if holders else []
-        near = [at for at in near if all(row in words(at) for row in chars)]
-        texts = {at: f" {' '.join(syllables(self.entries[at].text))} " for at in near}
-        return [self.entries[at] for at in near if all(f" {' '.join(row)} " in texts[at] for row in rows)]
+        return [self.entries[at] for at in near if all(row in self._own_words(at) for row in chars)]
+
+    def _own_words(self, at: int) -> str:
+        """The words of an item as the index has them, without those of its heading."""
+        words = self.index.words(at)
+        return words[: len(words) - _length(self.entries[at].heading)]
 
     def agencies_in(self, question: str) -> list[Mention]:
         """Agencies that a normalised question names, and groups of them that it begins with ("các huyện ...")."""

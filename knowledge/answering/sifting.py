@@ -34,16 +34,31 @@ def may_fit(base: TaskBase, topic: Topic, share: float) -> bool:
 @lru_cache(maxsize=1)
 def _near(base: TaskBase, topic: Topic, share: float) -> set[int]:
     """Positions of the items that have one of the syllables of which an item must have one to account for a share of a
-    topic: what else it asks is less than that. Those that tell most are such, because few items have them.
+    topic: what else it asks is less than that. Those that few items have for what they tell are taken first.
     """
     needs, found = needs_of(base, topic), set[str]()
     rest = needs.total
-    for at in sorted(range(len(needs.terms)), key=lambda at: -needs.terms[at].need):
+
+    signs = [
+        [term.word.syllable, *(_rarest(base, said) for said in needs.said_of(at))]
+        for at, term in enumerate(needs.terms)
+    ]
+
+    def cost(at: int) -> float:
+        return sum(len(base.holding(sign)) for sign in signs[at]) / max(needs.terms[at].need, _ROUNDING)
+
+    for at in sorted(range(len(needs.terms)), key=cost):
         if rest < (share - _ROUNDING) * needs.total:
             break
         rest -= needs.terms[at].need
-        found.update(word.syllable for word in needs.words_for(at))
+        found.update(signs[at])
     return set[int]().union(*map(base.holding, found))
+
+
+def _rarest(base: TaskBase, said: Said) -> str:
+    """The syllable of a phrase that fewest items have: who has not this one has not the phrase."""
+    words = {said.word.syllable, *(syllable for pair in said.pairs for syllable in pair.row.split())}
+    return min(sorted(words), key=lambda syllable: len(base.holding(syllable)))
 
 
 class _Trace(NamedTuple):

@@ -150,10 +150,6 @@ class Needs(NamedTuple):
     fields: list[int]
     """which name a field of work."""
 
-    def words_for(self, at: int) -> list[_Word]:
-        """The syllable of a term, and those of phrases that may stand for it."""
-        return [self.terms[at].word, *(said.word for said in self.said_of(at))]
-
     def said_of(self, at: int) -> list[Said]:
         """The phrases that may stand for a term."""
         return [said for said in self.said if said.start <= at < said.end]
