@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from typing import TypeVar
 
 from knowledge.answering.entries import Entry, entries_of
-from knowledge.answering.numbers import Numbers
+from knowledge.answering.numbers import Numbers, names
 from knowledge.answering.registers import Registers
 from knowledge.building import nothing_collected
 from knowledge.names.agencies import Catalogue
@@ -26,12 +26,12 @@ __all__ = ["Entry", "TaskBase"]
 
 _FIGURES = 3
 _SYLLABLE = re.compile(r"[^\W\d_]+")
-_GAPS = re.compile(r"\s?([/-])\s?")
 T = TypeVar("T")
 
 
 @lru_cache(maxsize=1024)
-def _length(heading: str) -> int:
+def words_of_heading(heading: str) -> int:
+    """How many words a heading has in the index."""
     return len(syllables(heading))
 
 
@@ -196,7 +196,7 @@ class TaskBase:
     def _own_words(self, at: int) -> str:
         """The words of an item as the index has them, without those of its heading."""
         words = self.index.words(at)
-        return words[: len(words) - _length(self.entries[at].heading)]
+        return words[: len(words) - words_of_heading(self.entries[at].heading)]
 
     def agencies_in(self, question: str) -> list[Mention]:
         """Agencies that a normalised question names, and groups of them that it begins with ("các huyện ...")."""
@@ -341,18 +341,6 @@ def _under_syllables(given: Iterable[tuple[T, Iterable[str]]]) -> dict[str, list
         for syllable in {syllable for text in texts for syllable in syllables(text)}:
             found.setdefault(syllable, []).append(thing)
     return found
-
-
-def names(text: str, number: str) -> bool:
-    """Whether a text names a document by its number, given whole or only its figures."""
-    return bool(_naming(number).search(_GAPS.sub(r"\1", fold(text))))
-
-
-@lru_cache(maxsize=64)
-def _naming(number: str) -> re.Pattern[str]:
-    if "/" in number or "-" in number:
-        return re.compile(rf"(?<![\w/-]){re.escape(fold(number))}(?![\w/])")
-    return re.compile(rf"(?<![\w/-]){re.escape(number)}[/-](?:\d{{4}}/)?[^\W\d]")
 
 
 @cache

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from knowledge.models import Document
 from knowledge.storing.store import StoredPlan
 from nlp.text import fold
 
 _CITED = re.compile(r"(?<![\w/-])(\d+)\s?[/-]\s?[^\W\d][\w/-]*")
+_GAPS = re.compile(r"\s?([/-])\s?")
 _FIGURE = re.compile(r"\d+")
 
 
@@ -52,6 +54,18 @@ def bears(document: Document, number: str) -> bool:
     """Whether a document bears a number, given whole or only its figures."""
     printed, asked = fold(document.number or ""), fold(number)
     return bool(printed) and (printed == asked or _first_part(printed) == asked)
+
+
+def names(text: str, number: str) -> bool:
+    """Whether a text names a document by its number, given whole or only its figures."""
+    return bool(_naming(number).search(_GAPS.sub(r"\1", fold(text))))
+
+
+@lru_cache(maxsize=64)
+def _naming(number: str) -> re.Pattern[str]:
+    if "/" in number or "-" in number:
+        return re.compile(rf"(?<![\w/-]){re.escape(fold(number))}(?![\w/])")
+    return re.compile(rf"(?<![\w/-]){re.escape(number)}[/-](?:\d{{4}}/)?[^\W\d]")
 
 
 def _first_part(number: str) -> str:

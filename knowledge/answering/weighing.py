@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from itertools import pairwise, starmap
 from typing import NamedTuple
 
-from knowledge.answering.base import TaskBase
+from knowledge.answering.base import TaskBase, words_of_heading
 from knowledge.answering.entries import Entry
 from knowledge.answering.topic import Topic
 from nlp.index import Index
@@ -250,12 +250,6 @@ def _around(texts: tuple[str, ...]) -> _Around:
     )
 
 
-@lru_cache(maxsize=1024)
-def _length(heading: str) -> int:
-    """How many words a heading has in the index."""
-    return len(_FORM.findall(normalise(heading)))
-
-
 def _row(syllables: Iterable[str]) -> str:
     return f" {' '.join(syllables)} "
 
@@ -283,7 +277,7 @@ def _held(index: Index, entry: Entry) -> _Held:
     """What an item is written with, the names and time printed with it, and the title and number of its plan."""
     header, words = entry.plan.document, index.words(entry.at)
     around = _around((header.title or "", header.number or "", *entry.labels))
-    end = len(words) - _length(entry.heading)
+    end = len(words) - words_of_heading(entry.heading)
     return _Held(words, words[:end], words[end:], index.written(entry.at), around)
 
 
