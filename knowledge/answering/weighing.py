@@ -10,6 +10,7 @@ from knowledge.answering.base import TaskBase, words_of_heading
 from knowledge.answering.entries import Entry
 from knowledge.answering.topic import Topic
 from nlp.index import Index
+from nlp.keys import is_syllable
 from nlp.roles import Role, Word
 from nlp.text import normalise, syllables
 from nlp.words import written_syllables
@@ -28,6 +29,9 @@ _OF_WORD = 0.8
 """part of what a word of two syllables tells that goes to each: "pháp" and "lý" are common, "pháp lý" is not."""
 _BESIDE = 0.7
 """what a syllable counts that the item has, but not beside the neighbour that it has in the question."""
+_TWO = 2
+_FAR = 12
+"""how many words off one of two words says nothing of the other: about as long as a clause is."""
 _NONE = "\U0010ffff"
 """stands for a word that no item has; no text has this character."""
 
@@ -66,7 +70,10 @@ class Found(NamedTuple):
 def weigh(base: TaskBase, topic: Topic, entry: Entry, score: float = 0.0) -> Found:
     """An item with the share of the topic that it accounts for; less than any bar when it is for other people."""
     needs = needs_of(base, topic)
-    shares = _shares(needs, _held(base.index, entry))
+    held = _held(base.index, entry)
+    shares = _shares(needs, held)
+    if _is_scattered(topic, needs, shares, held):
+        shares = [min(share, PART) for share in shares]
     covered = sum([each.need * share for each, share in zip(needs.terms, shares, strict=True)])
     coverage = covered / needs.total if needs.total else 0.0
     if _is_elsewhere(needs, shares):
@@ -279,6 +286,21 @@ def _held(index: Index, entry: Entry) -> _Held:
     around = _around((header.title or "", header.number or "", *entry.labels))
     end = len(words) - words_of_heading(entry.heading)
     return _Held(words, words[:end], words[end:], index.written(entry.at), around)
+
+
+def _is_scattered(topic: Topic, needs: Needs, shares: Sequence[float], held: _Held) -> bool:
+    """Whether the item has the two words that are all of a topic, typed side by side, only far from each other: "giảm"
+    of "giảm tỷ lệ" and "nghèo" of "hộ nghèo" do not make a duty one of "giảm nghèo". What is no syllable, such as
+    "ODA", is a word by itself wherever it stands.
+    """
+    own = [at for at, word in enumerate(topic.words) if word.role == "topic"]
+    if len(own) != _TWO or any(shares[at] != _BESIDE or not is_syllable(topic.terms[at].syllable) for at in own):
+        return False
+    one, two = (needs.terms[at] for at in own)
+    if one.right is not two.left and one.right != two.left:
+        return False
+    first, second = ([at for at, char in enumerate(held.words) if char == each.word.char] for each in (one, two))
+    return all(abs(a - b) > _FAR for a in first for b in second)
 
 
 def _shares(needs: Needs, held: _Held) -> list[float]:
