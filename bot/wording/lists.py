@@ -31,8 +31,8 @@ from nlp.times import format_date
 _TEXT = 120
 _NAMES = 110
 _REPORT = 260
-_SUCH = ("unled", "dated", "undated", "steady")
-"""What a question may ask all duties for, by its cues; the sentences that say so are "which_" and the cue."""
+_SUCH = {"unled": "which_unled", "dated": "which_dated", "undated": "which_undated", "steady": "which_steady"}
+"""What a question may ask all duties for, by its cues, and the sentences that say so."""
 _LEADERS = 20
 """How many agencies are told at once."""
 _DAYS = 3
@@ -148,7 +148,7 @@ def word_done(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
 
 def word_which(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
     """Duties that have in common what was asked for: nobody named, a day, none, the year round."""
-    told = " ".join(say(f"which_{cue}") for cue in _SUCH if cue in answer.question.cues)
+    told = " ".join(say(sentence) for cue, sentence in _SUCH.items() if cue in answer.question.cues)
     count, places = len(answer.hits), where(answer.question.places)
     yield line(bold(say("which_head", count=count, told=told, whose=whose(answer), where=places)))
     for number, hit in page.part(answer.hits):
