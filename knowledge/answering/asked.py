@@ -78,9 +78,12 @@ class Asked:
     @property
     def is_of_plan(self) -> bool:
         """Whether all words of the topic stand in the title of a plan that it looks in: they tell nothing inside it."""
-        topic = " ".join(word.token.text for word in self.topic.words if word.role == "topic")
-        titles = ({*syllables(plan.document.title or "")} for plan in self.scope.plans)
-        return bool(topic) and any(title.issuperset(syllables(topic)) for title in titles)
+        topic = syllables(" ".join(word.token.text for word in self.topic.words if word.role == "topic"))
+        if not topic:
+            return False
+        _, near = self.base.around(topic)
+        titles = (syllables(plan.document.title or "") for plan in self.scope.plans if plan.id in near)
+        return any(set(title).issuperset(topic) for title in titles)
 
     def by_wording(self) -> "Asked | None":
         """The same of the items whose text has the names of the agencies, these as words of the topic: "họp Ban Chỉ

@@ -95,6 +95,12 @@ class TaskBase:
             found.update(self.spans.get(plan_id, ()))
         return found
 
+    def count(self, syllable: str) -> int:
+        """How many items `holding` tells of at most, told without looking at them."""
+        labels, plans = self.around([syllable])
+        near = sum(len(self.registers.labels[each]) for each in labels)
+        return len(self.index.holding(syllable)) + near + sum(len(self.spans.get(each, ())) for each in plans)
+
     def around(self, syllables: Sequence[str]) -> tuple[set[tuple[str, ...]], set[int]]:
         """What is printed with items (see `Entry.labels`), and the ids of plans whose title and number, has all of some
         folded syllables.
@@ -180,10 +186,11 @@ class TaskBase:
         """All plans, in their order."""
         return tuple(self.plans.values())
 
-    def citing(self, number: str) -> list[Entry]:
-        """The items whose wording names a document by its number, in order."""
-        near = self.index.holding(syllables(number)[0])
-        return [self.entries[at] for at in sorted(near) if names(self.entries[at].text, number)]
+    def citing(self, number: str, plans: Iterable[StoredPlan]) -> list[Entry]:
+        """The items of some plans whose wording names a document by its number, in order."""
+        ids, holders = {plan.id for plan in plans}, self.index.holding(syllables(number)[0])
+        near = (self.entries[at] for at in sorted(holders))
+        return [entry for entry in near if entry.plan.id in ids and names(entry.text, number)]
 
     def saying(self, names: Iterable[str]) -> list[Entry]:
         """The items whose text has all of some names, in order."""
@@ -191,7 +198,8 @@ class TaskBase:
         holders = [set(self.index.holding(syllable)) for row in rows for syllable in row]
         chars = ["".join(self.index.find(syllable) or "\0" for syllable in row) for row in rows]
         near = sorted(set.intersection(*holders)) if holders else []
-        return [self.entries[at] for at in near if all(row in self._own_words(at) for row in chars)]
+        near = [at for at in near if all(map(self.index.words(at).__contains__, chars))]
+        return [self.entries[at] for at in near if all(map(self._own_words(at).__contains__, chars))]
 
     def _own_words(self, at: int) -> str:
         """The words of an item as the index has them, without those of its heading."""

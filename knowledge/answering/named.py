@@ -36,7 +36,8 @@ def only_cited(asked: Asked) -> Answer | None:
     numbers = [n for n in question.numbers if not any(bears(plan.document, n) for plan in asked.scope.plans)]
     if not numbers or not question.by_number:
         return None
-    entries = [entry for number in numbers for entry in asked.scope.within(asked.base, asked.base.citing(number))]
+    citing = (asked.base.citing(number, asked.scope.plans) for number in numbers)
+    entries = [entry for found in citing for entry in asked.scope.within(asked.base, found)]
     hits = [asked.hit(entry) for entry in asked.base.registers.without_twins(entries, _TOLD)]
     return replace(asked.nothing("no_number", numbers), plans=asked.scope.plans, elsewhere=tuple(hits))
 

@@ -9,7 +9,7 @@ from knowledge.storing.store import StoredPlan
 from nlp.text import fold
 
 _CITED = re.compile(r"(?<![\w/-])(\d+)\s?[/-]\s?[^\W\d][\w/-]*")
-_GAPS = re.compile(r"\s?([/-])\s?")
+_SIGNS = re.compile("([/-])")
 _FIGURE = re.compile(r"\d+")
 
 
@@ -58,14 +58,17 @@ def bears(document: Document, number: str) -> bool:
 
 def names(text: str, number: str) -> bool:
     """Whether a text names a document by its number, given whole or only its figures."""
-    return bool(_naming(number).search(_GAPS.sub(r"\1", fold(text))))
+    return bool(_naming(number).search(fold(text)))
 
 
 @lru_cache(maxsize=64)
 def _naming(number: str) -> re.Pattern[str]:
-    if "/" in number or "-" in number:
-        return re.compile(rf"(?<![\w/-]){re.escape(fold(number))}(?![\w/])")
-    return re.compile(rf"(?<![\w/-]){re.escape(number)}[/-](?:\d{{4}}/)?[^\W\d]")
+    """A number in folded text; blanks may stand around its signs: "1248 /QĐ-TTg"."""
+    first, *rest = _SIGNS.split(fold(number))
+    if rest:
+        whole = "".join([re.escape(first), *(rf"\s?{each}\s?" if each in "/-" else re.escape(each) for each in rest)])
+        return re.compile(rf"(?<![\w/-]){whole}(?![\w/])")
+    return re.compile(rf"(?<![\w/-]){re.escape(number)}\s?[/-]\s?(?:\d{{4}}\s?/\s?)?[^\W\d]")
 
 
 def _first_part(number: str) -> str:

@@ -62,7 +62,7 @@ def scope_of(base: TaskBase, question: Question, chosen: int | None = None) -> S
     plans: Sequence[StoredPlan] = [plan for place in places for plan in by_place[place]] or base.whole
     by_number = _numbered(base, plans, question.numbers)
     others = [number for number in question.numbers if not _numbered(base, plans, [number])]
-    citing = {number: _citing(base, plans, number) for number in others}
+    citing = {number: base.citing(number, plans) for number in others}
     narrowed = _narrow(by_number or plans, question)
     return Scope(
         plans=base.whole if narrowed is base.whole else tuple({plan.id: plan for plan in narrowed}.values()),
@@ -81,12 +81,6 @@ def _numbered(base: TaskBase, plans: Sequence[StoredPlan], numbers: Sequence[str
         if found := [plan for number in numbers for plan in has(number) if plan.id in ids]:
             return found
     return []
-
-
-def _citing(base: TaskBase, plans: Sequence[StoredPlan], number: str) -> list[Entry]:
-    """The items of some plans whose wording names a document by its number."""
-    ids = {plan.id for plan in plans}
-    return [entry for entry in base.citing(number) if entry.plan.id in ids]
 
 
 def _narrow(plans: Sequence[StoredPlan], question: Question) -> Sequence[StoredPlan]:

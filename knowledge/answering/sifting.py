@@ -45,7 +45,7 @@ def _near(base: TaskBase, topic: Topic, share: float) -> set[int]:
     ]
 
     def cost(at: int) -> float:
-        return sum(len(base.holding(sign)) for sign in signs[at]) / max(needs.terms[at].need, _ROUNDING)
+        return sum(map(base.count, signs[at])) / max(needs.terms[at].need, _ROUNDING)
 
     for at in sorted(range(len(needs.terms)), key=cost):
         if rest < (share - _ROUNDING) * needs.total:
@@ -58,7 +58,7 @@ def _near(base: TaskBase, topic: Topic, share: float) -> set[int]:
 def _rarest(base: TaskBase, said: Said) -> str:
     """The syllable of a phrase that fewest items have: who has not this one has not the phrase."""
     words = {said.word.syllable, *(syllable for pair in said.pairs for syllable in pair.row.split())}
-    return min(sorted(words), key=lambda syllable: len(base.holding(syllable)))
+    return min(sorted(words), key=base.count)
 
 
 class _Trace(NamedTuple):

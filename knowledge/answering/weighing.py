@@ -72,7 +72,7 @@ def weigh(base: TaskBase, topic: Topic, entry: Entry, score: float = 0.0) -> Fou
     needs = needs_of(base, topic)
     held = _held(base.index, entry)
     shares = _shares(needs, held)
-    if _is_scattered(topic, needs, shares, held):
+    if _is_scattered(needs, shares, held):
         shares = [min(share, PART) for share in shares]
     covered = sum([each.need * share for each, share in zip(needs.terms, shares, strict=True)])
     coverage = covered / needs.total if needs.total else 0.0
@@ -156,6 +156,8 @@ class Needs(NamedTuple):
     """which terms name people that a duty is for."""
     fields: list[int]
     """which name a field of work."""
+    couple: tuple[int, ...]
+    """the two terms that are all of the topic, where they are typed side by side; else empty."""
 
     def said_of(self, at: int) -> list[Said]:
         """The phrases that may stand for a term."""
@@ -178,7 +180,19 @@ def needs_of(base: TaskBase, topic: Topic) -> Needs:
         ],
         people=[at for at, word in enumerate(topic.words) if "people" in word.tags],
         fields=[at for at, word in enumerate(topic.words) if "fields" in word.tags],
+        couple=_couple(topic, wanted),
     )
+
+
+def _couple(topic: Topic, wanted: Sequence[Wanted]) -> tuple[int, ...]:
+    """The two terms that are all of a topic, typed side by side. What is no syllable ("ODA") is a word by itself
+    wherever it stands, and makes no couple.
+    """
+    own = tuple(at for at, word in enumerate(topic.words) if word.role == "topic")
+    if len(own) != _TWO or not all(is_syllable(wanted[at].word.syllable) for at in own):
+        return ()
+    one, two = own
+    return own if wanted[one].right == wanted[two].left else ()
 
 
 def _held_back(topic: Topic, wanted: list[Wanted]) -> list[Wanted]:
@@ -288,19 +302,19 @@ def _held(index: Index, entry: Entry) -> _Held:
     return _Held(words, words[:end], words[end:], index.written(entry.at), around)
 
 
-def _is_scattered(topic: Topic, needs: Needs, shares: Sequence[float], held: _Held) -> bool:
+def _is_scattered(needs: Needs, shares: Sequence[float], held: _Held) -> bool:
     """Whether the item has the two words that are all of a topic, typed side by side, only far from each other: "giảm"
-    of "giảm tỷ lệ" and "nghèo" of "hộ nghèo" do not make a duty one of "giảm nghèo". What is no syllable, such as
-    "ODA", is a word by itself wherever it stands.
+    of "giảm tỷ lệ" and "nghèo" of "hộ nghèo" do not make a duty one of "giảm nghèo".
     """
-    own = [at for at, word in enumerate(topic.words) if word.role == "topic"]
-    if len(own) != _TWO or any(shares[at] != _BESIDE or not is_syllable(topic.terms[at].syllable) for at in own):
+    if not needs.couple or any(shares[at] != _BESIDE for at in needs.couple):
         return False
-    one, two = (needs.terms[at] for at in own)
-    if one.right is not two.left and one.right != two.left:
-        return False
-    first, second = ([at for at, char in enumerate(held.words) if char == each.word.char] for each in (one, two))
+    first, second = (_places(needs.terms[at].word.char, held.words) for at in needs.couple)
     return all(abs(a - b) > _FAR for a in first for b in second)
+
+
+def _places(char: str, words: str) -> list[int]:
+    """Where a character stands in a row of them."""
+    return [found.start() for found in re.finditer(re.escape(char), words)]
 
 
 def _shares(needs: Needs, held: _Held) -> list[float]:
