@@ -13,7 +13,7 @@ from nlp.near import Near
 from nlp.phrases import Token, tokenise
 from nlp.spelling import Speller, expand, may_be_short
 from nlp.text import fold, is_marked
-from nlp.words import compounds, written_syllables
+from nlp.words import compounds, words_alone, written_syllables
 
 _ROMAN = re.compile(r"[ivx]{2,}")
 _VOWEL = re.compile(r"[aeiouy]")
@@ -69,7 +69,7 @@ class Mender:
         parts, end = [], 0
         for token, is_free, word, repaired in zip(tokens, free, words, mended, strict=True):
             slipped = repaired.how not in ("known", "unknown") and is_free and word == token.text
-            is_kept = not slipped or _is_meant(token) or _is_short_form(token)
+            is_kept = not slipped or _is_meant(token, tokens) or _is_short_form(token)
             parts += [text[end : token.start], word if is_kept else " ".join(repaired.syllables)]
             end = token.end
         return "".join(parts) + text[end:]
@@ -108,9 +108,9 @@ class Mender:
         return out
 
     def _nearest(self, form: str, left: str, right: str) -> str:
-        near = filter(partial(_one_slip, form), self._near.to(form))
         # What is no syllable at all is a slip for sure: then neighbours may be told by their folded forms.
         just_so = form in written_syllables()
+        near = [other for other in self._near.to(form) if _one_slip(form, other, just_so)]
         backed = []
         for other in near:
             strictly = self._backing(other, left, right, True)
@@ -138,14 +138,20 @@ class Mender:
         return self._side(left, form, just_so) + self._side(form, right, just_so)
 
     def _side(self, first: str, second: str, just_so: bool) -> int:
-        if just_so and is_marked(first) and is_marked(second):
-            return int((first, second) in self._written)
+        if just_so and (is_marked(first) or is_marked(second)):
+            return max(int((first, second) in self._written), self._often(first, second))
         return self._pairs.get((fold(first), fold(second)), 0)
 
 
-def _is_meant(token: Token) -> bool:
-    """Nobody slips into a syllable with its marks: such a word is what the person meant."""
-    return token.marked and is_syllable(token.folded) and token.text.lower() in written_syllables()
+def _is_meant(token: Token, tokens: Sequence[Token]) -> bool:
+    """Nobody slips into a syllable with its marks, whether it is a word by itself or with a neighbour of `tokens`: such
+    a word is what the person meant.
+    """
+    if not (token.marked and is_syllable(token.folded) and token.lower in written_syllables()):
+        return False
+    at = tokens.index(token)
+    left, right = (each[0].lower if each else "" for each in (tokens[:at][-1:], tokens[at + 1 :]))
+    return token.lower in words_alone() or _is_word(left, token.lower, right)
 
 
 def _is_word(left: str, form: str, right: str) -> bool:
@@ -207,13 +213,15 @@ def _is_written(words: Sequence[str]) -> bool:
     return 2 * sum(map(is_marked, words)) >= len(words)
 
 
-def _one_slip(form: str, other: str) -> bool:
+def _one_slip(form: str, other: str, is_word: bool) -> bool:
     """Whether only a mark or only a plain letter differs, or a letter was lost: nobody slips from "lũ" to "lạ", another
-    letter under another mark. A word without marks can only have lost one: "mai" is not "tai".
+    letter under another mark, but a letter with its mark may be lost to a plain one where that makes no word: "đưic" of
+    "được". A word without marks can only have lost one: "mai" is not "tai".
     """
     if len(other) > len(form):
         return True
-    return is_marked(form) and (fold(form) == fold(other) or _marked_letters(form) == _marked_letters(other))
+    left, right = _marked_letters(form), _marked_letters(other)
+    return is_marked(form) and (fold(form) == fold(other) or left == right or (left < right and not is_word))
 
 
 def _marked_letters(form: str) -> set[str]:

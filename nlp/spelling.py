@@ -170,12 +170,12 @@ class Speller:
     def _mend(self, word: str, left: str, right: str) -> tuple[tuple[str, ...], How]:
         """What a word that is not known stands for, and what was done to it."""
         decoded = self._best(telex(word) & self._vocabulary.keys(), left, right)
-        if decoded:
+        slip = "" if decoded and self._support(decoded, left, right) else self._slip(word, left, right)
+        if decoded and not (slip and self._support(slip, left, right)):
             return (decoded,), "telex"
         parts = self._split(word)
         if parts:
             return parts, "split"
-        slip = self._slip(word, left, right)
         return ((slip,), "slip") if slip else ((word,), "unknown")
 
     def _support(self, word: str, left: str, right: str) -> int:

@@ -79,6 +79,12 @@ def written_syllables() -> frozenset[str]:
     return frozenset(map(normalise, {*_word_list().split()}))
 
 
+@cache
+def words_alone() -> frozenset[str]:
+    """Those of them that are words by themselves, too: "gạo", but not "phưng", which is only half of "phưng phức"."""
+    return frozenset(normalise(line) for line in map(str.strip, _word_list().splitlines()) if " " not in line)
+
+
 def _neighbours(text: str) -> set[tuple[str, str]]:
     return {pair for line in text.splitlines() if " " in line for pair in pairwise(line.split())}
 
