@@ -58,6 +58,11 @@ def side_by_side(one: str, other: str) -> bool:
     return abs(row - other_row) <= 1 and abs(column - other_column) <= 1.1
 
 
+def is_doubled(typed: str, word: str) -> bool:
+    """Whether a word was typed with one of its letters twice: "dzzậy" for "dzậy"."""
+    return any(typed == word[:at] + word[at - 1 :] for at in range(1, len(word) + 1))
+
+
 def likeness(typed: str, word: str) -> float:
     """How natural the one edit (OSA) from `word` to `typed` is: 2 for the commonest slips, near 0 for the rarest.
 

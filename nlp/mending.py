@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from nlp.keys import is_syllable
+from nlp.keys import is_doubled, is_syllable
 from nlp.near import Near
 from nlp.phrases import Token, tokenise
 from nlp.spelling import Speller, expand, may_be_short
@@ -108,21 +108,30 @@ class Mender:
         return out
 
     def _nearest(self, form: str, left: str, right: str) -> str:
-        # What is no syllable at all is a slip for sure: then neighbours may be told by their folded forms.
+        """The word that one with a slip stands for between its neighbours; "" for none, or where it is none surely."""
         just_so = form in written_syllables()
-        near = [other for other in self._near.to(form) if _one_slip(form, other, just_so)]
-        backed = []
-        for other in near:
-            strictly = self._backing(other, left, right, True)
-            backed.append((strictly if just_so else self._backing(other, left, right, False), strictly, other))
-        most = max([each[:2] for each in backed], default=(0, 0))
-        equals = [other for *backing, other in backed if tuple(backing) == most]
-        best = (*most, max(equals, key=partial(self._written_so, left, right), default=""))
+        backing = partial(self._support, left=left, right=right, just_so=just_so)
+        near = {other: backing(other) for other in self._near.to(form) if _one_slip(form, other, just_so)}
+        most = max(near.values(), default=0)
+        best = max((other for other in near if near[other] == most), key=partial(self._written_so, left, right), default="")
         # Marks that no syllable has are a slip whatever the letters below them may be.
-        own = self._backing(form, left, right, just_so) if just_so or not is_marked(form) else 0
-        better = best[0] > own
-        other_marks = just_so and fold(form) == fold(best[-1])
-        return best[-1] if better and (not other_marks or self._is_usual(left, best[-1], right)) else ""
+        own = backing(form) if just_so or not is_marked(form) else 0
+        other_marks = just_so and fold(form) == fold(best)
+        if most > own:
+            return best if not other_marks or self._is_usual(left, best, right) else ""
+        return "" if just_so else self._anagram(form)
+
+    def _anagram(self, form: str) -> str:
+        """The one word of which a form that is none has two letters swapped, or one twice: "cịh" of "chị"."""
+        swapped = [other for other in self._near.to(form) if sorted(other) == sorted(form) or is_doubled(form, other)]
+        return swapped[0] if len(swapped) == 1 and is_marked(form) else ""
+
+    def _support(self, form: str, left: str, right: str, just_so: bool) -> int:
+        """How often a word stands beside these neighbours; where it need not be written `just_so`, told by their folded
+        forms, too: what is no syllable at all is a slip for sure.
+        """
+        strictly = self._backing(form, left, right, True)
+        return strictly if just_so else max(strictly, self._backing(form, left, right, False))
 
     def _is_usual(self, left: str, form: str, right: str) -> bool:
         """Whether a word makes a word of the language with a neighbour, or stands beside them in more texts than one:
@@ -139,7 +148,7 @@ class Mender:
 
     def _side(self, first: str, second: str, just_so: bool) -> int:
         if just_so and (is_marked(first) or is_marked(second)):
-            return max(int((first, second) in self._written), self._often(first, second))
+            return max(10 * ((first, second) in self._written), self._often(first, second))
         return self._pairs.get((fold(first), fold(second)), 0)
 
 

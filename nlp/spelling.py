@@ -191,7 +191,7 @@ class Speller:
         best, best_score = "", 0.0
         for other in self._near.to(word):
             support = self._support(other, left, right)
-            if not support and (is_syllable(word) or len(word) < 4):
+            if not support and (is_syllable(word) or (len(word) < 4 and sorted(word) != sorted(other))):
                 # A real syllable that the texts lack is what the person meant, unless the neighbours say otherwise.
                 continue
             score = _BESIDE * log(1 + support) + likeness(word, other) + 0.3 * log(1 + self._vocabulary[other])
