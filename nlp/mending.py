@@ -113,7 +113,9 @@ class Mender:
         backing = partial(self._support, left=left, right=right, just_so=just_so)
         near = {other: backing(other) for other in self._near.to(form) if _one_slip(form, other, just_so)}
         most = max(near.values(), default=0)
-        best = max((other for other in near if near[other] == most), key=partial(self._written_so, left, right), default="")
+        best = max(
+            (other for other in near if near[other] == most), key=partial(self._written_so, left, right), default=""
+        )
         # Marks that no syllable has are a slip whatever the letters below them may be.
         own = backing(form) if just_so or not is_marked(form) else 0
         other_marks = just_so and fold(form) == fold(best)

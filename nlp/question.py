@@ -165,6 +165,8 @@ def _compose(
     cues |= signs([word.token for word in words])
     if fold(text).startswith(tuple(f"{head} " for head in heads())):
         cues |= {"followup"}
+    if any(period.kind == "late" for period in periods):
+        cues |= {"overdue"}
     content = sum(w.role == "topic" for w in words)
     fields = tuple(name for name in _DOCUMENT_FIELDS if name in cues)
     period = _period(periods, cues)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from bot.wording.duty import listed, word_danger, word_duty, word_point
 from bot.wording.facts import word_became, word_document, word_plans, word_which_plan
 from bot.wording.lists import (
+    late_when,
     whose,
     word_agency,
     word_count,
@@ -24,6 +25,7 @@ from knowledge.answering.answer import Answer, Reason
 from knowledge.answering.assistant import MAX_LENGTH
 from knowledge.answering.base import TaskBase
 from nlp.text import fold
+from nlp.times import Period
 
 POLITE: frozenset[Reason] = frozenset({"greeting", "thanks", "not_understood", "empty"})
 """What is not told beside the answer to another question of the same message."""
@@ -99,7 +101,7 @@ def _reason(answer: Answer, base: TaskBase) -> str:
     if answer.reason == "no_topic" and not answer.missing:
         return say("no_topic_at_all", where=named)
     if answer.reason == "nothing_due" and answer.intent == "overdue":
-        return say("nothing_overdue", whose=whose(answer), where=named)
+        return say("nothing_overdue", when=late_when(answer), whose=whose(answer), where=named)
     if not base.plans:
         return say("no_plans")
     return say(
@@ -108,11 +110,15 @@ def _reason(answer: Answer, base: TaskBase) -> str:
         places=", ".join(places_of(base.plans.values())),
         plans=names_of([plan.document for plan in plans]),
         where=named,
-        when=f" trong {answer.period.label}" if answer.period else "",
+        when=_when(answer.period) if answer.period else "",
         whose=whose(answer),
         example=f"“{examples()[0]}”",
         limit=MAX_LENGTH,
     )
+
+
+def _when(period: Period) -> str:
+    return f" {period.label}" if period.kind == "until" else f" trong {period.label}"
 
 
 def _missing(answer: Answer) -> str:

@@ -128,8 +128,9 @@ def _report_line(answer: Answer, hit: Hit, mark: str) -> Line:
 
 def word_overdue(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
     """What is past its last day."""
+    places = where(answer.question.places)
     yield line(
-        bold(say("overdue_head", count=len(answer.hits), whose=whose(answer), where=where(answer.question.places)))
+        bold(say("overdue_head", count=len(answer.hits), when=late_when(answer), whose=whose(answer), where=places))
     )
     for number, hit in page.part(answer.hits):
         yield _dated(answer, hit, page, number)
@@ -213,6 +214,11 @@ def _due(answer: Answer, what: str, page: Page) -> Iterator[Line]:
     yield from _more(page.rest(answer.hits))
     yield from _running(answer, page, count)
     yield from _plan_line(answer)
+
+
+def late_when(answer: Answer) -> str:
+    """The time that what is overdue was asked of."""
+    return say("overdue_when", period=answer.period.label) if answer.period else ""
 
 
 def whose(answer: Answer) -> str:

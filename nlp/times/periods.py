@@ -37,8 +37,8 @@ class Period:
     """in Vietnamese: "quý IV/2026", "tuần này (16/11-22/11/2026)"."""
     kind: str
     """day, week, month, quarter, half, year, school (a school year), years (several years), part ("cuối tháng"),
-    relative ("30 ngày tới"), range ("từ ... đến ...", "từ nay đến cuối năm"), until ("trước ngày 30/6"), from ("sau
-    ngày 1/7")."""
+    relative ("30 ngày tới"), late (the days that what is "quá hạn trên 1 năm" was due on), range ("từ ... đến ...",
+    "từ nay đến cuối năm"), until ("trước ngày 30/6"), from ("sau ngày 1/7")."""
     span: tuple[int, int]
     """first place in the question, and the place after the last."""
     said_year: bool = True
@@ -188,6 +188,8 @@ def _limited(text: str, found: Found, today: date) -> list[Found]:
     """A time with what limits it: "trước ngày 30/6" from today till then, "sau ngày 1/7" till the end of that year."""
     if found.kind == "now":
         return []
+    if found.kind == "late":
+        return [found]
     if found.kind in ("range", "years", "relative"):
         return [found._replace(start=found.start - len(_head(r"tu\s(?:ngay\s)?", text, found.start)))]
     rest = rf"\s{HOURS}(?:ngay\s|hết\s|het\s|cuoi\s(?=nam|thang|quy|tuan))?"

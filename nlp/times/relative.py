@@ -52,7 +52,10 @@ def _count_rules() -> list[Rule]:
     ahead = rf"nua|(?:{any_of('next')})(?!\s(?:{not_before()}|\d))"
     back = rf"(?:{any_of('last')})(?!\s(?:{not_before()}|\d))|gan\sday|tro\slai\sday|lai\sday|nay"
     many = rf"(?P<n>{COUNT}|nua|vai|may|mấy)"
+    late = rf"{any_of('late')}\s(?:{any_of('late_told')}\s)?"
+    how = rf"(?:(?P<more>{any_of('late_more')})|(?P<least>{any_of('late_least')})|(?P<less>{any_of('late_less')}))\s"
     return [
+        Rule("late", rf"{late}(?:{how})?(?P<n>{COUNT})\s{unit}(?P<up>\stro\slen(?!\w))?", _late),
         Rule(
             "count",
             rf"(?P<after>sau\s)?(?:khoang\s)?{many}\s{unit}\s(?:(?P<ahead>{ahead})|(?P<back>{back}))(?!\w)",
@@ -175,6 +178,13 @@ def _count(match: re.Match[str]) -> Atom | None:
     manner = "point" if groups.get("after") and nearest else "days" if nearest else "whole"
     manner = "within" if (groups.get("ahead") or "").startswith("trong") else manner
     return _atom("count", match, many, -1 if back else 1, word=f"{unit} {manner}") if many else None
+
+
+def _late(match: re.Match[str]) -> Atom:
+    """ "quá hạn trên 1 năm": how many units, and whether more, at least, less or just as many."""
+    least = match["least"] or match["up"]
+    manner = "more" if match["more"] and not match["up"] else "least" if least else "less" if match["less"] else "just"
+    return _atom("late", match, number(match["n"]), word=f"{_UNITS[match['u']]} {manner}")
 
 
 def _school_now(match: re.Match[str]) -> Atom:

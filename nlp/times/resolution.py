@@ -23,6 +23,7 @@ _SEASON_NAMES = {
 _PARTS = {"first": "đầu", "middle": "giữa", "last": "cuối", "first half": "nửa đầu", "last half": "nửa cuối"}
 _DAYS = {0: "hôm nay", 1: "ngày mai", 2: "ngày kia", -1: "hôm qua", -2: "hôm kia"}
 _WEEKS = {0: "tuần này", 1: "tuần sau", -1: "tuần trước"}
+_LATE = {"more": "trên ", "least": "từ ", "less": "dưới ", "just": ""}
 _UNITS = {"day": "ngày", "week": "tuần", "month": "tháng", "quarter": "quý", "year": "năm"}
 
 
@@ -145,6 +146,19 @@ def _count(_text: str, atom: Atom, today: date) -> Found:
     )
 
 
+def _late(_text: str, atom: Atom, today: date) -> Found:
+    """The days that something late by so much was due on: "quá hạn trên 1 năm" is due before this day a year ago."""
+    unit, manner = atom.word.split()
+    day, before = _later(unit, today, -atom.numbers[0]), _later(unit, today, -atom.numbers[0] - 1)
+    first, last = {
+        "more": (date.min, windows.add_days(day, -1)),
+        "least": (date.min, day),
+        "less": (windows.add_days(day, 1), windows.add_days(today, -1)),
+        "just": (day if unit == "day" else windows.add_days(before, 1), day),
+    }[manner]
+    return _found("late", Window(first, last), f"quá hạn {_LATE[manner]}{atom.numbers[0]} {_UNITS[unit]}", atom)
+
+
 def _later(unit: str, today: date, many: int) -> date:
     if unit in ("day", "week"):
         return windows.add_days(today, many * (7 if unit == "week" else 1))
@@ -211,4 +225,5 @@ def _readers() -> dict[str, _Reader]:
     return {
         "dayword": _dayword, "now": _now, "weekday": _weekday, "day_of": _day_of, "season": _season, "count": _count,
         "school_now": _school_now, "near": _near, "unit": _unit, "bare": _bare, "iso_week": _iso_week,
+        "late": _late,
     }  # fmt: skip

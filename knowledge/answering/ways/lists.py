@@ -16,7 +16,7 @@ from knowledge.answering.registers import by_schedule, in_order, merged
 from knowledge.answering.roles import Role
 from knowledge.answering.topic import Topic
 from knowledge.answering.ways.duty import answer_duty, missing_words, sure
-from knowledge.due import Schedule
+from knowledge.due import Due, Schedule
 from knowledge.models import Kind
 from nlp.times import Period, between
 
@@ -137,17 +137,35 @@ def answer_overdue(asked: Asked) -> Answer:
     items = wanted(asked)
     if not items and (off := _off_topic(asked)):
         return off
-    schedules = _by_schedule(asked, items)
-    late: dict[date, list[Entry]] = {}
-    for schedule, entries in schedules.items():
-        if last := schedule.overdue(asked.today):
-            late.setdefault(last.on, []).extend(_open(asked, entries, schedule))
-    is_wanted = _belongs(asked, items)
-    told = asked.base.registers.first_told(_sorted(late), is_listed=lambda e: not e.status and is_wanted(e))
-    hits = Hits.late(told, lambda e: asked.hit(e, due=filter(None, [e.schedule.overdue(asked.today)])))
-    if not hits and (one := _one_named(asked)):
+    found = _late(asked, items, asked.question.period)
+    if not found.hits and (one := _one_named(asked)):
         return one
-    return replace(_list(asked, "overdue"), hits=hits) if hits else asked.nothing("nothing_due")
+    is_now = found.period and found.period.start <= asked.today <= found.period.end
+    return _late(asked, items, None) if is_now and not found.hits else found
+
+
+def _late(asked: Asked, items: Sequence[Entry], period: Period | None) -> Answer:
+    """What of some items is late, longest first: by now, by a day that is named, or what was due in a time named."""
+    schedules = _by_schedule(asked, items)
+    days = {schedule: day for schedule in schedules if (day := _missed(asked.today, schedule, period))}
+    late: dict[date, list[Entry]] = {}
+    for schedule, day in days.items():
+        late.setdefault(day.on, []).extend(_open(asked, schedules[schedule], schedule))
+    listed = set(chain.from_iterable(late.values()))
+    told = asked.base.registers.first_told(_sorted(late), is_listed=listed.__contains__)
+    hits = Hits.late(told, lambda e: asked.hit(e, due=[days[e.schedule]]))
+    if period and period.start == period.end == asked.today:
+        period = None
+    return replace(_list(asked, "overdue") if hits else asked.nothing("nothing_due"), hits=hits, period=period)
+
+
+def _missed(today: date, schedule: Schedule, period: Period | None) -> Due | None:
+    """The last day of a duty, where it is past: by today, by the day that is named, or within the time named."""
+    if period is None or period.kind in ("day", "until"):
+        return schedule.overdue(period.end if period else today)
+    last = schedule.overdue(today)
+    parts = period.parts or (period,)
+    return last if last and any(part.start <= last.on <= part.end for part in parts) else None
 
 
 def _one_named(asked: Asked) -> Answer | None:
