@@ -102,6 +102,8 @@ def _reason(answer: Answer, base: TaskBase) -> str:
         return say("no_topic_at_all", where=named)
     if answer.reason == "nothing_due" and answer.intent == "overdue":
         return say("nothing_overdue", when=late_when(answer), whose=whose(answer), where=named)
+    if answer.reason == "nothing_due" and answer.intent == "report":
+        return say("nothing_reported", when=_when(answer.period), whose=whose(answer), where=named)
     if not base.plans:
         return say("no_plans")
     return say(
@@ -110,15 +112,17 @@ def _reason(answer: Answer, base: TaskBase) -> str:
         places=", ".join(places_of(base.plans.values())),
         plans=names_of([plan.document for plan in plans]),
         where=named,
-        when=_when(answer.period) if answer.period else "",
+        when=_when(answer.period),
         whose=whose(answer),
         example=f"“{examples()[0]}”",
         limit=MAX_LENGTH,
     )
 
 
-def _when(period: Period) -> str:
-    return f" {period.label}" if period.kind == "until" else f" trong {period.label}"
+def _when(period: Period | None) -> str:
+    if period is None:
+        return ""
+    return say("when_until" if period.kind == "until" else "when_in", period=period.label)
 
 
 def _missing(answer: Answer) -> str:

@@ -1,7 +1,7 @@
 """Times in documents and in questions: the one door to reading and writing them."""
 
 from nlp.times.deadlines import find_timings, read_timings
-from nlp.times.periods import Period, between, find_periods, read_period
+from nlp.times.periods import Period, between, find_periods, last_of, moved, read_period
 from nlp.times.timewords import set_phrases, spelt_number
 from nlp.times.timing import Timing, TimingType, describe, format_date
 
@@ -14,6 +14,8 @@ __all__ = [
     "find_periods",
     "find_timings",
     "format_date",
+    "last_of",
+    "moved",
     "read_period",
     "read_timings",
     "set_phrases",

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from nlp.times import windows
@@ -24,6 +24,8 @@ _BY = r"toi(?=\s(?:het|ngay|cuoi))|(?:cho\s)?den(?:\strong)?|het|(?:cham|muon)\s
 _ONWARD = re.compile(r"(?:buoc\s)?(?:sang|qua)\s")
 """A time that is gone on to ("sang tháng 11") is the one meant, where another is only told."""
 _UNITS = ("day", "week", "month", "quarter")
+_JUST_PAST = 60
+"""Days after which "trước ngày 10/5" means the coming 10/5."""
 _YEARLY = ("year", "years")
 
 
@@ -45,6 +47,25 @@ class Period:
     """whether the wording fixes the year ("quý này", "tháng 12/2022") or leaves it open ("tháng 11")."""
     parts: tuple[Window, ...] = ()
     """the stretches of several times named together ("tháng 2 và tháng 4"), in order; empty for one."""
+
+
+def moved(period: Period, years: int) -> Period:
+    """The same period so many years later (or earlier, below 0); what ends on a day then begins with its year."""
+    first, last = (windows.add_months(day, 12 * years) for day in (period.start, period.end))
+    if period.kind == "until":
+        first = date(last.year, 1, 1)
+    label = f"đến hết ngày {format_date(last)}" if period.kind == "until" else _label(Window(first, last))
+    return replace(period, start=first, end=last, label=label, said_year=True, parts=())
+
+
+def last_of(period: Period) -> Period:
+    """The last day of a period, as a period of its own."""
+    window = Window(period.end, period.end)
+    return replace(period, start=period.end, label=_label(window), kind="day", parts=())
+
+
+def _label(window: Window) -> str:
+    return f"ngày {format_date(window.start)}" if window.start == window.end else stretch(window)
 
 
 def read_period(question: str, today: date) -> Period | None:
@@ -207,7 +228,8 @@ def _limited(text: str, found: Found, today: date) -> list[Found]:
 
 
 def _until(found: Found, end: date, today: date, extra: int) -> Found:
-    if end < today and not found.said_year:
+    """Till a day; one without its year that is long past is that of the next, one just past is asked about."""
+    if windows.add_days(end, _JUST_PAST) < today and not found.said_year:
         end = windows.add_months(end, 12)
     begin = today if end >= today else date(end.year, 1, 1)
     label = f"đến hết ngày {format_date(end)}"

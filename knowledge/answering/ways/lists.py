@@ -12,6 +12,7 @@ from knowledge.answering.asked import Asked
 from knowledge.answering.entries import Entry
 from knowledge.answering.finding import find, fitting
 from knowledge.answering.late import Late
+from knowledge.answering.openyear import in_other_year
 from knowledge.answering.registers import by_schedule, in_order, merged
 from knowledge.answering.roles import Role
 from knowledge.answering.topic import Topic
@@ -109,7 +110,7 @@ def _timely(period: Period, entries: Iterable[Entry]) -> list[Entry]:
 def answer_due(asked: Asked) -> Answer:
     """What falls due in the period of the question (without one, in thirty days), then what runs through it."""
     items = wanted(asked)
-    told = _due(asked, items, "due") if items else _off_topic(asked) or _due(asked, (), "due")
+    told = _due_then(asked, items, "due") if items else _off_topic(asked) or _due(asked, (), "due")
     period = asked.question.period
     of_year = asked.keys and period and period.kind == "year" and "due" not in asked.question.cues
     return answer_agency(asked) if of_year and told.reason == "nothing_due" else told
@@ -128,7 +129,7 @@ def answer_report(asked: Asked) -> Answer:
     cues, period = asked.question.cues, asked.question.period
     timed = (period and (period.kind != "year" or "list" in cues)) or ("due" in cues and "when" not in cues)
     if timed and _asks_list(asked):
-        return _due(asked, wanted(asked, asked.base.registers.kinds.get("report", [])), "report")
+        return _due_then(asked, wanted(asked, asked.base.registers.kinds.get("report", [])), "report")
     return _reports(asked)
 
 
@@ -244,6 +245,22 @@ def _best_first(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
     return [entry for entry, _ in find(asked.base, asked.topic, among, len(among))]
 
 
+def _due_then(asked: Asked, entries: Sequence[Entry], reason: Reason) -> Answer:
+    """What falls due in the period; where nothing does and its year is left open, in another year."""
+    told = _due(asked, entries, reason)
+    is_open = told.reason == "nothing_due" or (reason == "report" and _ends_next_year(asked))
+    other = in_other_year(asked, entries) if is_open else None
+    return _due(other, entries, reason) if other else told
+
+
+def _ends_next_year(asked: Asked) -> bool:
+    """Whether the question tells a day till when that is past this year: a report printed for just that day is meant
+    rather than all till then.
+    """
+    period = asked.question.period
+    return period is not None and period.kind == "until" and period.end.year > asked.today.year
+
+
 def _due(asked: Asked, entries: Sequence[Entry], reason: Reason) -> Answer:
     """What falls due in the period, and what runs through it; of twins the one that falls due."""
     period = asked.question.period or between(asked.today, asked.today + _SOON, "30 ngày tới")
@@ -293,8 +310,10 @@ def _reports(asked: Asked) -> Answer:
     """Reports on the topic, by the agency; in a scope without one, duties that speak of reporting."""
     registers = asked.base.registers
     for register in (registers.kinds.get("report", []), registers.reporting):
-        entries = wanted(asked, register) or _received(asked, register)
-        entries = _on_day(asked, entries)
+        of_topic = wanted(asked, register) or _received(asked, register)
+        asked, entries = _on_day(asked, of_topic)
+        if of_topic and not entries:
+            return replace(asked.nothing("nothing_due"), period=asked.question.period)
         if any(map(has_day, entries)) and asked.question.cues & {"when", "compare"}:
             entries = [e for e in entries if has_day(e)]
         if entries:
@@ -309,12 +328,19 @@ def _in_period(asked: Asked, entry: Entry) -> Hit:
     return asked.hit(entry, due=(period and asked.due_in(entry, period)) or None)
 
 
-def _on_day(asked: Asked, entries: Sequence[Entry]) -> Sequence[Entry]:
-    """Those that fall due in the period of the question, where it names one finer than a year and any does."""
-    period = asked.question.period
+def _on_day(asked: Asked, entries: Sequence[Entry]) -> tuple[Asked, Sequence[Entry]]:
+    """Those that fall due in the period of the question, where it names one finer than a year, or in that of another
+    year. Where none does all of them, unless it is asked whose report falls due then.
+    """
+    period, cues = asked.question.period, asked.question.cues
     if period is None or period.kind in ("year", "years"):
-        return entries
-    return [entry for entry in entries if asked.due_in(entry, period)] or entries
+        return asked, entries
+    if _ends_next_year(asked) or not any(entry.schedule.days(period) for entry in entries):
+        asked = in_other_year(asked, entries) or asked
+        period = asked.question.period or period
+    found = [entry for entry in entries if entry.schedule.days(period)]
+    is_whose = "lead" in cues and not cues & {"when", "recipient"}
+    return asked, found if found or is_whose else entries
 
 
 def _received(asked: Asked, register: Sequence[Entry]) -> Sequence[Entry]:
