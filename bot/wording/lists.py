@@ -26,7 +26,8 @@ from bot.wording.phrasing import (
 from knowledge.answering.answer import Answer, Hit, Hits
 from knowledge.answering.base import TaskBase
 from knowledge.answering.roles import Role
-from nlp.times import format_date
+from knowledge.answering.ways.which import asked_rhythms
+from nlp.times import describe, format_date
 
 _TEXT = 120
 _NAMES = 110
@@ -149,7 +150,8 @@ def word_done(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
 
 def word_which(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
     """Duties that have in common what was asked for: nobody named, a day, none, the year round."""
-    told = " ".join(say(sentence) for cue, sentence in _SUCH.items() if cue in answer.question.cues)
+    rhythms = ", ".join(describe(timing).lower() for timing in asked_rhythms(answer.question))
+    told = " ".join(say(sentence, rhythms=rhythms) for cue, sentence in _SUCH.items() if cue in answer.question.cues)
     count, places = len(answer.hits), where(answer.question.places)
     yield line(bold(say("which_head", count=count, told=told, whose=whose(answer), where=places)))
     for number, hit in page.part(answer.hits):

@@ -85,7 +85,11 @@ def _unit_rules() -> list[Rule]:
         Rule("month_near", rf"(?:thang\s?|t(?=\d))(?P<n>{month})\s{near}", _near("month")),
         Rule("quarter_near", rf"quy\s?(?P<n>{quarter})\s{near}", _near("quarter")),
         Rule("unit", rf"(?:{unit}\s(?P<rel>{moved})|nam\skia(?P<kia>))(?P<again>\snua)?", _unit),
-        Rule("next_unit", r"(?:sang|qua)\s(?P<u>tuan|thang|quy|nam)(?!\w)(?!\s?\d|\s[iv]+(?!\w))", _next_unit),
+        Rule(
+            "next_unit",
+            r"(?:sang|qua)\s(?P<u>tuan|thang|quy|nam)(?!\w)(?!\s?\d|\s[iv]+(?!\w))(?:\s(?:sau|toi)(?!\w))?",
+            _next_unit,
+        ),
         Rule(
             "bare_unit",
             rf"{which}\s(?:cua\s)?{unit}(?!\w){alone}",
@@ -228,7 +232,7 @@ def _next_unit(match: re.Match[str]) -> Atom:
 def _bare(match: re.Match[str]) -> Atom | None:
     """ "cuối tháng", "hết quý", "trong tuần", "nửa năm" (no time by itself)."""
     which = match["part"]
-    if which == "nua":
+    if which == "nua" or match.string[: match.start()].endswith("thuong xuyen "):
         return None
     word = f"{_UNITS[match['u']]} {table('parts').get(which, which)}"
     return _atom("bare", match, word=word)

@@ -11,9 +11,10 @@ from knowledge.answering.base import TaskBase
 from knowledge.answering.entries import Entry
 from knowledge.answering.ways.lists import has_day, wanted
 from knowledge.models import Kind
+from nlp.question import Question
+from nlp.times import Timing, read_timings
 
 _DUTIES: Final[frozenset[Kind]] = frozenset({"task", "report", "directive"})
-_ROUND: Final = frozenset({"annual", "continuous"})
 
 
 def answer_leaders(asked: Asked) -> Answer:
@@ -42,11 +43,22 @@ def _names(base: TaskBase, entries: Sequence[Entry]) -> dict[str, str]:
 def answer_which(asked: Asked) -> Answer:
     """The duties of the scope that have in common what the question asks for."""
     tests = [test for cue, test in _TESTS.items() if cue in asked.question.cues]
-    fits = [e for e in wanted(asked) if e.kind in _DUTIES and not e.is_closing and all(t(asked.base, e) for t in tests)]
+    fits = [e for e in wanted(asked) if e.kind in _DUTIES and not e.is_closing and all(t(asked, e) for t in tests)]
     kept = asked.base.registers.without_twins(fits)
     if not kept:
         return asked.nothing("nothing_such")
     return Answer(asked.question, asked.today, "answered", "which", Hits.late(kept, asked.hit))
+
+
+def asked_rhythms(question: Question) -> tuple[Timing, ...]:
+    """The rhythms that a question asks for ("việc nào làm thường xuyên", "định kỳ 6 tháng"), as timings."""
+    return tuple(read_timings(" ".join(word.token.text for word in question.words if "steady" in word.tags)))
+
+
+def _has_rhythm(asked: Asked, entry: Entry) -> bool:
+    """Whether an item is done in a rhythm that the question asks for; "định kỳ" alone is any."""
+    told = {(timing.type, timing.every) for timing in asked_rhythms(asked.question)}
+    return any((each.type, each.every) in told or (each.type, None) in told for each in entry.timings)
 
 
 def _told(base: TaskBase, entry: Entry, tells: Callable[[Entry], bool]) -> bool:
@@ -54,10 +66,10 @@ def _told(base: TaskBase, entry: Entry, tells: Callable[[Entry], bool]) -> bool:
     return tells(entry) or any(map(tells, base.twins.get(entry.id, ())))
 
 
-_TESTS: Final[Mapping[str, Callable[[TaskBase, Entry], bool]]] = {
-    "unled": lambda base, entry: not _told(base, entry, lambda each: bool(each.leads)),
-    "dated": lambda _base, entry: has_day(entry),
-    "undated": lambda base, entry: not _told(base, entry, lambda each: bool(each.timings)),
-    "steady": lambda _base, entry: any(timing.type in _ROUND for timing in entry.timings),
+_TESTS: Final[Mapping[str, Callable[[Asked, Entry], bool]]] = {
+    "unled": lambda asked, entry: not _told(asked.base, entry, lambda each: bool(each.leads)),
+    "dated": lambda _, entry: has_day(entry),
+    "undated": lambda asked, entry: not _told(asked.base, entry, lambda each: bool(each.timings)),
+    "steady": _has_rhythm,
 }
 """by the cue that asks for it"""
