@@ -113,11 +113,21 @@ class Roles:
 
     def is_giver(self, end: int) -> bool:
         """Whether a name that ends here, its place aside, is of who gives a duty: "UBND tỉnh giao Sở Y tế làm gì"."""
-        behind = (k for k, word in enumerate(self.words) if self.tokens[k].start >= end and not _is_place(word))
-        at = next(behind, None)
+        at = self._behind(end)
         return at is not None and any(
             tuple(token.folded for token in self.tokens[at : at + len(verb)]) == verb for verb in giving()
         )
+
+    def asks_whom(self, end: int) -> bool:
+        """Whether it is asked to whom that one gives a duty: "Ban Chỉ đạo giao ai viết báo cáo"."""
+        at = self._behind(end)
+        word = None if at is None else self.words[at]
+        return word is not None and "lead" in word.tags and self.is_giver(end)
+
+    def _behind(self, end: int) -> int | None:
+        """Which token is the first behind a name that ends here, its place aside."""
+        behind = (k for k, word in enumerate(self.words) if self.tokens[k].start >= end and not _is_place(word))
+        return next(behind, None)
 
     def take_titles(self, run: TitleRun) -> list[str]:
         """Titles of documents that a question asks in: behind "trong chương trình", as far as some title goes so."""

@@ -17,7 +17,7 @@ from knowledge.names.places import Places
 from knowledge.storing.store import Store, StoredPlan
 from nlp.index import Index
 from nlp.names import Mention, NameIndex
-from nlp.phrases import joints
+from nlp.phrases import giving, joints
 from nlp.related import related_phrases
 from nlp.text import fold, normalise, syllables
 from nlp.words import compounds
@@ -207,18 +207,22 @@ class TaskBase:
         return words[: len(words) - words_of_heading(self.entries[at].heading)]
 
     def agencies_in(self, question: str) -> list[Mention]:
-        """Agencies that a normalised question names, and groups of them that it begins with ("các huyện ...")."""
+        """Agencies that a normalised question names, and groups of them that it begins with ("các huyện ...") or that
+        somebody gives a duty to ("giao xã làm gì").
+        """
         found = [name for name in self.catalogue.find(question) if self.knows(name.key)]
-        group = _groups().at(question, len(question) - len(question.lstrip()))
-        return [group, *found] if group and self._begins(question, group, found) else found
+        places = [len(question) - len(question.lstrip()), *(each.end() for each in _given().finditer(fold(question)))]
+        groups = [group for place in places if (group := _groups().at(question, place))]
+        groups = [group for group in groups if self._is_group(question, group, found)]
+        return sorted([*groups, *found], key=lambda name: name.start)
 
-    def _begins(self, question: str, group: Mention, found: Sequence[Mention]) -> bool:
-        """Whether a group at the beginning of a question is one: not "huyện Tân Yên", not "phương án"."""
+    def _is_group(self, question: str, group: Mention, found: Sequence[Mention]) -> bool:
+        """Whether a group at the head of a question, or behind a verb, is one: not "huyện Tân Yên", not "phương án"."""
         many = " " in group.text  # "sở ngành Nghệ An", but not "huyện Tân Yên"
         names = found if many else [*found, *self.places.find(question)]
         behind = question[group.end :].split()[:1]
         word = behind and self.is_word(group.text.split()[-1], behind[0])
-        return not word and not any(name.start <= group.end + 1 for name in names)
+        return not word and not any(name.start <= group.end + 1 and group.start < name.end for name in names)
 
     def keys_of(self, agency: str) -> tuple[str, ...]:
         """The keys of the agencies that a name means: its own and those that it is short for ("Đài Truyền hình"); or of
@@ -349,6 +353,13 @@ def _under_syllables(given: Iterable[tuple[T, Iterable[str]]]) -> dict[str, list
         for syllable in {syllable for text in texts for syllable in syllables(text)}:
             found.setdefault(syllable, []).append(thing)
     return found
+
+
+@cache
+def _given() -> re.Pattern[str]:
+    """Verbs of giving a duty, with the blank behind them, in folded text."""
+    verbs = sorted((" ".join(verb) for verb in giving()), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(verbs)})\s(?=\S)")
 
 
 @cache
