@@ -99,7 +99,8 @@ def _of_document(cues: Set[str], slots: Set[str], content: int) -> Intent | None
     if "issuer" in cues and "documents" in cues and "place" in slots and content <= _TITLE:
         return "document"
     one = "number" in slots or ("documents" in cues and "place" in slots)
-    if one and not content and cues & {"wording", "scope"} and not cues & {"target", "funding", "report"}:
+    facts = cues & {"wording", "scope"} and not cues & {"target", "funding", "report"}
+    if one and not content and facts and "agency" not in slots:
         return "document"
     return "plans" if "plans" in cues and not content and "agency" not in slots else None
 
@@ -177,7 +178,8 @@ def _of_duty(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
 def _of_names(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
     if "wording" in cues and content:
         return "wording"
-    if "documents" in cues and not content and ("place" in slots or ("number" in slots and "followup" not in cues)):
+    of_one = "place" in slots or ("number" in slots and "followup" not in cues)
+    if "documents" in cues and not content and of_one and "agency" not in slots:
         return "document"
     if "agency" in slots and not content:
         return "agency"

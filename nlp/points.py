@@ -23,6 +23,9 @@ _NUMBERED = re.compile(
     r"\b(?:khoan|muc|diem|y|dau viec|nhiem vu|noi dung|viec|stt|dong|dieu)\s+(?:(?:so|thu)\s+)?"
     rf"(?P<code>\d{{1,3}}){_LETTERED}(?!\s*%|[./-]\d|\s(?:{COUNTED})\b)"
 )
+_BEHIND = re.compile(r"\W{1,2}so\s+(?P<code>\d{1,2})(?P<letter>(?!))?\b(?!\s*%|[./-]\d)")
+_BEFORE = re.compile(r"\bso\s+(?P<code>\d{1,2})(?P<letter>(?!))?\s+(?:(?:cua|trong|thuoc|o)\s+)?$")
+"""a bare number, which is one of a point only right beside a section: "phần IV số 14", "số 3 phần IV"."""
 _WORDED = re.compile(rf"\b(?:nhiem vu|noi dung|viec|muc|diem|cai|y)\s+thu\s+(?P<word>{'|'.join(_ORDINAL)})\b")
 _IN_LIST = re.compile(
     rf"\b(?:cai|viec|nhiem vu|muc|dong)\s+"
@@ -135,7 +138,7 @@ def find_point(text: str) -> Point | None:
     if not _MAY_TELL.search(plain):
         return None
     dotted, section, letter = _DOTTED.search(plain), _SECTION.search(plain), _LETTER.search(plain)
-    numbered = dotted or _NUMBERED.search(plain)
+    numbered = dotted or _NUMBERED.search(plain) or (_beside(plain, section) if section else None)
     worded = None if numbered else _WORDED.search(plain)
     if not (numbered or worded or (section and letter)):
         return None
@@ -149,6 +152,10 @@ def find_point(text: str) -> Point | None:
         appendix=bool(appendix) or named == "pl",
         spans=tuple(match.span() for match in (numbered, worded, section, letter, appendix) if match),
     )
+
+
+def _beside(plain: str, section: re.Match[str]) -> re.Match[str] | None:
+    return _BEHIND.match(plain, section.end()) or _BEFORE.search(plain, 0, section.start())
 
 
 def find_vague_point(text: str) -> Point | None:

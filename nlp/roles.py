@@ -106,10 +106,13 @@ class Roles:
                 self.words[at] = Word(self.tokens[at], role, match.phrase.tags, at == match.first, written)
 
     def is_issuer(self, start: int) -> bool:
-        """Whether a name that begins here only tells whose document was just named: "Chỉ thị 06 của Tỉnh ủy"."""
+        """Whether a name that begins here only tells whose document was just named: "Chỉ thị 06 của Tỉnh ủy", "kế hoạch
+        của UBND tỉnh".
+        """
         at = next((k for k, token in enumerate(self.tokens) if token.start >= start), 0)
         before = self.words[at - 2] if at > 1 else None
-        return before is not None and before.role == "number" and self.tokens[at - 1].folded == "cua"
+        named = before is not None and before.role in ("number", "document")
+        return named and self.tokens[at - 1].folded == "cua"
 
     def is_giver(self, end: int) -> bool:
         """Whether a name that ends here, its place aside, is of who gives a duty: "UBND tỉnh giao Sở Y tế làm gì"."""
