@@ -185,4 +185,6 @@ def _of_names(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
         return "agency"
     if "period" in slots and not content:
         return "due"
+    if "list" in cues and "place" in slots and not content:
+        return "count"
     return "due" if "due" in cues and not content else None

@@ -55,6 +55,8 @@ class Question:
     """kinds of document that it names, folded: "ke hoach"."""
     titles: tuple[str, ...] = ()
     """what it says of the title of a document that it asks in, folded: "trong kế hoạch bảo vệ trẻ em"."""
+    more: int = 0
+    """how many screens of the list that it asks for were told before: it asks to go on with it."""
     fields: tuple[str, ...] = ()
     """which facts of a document are asked: number, issued, signer, issuer, basis, scope."""
 

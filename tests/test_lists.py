@@ -58,10 +58,9 @@ def test_what_is_due_is_what_falls_due(assistant: Assistant, day: date) -> None:
 def test_what_is_overdue_is_past_its_last_day(assistant: Assistant, day: date) -> None:
     base = assistant.base
     answer = assistant.ask("việc nào đã quá hạn?", day)
-    open_ones = _once(base, (entry for entry in base.entries if not entry.status))
-    late = [(entry, last) for entry in open_ones if (last := overdue(entry.timings, day))]
-    late.sort(key=lambda pair: pair[1].on)
-    assert [(hit.entry, hit.due) for hit in answer.hits] == [(entry, (last,)) for entry, last in late]
+    days = {entry: last for entry in base.entries if not entry.status and (last := overdue(entry.timings, day))}
+    late = _once(base, sorted(days, key=lambda entry: days[entry].on))
+    assert [(hit.entry, hit.due) for hit in answer.hits] == [(entry, (days[entry],)) for entry in late]
 
 
 @pytest.mark.parametrize("agency", ["Sở Y tế", "Sở Tư pháp", "UBND cấp huyện", "Công an tỉnh", "Tỉnh đoàn"])

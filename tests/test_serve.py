@@ -43,7 +43,7 @@ class Echo(Clerk):
         told = message(line(bold(f"Đáp <{ask.text}>"), f" & {ask.about}"))
         if ask.text == "dài":
             told = message(*[line(bold(f"Mục {n}"), " <&> " + "ơ" * 60) for n in range(150)])
-        return Reply(Turn((ask.text,), ask.day), Screen(told), "answered")
+        return Reply(Turn((ask.text,), ask.day), Screen(told), "p0", "answered")
     def screen(self, turn, view, today):
         return self.reply(__import__("bot.chat.clerk").chat.clerk.Ask(turn.text, turn.day)).screen
     def examples(self): return ["Sở Y tế chủ trì việc gì?", "Việc nào đến hạn?"]

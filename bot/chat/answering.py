@@ -16,7 +16,7 @@ from bot.chat.office import Office
 from bot.chat.screens import Screen
 from bot.chat.sending import Sending, typing
 from bot.chat.turns import Turn
-from bot.chat.views import FIRST, item_of
+from bot.chat.views import item_of
 from bot.clock import now, seconds_now
 from bot.memory.state import Choices, Kept
 from bot.wording.markup import Message, quote
@@ -51,7 +51,8 @@ class Answering:
             return
         number = await self._office.recall(
             self._office.state.add,
-            heard.chat.id, topic_of(heard), asked.person, asked.question, reply.turn, FIRST, seconds_now(),
+            heard.chat.id, topic_of(heard), asked.person, asked.question, reply.turn, reply.view,
+            seconds_now(),
         )  # fmt: skip
         message = await self._sending.send(heard, _headed(reply.screen, asked.label), number)
         await self._office.recall(self._office.state.sent, number, message)
@@ -72,9 +73,9 @@ class Answering:
     async def _answer_one_anew(self, heard: telegram.Message, asked: Asked, kept: Kept) -> None:
         begin = time.monotonic()
         reply = await self._reply(heard, asked, kept)
-        if reply is None or (reply.turn, FIRST) == (kept.turn, kept.view):
+        if reply is None or (reply.turn, reply.view) == (kept.turn, kept.view):
             return
-        await self._office.recall(self._office.state.show, kept.id, reply.turn, FIRST)
+        await self._office.recall(self._office.state.show, kept.id, reply.turn, reply.view)
         shown = kept.message is not None and await self._sending.edit(
             heard.get_bot(), heard.chat.id, kept.message, reply.screen, kept.id
         )

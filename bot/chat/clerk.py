@@ -10,7 +10,7 @@ from heapq import nsmallest
 
 from bot.chat.screens import Screen
 from bot.chat.turns import Turn
-from bot.chat.views import FIRST, Told, screen_of
+from bot.chat.views import Told, page_of, screen_of
 from bot.keeper import Keeper
 from bot.wording.answers import POLITE
 from bot.wording.card import word_card
@@ -61,10 +61,11 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The first screen of an answer, and the turn that it is shown again by."""
+    """The screen that an answer begins with, and the turn and view that it is shown again by."""
 
     turn: Turn
     screen: Screen
+    view: str
     outcome: str
 
 
@@ -96,9 +97,10 @@ class Clerk:
         assistant = self._keeper.assistant()
         turn = self._turn(assistant, ask)
         answer, _ = self._answered(assistant, turn)
-        screen = screen_of(Told(turn, answer, assistant), FIRST, ask.day)
-        assert screen is not None  # noqa: S101 - every answer has a first page
-        return Reply(turn, screen, answer.outcome)
+        view = page_of(answer.question.more)
+        screen = screen_of(Told(turn, answer, assistant), view, ask.day)
+        assert screen is not None  # noqa: S101 - every answer has a first page, and no page is behind its last
+        return Reply(turn, screen, view, answer.outcome)
 
     def questions(self, text: str, day: date) -> list[str]:
         """The questions of one message, without a mere greeting or thanks beside a real one. Raises as `reply` does."""

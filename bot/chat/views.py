@@ -78,6 +78,11 @@ def screen_of(told: Told, view: str, today: date) -> Screen | None:
     return _overview(told, int(found["page"]), today)
 
 
+def page_of(number: int) -> str:
+    """The view of a page of an answer, counted from 0."""
+    return f"p{number}"
+
+
 def item_of(view: str) -> int | None:
     """The item that a view shows, if it shows one."""
     found = _VIEW.fullmatch(view.partition(".")[0])

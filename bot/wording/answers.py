@@ -38,9 +38,13 @@ def word(answer: Answer, base: TaskBase, page: Page | None = None) -> Message:
     Args:
         answer: what the base says.
         base: the base that it came from, for what it can tell instead.
-        page: which part of its list is told; the first screen when None.
+        page: which part of its list is told; the screen that is asked for when None.
     """
-    first, *rest = _WAYS[answer.reason](answer, base, page or Page())
+    if page is None:
+        page = Page(answer.question.more)
+        if page.number and page.number * page.size >= len(answer.hits) + len(answer.running):
+            return message(say("no_more"))
+    first, *rest = _WAYS[answer.reason](answer, base, page)
     return message(first, *_understood(answer), *_moved(answer, base), *rest, choices=_choices(answer))
 
 

@@ -28,7 +28,8 @@ class Page:
 
     def rest(self, rows: Sequence[T], before: int = 0) -> int:
         """How many rows are left out behind this page and are to be told of; none where a button leads on."""
-        return 0 if self.turned else len(rows) - len(self.part(rows, before))
+        told = max((self.number + 1) * self.size - before, 0)
+        return 0 if self.turned else max(len(rows) - told, 0)
 
     def room(self, characters: int) -> int:
         """How many of these characters a row's text may take: fewer where a tap opens the whole."""

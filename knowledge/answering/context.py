@@ -50,9 +50,10 @@ class Context:
     @classmethod
     def of(cls, answer: Answer, before: "Context | None" = None) -> "Context | None":
         """What an answer leaves to go on from, after what was spoken of `before`; None when there was nothing to speak
-        of. One item told of a list, or nothing found, does not end the list; words that no plan has end nothing.
+        of. One item told of a list, or nothing found, does not end the list; words that no plan has, or what became of
+        an agency just told, end nothing.
         """
-        if answer.reason == "not_understood":
+        if answer.reason == "not_understood" or (answer.reason == "became" and answer.carried):
             return before
         if before and _tells_nothing(answer, before.question):
             return before if _is_noise(answer) else replace(before, failed=True)
@@ -109,6 +110,8 @@ def carry_over(question: Question, context: Context | None, base: TaskBase) -> t
         return question, ()
     if again := _asked_again(question, context):
         return again, ()
+    if bare and (list_ := _of_lister(question, context)):
+        return list_, ()
     if bare:
         return _of_shown(question, context, base)
     if question.point or question.intent in _ALONE or not all(map(base.has_number, question.numbers)):
@@ -123,6 +126,17 @@ def _asked_again(question: Question, context: Context) -> Question | None:
     if "compare" in question.cues and not question.has_topic and len(question.places) < _PAIR and context.beside:
         return _compare(question, context)
     return _vary(question, context) if _counts_or_lists(question, context) else None
+
+
+def _of_lister(question: Question, context: Context) -> Question | None:
+    """The question of the last list, asked again: to go on with it, or for who leads all of it and when."""
+    asks = question.cues - {"followup", "list"}
+    if context.lister is None or question.ordinal or question.point:
+        return None
+    if asks == {"more"}:
+        return replace(context.lister, more=context.lister.more + 1)
+    several = "those" in asks and len(context.listed) > 1
+    return context.lister if several and asks <= {"those", "lead", "when"} else None
 
 
 def _of_shown(question: Question, context: Context, base: TaskBase) -> tuple[Question, tuple[Entry, ...]]:
@@ -213,6 +227,9 @@ def _about(question: Question, context: Context) -> tuple[Question, tuple[Entry,
         last = context.question
         return (replace(last, intent="count") if last.has_topic and last.intent in _OF_A_DUTY else last), ()
     whole = _in_topic(question, context)
+    if "became" in question.cues:
+        led = context.entries[0].item.leads
+        return replace(_in_plan(question, plan), intent="became", agencies=tuple(led[:1])), ()
     if question.intent in _OF_A_DUTY:
         return whole, context.entries[:1]
     if "overdue" in question.cues and context.question.intent not in _OF_A_DUTY and len(context.entries) > 1:
