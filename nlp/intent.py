@@ -26,6 +26,7 @@ Intent = Literal[
     "thanks",
     "help",
     "danger",
+    "holder",
     "unknown",
 ]
 """lead: who leads a duty · coordinate: who coordinates · agency: what an agency must do · when: when one duty is due ·
@@ -33,9 +34,11 @@ due, overdue: what is due in a period · done: what is printed as done · leader
 which: duties that name nobody, tell a day, tell none, run the year round · report: what is reported, when, to whom ·
 target, funding · document: facts of a plan itself · wording: a point word by word · count · became: what an agency or a
 province is today · plans: which plans there are · search: a bare topic · greeting, thanks, help · danger: somebody
-tells of a child in danger · unknown"""
+tells of a child in danger · holder: who holds a post · unknown"""
 
 _DOCUMENT = frozenset({"number", "issued", "signer", "issuer", "basis", "scope"})
+_POST = 8
+"""words of content that a post may be told with: "phó trưởng ban" """
 _TITLE = 6
 """words of content that may tell which document is meant"""
 _ASKING = frozenset({"lead", "coordinate", "when", "due", "overdue", "report", "funding", "target", "count", "signer"})
@@ -56,7 +59,7 @@ def decide(cues: Set[str], slots: Set[str], content: int) -> Intent:
         content: how many of its words tell a topic.
     """
     cues = frozenset(cues).union(*(also for cue, also in _ALSO.items() if cue in cues))
-    for rule in (_danger, _social, _of_point, _of_document, _of_all, _of_state, _of_list, _of_duty, _of_names):
+    for rule in (_danger, _social, _holder, _of_point, _of_document, _of_all, _of_state, _of_list, _of_duty, _of_names):
         intent = rule(cues, slots, content)
         if intent:
             return intent
@@ -80,6 +83,10 @@ def _social(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
     return next((intent for intent in _SOCIAL if intent in cues), None)
 
 
+def _holder(cues: Set[str], _slots: Set[str], content: int) -> Intent | None:
+    return "holder" if "holder" in cues and content <= _POST else None
+
+
 def _of_point(cues: Set[str], slots: Set[str], _content: int) -> Intent | None:
     if "point" not in slots:
         return None
@@ -91,6 +98,8 @@ def _of_point(cues: Set[str], slots: Set[str], _content: int) -> Intent | None:
 def _of_document(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
     if "count" in cues:
         return None
+    if cues & {"newest", "oldest"} and content <= 1:
+        return "document"
     named = "number" in slots or "place" in slots or "documents" in cues
     if "signer" in cues or (cues & {"number", "issued", "basis"} and named and content <= _TITLE):
         return "document"

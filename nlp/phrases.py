@@ -218,6 +218,14 @@ def heads() -> tuple[str, ...]:
 
 
 @cache
+def asks_holder() -> re.Pattern[str]:
+    """Finds in a folded text that it is asked who holds a post: "ai là giám đốc", "bí thư tỉnh đoàn tên gì"."""
+    posts = "|".join(sorted(map(fold, read_yaml("questions.yaml")["posts"]), key=len, reverse=True))
+    who = r"(?:la ai|ten gi|ten la gi|ten ai|la nguoi nao)"
+    return re.compile(rf"\bai (?:la|lam|giu chuc|dang la) (?:mot )?(?:{posts})\b|\b(?:{posts})\b.{{0,40}}\b{who}\b")
+
+
+@cache
 def within() -> frozenset[str]:
     """Words before a document that a question asks in, folded: "trong" kế hoạch ..."""
     return frozenset(map(fold, read_yaml("questions.yaml")["within"]))

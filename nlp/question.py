@@ -7,7 +7,7 @@ from datetime import date
 
 from nlp.danger import signs
 from nlp.intent import Intent, decide
-from nlp.phrases import Match, PhraseBook, WordTest, carried_out, dated, heads, tokenise
+from nlp.phrases import Match, PhraseBook, WordTest, asks_holder, carried_out, dated, heads, tokenise
 from nlp.points import Point, find_ordinal, find_point, find_vague_point
 from nlp.roles import KIND, NO_CUES, TELLING, YEAR, Mention, Roles, TitleRun, Word, begins, role_of
 from nlp.text import fold, normalise
@@ -170,6 +170,8 @@ def _compose(
         cues |= {"followup"}
     if any(period.kind == "late" for period in periods):
         cues |= {"overdue"}
+    if asks_holder().search(fold(text)) and "signer" not in cues:
+        cues |= {"holder"}
     content = sum(w.role == "topic" for w in words)
     fields = tuple(name for name in _DOCUMENT_FIELDS if name in cues)
     period = _period(periods, cues)

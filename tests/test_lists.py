@@ -77,6 +77,14 @@ def test_an_agency_has_the_duties_that_name_it(assistant: Assistant, agency: str
     assert answer.roles == Counter(roles[entry] for entry in kept)
 
 
+def test_agencies_lead_as_many_duties_as_their_lists_count(assistant: Assistant) -> None:
+    for place in assistant.base.localities:
+        leaders = assistant.ask(f"{place} những sở nào được giao chủ trì", _NOW.date()).leaders
+        named = {name: count for name, count in leaders if not assistant.base.catalogue.is_group(name)}
+        asked = {name: assistant.ask(f"{name} {place} chủ trì những việc gì", _NOW.date()).roles for name in named}
+        assert named == {name: roles["lead"] for name, roles in asked.items()}
+
+
 def _is_part(base: TaskBase, entry: Entry, others: list[Entry], roles: dict[Entry, Role]) -> bool:
     """Whether another of these, with the same role, tells a duty and more."""
     wholes = [twin for twin in base.twins.get(entry.id, ()) if twin in others and roles[twin] == roles[entry]]
@@ -124,9 +132,10 @@ def test_the_hits_of_a_list_are_those_of_its_parts(assistant: Assistant) -> None
 def test_leaders_are_those_that_duties_name(assistant: Assistant, place: str) -> None:
     base, answer = assistant.base, assistant.ask(f"những sở nào được giao chủ trì ở {place}", _DAYS[0])
     duties = _once(base, [e for e in base.entries if e.plan.document.locality == place and not e.is_closing])
-    counts = Counter(name for entry in duties for name in {base.catalogue.key(lead) for lead in entry.item.leads})
-    assert {base.catalogue.key(name): count for name, count in answer.leaders} == counts
-    assert [count for _, count in answer.leaders] == sorted(counts.values(), reverse=True)
+    counts = [count for _, count in answer.leaders]
+    led = {base.catalogue.key(lead) for entry in duties for lead in entry.item.leads}
+    assert {base.catalogue.key(name) for name, _ in answer.leaders} == led
+    assert counts == sorted(counts, reverse=True)
 
 
 def _told_somewhere(base: TaskBase, entry: Entry, what: str) -> bool:

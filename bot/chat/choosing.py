@@ -73,12 +73,14 @@ class Choosing:
     async def plans(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """/kehoach: the plans, each with a button to speak of it alone."""
         heard = _message(update)
-        plans = await self._office.ask(self._office.clerk.plans)
+        base = await self._office.ask(self._office.clerk.base)
+        plans = list(base.plans.values())
         chosen = (await self._office.recall(self._office.state.choices, heard.chat.id, heard.chat.id)).plan
         if not plans:
             await self._sending.send(heard, Screen.of(word_of("no_plans")))
             return
-        lines: list[str | Line] = [word_of("plans_head", count=len(plans)), *map(plan_line, plans), "", say("plan_ask")]
+        told = [plan_line(plan, base) for plan in plans]
+        lines: list[str | Line] = [word_of("plans_head", count=len(plans)), *told, "", say("plan_ask")]
         lines += [say("plan_set", plan=name_of(plan.document)) for plan in plans if plan.id == chosen]
         rows = [(Button(name_of(plan.document)[:_LONGEST], "g", str(plan.id)),) for plan in plans]
         await self._sending.send(heard, Screen(message(*lines), (*rows, (Button(say("button_all_plans"), "g", "0"),))))

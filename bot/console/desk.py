@@ -97,10 +97,11 @@ class Desk:
 
     def plans(self) -> Message:
         """The plans in the base, one a line."""
-        plans = list(self._keeper.assistant().base.plans.values())
-        if not plans:
+        base = self._keeper.assistant().base
+        if not base.plans:
             return message(say("no_plans"))
-        return message(say("plans_head", count=len(plans)), *map(plan_line, plans))
+        lines = (plan_line(plan, base) for plan in base.plans.values())
+        return message(say("plans_head", count=len(base.plans)), *lines)
 
     def examples(self) -> list[str]:
         """Questions to begin with."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.wording.duty import listed, word_danger, word_duty, word_point
-from bot.wording.facts import word_became, word_document, word_plans, word_which_plan
+from bot.wording.facts import word_became, word_document, word_holder, word_plans, word_which_plan
 from bot.wording.lists import (
     late_when,
     whose,
@@ -179,6 +179,7 @@ _WAYS: Mapping[Reason, Way] = {
     "nothing_done": _nothing,
     "nothing_such": _nothing,
     "no_leaders": _nothing,
+    "no_holder": word_holder,
     "not_understood": _nothing,
     "empty": _nothing,
     "too_long": _nothing,

@@ -6,7 +6,7 @@ from bot.wording.excerpt import shorten
 from bot.wording.heirs import word_heirs_of, word_place_now
 from bot.wording.markup import Line, bold, italic, line
 from bot.wording.paging import Page
-from bot.wording.phrasing import joined, name_of, say, spoken_date
+from bot.wording.phrasing import joined, name_of, say, spoken_date, where
 from knowledge.answering.answer import Answer
 from knowledge.answering.base import TaskBase
 from knowledge.models import Document
@@ -31,17 +31,25 @@ def word_document(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line
         yield line(italic(say("source", source=plan.file)))
 
 
-def word_plans(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
+def word_plans(answer: Answer, base: TaskBase, _page: Page) -> Iterator[Line]:
     """The plans, one a line."""
     yield line(bold(say("plans_head", count=len(answer.plans))))
     for plan in answer.plans:
-        yield plan_line(plan)
+        yield plan_line(plan, base)
 
 
 def word_which_plan(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     """Asks back which plan is meant."""
     yield line(bold(say("which_plan")))
     yield from list(word_plans(answer, base, page))[1:]
+
+
+def word_holder(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
+    """That nobody is named as holding a post, and who signed the plans asked of."""
+    yield line(bold(say("no_holder", where=where(answer.question.places))))
+    for plan in answer.plans:
+        if signer := _facts(plan.document)["signer"]:
+            yield line("• ", say("holder_signer", plan=name_of(plan.document), signer=signer))
 
 
 def word_became(answer: Answer, base: TaskBase, _page: Page) -> Iterator[Line]:
@@ -54,12 +62,12 @@ def word_became(answer: Answer, base: TaskBase, _page: Page) -> Iterator[Line]:
         yield from word_heirs_of(name, place, answer.today)
 
 
-def plan_line(plan: StoredPlan) -> Line:
+def plan_line(plan: StoredPlan, base: TaskBase) -> Line:
     """A plan in a list: its name, day, title, how much it holds."""
     document = plan.document
     issued = spoken_date(document.issued_on)
     title = f": {shorten(document.title, _TITLE)}" if document.title else ""
-    count = say("plans_counts", count=sum(plan.counts.values()))
+    count = say("plans_counts", count=base.duties_of(plan.id))
     return line("• ", bold(name_of(document)), f"{f', {issued}' if issued else ''}{title} ({count})")
 
 

@@ -49,6 +49,7 @@ Reason = Literal[
     "nothing_done",
     "nothing_such",
     "no_leaders",
+    "no_holder",
     "no_plans",
     "which_plan",
     "which_duty",

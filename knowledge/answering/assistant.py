@@ -12,7 +12,7 @@ from knowledge.answering.base import Entry, TaskBase
 from knowledge.answering.context import Context, carry_over
 from knowledge.answering.named import in_asked_years, not_there
 from knowledge.answering.ways.duty import answer_duty
-from knowledge.answering.ways.facts import answer_became, answer_document, answer_plans
+from knowledge.answering.ways.facts import answer_became, answer_document, answer_holder, answer_plans
 from knowledge.answering.ways.lists import (
     answer_agency,
     answer_count,
@@ -68,6 +68,7 @@ _WAYS: Mapping[Intent, Callable[[Asked], Answer]] = {
     "plans": answer_plans,
     "wording": answer_duty,
     "became": answer_became,
+    "holder": answer_holder,
 }
 _VAGUE: frozenset[Intent] = frozenset({"agency", "search"})
 _NOT_OF_AGENCY: frozenset[Reason] = frozenset({"no_agency", "not_its_duty", "nothing_due", "no_topic"})

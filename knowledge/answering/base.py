@@ -282,6 +282,10 @@ class TaskBase:
         span = self.spans.get(plan_id, range(0))
         return self.entries[span.start : span.stop]
 
+    def duties_of(self, plan_id: int) -> int:
+        """How many duties a plan has, of those that it tells twice only one."""
+        return len(self.registers.without_twins(entry for entry in self.of_plan(plan_id) if not entry.is_closing))
+
     @cached_property
     def _pairs(self) -> frozenset[tuple[str, str]]:
         """Neighbours in a word of several syllables, as written and folded: in words of the plans, and in those that

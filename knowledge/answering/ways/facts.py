@@ -10,6 +10,7 @@ from knowledge.answering.asked import Asked
 from knowledge.answering.named import only_cited
 from knowledge.answering.ways.duty import answer_duty
 from knowledge.answering.weighing import phrases_of
+from knowledge.storing.store import StoredPlan
 from nlp.intent import Intent
 from nlp.roles import Word
 from nlp.text import fold
@@ -20,13 +21,26 @@ _LITTLE = 0.4
 """share below which a plan is of another matter: one syllable in common is none"""
 
 
+def answer_holder(asked: Asked) -> Answer:
+    """That plans do not tell who holds a post, and who signed those that the question names."""
+    return replace(asked.nothing("no_holder"), plans=asked.scope.plans if asked.scope.named else ())
+
+
 def answer_document(asked: Asked) -> Answer:
     """Number, dates, signer, basis of the plan that the question names."""
     if cited := only_cited(asked):
         return cited
+    if (last := "newest" in asked.question.cues) or "oldest" in asked.question.cues:
+        return _told(replace(asked, scope=replace(asked.scope, plans=_of_age(asked.scope.plans, last), named=True)))
     if asked.question.has_topic:
         return _by_title(asked)
     return _told(asked)
+
+
+def _of_age(plans: Sequence[StoredPlan], last: bool) -> tuple[StoredPlan, ...]:
+    """The plan issued last, or first; those of whose day nothing is printed left out."""
+    dated = sorted((plan for plan in plans if plan.document.issued_on), key=lambda plan: plan.document.issued_on or "")
+    return (dated[-1 if last else 0],) if dated else tuple(plans)
 
 
 def _told(asked: Asked) -> Answer:

@@ -68,15 +68,15 @@ def _of_agency(asked: Asked, parts: _Parts) -> Answer:
     first = "coordinate" if "coordinate" in asked.question.cues and "lead" not in asked.question.cues else "lead"
     is_listed = set(chain.from_iterable(parts.values())).__contains__
     told = {
-        role: _without_parts(asked, asked.base.registers.first_told(parts[role], is_listed))
+        role: without_parts(asked, asked.base.registers.first_told(parts[role], is_listed))
         for role in sorted(parts, key=lambda role: (role != first, _ROLE_ORDER[role]))
     }
     roles = {role: len(entries) for role, entries in told.items() if entries}
     return replace(_list(asked, "agency", list(chain.from_iterable(told.values()))), roles=roles)
 
 
-def _without_parts(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
-    """Without the items that another of these tells in its wording, too: of a duty in the body and the parts of it in
+def without_parts(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
+    """Items without those that another of them tells in its wording, too: of a duty in the body and the parts of it in
     the appendix, or the other way round, only the whole.
     """
     listed, twins = frozenset(entries), asked.base.twins

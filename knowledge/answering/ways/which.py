@@ -9,7 +9,7 @@ from knowledge.answering.answer import Answer, Hits
 from knowledge.answering.asked import Asked
 from knowledge.answering.base import TaskBase
 from knowledge.answering.entries import Entry
-from knowledge.answering.ways.lists import has_day, wanted
+from knowledge.answering.ways.lists import has_day, wanted, without_parts
 from knowledge.models import Kind
 from nlp.question import Question
 from nlp.times import Timing, read_timings
@@ -19,15 +19,23 @@ _DUTIES: Final[frozenset[Kind]] = frozenset({"task", "report", "directive"})
 
 def answer_leaders(asked: Asked) -> Answer:
     """Which agencies lead duties of the scope, and how many each, those with most first."""
-    registers = asked.base.registers
-    duties = registers.without_twins(asked.scope.within(asked.base, registers.duties))
-    counts = Counter(key for entry in duties for key in dict.fromkeys(entry.leads))
+    duties = asked.scope.within(asked.base, asked.base.registers.duties)
+    led: dict[str, list[Entry]] = {}
+    for entry in duties:
+        for key in dict.fromkeys(entry.leads):
+            led.setdefault(key, []).append(entry)
+    counts = Counter({key: len(_told_once(asked, entries)) for key, entries in led.items()})
     if not counts:
         return asked.nothing("no_leaders")
     names = _names(asked.base, duties)
     leaders = tuple((names[key], count) for key, count in counts.most_common())
     told = Answer(asked.question, asked.today, "answered", "leaders", leaders=leaders)
     return replace(told, plans=asked.scope.plans if asked.scope.named else ())
+
+
+def _told_once(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
+    """What an agency leads, as the list of its duties counts it."""
+    return without_parts(asked, asked.base.registers.without_twins(entries))
 
 
 def _names(base: TaskBase, entries: Sequence[Entry]) -> dict[str, str]:
