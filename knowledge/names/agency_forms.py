@@ -133,12 +133,15 @@ def _is_longer_name(text: str, mention: Mention) -> bool:
     spelt_out = " " in mention.text and is_capital(text, mention.start) and fold(mention.text) != fold(mention.key)
     if spelt_out and _is_told_on(text, mention.end):
         return True
-    more = None if _COMMITTEE.match(text, mention.end) else _ONE_CAPITAL.match(text, mention.end)
-    if more is None or fold(mention.text) == fold(mention.key) or wording("verbs").match(text, more.start("rest")):
+    return fold(mention.text) != fold(mention.key) and _is_word_told_on(text, mention.end)
+
+
+def _is_word_told_on(text: str, place: int) -> bool:
+    """Whether a word with a capital behind a name goes on in small letters, as no place does: "Đảng ủy | Quân sự"."""
+    more = None if _COMMITTEE.match(text, place) else _ONE_CAPITAL.match(text, place)
+    if more is None or any(wording(kind).match(text, more.start("rest")) for kind in ("verbs", "links", "asking")):
         return False
-    return (
-        wording("links").match(text, more.start("rest")) is None and Places.load().at(text, more.start("word")) is None
-    )
+    return Places.load().at(text, more.start("word")) is None
 
 
 def _is_told_on(text: str, place: int) -> bool:
@@ -203,6 +206,8 @@ def _place_end(text: str, place: int, end: int) -> int:
     # A title in capitals goes on after the agency's name: there only a known place is one.
     shouted = match and _SHOUTED.match(match[0]) and not Places.load().at(text, end)
     if not match or shouted or _begins_other(text, match.end() - len(match[0].lstrip(" ."))):
+        return end
+    if _is_word_told_on(text, end):
         return end
     end = match.end()
     while plural and (more := _MORE_PLACES.match(text, end)) and not _begins_other(text, more.start("first")):

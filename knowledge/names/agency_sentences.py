@@ -13,7 +13,16 @@ from knowledge.names.agency_forms import (
     post_end,
     written,
 )
-from knowledge.names.agency_lists import LEVEL_END, Piece, bare_names, committees_at, is_field_of_post, pieces, segments
+from knowledge.names.agency_lists import (
+    LEVEL_END,
+    MORE_LEVELS,
+    Piece,
+    bare_names,
+    committees_at,
+    is_field_of_post,
+    pieces,
+    segments,
+)
 from knowledge.names.agency_names import index
 from knowledge.names.groups import CAPITALS, Wording, begins_with, even, first_syllables, is_capital, wording, words
 from nlp.names import Mention
@@ -263,7 +272,7 @@ def _is_whole(piece: Piece, text: str) -> bool:
     rest = text[piece.form.end : piece.end].strip()
     if piece.form.agency is None and _is_told_on(rest) and not _says_something(rest):
         return True
-    if is_field_of_post(piece.form, f" {rest}"):
+    if is_field_of_post(piece.form, f" {rest}") or MORE_LEVELS.fullmatch(rest):
         return True
     if rest.startswith("("):
         return not _says_something(f"- {rest.partition(')')[2]}")

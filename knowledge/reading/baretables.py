@@ -285,7 +285,8 @@ def _fits(cell: str, role: str | None) -> bool:
     if _EMPTY.fullmatch(cell):
         return role not in ("task", "target")
     catalogue = Catalogue.load()
-    who = catalogue.is_agency(cell) or catalogue.is_post(cell) or bool(catalogue.find(cell[:_LONGEST_TIME]))
+    who = any(is_one(cell) for is_one in (catalogue.is_agency, catalogue.is_post, catalogue.is_board))
+    who = who or bool(catalogue.find(cell[:_LONGEST_TIME]))
     when = _is_time(cell)
     if role in ("lead", "coordinator"):
         return who

@@ -23,6 +23,8 @@ _SIGN_STEP = 0.5
 _PLAIN_LEVEL = 90.0
 _LONGEST_HEADING = 30
 _LONGEST_INTRO = 12
+_LONGEST_FUNDED_TITLE = 7
+"""A title with a stop may be as long: "Kinh phí tổ chức thực hiện."; a sentence says where the money comes from."""
 _ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
 _NEXT_SENTENCE = re.compile(rf"\.\s+(?=[{CAPITALS}][^\W\d_]*[^.\s])")
 _BRACKETED = re.compile(r"\d{1,2}\)")
@@ -419,7 +421,7 @@ def is_title(node: Node) -> bool:
         return False
     if not words.endswith((".", "!", "?")):
         return True
-    if _NEXT_SENTENCE.search(words):
+    if _NEXT_SENTENCE.search(words) or (opens(words, "funded") and len(words.split()) > _LONGEST_FUNDED_TITLE):
         return False
     return node.kind == "number" and not begins_with_verb(words) and Catalogue.load().subject(words) is None
 
