@@ -33,7 +33,7 @@ _MORE_PLACES = re.compile(rf"(?:\s*,|\s+và)\s+(?P<first>{_NAME})(?!\w)")
 _NAMED_PLACES = re.compile(rf"\s*:\s*(?P<first>{_NAME})(?:\s*,\s*{_NAME})*(?:\s*,|\s+và)\s+{_NAME}(?=\s*(?:[.;\n]|$))")
 _SHOUTED = re.compile(rf"\s+[{CAPITALS}]{{2,}}\s+[{CAPITALS}]{{2,}}")
 _PLURAL = re.compile(r"\s+các\s", re.IGNORECASE)
-_SEPARATOR = re.compile(r"[;,.:()\n]|\s(?:và|do|để|nhằm|trong|theo)\s|$")
+_SEPARATOR = re.compile(r"[;,:()\n]|(?<!\bT[PX])\.|\s(?:và|do|để|nhằm|trong|theo)\s|$")
 _AFTER_PLACE = re.compile(rf"\s[{CAPITALS}]\w*\s[{CAPITALS}]\w*\s\Z")
 """A proper name of two words, behind which small letters begin something else."""
 _PREVENTION = re.compile(r"(?<=phòng),\s+chống\b")
@@ -53,6 +53,7 @@ _SHORT_PREDICATE = re.compile(
 """A verb of one word, in small letters behind a name."""
 _OBJECT = re.compile(r"\s+[^\W\d_]+\s+[^\W\d_]+")
 """At least two words behind a verb: what is done, rather than the end of a name."""
+_NEXT_VERB = re.compile(r",\s+(?=[^\W\d_])")
 _ORGANS = (
     (re.compile(r"ủy\s+ban\s+nhân\s+dân", re.IGNORECASE), "UBND"),
     (re.compile(r"hội\s+đồng\s+nhân\s+dân", re.IGNORECASE), "HĐND"),
@@ -336,7 +337,9 @@ def _is_predicate(text: str, place: int, at: int) -> bool:
     after the head word, nor after a word that such verbs follow in names ("Tư vấn đầu tư xây dựng ...").
     """
     verb = wording("predicate_verbs").match(text, at)
-    if verb is None or not text[place:at].strip() or not _OBJECT.match(text, verb.end()):
+    following = _NEXT_VERB.match(text, verb.end()) if verb else None
+    listed = following and wording("verbs").match(text, following.end())
+    if verb is None or not text[place:at].strip() or not (listed or _OBJECT.match(text, verb.end())):
         return False
     before = text[:at].rstrip()
     two = before.rfind(" ", 0, before.rfind(" ")) + 1

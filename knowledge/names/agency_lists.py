@@ -13,7 +13,7 @@ from nlp.names import Mention
 
 Kind = Literal["name", "group", "other"]
 _SEPARATOR = re.compile(
-    r"\s*(?:;|\n|\s/\s|\.(?=\s+\w)|,(?!\d))\s*(?:và\s+|cùng\s+)?"
+    r"\s*(?:;|\n|\s/\s|(?<!\bT[PX])\.(?=\s+\w)|,(?!\d))\s*(?:và\s+|cùng\s+)?"
     r"|\s+(?:và|va|cùng với|cùng|với|&)\s+|\s+[-–+]\s+|(?<=\w)[-–/](?=\w)|\s*[-–](?=\s)|\s*:\s*"
 )
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)?")

@@ -45,6 +45,8 @@ _OTHER_BEGINNINGS = {"cac", "moi", "tung", "nhung", "huyen", "quan", "tinh", "va
 """Of the committees of several levels and of an office."""
 _BEGINS_REST = re.compile(r"\s*[,:–-]?\s*")
 _LINKED = re.compile(r"(?:,|;|\b(?:và|các|của))\s*$", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*\((?![^()]*(?:phối hợp|chủ trì|tham gia))[^()]*\)(?=\s*[,;]\s*\w|\s+và\s)", re.IGNORECASE)
+"""What brackets say of one agency of a list, the next behind them: "Sở Y tế (cơ quan thường trực), Sở Nội vụ"."""
 _DONE = "được"
 _DONE_TO = re.compile(rf"(?<!\w){_DONE}\s+\Z")
 _NEXT_NOUN = re.compile(r"\w+(?:\s+\w+)?\s*(?:[,;]|và\b)", re.IGNORECASE)
@@ -142,7 +144,7 @@ def _list_end(text: str, start: int) -> int | None:
         form = form_at(text, place)
         place = bare.get(place, place)
         if form and (form.agency or is_capital(text, form.core)):
-            place = form.end
+            place = aside.end() if (aside := _ASIDE.match(text, form.end)) else form.end
         spot = word.start() if (word := _WORD.search(text, place)) else len(text)
         if stop := _stop(text, place, spot):
             return stop
@@ -174,8 +176,18 @@ def _is_complete(text: str, form: Form, spot: int) -> bool:
 
 def _after_word(text: str, spot: int) -> int:
     """The end of the group noun ("cơ sở giáo dục"), the word of two syllables or the syllable at a place."""
-    found = wording("nouns").match(text, spot) or wording("compounds").match(text, spot) or _WORD.match(text, spot)
+    noun = wording("nouns").match(text, spot)
+    if noun and _ends_in_verb(text, noun):
+        noun = None
+    found = noun or wording("compounds").match(text, spot) or _WORD.match(text, spot)
     return found.end() if found else len(text)
+
+
+def _ends_in_verb(text: str, noun: re.Match[str]) -> bool:
+    """Whether the last syllable of a noun is the first of a verb: "cơ quan báo" in "Các cơ quan | báo cáo"."""
+    last = noun.start() + noun[0].rfind(" ") + 1
+    verb = wording("verbs").match(text, last) if last > noun.start() else None
+    return verb is not None and verb.end() > noun.end()
 
 
 def _stop(text: str, place: int, spot: int) -> int:

@@ -170,7 +170,7 @@ def read_issuer(fact: str | None, lines: Sequence[str], texts: Sequence[str], lo
     """The issuer in short form with its place: "UBND tỉnh Nghệ An"."""
     letterhead = _issuing_organ(lines) or _issuing_board(lines, texts) or _issuing_letterhead(lines)
     for source in filter(None, (letterhead, fact, _issuing_words(texts), _titled_issuer(texts))):
-        name = _named(_spelt(source, texts), locality)
+        name = _named(_spelt(source, texts), None if _is_of_the_centre(lines) else locality)
         if name:
             return name
     return None
@@ -258,8 +258,6 @@ def _spelt(name: str, texts: Sequence[str]) -> str:
     """
     syllables = name.split()
     small = {at for at, pair in enumerate(pairwise(syllables), 1) if _is_compound(*pair)}
-    if not small:
-        return name
     wording = re.compile(r"\s+".join(map(re.escape, syllables)), re.IGNORECASE)
     running = (" ".join(found[0].split()) for text in texts if (found := wording.search(text)))
     spelt = " ".join(one.lower() if at in small else one for at, one in enumerate(syllables))
@@ -277,6 +275,13 @@ def _compounds() -> frozenset[tuple[str, str]]:
     names = [*agencies(), *words("heads"), *words("titles")]
     pairs = (pair for name in names for pair in pairwise(re.findall(r"\w+", name)))
     return frozenset((first.lower(), second) for first, second in pairs if first[0].isupper() and second.islower())
+
+
+def _is_of_the_centre(lines: Sequence[str]) -> bool:
+    """Whether the letterhead names a department below a ministry: "BỘ Y TẾ / CỤC PHÒNG BỆNH", which is of no place."""
+    superior, *below = _letterhead(lines) or [""]
+    named = Catalogue.load().official(superior)
+    return bool(below) and _is_central(named) and not re.search(rf"\b(?:{_LEVEL})\b|\bKhu Vực\b", below[-1])
 
 
 def _is_central(name: str) -> bool:

@@ -40,10 +40,10 @@ _HINDERED = re.compile(
 _ALWAYS = re.compile(r"Thường xuyên(?=\s+[^\W\d_])")
 _EVENT_FIRST = re.compile(
     r"(?:Ngay\s+)?(?:khi\s+(?:có|xảy ra|phát sinh|phát hiện|nhận được|xuất hiện)"
-    r"|sau\s+(?:khi(?!\s+(?:nghe|xem xét|nghiên cứu))|mỗi|từng))\s[^,;.:]{3,80}(?=,)",
+    r"|sau\s+(?:khi(?!\s+(?:nghe|xem xét|nghiên cứu))|mỗi|từng))\s[^,;.:()]{3,80}(?=,)",
     re.IGNORECASE,
 )
-_EVENT_LAST = re.compile(r"\bngay\s+(?:sau\s+)?khi\s+[^,;.:]{3,80}(?=[.;]?\s*$)", re.IGNORECASE)
+_EVENT_LAST = re.compile(r"\bngay\s+(?:sau\s+)?khi\s+[^,;.:()]{3,80}(?=\)|[.;]?\s*$)", re.IGNORECASE)
 """What a duty waits for: "Khi có dịch, ...", "... ngay sau khi nhận được văn bản này"."""
 _CLOSING_MARK = re.compile(r"(?<=[.;])\s*/\.?\s*$|\s*/\.\s*$")
 _LEADS = re.compile(
@@ -191,10 +191,10 @@ def _is_formal(draft: Draft, kind: Kind, charge: Charge | None) -> bool:
     """
     if _HINDRANCES.match(draft.text):
         return True
-    if not draft.closing or kind != "task" or charge is None:
+    if not draft.closing or kind not in ("task", "funding") or charge is None:
         return False
     urged = len(draft.text.split()) <= _LONGEST_URGING and holds(draft.text, "urging")
-    return urged or all(map(Catalogue.load().is_group, charge.names))
+    return urged or (kind == "task" and all(map(Catalogue.load().is_group, charge.names)))
 
 
 def _charge(draft: Draft, text: str, labels: Sequence[Label], setting: Setting) -> Charge | None:
@@ -246,7 +246,8 @@ def _told(value: str, role: str) -> Charge | None:
     """The lead, or for coordinators whom he works with, where a label holds a sentence: "Công an xã chủ trì, phối hợp
     với các thôn".
     """
-    if Catalogue.load().is_agency(value) or Catalogue.load().is_board(value):
+    catalogue = Catalogue.load()
+    if catalogue.is_agency(value) or catalogue.is_board(value) or catalogue.is_post(value):
         return None
     leading = _LEADS.match(value)
     if leading is None and not may_hold("verbs", value):
