@@ -301,7 +301,8 @@ def _is_told_on(rest: str) -> bool:
 
 def _says_something(group: str) -> bool:
     """Whether a verb stands in a group's words."""
-    nouns = [noun.span() for word in _WORD.finditer(group) if (noun := wording("nouns").match(group, word.start()))]
+    found = [noun for word in _WORD.finditer(group) if (noun := wording("nouns").match(group, word.start()))]
+    nouns = [noun.span() for noun in found if not _ends_in_verb(group, noun)]
     spots = [match.start() for match in _WORD.finditer(group)]
     spots = [spot for spot in spots if not any(start < spot < end for start, end in nouns)]
     return any(spot and _is_verb(group, spot) and not wording("qualifiers").match(group, spot) for spot in spots)
