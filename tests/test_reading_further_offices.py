@@ -41,6 +41,7 @@ def duties(*points: str) -> list[Item]:
         ("Tổ Chăm sóc khách hàng tiếp nhận, xử lý ý kiến.", ["Tổ Chăm sóc khách hàng"]),
         ("Trung tâm Dạy nghề và Hỗ trợ phụ nữ mở 02 lớp may.", ["Trung tâm Dạy nghề và Hỗ trợ phụ nữ"]),
         ("Sở Nội vụ (cơ quan thường trực), Sở Tư pháp soạn đề cương.", ["Sở Nội vụ", "Sở Tư pháp"]),
+        ("Các công đoàn cơ sở gửi danh sách đoàn viên.", ["Các công đoàn cơ sở"]),
         ("Các cơ quan báo cáo tiến độ cho Sở Nội vụ.", ["Các cơ quan"]),
     ],
 )
@@ -66,6 +67,7 @@ def test_who_a_sentence_charges(sentence: str, leads: list[str]) -> None:
         ("Chi cục Thủy lợi, Bộ Chỉ huy Quân sự tỉnh", ["Chi cục Thủy lợi", "Bộ Chỉ huy Quân sự tỉnh"]),
         ("Viện Pasteur TP. Hồ Chí Minh; Sở Y tế", ["Viện Pasteur TP. Hồ Chí Minh", "Sở Y tế"]),
         ("Tổng phụ trách Đội", ["Tổng phụ trách Đội"]),
+        ("Đ/c Phó Chủ tịch Thường trực; Ban Tuyên giáo", ["Phó Chủ tịch Thường trực", "Ban Tuyên giáo"]),
     ],
 )
 def test_whom_a_label_names(printed: str, leads: list[str]) -> None:
@@ -271,6 +273,22 @@ Yêu cầu các đơn vị nghiêm túc thực hiện./.
 def test_aims_that_cannot_be_measured_are_no_goals_in_a_paragraph() -> None:
     plan = read(f"{HEAD}I. MỤC TIÊU\nXây dựng nếp sống văn minh ở khu dân cư.\nII. NHIỆM VỤ\n1. Sở Y tế tập huấn.\n")
     assert [item.ref for item in plan.items] == ["II.1"]
+
+
+def test_a_conclusion_drops_what_it_looks_back_on_and_keeps_its_last_points() -> None:
+    plan = read("""HUYỆN ỦY VÍ DỤ
+*
+Số 25-TB/HU
+Ví Dụ, ngày 22 tháng 6 năm 2024
+THÔNG BÁO
+kết luận của Thường trực Huyện ủy về xây dựng nông thôn mới
+1. Về đánh giá chung: Đảng ủy xã có nhiều cố gắng, thu ngân sách đạt khá.
+2. Về nhiệm vụ: Ban Tổ chức Huyện ủy rà soát cán bộ trong quý III/2024.
+3. Về kiến nghị của xã: Giao UBND huyện xem xét việc sửa đường, trả lời xã trong tháng 7/2024.
+Văn phòng Huyện ủy theo dõi việc thực hiện Thông báo này.
+""")
+    assert [item.leads for item in plan.items] == [["Ban Tổ chức Huyện ủy"], ["UBND huyện"], ["Văn phòng Huyện ủy"]]
+    assert windows(plan.items[1]) == [("once", date(2024, 7, 1), date(2024, 7, 31))]
 
 
 def test_who_prepares_a_meeting_and_who_attends_it() -> None:

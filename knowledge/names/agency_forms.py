@@ -64,7 +64,7 @@ _FIELD_OF_POST = re.compile(
     rf"|{_BLANK}(?:trực tiếp|chủ trì|chỉ đạo|làm|chịu trách nhiệm|có trách nhiệm|theo dõi|tham mưu|điều hành)\b)"
 )
 """Which of several in a post is meant, before what he does: "Phó Chủ tịch UBND xã phụ trách kinh tế | chỉ đạo ..."."""
-_ADDRESS = re.compile(r"^đồng chí\s+(?=\w)", re.IGNORECASE)
+_ADDRESS = re.compile(r"^(?:đồng chí|đ/c)\s+(?=\w)", re.IGNORECASE)
 _TITLE = r"(?:(?:(?:các|những)\s+)?(?:{})(?:\s+(?:các|những))?\s+)"
 
 

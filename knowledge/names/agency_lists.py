@@ -61,7 +61,7 @@ _MEMBER = re.compile(
     rf"(?!\s+(?:[{CAPITALS}]|của|các)|\w)"
 )
 _DEPUTY = re.compile(r"Phó\s")
-_ONE_PERSON = re.compile(r"đồng chí\s", re.IGNORECASE)
+_ONE_PERSON = re.compile(r"(?:đồng chí|đ/c)\s", re.IGNORECASE)
 _FIELD_OF_POST = re.compile(r"\s+phụ trách(?:\s+(?:[-–]\s+)?[^\W\d_]+){1,8}\s*")
 """Which of several in a post is meant: "Phó Chủ tịch UBND xã phụ trách kinh tế"."""
 _HARD = re.compile(r"[;\n:]|\.\s")
