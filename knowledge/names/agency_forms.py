@@ -33,7 +33,7 @@ _MORE_PLACES = re.compile(rf"(?:\s*,|\s+và)\s+(?P<first>{_NAME})(?!\w)")
 _NAMED_PLACES = re.compile(rf"\s*:\s*(?P<first>{_NAME})(?:\s*,\s*{_NAME})*(?:\s*,|\s+và)\s+{_NAME}(?=\s*(?:[.;\n]|$))")
 _SHOUTED = re.compile(rf"\s+[{CAPITALS}]{{2,}}\s+[{CAPITALS}]{{2,}}")
 _PLURAL = re.compile(r"\s+các\s", re.IGNORECASE)
-_SEPARATOR = re.compile(r"[;,.:()\n]|\s(?:và|do|để|nhằm|trong|theo)\s|$")
+_SEPARATOR = re.compile(r"[;,:()\n]|(?<!\bT[PX])\.|\s(?:và|do|để|nhằm|trong|theo)\s|$")
 _AFTER_PLACE = re.compile(rf"\s[{CAPITALS}]\w*\s[{CAPITALS}]\w*\s\Z")
 """A proper name of two words, behind which small letters begin something else."""
 _PREVENTION = re.compile(r"(?<=phòng),\s+chống\b")
@@ -53,6 +53,7 @@ _SHORT_PREDICATE = re.compile(
 """A verb of one word, in small letters behind a name."""
 _OBJECT = re.compile(r"\s+[^\W\d_]+\s+[^\W\d_]+")
 """At least two words behind a verb: what is done, rather than the end of a name."""
+_NEXT_VERB = re.compile(r",\s+(?=[^\W\d_])")
 _ORGANS = (
     (re.compile(r"ủy\s+ban\s+nhân\s+dân", re.IGNORECASE), "UBND"),
     (re.compile(r"hội\s+đồng\s+nhân\s+dân", re.IGNORECASE), "HĐND"),
@@ -63,7 +64,7 @@ _FIELD_OF_POST = re.compile(
     rf"|{_BLANK}(?:trực tiếp|chủ trì|chỉ đạo|làm|chịu trách nhiệm|có trách nhiệm|theo dõi|tham mưu|điều hành)\b)"
 )
 """Which of several in a post is meant, before what he does: "Phó Chủ tịch UBND xã phụ trách kinh tế | chỉ đạo ..."."""
-_ADDRESS = re.compile(r"^đồng chí\s+(?=\w)", re.IGNORECASE)
+_ADDRESS = re.compile(r"^(?:đồng chí|đ/c)\s+(?=\w)", re.IGNORECASE)
 _TITLE = r"(?:(?:(?:các|những)\s+)?(?:{})(?:\s+(?:các|những))?\s+)"
 
 
@@ -133,12 +134,15 @@ def _is_longer_name(text: str, mention: Mention) -> bool:
     spelt_out = " " in mention.text and is_capital(text, mention.start) and fold(mention.text) != fold(mention.key)
     if spelt_out and _is_told_on(text, mention.end):
         return True
-    more = None if _COMMITTEE.match(text, mention.end) else _ONE_CAPITAL.match(text, mention.end)
-    if more is None or fold(mention.text) == fold(mention.key) or wording("verbs").match(text, more.start("rest")):
+    return fold(mention.text) != fold(mention.key) and _is_word_told_on(text, mention.end)
+
+
+def _is_word_told_on(text: str, place: int) -> bool:
+    """Whether a word with a capital behind a name goes on in small letters, as no place does: "Đảng ủy | Quân sự"."""
+    more = None if _COMMITTEE.match(text, place) else _ONE_CAPITAL.match(text, place)
+    if more is None or any(wording(kind).match(text, more.start("rest")) for kind in ("verbs", "links", "asking")):
         return False
-    return (
-        wording("links").match(text, more.start("rest")) is None and Places.load().at(text, more.start("word")) is None
-    )
+    return Places.load().at(text, more.start("word")) is None
 
 
 def _is_told_on(text: str, place: int) -> bool:
@@ -203,6 +207,8 @@ def _place_end(text: str, place: int, end: int) -> int:
     # A title in capitals goes on after the agency's name: there only a known place is one.
     shouted = match and _SHOUTED.match(match[0]) and not Places.load().at(text, end)
     if not match or shouted or _begins_other(text, match.end() - len(match[0].lstrip(" ."))):
+        return end
+    if _is_word_told_on(text, end):
         return end
     end = match.end()
     while plural and (more := _MORE_PLACES.match(text, end)) and not _begins_other(text, more.start("first")):
@@ -331,7 +337,9 @@ def _is_predicate(text: str, place: int, at: int) -> bool:
     after the head word, nor after a word that such verbs follow in names ("Tư vấn đầu tư xây dựng ...").
     """
     verb = wording("predicate_verbs").match(text, at)
-    if verb is None or not text[place:at].strip() or not _OBJECT.match(text, verb.end()):
+    following = _NEXT_VERB.match(text, verb.end()) if verb else None
+    listed = following and wording("verbs").match(text, following.end())
+    if verb is None or not text[place:at].strip() or not (listed or _OBJECT.match(text, verb.end())):
         return False
     before = text[:at].rstrip()
     two = before.rfind(" ", 0, before.rfind(" ")) + 1

@@ -13,11 +13,12 @@ from nlp.names import Mention
 
 Kind = Literal["name", "group", "other"]
 _SEPARATOR = re.compile(
-    r"\s*(?:;|\n|\s/\s|\.(?=\s+\w)|,(?!\d))\s*(?:và\s+|cùng\s+)?"
+    r"\s*(?:;|\n|\s/\s|(?<!\bT[PX])\.(?=\s+\w)|,(?!\d))\s*(?:và\s+|cùng\s+)?"
     r"|\s+(?:và|va|cùng với|cùng|với|&)\s+|\s+[-–+]\s+|(?<=\w)[-–/](?=\w)|\s*[-–](?=\s)|\s*:\s*"
 )
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)?")
-_PREVENTION = re.compile(r"phòng\s*,\s*chống", re.IGNORECASE)
+_IN_ONE = re.compile(r"phòng\s*,\s*chống|(?-i:thủy\s*,\s*bộ)(?!\s*,|\s+(?:và|ngành))", re.IGNORECASE)
+"""Words that a comma stands between in names, and parts nothing."""
 _BULLET = re.compile(r"\s*[-+*•–]\s*")
 _OWN_LEVEL = re.compile(r"(?:Tỉnh|Thành|Huyện|Quận|Thị)\s")
 _OPENING = r"(?:{})\s+"
@@ -42,6 +43,9 @@ _BOARD_JOINT = re.compile(r",\s+(?:và\s+)?|\svà\s+")
 LEVEL_END = re.compile(r"\s(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)(?:\s+[A-ZĐ].*)?$")
 _UNIT = r"(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)"
 _LEVELS_ONLY = re.compile(rf"(?:các\s+)?{_UNIT}(?:(?:,|\s+và|\s+-)\s+(?:các\s+)?{_UNIT})*", re.IGNORECASE)
+_BARE_LEVEL = re.compile(rf"\s{_UNIT}$")
+MORE_LEVELS = re.compile(rf"(?:,\s+|và\s+)?{_UNIT}(?:(?:,|\s+và|\s+-)\s+{_UNIT})*")
+"""Behind a name that ends with its level: the like agencies of other levels, "Công an huyện, | thị xã, thành phố"."""
 _COMMITTEES = re.compile(
     r"(?:(?:các|mỗi|từng|những)\s+)?(?:huyện|quận|tỉnh)(?:\s*,\s*(?:huyện|quận|thị(?:\s+xã)?|xã))*(?:\s*,|,?\s+và)\s*"
     r"(?:thành|thị)\s+(?:ủy|đoàn|hội)(?!\w)(?!\s+[^\W\d_]+\s+viên\b)"
@@ -57,7 +61,7 @@ _MEMBER = re.compile(
     rf"(?!\s+(?:[{CAPITALS}]|của|các)|\w)"
 )
 _DEPUTY = re.compile(r"Phó\s")
-_ONE_PERSON = re.compile(r"đồng chí\s", re.IGNORECASE)
+_ONE_PERSON = re.compile(r"(?:đồng chí|đ/c)\s", re.IGNORECASE)
 _FIELD_OF_POST = re.compile(r"\s+phụ trách(?:\s+(?:[-–]\s+)?[^\W\d_]+){1,8}\s*")
 """Which of several in a post is meant: "Phó Chủ tịch UBND xã phụ trách kinh tế"."""
 _HARD = re.compile(r"[;\n:]|\.\s")
@@ -272,7 +276,7 @@ def is_field_of_post(form: Form, rest: str) -> bool:
 def _guarded(text: str) -> list[tuple[int, int]]:
     """Spans in which a separator does not separate: names with joints and parentheses."""
     spans = [(m.start, m.end) for m in index().find(text)]
-    return spans + [m.span() for pattern in (_PARENTHESIS, _PREVENTION, _COMMITTEES) for m in pattern.finditer(text)]
+    return spans + [m.span() for pattern in (_PARENTHESIS, _IN_ONE, _COMMITTEES) for m in pattern.finditer(text)]
 
 
 def _next_separator(text: str, place: int, guarded: list[tuple[int, int]]) -> re.Match[str] | None:
@@ -314,6 +318,8 @@ def _goes_on(last: Piece, piece: Piece, text: str) -> bool:
         return last.kind == "group" and not is_capital(text, piece.start)
     if last.kind != "name":
         return piece.kind == "group" or not is_capital(text, piece.start)
+    if _BARE_LEVEL.search(last.text) and MORE_LEVELS.fullmatch(piece.text):
+        return True
     if last.form and last.form.agency is None:
         return piece.kind == "other"
     return False

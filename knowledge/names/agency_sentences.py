@@ -13,7 +13,16 @@ from knowledge.names.agency_forms import (
     post_end,
     written,
 )
-from knowledge.names.agency_lists import LEVEL_END, Piece, bare_names, committees_at, is_field_of_post, pieces, segments
+from knowledge.names.agency_lists import (
+    LEVEL_END,
+    MORE_LEVELS,
+    Piece,
+    bare_names,
+    committees_at,
+    is_field_of_post,
+    pieces,
+    segments,
+)
 from knowledge.names.agency_names import index
 from knowledge.names.groups import CAPITALS, Wording, begins_with, even, first_syllables, is_capital, wording, words
 from nlp.names import Mention
@@ -36,6 +45,8 @@ _OTHER_BEGINNINGS = {"cac", "moi", "tung", "nhung", "huyen", "quan", "tinh", "va
 """Of the committees of several levels and of an office."""
 _BEGINS_REST = re.compile(r"\s*[,:–-]?\s*")
 _LINKED = re.compile(r"(?:,|;|\b(?:và|các|của))\s*$", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*\((?![^()]*(?:phối hợp|chủ trì|tham gia))[^()]*\)(?=\s*[,;]\s*\w|\s+và\s)", re.IGNORECASE)
+"""What brackets say of one agency of a list, the next behind them: "Sở Y tế (cơ quan thường trực), Sở Nội vụ"."""
 _DONE = "được"
 _DONE_TO = re.compile(rf"(?<!\w){_DONE}\s+\Z")
 _NEXT_NOUN = re.compile(r"\w+(?:\s+\w+)?\s*(?:[,;]|và\b)", re.IGNORECASE)
@@ -133,7 +144,7 @@ def _list_end(text: str, start: int) -> int | None:
         form = form_at(text, place)
         place = bare.get(place, place)
         if form and (form.agency or is_capital(text, form.core)):
-            place = form.end
+            place = aside.end() if (aside := _ASIDE.match(text, form.end)) else form.end
         spot = word.start() if (word := _WORD.search(text, place)) else len(text)
         if stop := _stop(text, place, spot):
             return stop
@@ -165,8 +176,18 @@ def _is_complete(text: str, form: Form, spot: int) -> bool:
 
 def _after_word(text: str, spot: int) -> int:
     """The end of the group noun ("cơ sở giáo dục"), the word of two syllables or the syllable at a place."""
-    found = wording("nouns").match(text, spot) or wording("compounds").match(text, spot) or _WORD.match(text, spot)
+    noun = wording("nouns").match(text, spot)
+    if noun and _ends_in_verb(text, noun):
+        noun = None
+    found = noun or wording("compounds").match(text, spot) or _WORD.match(text, spot)
     return found.end() if found else len(text)
+
+
+def _ends_in_verb(text: str, noun: re.Match[str]) -> bool:
+    """Whether the last syllable of a noun is the first of a verb: "cơ quan báo" in "Các cơ quan | báo cáo"."""
+    last = noun.start() + noun[0].rfind(" ") + 1
+    verb = wording("verbs").match(text, last) if last > noun.start() else None
+    return verb is not None and verb.end() > noun.end()
 
 
 def _stop(text: str, place: int, spot: int) -> int:
@@ -263,7 +284,7 @@ def _is_whole(piece: Piece, text: str) -> bool:
     rest = text[piece.form.end : piece.end].strip()
     if piece.form.agency is None and _is_told_on(rest) and not _says_something(rest):
         return True
-    if is_field_of_post(piece.form, f" {rest}"):
+    if is_field_of_post(piece.form, f" {rest}") or MORE_LEVELS.fullmatch(rest):
         return True
     if rest.startswith("("):
         return not _says_something(f"- {rest.partition(')')[2]}")
@@ -280,7 +301,8 @@ def _is_told_on(rest: str) -> bool:
 
 def _says_something(group: str) -> bool:
     """Whether a verb stands in a group's words."""
-    nouns = [noun.span() for word in _WORD.finditer(group) if (noun := wording("nouns").match(group, word.start()))]
+    found = [noun for word in _WORD.finditer(group) if (noun := wording("nouns").match(group, word.start()))]
+    nouns = [noun.span() for noun in found if not _ends_in_verb(group, noun)]
     spots = [match.start() for match in _WORD.finditer(group)]
     spots = [spot for spot in spots if not any(start < spot < end for start, end in nouns)]
     return any(spot and _is_verb(group, spot) and not wording("qualifiers").match(group, spot) for spot in spots)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge.names.agencies import Catalogue
-from knowledge.names.groups import CAPITALS
+from knowledge.names.groups import CAPITALS, even, wording
 from knowledge.readers import Block
 from knowledge.reading.labels import column_role, is_column
 from knowledge.reading.marks import read_mark
@@ -28,6 +28,7 @@ _FIRST_ROLES = {"index", "task", "lead", "timing", "day"}
 """What the first heading of a table may tell."""
 _LONGEST_FIRST = 40
 _LONGEST_HEADING = 60
+_LONGEST_POST = 6
 _TOLD = {"lead", "coordinator", "timing", "day"}
 _LONGEST_TIME = 120
 _MOST_BROKEN, _REACH = 6, 12
@@ -92,7 +93,7 @@ def _on_one_line(text: str) -> list[str]:
 
 def _unnumbered(blocks: Sequence[Block], at: int, headings: list[str]) -> Table | None:
     """A table without a column of numbers: as many lines to a row as there are headings, while each row tells an agency
-    and a time where its columns do; at least two rows.
+    or somebody's post, and a time, where its columns do; at least two rows.
     """
     width, columns = len(headings), column_roles(headings)
     if width < _FEWEST_HEADINGS or not all(map(is_column, headings)) or not {"task", "lead", "timing"} <= set(columns):
@@ -102,11 +103,18 @@ def _unnumbered(blocks: Sequence[Block], at: int, headings: list[str]) -> Table 
         row = blocks[table.end : table.end + width]
         cells = tuple(block.text for block in row)
         told = zip(cells, columns, strict=True)
-        if any(block.cells for block in row) or not all(_fits(cell, role) for cell, role in told if role in _TOLD):
+        if any(block.cells for block in row) or not all(_may_tell(cell, role) for cell, role in told if role in _TOLD):
             break
         table.rows.append(Row(cells, row[0].line, row[-1].last_line, row[0].page))
         table.end += width
     return table if len(table.rows) >= _FEWEST_ROWS else None
+
+
+def _may_tell(cell: str, role: str | None) -> bool:
+    """Whether a cell fits its column, or may name a post outside the lists there: "Giáo viên chủ nhiệm"."""
+    few = role in ("lead", "coordinator") and cell[0].isupper() and len(cell.split()) <= _LONGEST_POST
+    plain = few and not any(map(str.isdigit, cell)) and cell[-1] not in ".;:"
+    return _fits(cell, role) or (plain and wording("verbs").match(even(cell)) is None)
 
 
 def _may_head(blocks: Sequence[Block], at: int, end: int) -> bool:
@@ -285,7 +293,8 @@ def _fits(cell: str, role: str | None) -> bool:
     if _EMPTY.fullmatch(cell):
         return role not in ("task", "target")
     catalogue = Catalogue.load()
-    who = catalogue.is_agency(cell) or catalogue.is_post(cell) or bool(catalogue.find(cell[:_LONGEST_TIME]))
+    who = any(is_one(cell) for is_one in (catalogue.is_agency, catalogue.is_post, catalogue.is_board))
+    who = who or bool(catalogue.find(cell[:_LONGEST_TIME]))
     when = _is_time(cell)
     if role in ("lead", "coordinator"):
         return who

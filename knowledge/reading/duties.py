@@ -271,7 +271,9 @@ class _Walk:
             return False
         if place.when and place.heading and (place.when in place.heading or led_by_time(text)):
             return True
-        if place.context in ("purpose", "goals", "target"):
+        if place.context in _OF_GOALS:
+            return is_measurable(text, "goals")
+        if place.context == "purpose":
             return False
         if place.context == "funding" or place.charge or opens(text, "funded") or split_labels(text)[1]:
             return True

@@ -25,6 +25,7 @@ _DATED = re.compile(
     r"(?:(?:các\s+)?ngày\s+\d|\d{1,2}/\d)",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(r"Về\s+")
 _LONGEST_TIME = 10
 _ANY_YEAR = 2000
 _REACH, _LONGEST_PHRASE = 120, 8
@@ -101,7 +102,10 @@ def _spaced_phrases(group: str) -> frozenset[str]:
 def context_of(heading: str) -> Context | None:
     """What the part under a heading speaks of, from the words that it begins with; None when they do not tell."""
     known = _contexts()
-    return next((known[words] for words in _begun_with(heading[:_REACH]) if words in known), None)
+    for told in (heading, _ABOUT.sub("", heading)):
+        if found := next((known[words] for words in _begun_with(told[:_REACH]) if words in known), None):
+            return found
+    return None
 
 
 def time_of(heading: str) -> str | None:

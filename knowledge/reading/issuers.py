@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from knowledge.names.agencies import Catalogue
 from knowledge.names.agency_names import agencies
-from knowledge.names.groups import CAPITALS, words
+from knowledge.names.groups import CAPITALS, wording, words
 from knowledge.reading.headings import document_types, opens
 from knowledge.reading.titles import of_issuer
 from nlp.text import fold
@@ -65,6 +65,9 @@ _VOWEL = re.compile(r"[aeiouy]")
 _OFFICE = "Văn Phòng"
 """Alone under the name of the agency whose office it is."""
 _FIELD = re.compile(r"\bNgành\b")
+_SEVERAL_PARTS = re.compile(r",|\sVà\s")
+_BOARD_LEVEL = re.compile(rf"\s(?:{_LEVEL})(?:\s+{_NO_PLACE}[{CAPITALS}].*)?$")
+_OF_THE_COUNTRY = " Việt Nam"
 _FIRST_LINES = 40
 
 
@@ -165,9 +168,9 @@ def _issuing_words(head: Sequence[str]) -> str | None:
 
 def read_issuer(fact: str | None, lines: Sequence[str], texts: Sequence[str], locality: Locality | None) -> str | None:
     """The issuer in short form with its place: "UBND tỉnh Nghệ An"."""
-    letterhead = _issuing_organ(lines) or _issuing_letterhead(lines)
+    letterhead = _issuing_organ(lines) or _issuing_board(lines, texts) or _issuing_letterhead(lines)
     for source in filter(None, (letterhead, fact, _issuing_words(texts), _titled_issuer(texts))):
-        name = _named(_spelt(source, texts), locality)
+        name = _named(_spelt(source, texts), None if _is_of_the_centre(lines) else locality)
         if name:
             return name
     return None
@@ -196,6 +199,23 @@ def _issuing_letterhead(lines: Sequence[str]) -> str | None:
     return found[-1].key if found else None
 
 
+def _issuing_board(lines: Sequence[str], texts: Sequence[str]) -> str | None:
+    """The board of the letterhead whose field is of several parts, "BAN CHỈ ĐẠO VỀ NHÀ Ở, ĐẤT ĐAI VÀ ...", its letters
+    as running text prints them, or else small; None where no such board issues.
+    """
+    name = (_letterhead(lines) or [""])[-1]
+    head = wording("boards").match(name)
+    if head is None or not _SEVERAL_PARTS.search(name):
+        return None
+    below = _BOARD_LEVEL.search(name)
+    field = name[head.end() : below.start() if below else len(name)].strip(" ,")
+    printed = re.compile(r"\s+".join(map(re.escape, field.split())), re.IGNORECASE)
+    running = (" ".join(found[0].split()) for text in texts if not text.isupper() and (found := printed.search(text)))
+    small = next(running, field.lower())
+    spelt = small if field.startswith("Về ") else small[0].upper() + small[1:]
+    return f"{head[0]} {spelt}{below[0] if below else ''}"
+
+
 def _titled_issuer(texts: Sequence[str]) -> str | None:
     """The agency that a title in capitals begins with or names as the plan's own: "... CỦA UBND HUYỆN ..."."""
     for text in filter(str.isupper, texts):
@@ -218,11 +238,18 @@ def _named(source: str, locality: Locality | None) -> str | None:
     if re.fullmatch(rf"(?:{_LEVEL})\s+{_NO_PLACE}.*", plain, re.IGNORECASE):
         plain = f"UBND {plain[0].lower()}{plain[1:]}"
     plain = _CHIEF.sub(lambda chief: chief[0].capitalize(), plain)
-    name = Catalogue.load().official(" ".join(plain.split()))
+    name = _of_its_level(Catalogue.load().official(" ".join(plain.split())))
     if not name or locality is None or locality.name.casefold() in name.casefold() or _is_central(name):
         return name or None
     ends = re.search(rf"\b(?:{_LEVEL})$", name, re.IGNORECASE) or _PARTY_COMMITTEE.search(name)
     return f"{name} {locality.name}" if ends else f"{name} {locality.level or ''} {locality.name}".replace("  ", " ")
+
+
+def _of_its_level(name: str) -> str:
+    """A mass organisation of a place without the country in its name, as it signs: "Hội Nông dân Việt Nam tỉnh ..."."""
+    whole, country, place = name.partition(_OF_THE_COUNTRY)
+    entry = agencies().get(f"{whole}{country}") if re.match(rf"\s(?:{_LEVEL})\b", place) else None
+    return f"{whole}{place}" if entry and entry.core == whole else name
 
 
 def _spelt(name: str, texts: Sequence[str]) -> str:
@@ -231,8 +258,6 @@ def _spelt(name: str, texts: Sequence[str]) -> str:
     """
     syllables = name.split()
     small = {at for at, pair in enumerate(pairwise(syllables), 1) if _is_compound(*pair)}
-    if not small:
-        return name
     wording = re.compile(r"\s+".join(map(re.escape, syllables)), re.IGNORECASE)
     running = (" ".join(found[0].split()) for text in texts if (found := wording.search(text)))
     spelt = " ".join(one.lower() if at in small else one for at, one in enumerate(syllables))
@@ -250,6 +275,13 @@ def _compounds() -> frozenset[tuple[str, str]]:
     names = [*agencies(), *words("heads"), *words("titles")]
     pairs = (pair for name in names for pair in pairwise(re.findall(r"\w+", name)))
     return frozenset((first.lower(), second) for first, second in pairs if first[0].isupper() and second.islower())
+
+
+def _is_of_the_centre(lines: Sequence[str]) -> bool:
+    """Whether the letterhead names a department below a ministry: "BỘ Y TẾ / CỤC PHÒNG BỆNH", which is of no place."""
+    superior, *below = _letterhead(lines) or [""]
+    named = Catalogue.load().official(superior)
+    return bool(below) and _is_central(named) and not re.search(rf"\b(?:{_LEVEL})\b|\bKhu Vực\b", below[-1])
 
 
 def _is_central(name: str) -> bool:

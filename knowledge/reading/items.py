@@ -38,6 +38,13 @@ _HINDERED = re.compile(
     re.IGNORECASE,
 )
 _ALWAYS = re.compile(r"Thường xuyên(?=\s+[^\W\d_])")
+_EVENT_FIRST = re.compile(
+    r"(?:Ngay\s+)?(?:khi\s+(?:có|xảy ra|phát sinh|phát hiện|nhận được|xuất hiện)"
+    r"|sau\s+(?:khi(?!\s+(?:nghe|xem xét|nghiên cứu))|mỗi|từng))\s[^,;.:()]{3,80}(?=,)",
+    re.IGNORECASE,
+)
+_EVENT_LAST = re.compile(r"\bngay\s+(?:sau\s+)?khi\s+[^,;.:()]{3,80}(?=\)|[.;]?\s*$)", re.IGNORECASE)
+"""What a duty waits for: "Khi có dịch, ...", "... ngay sau khi nhận được văn bản này"."""
 _CLOSING_MARK = re.compile(r"(?<=[.;])\s*/\.?\s*$|\s*/\.\s*$")
 _LEADS = re.compile(
     r"([^.;:]{4,120}?),?\s+(?:chủ trì|tham mưu|làm đầu mối|chịu trách nhiệm|phụ trách|thực hiện)\b", re.IGNORECASE
@@ -184,10 +191,10 @@ def _is_formal(draft: Draft, kind: Kind, charge: Charge | None) -> bool:
     """
     if _HINDRANCES.match(draft.text):
         return True
-    if not draft.closing or kind != "task" or charge is None:
+    if not draft.closing or kind not in ("task", "funding") or charge is None:
         return False
     urged = len(draft.text.split()) <= _LONGEST_URGING and holds(draft.text, "urging")
-    return urged or all(map(Catalogue.load().is_group, charge.names))
+    return urged or (kind == "task" and all(map(Catalogue.load().is_group, charge.names)))
 
 
 def _charge(draft: Draft, text: str, labels: Sequence[Label], setting: Setting) -> Charge | None:
@@ -239,7 +246,8 @@ def _told(value: str, role: str) -> Charge | None:
     """The lead, or for coordinators whom he works with, where a label holds a sentence: "Công an xã chủ trì, phối hợp
     với các thôn".
     """
-    if Catalogue.load().is_agency(value) or Catalogue.load().is_board(value):
+    catalogue = Catalogue.load()
+    if catalogue.is_agency(value) or catalogue.is_board(value) or catalogue.is_post(value):
         return None
     leading = _LEADS.match(value)
     if leading is None and not may_hold("verbs", value):
@@ -297,12 +305,15 @@ def _times(draft: Draft, text: str, labels: Sequence[Label], setting: Setting) -
 
 
 def _undated(text: str) -> list[Timing]:
-    """When a duty without a date is to be done: always, as it says first, or where it reports what hinders the plan."""
+    """When a duty without a date is to be done: always, as it says first, or when something happens, as it says first
+    or last, or where it reports what hinders the plan.
+    """
     always = _ALWAYS.match(text)
     if always:
         return [Timing(raw=always[0], type="continuous")]
     hindered = _HINDERED.search(text) if _HINDRANCES.match(text) else None
-    return [Timing(raw=hindered[0], type="ad_hoc")] if hindered else []
+    event = hindered or _EVENT_FIRST.match(text) or _EVENT_LAST.search(text)
+    return [Timing(raw=event[0], type="ad_hoc")] if event else []
 
 
 def _is_day(timing: Timing) -> bool:

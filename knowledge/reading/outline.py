@@ -23,6 +23,8 @@ _SIGN_STEP = 0.5
 _PLAIN_LEVEL = 90.0
 _LONGEST_HEADING = 30
 _LONGEST_INTRO = 12
+_LONGEST_STOPPED_TITLE, _LONGEST_FUNDED_TITLE = 15, 7
+"""A title with a stop may be as long, "Kinh phí tổ chức thực hiện."; a sentence says where the money comes from."""
 _ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
 _NEXT_SENTENCE = re.compile(rf"\.\s+(?=[{CAPITALS}][^\W\d_]*[^.\s])")
 _BRACKETED = re.compile(r"\d{1,2}\)")
@@ -32,6 +34,11 @@ _APPENDED = re.compile(
     r"(?:kèm theo|đính kèm)\b[^.;:]{0,40}",
     re.IGNORECASE,
 )
+_OF_THIS = re.compile(
+    r"\b(?:thực hiện|triển khai|thi hành)\s+(?:Kế hoạch|Thông báo|Kết luận|Chương trình|Quyết định|Chỉ thị|Nghị quyết"
+    r"|Phương án|Công văn|Hướng dẫn|Đề án|văn bản)\s+này\b"
+)
+"""Words of a last paragraph: "Văn phòng Huyện ủy theo dõi việc thực hiện Thông báo này"."""
 _END_MARK = re.compile(r"[./]/\.?\s*$")
 
 
@@ -300,6 +307,7 @@ class _Builder:
             opens(paragraph.text, "closings")
             or holds(paragraph.text, "notices")
             or _END_MARK.search(paragraph.text)
+            or _OF_THIS.search(paragraph.text)
             or paragraph.text.startswith("(")
         )
         if not (closing or current.labels or self._has_finished_part(current)):
@@ -419,7 +427,8 @@ def is_title(node: Node) -> bool:
         return False
     if not words.endswith((".", "!", "?")):
         return True
-    if _NEXT_SENTENCE.search(words):
+    longest = _LONGEST_FUNDED_TITLE if opens(words, "funded") else _LONGEST_STOPPED_TITLE
+    if _NEXT_SENTENCE.search(words) or ": " in words or len(words.split()) > longest:
         return False
     return node.kind == "number" and not begins_with_verb(words) and Catalogue.load().subject(words) is None
 

@@ -165,17 +165,22 @@ def _add_block(table: Table, block: Block, cells: tuple[str, ...]) -> None:
 
 
 def _heading_in_place(table: Table, cells: tuple[str, ...]) -> tuple[str, ...]:
-    """The cells of a row; a heading over all columns, printed in the column of numbers, goes to that of tasks."""
+    """The cells of a row; a heading over all columns, printed in the column of numbers or behind the number of its
+    group, goes to that of tasks.
+    """
     filled = [at for at, cell in enumerate(cells) if cell]
     told = "target" if table.tells_targets else "task"
-    if not {"index", told} <= set(table.columns) or filled != [table.columns.index("index")]:
+    if not {"index", told} <= set(table.columns) or filled[:1] != [table.columns.index("index")]:
         return cells
     text = cells[filled[0]]
-    if _CODE.fullmatch(text):
+    if _GROUP_CODE.fullmatch(text) and filled[1:] == [filled[0] + 1]:
+        placed = {"index": text, told: cells[filled[1]]}
+    elif _CODE.fullmatch(text) or len(filled) > 1:
         return cells
-    mark = read_mark(text)
-    code = mark.code if mark else None
-    placed = {"index": code or "", told: text[mark.end :] if mark and code else text}
+    else:
+        mark = read_mark(text)
+        code = mark.code if mark else None
+        placed = {"index": code or "", told: text[mark.end :] if mark and code else text}
     return tuple(placed.get(role or "", "") for role in table.columns)
 
 

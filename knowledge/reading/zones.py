@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from knowledge.names.groups import CAPITALS
 from knowledge.reading.headings import document_types, is_day, opens
 from knowledge.reading.paragraphs import Paragraph
 
@@ -16,6 +17,8 @@ _APPENDIX = re.compile(r"Phụ lục(?:\s+[IVX\d]+)?\s*(?:[:.–-]|$)")
 _SIGNED_FOR = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s*[.:]|[TK]/[MTL]\b")
 _SIGNED_BESIDE = re.compile(r"\|\s*(?:TM|KT|TL|TUQ)\s*[.:]\s*[^\W\d_]")
 _REPORT_NUMBER = re.compile(r"Số\s*:?\s*\.*/?\s*(?:BC|…|\.{3,})")
+_RECIPIENTS = re.compile(rf"(?i:nơi nhận)(?!\s+(?![{CAPITALS}])[^\W\d_])")
+"""What a list of recipients begins with; the heading of a column goes on in small letters: "Nơi nhận báo cáo"."""
 _LONGEST_TITLE = 160
 _LATEST_LETTERHEAD = 80
 _LONGEST_END = 120
@@ -111,7 +114,7 @@ def is_end(one: Paragraph) -> bool:
     """Whether a paragraph opens the end of a document: "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"."""
     if one.table or len(one.text) > _LONGEST_END or (one.mark and "|" not in one.text):
         return False
-    if _SIGNED_FOR.match(one.text) or _SIGNED_BESIDE.search(one.text) or one.text.lower().startswith("nơi nhận"):
+    if _SIGNED_FOR.match(one.text) or _SIGNED_BESIDE.search(one.text) or _RECIPIENTS.match(one.text):
         return True
     return one.words.isupper() and opens(one.text, "signing_titles") and len(one.text.split()) <= 8
 

@@ -122,7 +122,7 @@ def _deadline(text: str, pieces: Sequence[Piece], at: int, before: Piece | None,
     if not piece.last.year and any(_rhythm_near(text, pieces, at, step) for step in (-1, 1)):
         return True
     if piece.kind == "year":
-        return _year_deadline(text, piece, head)
+        return _year_deadline(text, piece, head) or _done_within(text, piece, head, year)
     return _day_or_month_deadline(text, piece, head)
 
 
@@ -162,6 +162,22 @@ def _year_deadline(text: str, piece: Piece, head: str) -> bool:
     return head.endswith("trong ") and (_finishing(head) or _completes(text, piece))
 
 
+def _done_within(text: str, piece: Piece, head: str, year: int | None) -> bool:
+    """Whether a clause ends with the plan's own year, "Mở 05 lớp tập huấn trong năm 2024", and neither looks back nor
+    says of a noun that it is that year's: "các vụ cháy xảy ra trong năm 2024", "kế hoạch kiểm tra trong năm 2024".
+    """
+    if not head.endswith("trong ") or piece.last.year != year or not _CLAUSE_END.match(text, piece.end):
+        return False
+    clause = re.split(r"[.;:]", head)[-1].removesuffix("trong ")
+    return not (_of_noun().search(clause) or _LOOKS_BACK.search(fold(clause)))
+
+
+_CLAUSE_END = re.compile(r"\s*(?:$|[.;,)])")
+_LOOKS_BACK = re.compile(
+    r"(?<!\w)(?:xay ra|phat sinh|dat duoc|ket qua|tinh hinh|so voi|so lieu|co hieu luc|da|duoc giao)(?!\w)|%"
+)
+
+
 def _day_or_month_deadline(text: str, piece: Piece, head: str) -> bool:
     if piece.kind == "day" and _WEEKDAY.search(head):
         return True
@@ -170,7 +186,7 @@ def _day_or_month_deadline(text: str, piece: Piece, head: str) -> bool:
     if piece.limit == "until":
         meant = _finishing(head) or clause_start(text, piece.start) or _AIMED.search(head) is not None
         return meant or not text.startswith("den", piece.start)
-    if piece.kind in ("span", "days"):
+    if piece.kind in ("span", "days") or (piece.first.ranged and piece.limit == "from"):
         return piece.first.kind in ("day", "days", "month", "quarter")
     if re.search(r"(?:thoi\sgian|thoi\shan|hoan\sthanh)[^:;.]{0,24}:\s?$", head):
         return True
