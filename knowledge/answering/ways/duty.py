@@ -35,6 +35,8 @@ _HALF = 0.4
 _CLOSE = 0.88
 """Part of the best score above which another duty fits as well."""
 _TOLD = 0.85
+_REPORTED = 0.85
+"""what a report on a duty counts less than the duty, where no report is asked for."""
 _NOBODY = 0.7
 _OTHER_YEAR = 0.75
 _NEARLY = 0.3
@@ -206,6 +208,8 @@ def _favoured(asked: Asked, found: Found) -> Found:
         factor *= _OF_KIND if entry.kind in _KINDS[intent] else 1.0
     elif entry.kind in ("directive", "target"):
         factor *= 0.85
+    if entry.kind == "report" and "report" not in asked.question.cues:
+        factor *= _REPORTED
     if _is_told_only(entry) and not _only_tells(asked.question.text):
         factor *= _TOLD
     if intent == "lead" and not entry.leads:
