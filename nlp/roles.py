@@ -111,7 +111,7 @@ class Roles:
         """
         at = next((k for k, token in enumerate(self.tokens) if token.start >= start), 0)
         before = self.words[at - 2] if at > 1 else None
-        named = before is not None and before.role in ("number", "document")
+        named = before is not None and (before.role in ("number", "document") or "basis" in before.tags)
         return named and self.tokens[at - 1].folded == "cua"
 
     def is_giver(self, end: int) -> bool:

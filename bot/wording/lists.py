@@ -34,6 +34,9 @@ _NAMES = 110
 _REPORT = 260
 _SUCH = {"unled": "which_unled", "dated": "which_dated", "undated": "which_undated", "steady": "which_steady"}
 """What a question may ask all duties for, by its cues, and the sentences that say so."""
+_REPORTED = ("bao", "cao")
+_CHANNELS = (("thong", "qua"), ("qua", "so"), ("qua", "phong"))
+"""Words of a report's wording, folded, that tell of it; and of the office that it is sent through."""
 _LEADERS = 20
 """How many agencies are told at once."""
 _DAYS = 3
@@ -69,11 +72,12 @@ def word_count(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
 
 def _head(answer: Answer, name: str) -> str:
     number: Mapping[Role, int] = Counter(answer.roles)
+    none = say("agency_coordinated_none") if "coordinate" in answer.question.cues else ""
     return say(
         name,
         agency=joined(answer.question.agencies),
         led=say("agency_led", count=number["lead"]) if number["lead"] else say("agency_led_none"),
-        coordinated=say("agency_coordinated", count=number["coordinate"]) if number["coordinate"] else "",
+        coordinated=say("agency_coordinated", count=number["coordinate"]) if number["coordinate"] else none,
         grouped=say("agency_grouped", count=number["group"]) if number["group"] else "",
         where=where(answer.question.places or places_of(entry.plan for entry in answer.hits.entries)),
     )
@@ -90,7 +94,8 @@ def word_reports(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
         yield from _due(answer, "report", page)
         return
     page = page if page.turned else Page(size=LONG_ROWS)
-    wanted = wanted_of(answer.question, base) | {("bao", "cao"): base.index.pair_idf("bao", "cao")}
+    told = (_REPORTED, *(_CHANNELS if "recipient" in answer.question.cues else ()))
+    wanted = wanted_of(answer.question, base) | {pair: base.index.pair_idf(*pair) for pair in told}
     for number, hit in page.part(answer.hits):
         mark, recipient = page.mark(number) if page.turned else "", _recipient(hit)
         first = recipient if "recipient" in answer.question.cues else None

@@ -231,8 +231,12 @@ def _told(asked: Asked) -> Answer:
 
 
 def _way(asked: Asked) -> Callable[[Asked], Answer] | None:
-    """The way that fits what is asked; what an agency does for the matter of the plan itself is all that it does."""
+    """The way that fits what is asked; what an agency does for the matter of the plan itself is all that it does, and
+    one that leads nothing has its own list where it is asked with whom it works.
+    """
     intent = asked.question.intent
+    if intent == "coordinate" and asked.keys and not asked.question.has_topic and "lead" not in asked.parts():
+        return answer_agency
     return answer_agency if intent in _VAGUE and asked.keys and asked.is_of_plan else _WAYS.get(intent)
 
 

@@ -205,8 +205,8 @@ def answer_figures(asked: Asked) -> Answer:
     if not on_topic:
         return _no_figure(asked) if asked.question.intent == "target" else answer_duty(asked)
     if asked.question.intent == "funding":
-        # Where the money is from comes before who sees to it.
-        on_topic = sorted(on_topic, key=lambda entry: bool(entry.leads))
+        # Where the money is from comes before who sees to it, but what an agency asked about sees to before all.
+        on_topic = sorted(on_topic, key=lambda entry: (asked.role(entry) is None, bool(entry.leads)))
     return _list(asked, "figures", on_topic)
 
 
