@@ -5,13 +5,14 @@ from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from itertools import pairwise
+from math import log
 
 from rapidfuzz.distance import OSA
 
-from nlp.keys import is_doubled, is_syllable
+from nlp.keys import is_doubled, is_syllable, likeness
 from nlp.near import Near
 from nlp.phrases import Token, tokenise
-from nlp.spelling import Speller, expand, may_be_short
+from nlp.spelling import BESIDE, Speller, expand, may_be_short
 from nlp.text import fold, is_marked
 from nlp.words import compounds, words_alone, written_syllables
 
@@ -111,15 +112,18 @@ class Mender:
         """The word that one with a slip stands for between its neighbours; "" for none, or where it is none surely."""
         just_so = form in written_syllables()
         backing = partial(self._support, left=left, right=right, just_so=just_so)
-        near = {other: backing(other) for other in self._near.to(form) if _one_slip(form, other, just_so)}
-        most = max(near.values(), default=0)
-        best = max(
-            (other for other in near if near[other] == most), key=partial(self._written_so, left, right), default=""
-        )
         # Marks that no syllable has are a slip whatever the letters below them may be.
         own = backing(form) if just_so or not is_marked(form) else 0
+        near = {other: backing(other) for other in self._near.to(form) if _one_slip(form, other, just_so)}
+        near = {other: backed for other, backed in near.items() if backed > own}
+
+        def rank(other: str) -> tuple[float, int, str]:
+            natural = likeness(fold(form), fold(other))
+            return BESIDE * log(1 + near[other]) + natural, *self._written_so(left, right, other)
+
+        best = max(near, key=rank, default="")
         other_marks = just_so and fold(form) == fold(best)
-        if most > own:
+        if best:
             return best if not other_marks or self._is_usual(left, best, right) else ""
         return "" if just_so else self._anagram(form)
 

@@ -27,7 +27,7 @@ _LEAST_HYPHENED = 4
 _LONGEST_RUN = 24
 _LONGEST_SYLLABLE = 7
 _NO_WAY = float("-inf")
-_BESIDE = 3.0
+BESIDE = 3.0
 """what standing beside the neighbours counts against the kind of edit."""
 
 
@@ -194,7 +194,7 @@ class Speller:
             if not support and (is_syllable(word) or (len(word) < 4 and sorted(word) != sorted(other))):
                 # A real syllable that the texts lack is what the person meant, unless the neighbours say otherwise.
                 continue
-            score = _BESIDE * log(1 + support) + likeness(word, other) + 0.3 * log(1 + self._vocabulary[other])
+            score = BESIDE * log(1 + support) + likeness(word, other) + 0.3 * log(1 + self._vocabulary[other])
             if score > best_score:
                 best, best_score = other, score
         return best
@@ -207,7 +207,7 @@ class Speller:
         if not word.isalpha() or self._support(word, left, right):
             return ()
         scored = [
-            (_BESIDE * log(1 + support) + likeness(word, other), other)
+            (BESIDE * log(1 + support) + likeness(word, other), other)
             for other in self._near.to(word)
             if other != word and (support := self._support(other, left, right))
         ]
