@@ -18,6 +18,8 @@ _DOTTED = re.compile(
     rf"|(?P<code>\d+(?:\.\d+)+)){_LETTERED}(?!/)"
 )
 _SECTION = re.compile(rf"\b(?:phan|chuong|muc(?: lon)?)\s+(?P<section>{_ROMAN})\b")
+_ROMAN_ALONE = re.compile(r"(?<!quy )(?<!ky )(?<!khoa )\b(?P<section>ii|iii|iv|vi|vii|viii|ix)\b(?![./-])")
+"""a numeral that is one of a section though the word before it is none, by a slip: "điểm c khoản 5 pần IV"."""
 _ORDINAL = {"nhat": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
 _NUMBERED = re.compile(
     r"\b(?:khoan|muc|diem|y|dau viec|nhiem vu|noi dung|viec|stt|dong|dieu)\s+(?:(?:so|thu)\s+)?"
@@ -137,7 +139,8 @@ def find_point(text: str) -> Point | None:
     plain = _plain(text)
     if not _MAY_TELL.search(plain):
         return None
-    dotted, section, letter = _DOTTED.search(plain), _SECTION.search(plain), _LETTER.search(plain)
+    dotted, letter = _DOTTED.search(plain), _LETTER.search(plain)
+    section = _SECTION.search(plain) or _ROMAN_ALONE.search(plain)
     numbered = dotted or _NUMBERED.search(plain) or (_beside(plain, section) if section else None)
     worded = None if numbered else _WORDED.search(plain)
     if not (numbered or worded or (section and letter)):
