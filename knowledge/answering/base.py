@@ -25,6 +25,8 @@ from nlp.words import compounds
 __all__ = ["Entry", "TaskBase"]
 
 _FIGURES = 3
+_ENDINGS = frozenset({"tinh", "huyen", "xa", "doan", "bo"})
+"""last words of names, without their marks, that other words begin with"""
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 T = TypeVar("T")
 
@@ -211,10 +213,16 @@ class TaskBase:
         somebody gives a duty to ("giao xã làm gì").
         """
         found = [name for name in self.catalogue.find(question) if self.knows(name.key)]
+        found = [name for name in found if not self._runs_on(question, name)]
         places = [len(question) - len(question.lstrip()), *(each.end() for each in _given().finditer(fold(question)))]
         groups = [group for place in places if (group := _groups().at(question, place))]
         groups = [group for group in groups if self._is_group(question, group, found)]
         return sorted([*groups, *found], key=lambda name: name.start)
+
+    def _runs_on(self, question: str, name: Mention) -> bool:
+        """Whether a name typed without marks ends inside a word: "thong ke tinh hinh" is not of "Thống kê tỉnh"."""
+        last, behind = name.text.split()[-1], question[name.end :].split()[:1]
+        return last in _ENDINGS and bool(behind) and self.is_word(last, behind[0])
 
     def _is_group(self, question: str, group: Mention, found: Sequence[Mention]) -> bool:
         """Whether a group at the head of a question, or behind a verb, is one: not "huyện Tân Yên", not "phương án"."""
