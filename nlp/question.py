@@ -18,6 +18,8 @@ _NUMBER_OF_DOCUMENT = re.compile(
 )
 _SPANS = ("years", "range")
 _FROM_TODAY = re.compile(r"\bnam (?:nay|ngoai|sau|toi)\b")
+_TOLD = re.compile(r"\S(?:\s(?:rồi|roi))?(?<=r[ồo]i)\s?[,;.!]\s?\S")
+"""behind a time that is only told before a question: "đầu năm rồi, tháng này có hạn nào"."""
 _CONTENT = frozenset({"coordinate", "report", "target", "funding", "basis", "scope"})
 _MATTER = frozenset({"funding", "target"})
 _OFFER = "help"
@@ -136,6 +138,7 @@ class QuestionReader:
         words, opened = roles.all()
         asks = opened or begins(words, "cue")
         periods = [period for period in periods if period.span[0] >= asks]
+        periods = [period for period in periods if not _TOLD.match(text, period.span[1] - 1)] or periods
         asked = [m for m in named if m.start >= opened and not roles.is_issuer(m.start)]
         others = [m for m in asked if not roles.is_giver(m.end)]
         asked = others or [m for m in asked if not roles.asks_whom(m.end)]
