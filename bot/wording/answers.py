@@ -140,6 +140,7 @@ _ELSEWHERE: Mapping[Reason, str] = {
     "leads_none": "of_its_part",
     "no_target": "of_target",
     "no_number": "of_number",
+    "nothing_due": "of_reports",
 }
 _SOCIAL: frozenset[Reason] = frozenset({"greeting", "thanks", "help", "danger"})
 _WAYS: Mapping[Reason, Way] = {

@@ -56,7 +56,7 @@ def word_became(answer: Answer, base: TaskBase, _page: Page) -> Iterator[Line]:
     """What an agency is today, where the question tells a place in that place; or what the place is."""
     if not answer.question.agencies:
         for name in answer.question.places:
-            yield word_place_now(name, base.places, answer.today)
+            yield word_place_now(name, base.places)
     place = next(iter(answer.question.places), None)
     for name in answer.question.agencies:
         yield from word_heirs_of(name, place, answer.today)

@@ -42,12 +42,12 @@ def word_heirs_of(agency: str, locality: str | None, today: date) -> Iterator[Li
         yield line("• ", say("became_row", function=field, name=_name(heir), basis=_basis(heir)))
 
 
-def word_place_now(place: str, places: Places, today: date) -> Line:
-    """What became of a province: what it belongs to on a day, or what belongs to it."""
+def word_place_now(place: str, places: Places) -> Line:
+    """What became of a province: what it belongs to since which day, or what belongs to it."""
     now = places.now(place)
     if now is None:
         return line(say("became_none", agency=place))
-    if now.since is None or now.since > today:
+    if now.since is None:
         return line(bold(say("place_same", place=place)))
     told = {"place": place, "day": format_date(now.since), "basis": now.basis}
     if now.changed:

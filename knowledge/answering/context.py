@@ -234,10 +234,16 @@ def _about(question: Question, context: Context) -> tuple[Question, tuple[Entry,
         return whole, context.entries[:1]
     if "overdue" in question.cues and context.question.intent not in _OF_A_DUTY and len(context.entries) > 1:
         return _vary(question, context), ()
-    for cue, intent in _MEANT.items():
-        if cue in question.cues and (cue != "due" or _is_of_it(question, context)):
-            return replace(whole, intent=intent), context.entries[:1]
-    return question, ()
+    meant = next((intent for cue, intent in _MEANT.items() if cue in question.cues), None)
+    if question.intent == "due" and not _is_of_it(question, context):
+        return _due_there(question, context), ()
+    return (replace(whole, intent=meant), context.entries[:1]) if meant else (question, ())
+
+
+def _due_there(question: Question, context: Context) -> Question:
+    """What is due where it was spoken of; of the list just told, when the soonest is asked for."""
+    again = replace(_vary(question, context), intent="due")
+    return again if "soonest" in question.cues else replace(again, period=question.period)
 
 
 def _is_of_it(question: Question, context: Context) -> bool:

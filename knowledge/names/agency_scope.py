@@ -33,6 +33,8 @@ _FAMILY_WORDS = {
     "doanh nghiệp": ("doanh nghiep",),
 }
 _DISTRICT = ("huyen", "quan", "thi xa", "thanh pho", "tp", "tx", "dia phuong", "cap huyen")
+_NO_DISTRICT = re.compile(r"\b(?:lien|co|bao|hai) quan\b|\bquan (?:ly|su|doi)\b")
+"""words that "quận" looks like without its marks: "các sở, ban, ngành liên quan" are none of districts."""
 _BELOW = re.compile(r"\bthuoc (?:ubnd|uy ban nhan dan) (tinh|thanh pho|huyen|quan|thi xa)\b")
 """the agencies of a territory's UBND: "các cơ quan, đơn vị thuộc UBND huyện"."""
 _BELOW_OF = {
@@ -168,4 +170,5 @@ def _words_take_in(said: str, family: str, level: str) -> bool:
 def _territory(said: str, level: str) -> bool:
     """Whether a group's words name the kind of territory that a UBND of this level governs."""
     places = _DISTRICT if level == "huyen" else _COMMUNE if level == "xa" else ()
+    said = _NO_DISTRICT.sub("", said)
     return any(re.search(rf"\b{place}\b", said) for place in places) and level in ("huyen", "xa")

@@ -17,6 +17,8 @@ from nlp.text import fold
 
 _HALF = 0.5
 """share of the topic that a title must tell"""
+_OF_DUTY = 2
+"""words of a topic that may be a duty's, not only a document's"""
 _LITTLE = 0.4
 """share below which a plan is of another matter: one syllable in common is none"""
 
@@ -58,6 +60,8 @@ def _by_title(asked: Asked) -> Answer:
     wanted = {fold(word.token.text) for word in named or topic}
     shares = _shares(asked, wanted)
     most = max(shares.values(), default=0.0)
+    if asked.question.fields == ("basis",) and len(topic) >= _OF_DUTY and most < 1 and (duty := _by_wording(asked)):
+        return duty
     if most >= _HALF:
         plans = tuple(plan for plan in asked.scope.plans if shares[plan.id] == most)
         named_so = asked.scope.named or len(plans) == 1
@@ -69,6 +73,12 @@ def _by_title(asked: Asked) -> Answer:
         asks: Intent = "when" if "issued" in fields else "lead"
         return answer_duty(replace(asked, question=replace(asked.question, intent=asks)))
     return asked.nothing("no_topic", phrases_of(named))
+
+
+def _by_wording(asked: Asked) -> Answer | None:
+    """The wording of the duty that is asked about ("thu thập số liệu theo thông tư nào"), where one surely is."""
+    told = answer_duty(replace(asked, question=replace(asked.question, intent="wording")))
+    return told if told.reason == "duty" else None
 
 
 def _behind_document(words: Sequence[Word]) -> list[Word]:

@@ -19,11 +19,14 @@ from knowledge.answering.topic import Topic
 from knowledge.answering.ways.duty import answer_duty, missing_words, sure
 from knowledge.due import Due, Schedule
 from knowledge.models import Kind
+from nlp.text import fold
 from nlp.times import Period, between
 
 _SOON = timedelta(days=30)
 _ROLE_ORDER = {"lead": 0, "coordinate": 1, "group": 2, None: 3}
 K = TypeVar("K", date, int, tuple[date, int])
+_FINE = frozenset({"month", "quarter"})
+"""times that a report is asked of, which falls due in another where it is made for them"""
 _ALL_LEVELS = " cac cap"
 _Parts = Mapping[Role, Sequence[Entry]]
 
@@ -313,7 +316,9 @@ def _reports(asked: Asked) -> Answer:
         of_topic = wanted(asked, register) or _received(asked, register)
         asked, entries = _on_day(asked, of_topic)
         if of_topic and not entries:
-            return replace(asked.nothing("nothing_due"), period=asked.question.period)
+            others = registers.without_twins(_dated_first(asked, of_topic), FIRST_SCREEN)
+            none = replace(asked.nothing("nothing_due"), period=asked.question.period)
+            return replace(none, elsewhere=tuple(map(asked.hit, others)) if asked.scope.named else ())
         if any(map(has_day, entries)) and asked.question.cues & {"when", "compare"}:
             entries = [e for e in entries if has_day(e)]
         if entries:
@@ -340,7 +345,15 @@ def _on_day(asked: Asked, entries: Sequence[Entry]) -> tuple[Asked, Sequence[Ent
         period = asked.question.period or period
     found = [entry for entry in entries if entry.schedule.days(period)]
     is_whose = "lead" in cues and not cues & {"when", "recipient"}
-    return asked, found if found or is_whose else entries
+    of_time = period.kind in _FINE and not any(_is_said(period, entry) for entry in entries)
+    return asked, found if found or is_whose or of_time else entries
+
+
+def _is_said(period: Period, entry: Entry) -> bool:
+    """Whether a report is told to be of a time, or comes round as often: then the time may be what it reports on."""
+    label = fold(period.label.split("/")[0])
+    often = any(timing.every in (period.kind, "month") for timing in entry.timings)
+    return often or label in fold(entry.text)
 
 
 def _received(asked: Asked, register: Sequence[Entry]) -> Sequence[Entry]:
