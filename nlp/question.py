@@ -1,7 +1,7 @@
 """What a question asks: its kind, and the names, times, points and topic words in it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -169,6 +169,8 @@ def _compose(
         "documents" for match in matches if "documents" in match.phrase.tags
     )
     cues |= signs([word.token for word in words])
+    if _names_partners_only(matches, cues):
+        cues -= {"coordinate"}
     if fold(text).startswith(tuple(f"{head} " for head in heads())):
         cues |= {"followup"}
     if any(period.kind == "late" for period in periods):
@@ -194,6 +196,16 @@ def _compose(
         documents=tuple(" ".join(m.phrase.folded) for m in matches if "documents" in m.phrase.tags),
         fields=fields,
     )
+
+
+def _names_partners_only(matches: Sequence[Match], cues: Set[str]) -> bool:
+    """Whether "phối hợp" is only a word of the duty: something else is asked, and nobody is asked for by it: "quy trình
+    phối hợp can thiệp bao giờ phải xong".
+    """
+    said = [match.phrase for match in matches if "coordinate" in match.phrase.tags]
+    leads = any("lead" in match.phrase.tags and "chủ trì" in " ".join(match.phrase.words) for match in matches)
+    asks = "when" in cues or leads
+    return bool(said) and asks and all(phrase.words == ("phối", "hợp") for phrase in said)
 
 
 def _period(periods: Sequence[Period], cues: frozenset[str]) -> Period | None:

@@ -30,6 +30,13 @@ def heir_notes(entry: Entry, today: date) -> Iterator[str]:
             yield text
 
 
+def word_heirs_since(agencies: Sequence[str], locality: str | None, today: date) -> Iterator[Line]:
+    """Who has the work of agencies on a day, of those that were merged, divided or ended by then, in one line each."""
+    for agency in agencies[:_LEADS]:
+        if text := _told(agency, _changed(heirs(agency, locality, ""), today)):
+            yield line(text)
+
+
 def word_heirs_of(agency: str, locality: str | None, today: date) -> Iterator[Line]:
     """What became of an agency, field by field."""
     found = _changed(heirs(agency, locality, ""), today)

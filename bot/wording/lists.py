@@ -8,6 +8,7 @@ from itertools import chain, groupby
 
 from bot.wording.duty import asks_state, lead_line, opening, state_of, where_of
 from bot.wording.excerpt import excerpt, shorten, wanted_of
+from bot.wording.heirs import word_heirs, word_heirs_since
 from bot.wording.markup import Line, bold, italic, line
 from bot.wording.paging import Page
 from bot.wording.phrasing import (
@@ -53,6 +54,7 @@ def word_agency(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
         for number, hit in rows:
             yield _task(answer, hit, page, number)
     yield from _more(page.rest(answer.hits))
+    yield from _heirs(answer)
     yield from _plan_line(answer)
 
 
@@ -104,6 +106,7 @@ def word_reports(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
         yield line(mark, bold(first)) if first else _report_line(answer, hit, mark)
         yield lead_line(hit.entry)
         yield line(excerpt(hit.entry.item.text, wanted, _REPORT))
+        yield from word_heirs(hit.entry, answer.today)
         if recipient:
             yield _report_line(answer, hit, "") if first else line(recipient)
         yield line(italic(say("source", source=source_of(hit.entry))))
@@ -141,6 +144,7 @@ def word_overdue(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
     for number, hit in page.part(answer.hits):
         yield _dated(answer, hit, page, number)
     yield from _more(page.rest(answer.hits))
+    yield from _heirs(answer)
     yield from _plan_line(answer)
 
 
@@ -220,6 +224,7 @@ def _due(answer: Answer, what: str, page: Page) -> Iterator[Line]:
         yield _dated(answer, hit, page, number)
     yield from _more(page.rest(answer.hits))
     yield from _running(answer, page, count)
+    yield from _heirs(answer)
     yield from _plan_line(answer)
 
 
@@ -298,6 +303,12 @@ def _one_plan(answer: Answer) -> bool:
     entries = chain(answer.hits.entries, answer.running.entries)
     first = next(entries, None)
     return first is not None and all(entry.plan is first.plan for entry in entries)
+
+
+def _heirs(answer: Answer) -> Iterator[Line]:
+    """Who has the work of the agencies that were asked of today."""
+    places = {hit.entry.plan.document.locality for hit in answer.shown}
+    yield from word_heirs_since(answer.question.agencies, places.pop() if len(places) == 1 else None, answer.today)
 
 
 def _plan_line(answer: Answer) -> Iterator[Line]:
