@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.wording.duty import listed, word_danger, word_duty, word_point
+from bot.wording.excerpt import shorten
 from bot.wording.facts import word_became, word_document, word_holder, word_plans, word_which_plan
 from bot.wording.lists import (
     late_when,
@@ -18,15 +19,16 @@ from bot.wording.lists import (
     word_reports,
     word_which,
 )
-from bot.wording.markup import Line, Message, italic, message
+from bot.wording.markup import Line, Message, italic, line, message
 from bot.wording.paging import Page
-from bot.wording.phrasing import examples, names_of, places_of, reading_of, say, where
+from bot.wording.phrasing import examples, lines_in, name_of, names_of, places_of, reading_of, say, where
 from knowledge.answering.answer import Answer, Reason
 from knowledge.answering.assistant import MAX_LENGTH
 from knowledge.answering.base import TaskBase
 from nlp.text import fold
 from nlp.times import Period
 
+_PASSAGE = 200
 POLITE: frozenset[Reason] = frozenset({"greeting", "thanks", "not_understood", "empty"})
 """What is not told beside the answer to another question of the same message."""
 Way = Callable[[Answer, TaskBase, Page], Iterator[Line]]
@@ -97,6 +99,16 @@ def _nothing(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
         yield from message(say(_ELSEWHERE.get(answer.reason, "elsewhere"))).lines
         for number, hit in page.part(answer.elsewhere):
             yield listed(hit, page, number)
+    yield from _passages(answer)
+
+
+def _passages(answer: Answer) -> Iterator[Line]:
+    """Where documents say what no duty tells."""
+    if answer.passages:
+        yield from message(say("passages_head")).lines
+    for passage, plan in answer.passages:
+        source = f"({name_of(plan.document)}, {lines_in(plan.file, passage.page, passage.lines)})"
+        yield line("• ", shorten(passage.text, _PASSAGE), " ", italic(source))
 
 
 def _reason(answer: Answer, base: TaskBase) -> str:

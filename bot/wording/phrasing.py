@@ -108,10 +108,15 @@ def source_of(entry: Entry) -> str:
 
 def lines_of(entry: Entry) -> str:
     """Where in its file a duty is printed: "trang 3", "dòng 293–297"."""
-    if entry.item.page:
-        return f"trang {entry.item.page}"
-    first, last = entry.item.lines
-    unit = _UNITS.get(PurePath(entry.plan.file).suffix.lower(), "dòng")
+    return lines_in(entry.plan.file, entry.item.page, entry.item.lines)
+
+
+def lines_in(file: str, page: int | None, lines: tuple[int, int]) -> str:
+    """The same of a file, by its name, the page (None for files without) and the lines."""
+    if page:
+        return f"trang {page}"
+    first, last = lines
+    unit = _UNITS.get(PurePath(file).suffix.lower(), "dòng")
     return f"{unit} {first}" if first == last else f"{unit} {first}–{last}"
 
 

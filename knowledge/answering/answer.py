@@ -8,7 +8,8 @@ from typing import Literal, overload
 from knowledge.answering.entries import Entry
 from knowledge.answering.roles import Role
 from knowledge.due import Due
-from knowledge.storing.store import StoredPassage, StoredPlan
+from knowledge.models import Passage
+from knowledge.storing.store import StoredPlan
 from nlp.intent import Intent
 from nlp.question import Question
 from nlp.times import Period
@@ -30,7 +31,6 @@ Reason = Literal[
     "document",
     "plans",
     "became",
-    "passage",
     "greeting",
     "thanks",
     "help",
@@ -141,7 +141,8 @@ class Answer:
     leaders: tuple[tuple[str, int], ...] = ()
     """agencies that lead duties, and how many each."""
     plans: tuple[StoredPlan, ...] = ()
-    passages: tuple[tuple[StoredPassage, StoredPlan], ...] = ()
+    passages: tuple[tuple[Passage, StoredPlan], ...] = ()
+    """where a document says it outside its duties."""
     missing: tuple[str, ...] = ()
     """what the question says and the base does not have."""
     period: Period | None = None

@@ -11,6 +11,7 @@ from knowledge.answering.asked import Asked
 from knowledge.answering.base import Entry, TaskBase
 from knowledge.answering.context import Context, carry_over
 from knowledge.answering.named import in_asked_years, not_there
+from knowledge.answering.passages import told_elsewhere
 from knowledge.answering.ways.duty import answer_duty
 from knowledge.answering.ways.facts import answer_became, answer_document, answer_holder, answer_plans
 from knowledge.answering.ways.lists import (
@@ -73,6 +74,8 @@ _WAYS: Mapping[Intent, Callable[[Asked], Answer]] = {
 _VAGUE: frozenset[Intent] = frozenset({"agency", "search"})
 _NOT_OF_AGENCY: frozenset[Reason] = frozenset({"no_agency", "not_its_duty", "nothing_due", "no_topic"})
 """Denials that may be due to taking a name in a duty's wording for whose duty it is."""
+_UNTOLD: frozenset[Reason] = frozenset({"no_topic", "no_number", "no_kind", "no_target"})
+"""Denials of what no duty tells."""
 _SOCIAL: Mapping[Intent, Reason] = {"greeting": "greeting", "thanks": "thanks", "help": "help", "danger": "danger"}
 
 
@@ -223,11 +226,16 @@ def _told(asked: Asked) -> Answer:
     if way is answer_became:
         return way(asked)
     if not asked.pinned and (missing := not_there(asked)):
-        return missing
+        return _with_passages(asked, missing)
     answer = way(asked)
     if answer.reason in _NOT_OF_AGENCY and asked.question.intent not in ("agency", "count"):
         answer = _by_wording(asked, way) or answer
-    return in_asked_years(asked, answer)
+    return _with_passages(asked, in_asked_years(asked, answer))
+
+
+def _with_passages(asked: Asked, answer: Answer) -> Answer:
+    """An answer that no duty tells of something, with where its documents say it otherwise."""
+    return replace(answer, passages=told_elsewhere(asked)) if answer.reason in _UNTOLD else answer
 
 
 def _way(asked: Asked) -> Callable[[Asked], Answer] | None:

@@ -1,7 +1,7 @@
 """The task base in memory: the plans of a store, their items under an index, and the words and names they use."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from itertools import groupby, pairwise
@@ -46,6 +46,8 @@ class TaskBase:
     words: frozenset[str]
     """the words that the plans use, in lower case."""
     version: int = 0
+    passages: Mapping[int, list[bytes]] = field(default_factory=dict)
+    """what each plan says outside its duties, by the plan's id, as it is stored."""
     catalogue: Catalogue = field(default_factory=Catalogue.load)
 
     @classmethod
@@ -59,9 +61,10 @@ class TaskBase:
         with store.snapshot():
             plans = {plan.id: plan for plan in store.plans()}
             items, words, version = store.items_as_stored(), store.words(), store.version()
+            passages = store.passages_as_stored()
         catalogue = Catalogue.load()
         entries = list(entries_of(items, plans, catalogue))
-        base = cls(plans, entries, frozenset(words), version, catalogue)
+        base = cls(plans, entries, frozenset(words), version, passages, catalogue)
         if before:
             base._take_over(before)
         return base

@@ -157,6 +157,16 @@ class Store:
         with told(self._place):
             return list(map(StoredData._make, self.db.execute(sql)))
 
+    def passages_as_stored(self) -> dict[int, list[bytes]]:
+        """The passages of each plan by its id, in document order, as JSON that is not yet read."""
+        found: dict[int, list[bytes]] = {}
+        with told(self._place):
+            for plan_id, data in self.db.execute(
+                "SELECT plan_id, CAST(data AS BLOB) FROM passages ORDER BY plan_id, position"
+            ):
+                found.setdefault(plan_id, []).append(data)
+        return found
+
     def item(self, item_id: int) -> StoredItem:
         """One item. Raises NotStored."""
         for item in self._items("WHERE id = ?", item_id):
