@@ -157,6 +157,7 @@ def _late(asked: Asked, items: Sequence[Entry], period: Period | None) -> Answer
         late.setdefault(day.on, []).extend(_open(asked, schedules[schedule], schedule))
     listed = set(chain.from_iterable(late.values()))
     told = asked.base.registers.first_told(_sorted(late), is_listed=listed.__contains__)
+    told = _without_wholes(asked, told, {schedule: day.on for schedule, day in days.items()})
     hits = Hits.late(told, lambda e: asked.hit(e, due=[days[e.schedule]]))
     if period and period.start == period.end == asked.today:
         period = None
@@ -278,11 +279,27 @@ def _due(asked: Asked, entries: Sequence[Entry], reason: Reason) -> Answer:
             by_length.setdefault(len(schedule.timings), []).extend(_open(asked, scheduled, schedule))
     order = {schedule: (not found, len(schedule.timings)) for schedule, found in days.items()}
     told = partial(asked.base.registers.first_told, order=order, is_listed=_belongs(asked, entries))
-    dated = Hits.late(told(_sorted(by_day)), lambda e: asked.hit(e, due=days[e.schedule]))
+    first = {schedule: found[0].on for schedule, found in days.items() if found}
+    listed = _without_wholes(asked, told(_sorted(by_day)), first)
+    dated = Hits.late(listed, lambda e: asked.hit(e, due=days[e.schedule]))
     running = Hits.late(told(_sorted(by_length)), lambda e: asked.hit(e, due=()))
     if not dated and not running:
         return replace(asked.nothing("nothing_due"), period=period)
     return replace(_list(asked, reason), hits=dated, running=running, period=period)
+
+
+def _without_wholes(asked: Asked, entries: Sequence[Entry], days: Mapping[Schedule, date]) -> list[Entry]:
+    """Items without those of whose parts one falls due that is told by itself, too: the day is that part's ("xây dựng
+    quy trình: quý I"), not that of all the rest.
+    """
+    listed = frozenset(entries)
+
+    def is_whole(entry: Entry) -> bool:
+        times, day = len(entry.schedule.timings), days[entry.schedule]
+        parts = (twin for twin in asked.base.twins.get(entry.id, ()) if twin in listed)
+        return any(len(part.schedule.timings) < times and days[part.schedule] == day for part in parts)
+
+    return [entry for entry in entries if not is_whole(entry)]
 
 
 def _by_schedule(asked: Asked, entries: Sequence[Entry]) -> Mapping[Schedule, list[Entry]]:
