@@ -47,6 +47,8 @@ class Several:
     is_word: WordTest
     is_one: Callable[[Sequence[str]], bool]
     """whether questions are all answered by the same duty."""
+    is_better: Callable[[str, Sequence[str]], bool]
+    """whether the parts of a question are each answered in full by a duty of their own, and the whole by none."""
 
     def questions_in(self, text: str) -> list[str]:
         """The questions of one message; one that holds no other is whole. What is named once, a place, a document or an
@@ -63,8 +65,10 @@ class Several:
         text = normalise(stretch)
         joints = self._joints(text)
         whole = self.read(text) if 0 < len(joints) <= _MOST_JOINTS else None
-        if whole is None or whole.intent in _SOCIAL or len(_asking_word().findall(fold(whole.text))) < _PAIR:
+        if whole is None or whole.intent in _SOCIAL:
             return [stretch]
+        if len(_asking_word().findall(fold(whole.text))) < _PAIR:
+            return self._of_two_matters(text, joints) or [stretch]
         starts, ends = [0, *(j.end for j in joints)], [*(j.start for j in joints), len(text)]
         parts = [_Part(self, text, starts[0], ends[0])]
         for joint, end in zip(joints, ends[1:], strict=True):
@@ -77,6 +81,24 @@ class Several:
             parts[-2:] = [parts[-2].until(len(text))]
         found = self._with_names([part.text for part in parts[:_MOST_QUESTIONS]])
         return found if len(found) > 1 and not self.is_one(found) else [stretch]
+
+    def _of_two_matters(self, text: str, joints: Sequence[_Joint]) -> list[str]:
+        """Two questions where one asks about two duties ("đuối nước và tảo hôn ai chủ trì"); none where one duty tells
+        of both, or where one of them has none.
+        """
+        for joint in (each for each in joints if not each.strong):
+            left, right = _Part(self, text, 0, joint.start), _Part(self, text, joint.end, len(text))
+            if left.is_whole == right.is_whole or not (left.names_matter and right.names_matter):
+                continue
+            parts = (
+                [f"{left.text} {right.asking}", right.text]
+                if right.asks
+                else [left.text, f"{left.asking} {right.text}"]
+            )
+            found = self._with_names(parts)
+            if self.is_better(text, found):
+                return found
+        return []
 
     def _joints(self, text: str) -> list[_Joint]:
         """Where parts may meet, in order: at stops, and at words that join and are no syllable of another word."""
@@ -138,6 +160,16 @@ class _Part:
     def asks(self) -> bool:
         """Whether some word asks."""
         return bool(self._asking)
+
+    @property
+    def asking(self) -> str:
+        """The words that ask, as typed: "ai chủ trì"."""
+        return " ".join(word.token.text for word in self.question.words if word.role == "cue")
+
+    @property
+    def names_matter(self) -> bool:
+        """Whether it tells a matter of its own, more than a step of any duty."""
+        return self.question.has_topic and self._tells() and not self.question.agencies
 
     @property
     def is_whole(self) -> bool:

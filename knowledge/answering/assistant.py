@@ -12,6 +12,7 @@ from knowledge.answering.base import Entry, TaskBase
 from knowledge.answering.context import Context, carry_over
 from knowledge.answering.named import in_asked_years, not_there
 from knowledge.answering.passages import told_elsewhere
+from knowledge.answering.topic import Topic
 from knowledge.answering.ways.duty import answer_duty
 from knowledge.answering.ways.facts import answer_became, answer_document, answer_holder, answer_plans
 from knowledge.answering.ways.lists import (
@@ -122,7 +123,20 @@ class Assistant:
             duties = {answer.hits.entries[0] if answer.reason == "duty" else None for answer in answers}
             return len(duties) == 1 and None not in duties
 
-        return Several(cache(partial(self.read, today=today)), self.base.is_word, are_one).questions_in(text)
+        def are_better(whole: str, parts: Sequence[str]) -> bool:
+            told = [self._whole_duty(part, today) for part in parts]
+            return None not in told and len(set(told)) == len(told) and self._whole_duty(whole, today) is None
+
+        read = cache(partial(self.read, today=today))
+        return Several(read, self.base.is_word, are_one, are_better).questions_in(text)
+
+    def _whole_duty(self, text: str, today: date) -> Entry | None:
+        """The duty that answers a question and has all words of its topic, or None."""
+        answer = self.ask(text, today)
+        if answer.reason != "duty":
+            return None
+        entry, topic = answer.hits.entries[0], Topic.of(answer.question, self.base.is_word)
+        return None if weigh(self.base, topic, entry).missing else entry
 
     def ask(
         self,
