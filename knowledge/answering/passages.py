@@ -1,11 +1,13 @@
 """What documents say outside their duties: headings, footnotes, report forms, told where no duty answers."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 
 from pydantic_core import from_json
 
 from knowledge.answering.asked import Asked
+from knowledge.answering.base import TaskBase
 from knowledge.answering.numbers import names
 from knowledge.answering.weighing import phrases_of
 from knowledge.models import Passage
@@ -14,8 +16,8 @@ from nlp.text import syllables
 
 _MOST = 2
 """How many passages are told."""
-_PLANS = 20
-"""In more plans than these nothing is looked for, unless the question names them."""
+_PLANS = 50
+"""In more plans than these nothing is looked for."""
 Told = tuple[Passage, StoredPlan]
 
 
@@ -24,23 +26,29 @@ def told_elsewhere(asked: Asked) -> tuple[Told, ...]:
     its topic, those typed side by side in a row.
     """
     plans = asked.scope.plans
-    if len(plans) > _PLANS and not asked.scope.named:
+    if len(plans) > _PLANS:
         return ()
     numbers = asked.scope.unknown_numbers
     own = [word for word in asked.topic.words if word.role == "topic"]
     rows = [f" {' '.join(syllables(phrase))} " for phrase in phrases_of(own)]
 
-    def fits(text: str) -> bool:
+    def fits(text: str, row: str) -> bool:
         if numbers:
             return any(names(text, number) for number in numbers)
-        row = f" {' '.join(syllables(text))} "
         return bool(rows) and all(each in row for each in rows)
 
-    return tuple(islice(_fitting(asked, plans, fits), _MOST))
+    return tuple(islice(_fitting(asked.base, plans, fits), _MOST))
 
 
-def _fitting(asked: Asked, plans: Iterable[StoredPlan], fits: Callable[[str], bool]) -> Iterator[Told]:
+def _fitting(base: TaskBase, plans: Iterable[StoredPlan], fits: Callable[[str, str], bool]) -> Iterator[Told]:
     for plan in plans:
-        for data in asked.base.passages.get(plan.id, ()):
-            if fits(str(from_json(data)["text"])):
-                yield Passage.model_validate_json(data), plan
+        for at, (text, row) in enumerate(_texts(base, plan.id)):
+            if fits(text, row):
+                yield Passage.model_validate_json(base.passages[plan.id][at]), plan
+
+
+@lru_cache(maxsize=_PLANS)
+def _texts(base: TaskBase, plan_id: int) -> list[tuple[str, str]]:
+    """The passages of a plan as printed, each with its folded syllables in a row, a blank around each."""
+    texts = [str(from_json(data)["text"]) for data in base.passages.get(plan_id, ())]
+    return [(text, f" {' '.join(syllables(text))} ") for text in texts]

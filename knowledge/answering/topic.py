@@ -11,7 +11,7 @@ from nlp.question import Question
 from nlp.related import related
 from nlp.roles import Role, Word
 from nlp.text import syllables
-from nlp.times import spelt_number
+from nlp.times import number_words, spelt_number
 from nlp.words import plain_compounds
 
 _RANK: Mapping[Role, float] = {"topic": 1.0, "generic": 0.25, "document": 0.25, "cue": 0.2}
@@ -83,6 +83,9 @@ def _spelt(terms: Sequence[Term]) -> list[Phrase]:
     found: list[Phrase] = []
     start, last = 0, len(terms) - 1
     while start < last:
+        if terms[start].syllable not in number_words():
+            start += 1
+            continue
         sizes = {end: spelt_number(_as_typed(terms[start:end])) for end in (start + 2, start + 1) if end <= last}
         end, number = next(((end, number) for end, number in sizes.items() if number), (start + 1, None))
         figures = dict.fromkeys((str(number), f"{number:02}")) if number else ()

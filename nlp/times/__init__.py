@@ -2,7 +2,7 @@
 
 from nlp.times.deadlines import find_timings, read_timings
 from nlp.times.periods import Period, between, find_periods, last_of, moved, read_period
-from nlp.times.timewords import set_phrases, spelt_number
+from nlp.times.timewords import number_words, set_phrases, spelt_number
 from nlp.times.timing import Timing, TimingType, describe, format_date
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "format_date",
     "last_of",
     "moved",
+    "number_words",
     "read_period",
     "read_timings",
     "set_phrases",

@@ -117,6 +117,12 @@ def spelt_number(text: str) -> int | None:
     return number(words) if re.fullmatch(_SPELT, words) else None
 
 
+@cache
+def number_words() -> frozenset[str]:
+    """The folded syllables that numbers said in words begin with: "hai", "muoi"."""
+    return frozenset(map(fold, words()["numbers"]))
+
+
 def full_year(digits: str) -> int:
     """A year from four digits, or from two ("17" is 2017, "91" is 1991)."""
     year = int(digits)
