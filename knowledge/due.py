@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Protocol
 
 from knowledge.models import Document
-from nlp.times import Timing
+from nlp.times import Period, Timing
 
 _RUNNING = ("annual", "continuous", "ad_hoc")
 _MOST = 20_000
@@ -83,7 +83,7 @@ class Schedule:
 
 def _parts(window: Window) -> Sequence[Window]:
     """The stretches of a window that is several: "tháng 2 và tháng 4"; else the window itself."""
-    return getattr(window, "parts", ()) or (window,)
+    return window.parts or (window,) if isinstance(window, Period) else (window,)
 
 
 def due_dates(timings: Sequence[Timing], since: date | None, until: date | None, window: Window) -> list[Due]:

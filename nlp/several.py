@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
-from nlp.phrases import WordTest, read_yaml, tokenise
+from nlp.phrases import Token, WordTest, read_yaml, tokenise
 from nlp.question import Question
 from nlp.roles import Word
 from nlp.text import fold, normalise
@@ -108,16 +108,15 @@ class Several:
         while at < len(tokens):
             joint = next((j for j in _joining() if j.fits([t.lower for t in tokens[at : at + len(j.words)]])), None)
             last = at + len(joint.words) - 1 if joint else at
-            if joint and not self._is_inside(text, at, last):
+            if joint and not self._is_inside(tokens, at, last):
                 words.append(
                     _Joint(tokens[at].start, tokens[at].start if joint.kept else tokens[last].end, joint.strong)
                 )
             at = last + 1
         return _merged(sorted(words, key=lambda joint: joint.start), text)
 
-    def _is_inside(self, text: str, first: int, last: int) -> bool:
+    def _is_inside(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether a joint is a syllable of a longer word: "còn" of "còn lại"."""
-        tokens = tokenise(text)
         before = first > 0 and self.is_word(tokens[first - 1].text, tokens[first].text)
         return before or (last + 1 < len(tokens) and self.is_word(tokens[last].text, tokens[last + 1].text))
 
