@@ -165,18 +165,7 @@ def _compose(
 ) -> Question:
     words = _without_offers(words)
     matches = [m for m in matches if words[m.first].role != "filler" or role_of(m.phrase.tags) == "filler"]
-    cues = frozenset(tag for match in matches for tag in match.phrase.tags) - NO_CUES | frozenset(
-        "documents" for match in matches if "documents" in match.phrase.tags
-    )
-    cues |= signs([word.token for word in words])
-    if _names_partners_only(matches, cues):
-        cues -= {"coordinate"}
-    if fold(text).startswith(tuple(f"{head} " for head in heads())):
-        cues |= {"followup"}
-    if any(period.kind == "late" for period in periods):
-        cues |= {"overdue"}
-    if asks_holder().search(fold(text)) and "signer" not in cues:
-        cues |= {"holder"}
+    cues = _cues(text, words, matches, periods)
     content = sum(w.role == "topic" for w in words)
     fields = tuple(name for name in _DOCUMENT_FIELDS if name in cues)
     period = _period(periods, cues)
@@ -196,6 +185,22 @@ def _compose(
         documents=tuple(" ".join(m.phrase.folded) for m in matches if "documents" in m.phrase.tags),
         fields=fields,
     )
+
+
+def _cues(text: str, words: Sequence[Word], matches: Sequence[Match], periods: Sequence[Period]) -> frozenset[str]:
+    """What the phrases found, the times and the whole wording tell to be asked."""
+    tags = frozenset(tag for match in matches for tag in match.phrase.tags)
+    cues = (tags - NO_CUES) | (tags & {"documents"}) | signs([word.token for word in words])
+    if _names_partners_only(matches, cues):
+        cues -= {"coordinate"}
+    plain = fold(text)
+    if plain.startswith(tuple(f"{head} " for head in heads())):
+        cues |= {"followup"}
+    if any(period.kind == "late" for period in periods):
+        cues |= {"overdue"}
+    if asks_holder().search(plain) and "signer" not in cues:
+        cues |= {"holder"}
+    return cues
 
 
 def _names_partners_only(matches: Sequence[Match], cues: Set[str]) -> bool:
