@@ -25,8 +25,8 @@ _NUMBERED = re.compile(
     r"\b(?:khoan|muc|diem|y|dau viec|nhiem vu|noi dung|viec|stt|dong|dieu)\s+(?:(?:so|thu)\s+)?"
     rf"(?P<code>\d{{1,3}}){_LETTERED}(?!\s*%|[./-]\d|\s(?:{COUNTED})\b)"
 )
-_BEHIND = re.compile(r"\W{1,2}so\s+(?P<code>\d{1,2})(?P<letter>(?!))?\b(?!\s*%|[./-]\d)")
-_BEFORE = re.compile(r"\bso\s+(?P<code>\d{1,2})(?P<letter>(?!))?\s+(?:(?:cua|trong|thuoc|o)\s+)?$")
+_BEHIND = re.compile(r"\W{1,2}so\s+(?P<code>\d{1,2})\b(?!\s*%|[./-]\d)")
+_BEFORE = re.compile(r"\bso\s+(?P<code>\d{1,2})\s+(?:(?:cua|trong|thuoc|o)\s+)?$")
 """a bare number, which is one of a point only right beside a section: "phần IV số 14", "số 3 phần IV"."""
 _WORDED = re.compile(rf"\b(?:nhiem vu|noi dung|viec|muc|diem|cai|y)\s+thu\s+(?P<word>{'|'.join(_ORDINAL)})\b")
 _IN_LIST = re.compile(
@@ -209,4 +209,4 @@ def _plain(text: str) -> str:
 
 def _printed(text: str, match: re.Match[str] | None) -> str | None:
     """The letter of a match as typed: folding would make "đ" the letter before it."""
-    return text[slice(*match.span("letter"))].lower() if match and match["letter"] else None
+    return text[slice(*match.span("letter"))].lower() if match and match.groupdict().get("letter") else None
