@@ -89,6 +89,17 @@ def test_a_list_is_turned_over_in_place_five_at_a_time(api: BotApi) -> None:
     assert len(api.answers(chat)) == 1
 
 
+def test_a_list_is_gone_on_with_by_a_word(api: BotApi) -> None:
+    chat = api.private()
+    first = api.ask(chat, HEALTH)
+    more = api.ask(chat, "còn nữa không")
+    assert "\n6. " in more["text"]
+    assert labels(more)[1] == ["‹", "2/4", "›", "Sai thông tin?"]
+    api.tap(more, "‹")
+    assert api.edited(more, "\n1. ")["text"].splitlines()[-1] == first["text"].splitlines()[-1]
+    assert len(api.answers(chat)) == 2
+
+
 def test_a_follow_up_is_about_the_duty_that_was_opened(api: BotApi) -> None:
     chat = api.private()
     shown = api.ask(chat, HEALTH)
