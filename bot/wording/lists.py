@@ -33,6 +33,7 @@ from nlp.times import describe, format_date
 _TEXT = 120
 _NAMES = 110
 _REPORT = 260
+_FEW = 480
 _SUCH = {"unled": "which_unled", "dated": "which_dated", "undated": "which_undated", "steady": "which_steady"}
 """What a question may ask all duties for, by its cues, and the sentences that say so."""
 _REPORTED = ("bao", "cao")
@@ -258,7 +259,7 @@ def _dated(answer: Answer, hit: Hit, page: Page, number: int) -> Line:
     day = hit.due[0].on
     state = item.status or ("" if _comes_again(hit, answer.today) else day_of(day, answer.today))
     head = f"{format_date(day)} ({state}){_also_on(hit)} " if state else f"{format_date(day)}{_also_on(hit)} "
-    told = f"{_charged(hit, page)}{shorten(item.text, page.room(_TEXT))} "
+    told = f"{_charged(hit, page)}{shorten(item.text, _room(answer, page))} "
     return line(page.mark(number), bold(head), told, italic(f"({_where(answer, hit, page)})"))
 
 
@@ -281,8 +282,13 @@ def _task(answer: Answer, hit: Hit, page: Page, number: int) -> Line:
     item = hit.entry.item
     time = f" [{timing_of(item)}]" if item.timings else ""
     lead = "" if hit.role == "lead" else _charged(hit, page)
-    told = f"{page.mark(number)}{lead}{shorten(item.text, page.room(_TEXT))}{time} "
+    told = f"{page.mark(number)}{lead}{shorten(item.text, _room(answer, page))}{time} "
     return line(told, italic(f"({_where(answer, hit, page)})"))
+
+
+def _room(answer: Answer, page: Page) -> int:
+    """How many characters of a wording a row takes: more where the list is short."""
+    return _FEW if len(answer.hits) + len(answer.running) <= LONG_ROWS else page.room(_TEXT)
 
 
 def _charged(hit: Hit, page: Page) -> str:
