@@ -144,7 +144,7 @@ def _timing(answer: Answer, hit: Hit) -> Line:
     item = hit.entry.item
     if not item.timings:
         return line(bold(say("timing_none")))
-    return line(bold(say("timing", timing=told_time(item, hit.due, answer.today, answer.question.period))))
+    return line(bold(say("timing", timing=told_time(item, hit.due, answer.today, answer.question))))
 
 
 def facts(hit: Hit, told: str) -> Iterator[Line]:

@@ -133,7 +133,7 @@ def _report_line(answer: Answer, hit: Hit, mark: str) -> Line:
     item = hit.entry.item
     if not item.timings:
         return line(mark, bold(say("timing_none")))
-    return line(mark, bold(say("timing", timing=told_time(item, hit.due, answer.today, answer.question.period))))
+    return line(mark, bold(say("timing", timing=told_time(item, hit.due, answer.today, answer.question))))
 
 
 def word_overdue(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
