@@ -140,8 +140,7 @@ class QuestionReader:
         periods = [period for period in periods if period.span[0] >= asks]
         periods = [period for period in periods if not _TOLD.match(text, period.span[1] - 1)] or periods
         asked = [m for m in named if m.start >= opened and not roles.is_issuer(m.start)]
-        others = [m for m in asked if not roles.is_giver(m.end)]
-        asked = others or [m for m in asked if not roles.asks_whom(m.end)]
+        asked = [m for m in asked if not roles.is_giver(m.end)]
         agencies = [name for name in agencies if any(m.key == name for m in asked)]
         found = _compose(typed, text, words, matches, agencies, places, periods, point, numbers)
         asked_years = _asked_years(text, words, periods)

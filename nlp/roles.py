@@ -121,12 +121,6 @@ class Roles:
             tuple(token.folded for token in self.tokens[at : at + len(verb)]) == verb for verb in giving()
         )
 
-    def asks_whom(self, end: int) -> bool:
-        """Whether it is asked to whom that one gives a duty: "Ban Chỉ đạo giao ai viết báo cáo"."""
-        at = self._behind(end)
-        word = None if at is None else self.words[at]
-        return word is not None and "lead" in word.tags and self.is_giver(end)
-
     def _behind(self, end: int) -> int | None:
         """Which token is the first behind a name that ends here, its place aside."""
         behind = (k for k, word in enumerate(self.words) if self.tokens[k].start >= end and not _is_place(word))

@@ -121,7 +121,9 @@ def answer_due(asked: Asked) -> Answer:
 
 def answer_done(asked: Asked) -> Answer:
     """What is printed as done."""
-    done = asked.base.registers.without_twins(entry for entry in wanted(asked) if entry.status)
+    period = asked.question.period
+    ended = (entry for entry in wanted(asked) if entry.status)
+    done = asked.base.registers.without_twins(e for e in ended if period is None or e.schedule.days(period))
     return _list(asked, "done", done) if done else asked.nothing("nothing_done")
 
 
