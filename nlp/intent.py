@@ -146,7 +146,7 @@ def _of_list(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
     of_duty = content > 1 and cues & {"when", "coordinate"}
     if "became" in cues and not of_duty and ("agency" in slots or ("place" in slots and not content)):
         return "became"
-    if "done" in cues and not cues & {"lead", "due"} and content <= 1:
+    if "done" in cues and not cues & {"lead", "due"} and "period" not in slots and content <= 1:
         return "done"
     if "overdue" in cues and "lead" not in cues:
         return "overdue"

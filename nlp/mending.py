@@ -17,6 +17,8 @@ from nlp.text import fold, is_marked
 from nlp.words import compounds, words_alone, written_syllables
 
 _ROMAN = re.compile(r"[ivx]{2,}")
+_I_FOR_Y = re.compile(r"(?:[hklmst]|qu)[iíìỉĩị]")
+_Y_FOR_I = str.maketrans("iíìỉĩịIÍÌỈĨỊ", "yýỳỷỹỵYÝỲỶỸỴ")
 _VOWEL = re.compile(r"[aeiouy]")
 _REMEMBERED = 8192
 """words of which it is remembered whether they are right."""
@@ -62,6 +64,8 @@ class Mender:
     def mend(self, text: str, kept: Sequence[Span] = ()) -> str:
         """The normalised text with abbreviations written out and slips mended; the places `kept` stay as typed."""
         tokens = tokenise(text)
+        if (spelt := self._with_y(text, tokens)) != text:
+            return self.mend(spelt, kept)
         if self._are_right(tokens):
             return text
         free = [all(token.end <= start or end <= token.start for start, end in kept) for token in tokens]
@@ -74,6 +78,22 @@ class Mender:
             parts += [text[end : token.start], word if is_kept else " ".join(repaired.syllables)]
             end = token.end
         return "".join(parts) + text[end:]
+
+    def _with_y(self, text: str, tokens: Sequence[Token]) -> str:
+        """The text with "y" for "i" in the syllables that may be written either way, where only that way stands beside
+        the neighbours: "kĩ năng", "ai kí".
+        """
+        plain = ["", *(token.folded for token in tokens), ""]
+        for token, left, right in zip(tokens, plain, plain[2:], strict=False):
+            if _I_FOR_Y.fullmatch(token.lower):
+                other = token.text.translate(_Y_FOR_I)
+                if self._beside(fold(other), left, right) > self._beside(token.folded, left, right):
+                    text = text[: token.start] + other + text[token.end :]
+        return text
+
+    def _beside(self, word: str, left: str, right: str) -> int:
+        """How often a folded word stands beside two others."""
+        return self._pairs.get((left, word), 0) + self._pairs.get((word, right), 0)
 
     def _are_right(self, tokens: Sequence[Token]) -> bool:
         """Whether no word needs mending, wherever it stands: all are known, and none may be short for others."""

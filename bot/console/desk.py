@@ -130,8 +130,10 @@ class Desk:
 
 
 def _worth_telling(answers: Sequence[Answer]) -> list[Answer]:
-    """The answers without a mere greeting or thanks beside a real question; never none."""
-    return [answer for answer in answers if answer.reason not in POLITE] or list(answers[:1])
+    """The answers without a mere greeting or thanks beside a real question, and no list twice; never none."""
+    real = [answer for answer in answers if answer.reason not in POLITE] or list(answers[:1])
+    lists = [list(answer.hits.entries) if len(answer.hits) > 1 else [] for answer in real]
+    return [answer for at, answer in enumerate(real) if not lists[at] or lists[at] not in lists[:at]]
 
 
 def _headed(answers: Sequence[Answer], base: TaskBase) -> list[Message]:

@@ -23,6 +23,7 @@ from nlp.text import fold
 from nlp.times import Period, between
 
 _SOON = timedelta(days=30)
+_AHEAD = timedelta(days=730)
 _ROLE_ORDER = {"lead": 0, "coordinate": 1, "group": 2, None: 3}
 K = TypeVar("K", date, int, tuple[date, int])
 _FINE = frozenset({"month", "quarter"})
@@ -121,9 +122,7 @@ def answer_due(asked: Asked) -> Answer:
 
 def answer_done(asked: Asked) -> Answer:
     """What is printed as done."""
-    period = asked.question.period
-    ended = (entry for entry in wanted(asked) if entry.status)
-    done = asked.base.registers.without_twins(e for e in ended if period is None or e.schedule.days(period))
+    done = asked.base.registers.without_twins(entry for entry in wanted(asked) if entry.status)
     return _list(asked, "done", done) if done else asked.nothing("nothing_done")
 
 
@@ -205,7 +204,8 @@ def answer_figures(asked: Asked) -> Answer:
     """Targets and funding: the items of that kind, those on the topic first."""
     kind: Kind = "target" if asked.question.intent == "target" else "funding"
     of_kind = asked.scope.within(asked.base, asked.base.registers.kinds.get(kind, []))
-    on_topic = _best_first(asked, _on_topic(asked, of_kind)) if asked.question.has_topic else of_kind
+    told = asked.question.has_topic and not asked.is_of_plan
+    on_topic = _best_first(asked, _on_topic(asked, of_kind)) if told else of_kind
     if not of_kind and not asked.question.has_topic:
         return asked.nothing("no_kind")
     if not on_topic:
@@ -269,7 +269,7 @@ def _ends_next_year(asked: Asked) -> bool:
 
 def _due(asked: Asked, entries: Sequence[Entry], reason: Reason) -> Answer:
     """What falls due in the period, and what runs through it; of twins the one that falls due."""
-    period = asked.question.period or between(asked.today, asked.today + _SOON, "30 ngày tới")
+    period = asked.question.period or _coming(asked)
     schedules = _by_schedule(asked, entries)
     days = {schedule: schedule.days(period) for schedule in schedules}
     by_day: dict[tuple[date, int], list[Entry]] = {}
@@ -302,6 +302,13 @@ def _without_wholes(asked: Asked, entries: Sequence[Entry], days: Mapping[Schedu
         return any(len(part.schedule.timings) < times and days[part.schedule] == day for part in parts)
 
     return [entry for entry in entries if not is_whole(entry)]
+
+
+def _coming(asked: Asked) -> Period:
+    """The days that are meant where no time is named: the next thirty, or all ahead where these are asked for."""
+    if "ahead" in asked.question.cues:
+        return between(asked.today, asked.today + _AHEAD, "từ nay")
+    return between(asked.today, asked.today + _SOON, "30 ngày tới")
 
 
 def _by_schedule(asked: Asked, entries: Sequence[Entry]) -> Mapping[Schedule, list[Entry]]:
