@@ -302,7 +302,9 @@ def _not_told(asked: Asked, found: Late[Found]) -> Answer:
     elsewhere: list[Hit] = []
     if asked.scope.named and may_fit(asked.base, asked.topic, _SURE):
         everywhere = replace(asked.scope, plans=asked.base.whole, items=())
-        others = (f.entry for f in best(asked, everywhere) if f.coverage >= _SURE and _tells_all(asked, f))
+        own = {plan.id for plan in asked.scope.plans}
+        fitting = (f for f in best(asked, everywhere) if f.coverage >= _SURE and _tells_all(asked, f))
+        others = (f.entry for f in fitting if f.entry.plan.id not in own or asked.keys)
         elsewhere = [asked.hit(entry) for entry in asked.base.registers.without_twins(others, _ELSEWHERE)]
     return replace(asked.nothing("no_topic", missing), elsewhere=tuple(elsewhere))
 
