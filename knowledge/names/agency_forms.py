@@ -43,6 +43,11 @@ _COMMITTEE = re.compile(r"\s+(?:tỉnh|thành|huyện|quận|thị|đảng)\s+�
 _PARTY = ("đảng", "cấp ủy", "trường", "trung tâm")
 _LOWER = re.compile(rf"\s(?![{CAPITALS}])[^\W\d_]")
 _NUMBER = re.compile(r"\s+(?:\d{1,3}|[IVX]+)(?![\w/.-])")
+_TOLD_ON = re.compile(r"(?P<comma>,)\s+(?=[^\W\d_])|\s+và\s+(?=[^\W\d_])")
+_LAST_WORDS = re.compile(r"\S+\s+\S+$")
+_TWO_PLACES = re.compile(rf"{_BLANK}[-–]{_BLANK}(?P<second>{_NAME})(?!\w)")
+_FOR_SEVERAL = re.compile(r"\b(?:khu vực|liên (?:huyện|xã))\b", re.IGNORECASE)
+"""The second of the places that an agency for several is named for: "Chi cục Thuế khu vực A | - B"."""
 _SMALL_WORD = re.compile(r"(?<=\s)\w+")
 _LONGEST_SMALL, _LONGEST_UNENDED = 14, 6
 _LONGEST_SYLLABLE = 12
@@ -213,6 +218,8 @@ def _place_end(text: str, place: int, end: int) -> int:
     end = match.end()
     while plural and (more := _MORE_PLACES.match(text, end)) and not _begins_other(text, more.start("first")):
         end = more.end()
+    if _FOR_SEVERAL.search(text, place, end) and (more := _TWO_PLACES.match(text, end)):
+        end = end if _begins_other(text, more.start("second")) else more.end()
     return end
 
 
@@ -237,7 +244,35 @@ def _unlisted_form(text: str, start: int, core: int) -> Form | None:
         end = _small_end(text, head.end())
     if end == head.end():
         return None
+    end = _told_on_end(text, end)
     return Form(start, core, end, end, end)
+
+
+def _told_on_end(text: str, end: int) -> int:
+    """Where a name goes on over "và" and a verb in small letters, or over a comma where its last word is such a verb,
+    too: "Trung tâm Giám sát, điều hành đô thị thông minh"; the end itself where it does not.
+    """
+    joint = _TOLD_ON.match(text, end)
+    if joint is None or is_capital(text, joint.end()) or wording("nouns").match(text, joint.end()):
+        return end
+    last = _LAST_WORDS.search(text[:end])
+    held = joint["comma"] is None or (last and wording("name_verbs").match(text, last.start()))
+    verb = wording("name_verbs" if joint["comma"] else "verbs").match(text, joint.end()) if held else None
+    return _told_on_until(text, verb.end()) if verb else end
+
+
+def _told_on_until(text: str, place: int) -> int:
+    """Where the rest of such a name ends, with its level or place, or before a verb or another agency."""
+    limit = _part_end(text, place)
+    for word in _SMALL_WORD.finditer(text, place, limit):
+        level = tail().match(text, word.start() - 1)
+        if level and not level["many"]:
+            return _place_end(text, word.start() - 1, level.end())
+        if is_capital(text, word.start()):
+            return _place_end(text, word.start() - 1, word.start() - 1)
+        if _ends_board(text, word.start()):
+            return word.start() - 1
+    return len(text[:limit].rstrip())
 
 
 def _small_end(text: str, place: int) -> int:

@@ -18,6 +18,7 @@ from knowledge.names.agency_lists import (
     MORE_LEVELS,
     Piece,
     bare_names,
+    board_in_sentence,
     committees_at,
     is_field_of_post,
     pieces,
@@ -137,6 +138,8 @@ def _list_end(text: str, start: int) -> int | None:
     """Where the list of agencies that begins at a place ends: before a verb, a colon or at the end; else None."""
     if not _opens(text, start):
         return None
+    if board := board_in_sentence(text, start):
+        return board
     bare = bare_names(text, start)
     post = 0 if form_at(text, start) else post_end(text, start)
     place = committees_at(text, start) or post or min(bare, default=start)
@@ -204,6 +207,8 @@ def _opens(text: str, start: int) -> bool:
         return False
     if form_at(text, start) or committees_at(text, start) or post_end(text, start) or _OFFICE.match(text, start):
         return True
+    if is_capital(text, start) and (wording("bearers").match(text, start) or board_in_sentence(text, start)):
+        return True
     opener = wording("openers", _OPENING).match(text, start)
     first = max(opener.end() if opener else start, after_titles(text, start))
     noun = wording("nouns").match(text, first)
@@ -220,7 +225,8 @@ def _opens(text: str, start: int) -> bool:
 @cache
 def _list_beginnings() -> frozenset[str]:
     """The folded syllables that lists of agencies and groups begin with."""
-    return beginnings() | first_syllables("openers") | first_syllables("nouns") | _OTHER_BEGINNINGS
+    known = ("openers", "nouns", "bearers")
+    return beginnings().union(_OTHER_BEGINNINGS, *map(first_syllables, known))
 
 
 def _is_body(text: str, start: int) -> bool:
