@@ -30,7 +30,9 @@ _SMALL_END = re.compile(
     rf"(?:{_BLANK}(?![{CAPITALS}])[^\W\d_]+)?\s*(?=:|$)"
 )
 _MORE_PLACES = re.compile(rf"(?:\s*,|\s+và)\s+(?P<first>{_NAME})(?!\w)")
-_NAMED_PLACES = re.compile(rf"\s*:\s*(?P<first>{_NAME})(?:\s*,\s*{_NAME})*(?:\s*,|\s+và)\s+{_NAME}(?=\s*(?:[.;\n]|$))")
+_NAMED_PLACES = re.compile(
+    rf"\s*:\s*(?P<first>{_NAME})(?:\s*,\s*{_NAME})*(?:\s*,|\s+và)\s+{_NAME}(?=\s*(?:[.;\n]|$)|\s+(?![{CAPITALS}])[^\W\d_])"
+)
 _SHOUTED = re.compile(rf"\s+[{CAPITALS}]{{2,}}\s+[{CAPITALS}]{{2,}}")
 _PLURAL = re.compile(r"\s+các\s", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[;,:()\n]|(?<!\bT[PX])\.|\s(?:và|do|để|nhằm|trong|theo)\s|$")
@@ -58,6 +60,8 @@ _SHORT_PREDICATE = re.compile(
 """A verb of one word, in small letters behind a name."""
 _OBJECT = re.compile(r"\s+[^\W\d_]+\s+[^\W\d_]+")
 """At least two words behind a verb: what is done, rather than the end of a name."""
+_PROPER_BEFORE = re.compile(rf"(?:[{CAPITALS}]\w*\s[{CAPITALS}]\w*|\s\d{{1,3}})\s$")
+_NUMBERED_ON = re.compile(r"\s+số\s+\d{1,3}(?![\w/.-])")
 _NEXT_VERB = re.compile(r",\s+(?=[^\W\d_])")
 _ORGANS = (
     (re.compile(r"ủy\s+ban\s+nhân\s+dân", re.IGNORECASE), "UBND"),
@@ -346,7 +350,7 @@ def _name_limit(text: str, place: int) -> int:
         level = tail().match(text, at) or Places.load().at(text, at)
         end = level.end() if isinstance(level, re.Match) else level.end if level else 0
         if end and _LOWER.match(text, end) and not wording("links").match(text, end + 1):
-            return end
+            return numbered.end() if (numbered := _NUMBERED_ON.match(text, end)) else end
         if not is_capital(text, at + 1) and _tells_on(text, place, at + 1):
             return at
     return limit
@@ -354,7 +358,7 @@ def _name_limit(text: str, place: int) -> int:
 
 def _tells_on(text: str, place: int, at: int) -> bool:
     """Whether what stands at `at` says or asks something of a name that began before `place`."""
-    asks = wording("asking").match(text, at) or _is_short_predicate(text, at)
+    asks = wording("asking").match(text, at) or _is_short_predicate(text, at) or _follows_name(text, at)
     return bool(asks) or _is_sentence_verb(text, at) or _is_predicate(text, place, at)
 
 
@@ -365,6 +369,14 @@ def _is_sentence_verb(text: str, place: int) -> bool:
 
 def _is_short_predicate(text: str, at: int) -> bool:
     return _SHORT_PREDICATE.match(text, at) is not None and not is_inside_word(text, at)
+
+
+def _follows_name(text: str, at: int) -> bool:
+    """Whether a verb of one syllable and its object follow a proper name or a number: "... số 2 | sửa bếp ăn"."""
+    verb = wording("short_verbs").match(text, at)
+    if verb is None or not _OBJECT.match(text, verb.end()) or is_in_word(text, at):
+        return False
+    return _PROPER_BEFORE.search(text[:at]) is not None
 
 
 def _is_predicate(text: str, place: int, at: int) -> bool:

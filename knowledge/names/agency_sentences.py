@@ -48,6 +48,7 @@ _BEGINS_REST = re.compile(r"\s*[,:–-]?\s*")
 _LINKED = re.compile(r"(?:,|;|\b(?:và|các|của))\s*$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\((?![^()]*(?:phối hợp|chủ trì|tham gia))[^()]*\)(?=\s*[,;]\s*\w|\s+và\s)", re.IGNORECASE)
 """What brackets say of one agency of a list, the next behind them: "Sở Y tế (cơ quan thường trực), Sở Nội vụ"."""
+_SUFFERS = re.compile(r"[^,;.:()]{0,40}?\s(?:được|bị|đạt|có|là)\s")
 _DONE = "được"
 _DONE_TO = re.compile(rf"(?<!\w){_DONE}\s+\Z")
 _NEXT_NOUN = re.compile(r"\w+(?:\s+\w+)?\s*(?:[,;]|và\b)", re.IGNORECASE)
@@ -178,11 +179,14 @@ def _is_complete(text: str, form: Form, spot: int) -> bool:
 
 
 def _after_word(text: str, spot: int) -> int:
-    """The end of the group noun ("cơ sở giáo dục"), the word of two syllables or the syllable at a place."""
+    """The end of the post ("Tổng phụ trách Đội"), the group noun ("cơ sở giáo dục"), the word of two syllables or the
+    syllable at a place.
+    """
     noun = wording("nouns").match(text, spot)
     if noun and _ends_in_verb(text, noun):
         noun = None
-    found = noun or wording("compounds").match(text, spot) or _WORD.match(text, spot)
+    bearer = wording("bearers").match(text, spot) if is_capital(text, spot) else None
+    found = bearer or noun or wording("compounds").match(text, spot) or _WORD.match(text, spot)
     return found.end() if found else len(text)
 
 
@@ -207,7 +211,7 @@ def _opens(text: str, start: int) -> bool:
         return False
     if form_at(text, start) or committees_at(text, start) or post_end(text, start) or _OFFICE.match(text, start):
         return True
-    if is_capital(text, start) and (wording("bearers").match(text, start) or board_in_sentence(text, start)):
+    if is_capital(text, start) and (_is_bearer(text, start) or board_in_sentence(text, start)):
         return True
     opener = wording("openers", _OPENING).match(text, start)
     first = max(opener.end() if opener else start, after_titles(text, start))
@@ -220,6 +224,12 @@ def _opens(text: str, start: int) -> bool:
     if first > start or _is_body(text, first):
         return bool(noun)
     return bool(noun and text[noun.end() : noun.end() + 2] == ", " and wording("nouns").match(text, noun.end() + 2))
+
+
+def _is_bearer(text: str, start: int) -> bool:
+    """Whether one who bears duties though no agency stands at a place, and nothing is done to or said of him."""
+    bearer = wording("bearers").match(text, start)
+    return bearer is not None and _SUFFERS.match(text, bearer.end()) is None
 
 
 @cache
@@ -309,6 +319,8 @@ def _says_something(group: str) -> bool:
     """Whether a verb stands in a group's words."""
     found = [noun for word in _WORD.finditer(group) if (noun := wording("nouns").match(group, word.start()))]
     nouns = [noun.span() for noun in found if not _ends_in_verb(group, noun)]
+    bearer = wording("bearers").match(group) if is_capital(group, 0) else None
+    nouns += [bearer.span()] if bearer else []
     spots = [match.start() for match in _WORD.finditer(group)]
     spots = [spot for spot in spots if not any(start < spot < end for start, end in nouns)]
     return any(spot and _is_verb(group, spot) and not wording("qualifiers").match(group, spot) for spot in spots)

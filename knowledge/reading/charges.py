@@ -19,7 +19,7 @@ _WITH = ("phối hợp", "cùng")
 """Of which one stands in all that `_TOGETHER` and `_PARTNERS_LAST` find."""
 _TOGETHER = re.compile(
     r"(?:^|[.;,:()]\s*|[.;]\s+(?:khi|nếu)\s+(?:có|xảy ra|phát sinh)\s+[^,;.:()]{2,40}?,?\s+|\bvà\s+"
-    r"|\b(?:chủ trì|chủ động|tích cực|tiếp tục|tăng cường|thường xuyên|trách nhiệm|đồng thời)"
+    r"|\b(?:chủ trì|chủ động|tích cực|tiếp tục|tăng cường|thường xuyên|trách nhiệm|nhiệm vụ|đồng thời)"
     r"[,;]?\s+(?:và\s+)?)"
     r"phối hợp(?:\s+(?:chặt chẽ|thường xuyên|tốt|chặt chẽ,? thường xuyên))?(?:\s+(?:cùng với|cùng|với))?\s*:?\s+(?=\w)"
     r"|(?:^|\bchủ trì,?\s+)cùng(?:\s+với)?\s+(?=\w)",
@@ -51,8 +51,7 @@ _SHARE = re.compile(
     r"\s*\((?:cơ quan |đơn vị )?(?:cùng )?(?:phối hợp|tham gia)[^()]*\)|^phối hợp(?:\s+với)?:?\s+", re.IGNORECASE
 )
 _PARTNERS_BEHIND = re.compile(
-    r"\b(?:chủ trì|phụ trách|tham mưu)\s*[,;]\s*([^;()]{3,200}?)\s+(?:cùng\s+)?phối hợp(?:\s+thực hiện)?"
-    r"\s*\)?\s*[.;]?\s*$",
+    r"\b(?:chủ trì|phụ trách|tham mưu)\s*[,;]\s*([^;()]{3,200}?)\s+(?:cùng\s+)?phối hợp\b",
     re.IGNORECASE,
 )
 _PARTNERS_LAST = re.compile(r"[;,(]\s*([^;()]{3,200}?)\s+(?:cùng\s+)?phối hợp(?:\s+thực hiện)?\s*\)?\s*[.;]?\s*$")

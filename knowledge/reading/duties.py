@@ -225,7 +225,7 @@ class _Walk:
             place = place._replace(heading=heading, context=context_below(heading, place.context))
             place = place._replace(charge=charge or place.charge)
             words = ""
-        elif self.catalogue.is_agency(words) and not (words.endswith(".") and place.context in _OF_GOALS):
+        elif self.catalogue.is_agency(words) and not (words.endswith(".") and _says_duty(words, place)):
             return
         text = " ".join(filter(None, [words, *(one.text for one in paragraphs[1:])]))
         titled = _TITLE_BODY.match(words)
@@ -243,12 +243,7 @@ class _Walk:
         """
         if split_labels(text)[1]:
             return True
-        if (
-            place.context in _NO_DUTIES
-            or len(text.split()) < _FEWEST_WORDS
-            or opens(text, "formulas")
-            or is_ground(text)
-        ):
+        if place.context in _NO_DUTIES or len(text.split()) < _FEWEST_WORDS or _is_formula(text) or is_ground(text):
             return False
         if place.context in ("goals", "target") and not is_measurable(text, place.context):
             return begins_with_verb(text)
@@ -280,6 +275,16 @@ class _Walk:
         return bool(sentence_charge(text)) or begins_with_verb(text) or holds(text, "reporting")
 
 
+def _is_formula(text: str) -> bool:
+    """Whether a text opens as what is said everywhere, and does not ask one agency for something: "Trân trọng đề nghị
+    Tòa án nhân dân tỉnh chỉ đạo ...".
+    """
+    if not opens(text, "formulas"):
+        return False
+    charge = sentence_charge(text) if opens(text, "asking") else None
+    return charge is None or any(map(Catalogue.load().is_group, charge.names))
+
+
 def _is_one_of_duties(node: Node, above: Node) -> bool:
     """Whether a bullet over others is a duty in parts: one beside it has none below, and no part has its own time."""
     if node.kind != "bullet" or not node.points or not begins_with_verb(node.words):
@@ -287,6 +292,11 @@ def _is_one_of_duties(node: Node, above: Node) -> bool:
     beside = (one for one in above.points if one is not node and one.sign == node.sign)
     alike = any(not one.points and begins_with_verb(one.words) for one in beside)
     return alike and not any(find_timings(part.words) for part in node.points)
+
+
+def _says_duty(words: str, place: Place) -> bool:
+    """Whether a sentence that reads like an agency's name is a goal, or charges somebody nonetheless."""
+    return place.context in _OF_GOALS or sentence_charge(words) is not None
 
 
 def _are_duties(plains: list[Node]) -> bool:

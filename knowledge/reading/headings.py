@@ -139,6 +139,11 @@ def time_ahead(text: str) -> tuple[str, str] | None:
     return (head, rest) if timings and all(timing.type == "once" for timing in timings) else None
 
 
+def is_stamp(line: str) -> bool:
+    """Whether a line is only a stamp of urgency or secrecy: "HỎA TỐC"."""
+    return tuple(syllables(line)) in _phrases("stamps")
+
+
 def is_ground(text: str) -> bool:
     """Whether a paragraph only names a document that the plan goes by: "Nghị quyết số 76/NQ-CP ngày 15/7/2021 ..."."""
     return _GROUND.match(text) is not None

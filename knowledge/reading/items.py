@@ -157,7 +157,9 @@ def _told_last(whole: str) -> tuple[str, list[Label]] | None:
     labels = told(inside)
     text, before = split_labels(found[0])
     if labels is None:
-        return (f"{text} ({inside})", [*before, *inline]) if inside and inline else None
+        if inside and inline:
+            return f"{text} ({inside})", [*before, *inline]
+        return _told_behind_arrow(whole) if _ARROW.search(whole) else None
     above = "; ".join(label.value for label in labels if label.role == "supervisor")
     return f"{text} ({above})" if above else text, [*before, *labels, *inline]
 
@@ -167,7 +169,7 @@ def _told_behind_arrow(whole: str) -> tuple[str, list[Label]] | None:
     A dash between two agencies is one of a list; a sentence that charges somebody goes on behind a semicolon.
     """
     dashes = list(_DASH.finditer(whole))
-    for sign in filter(None, (_ARROW.search(whole), dashes[-1] if dashes else None, _SEMICOLON.search(whole))):
+    for sign in filter(None, (_ARROW.search(whole), *reversed(dashes[-2:]), _SEMICOLON.search(whole))):
         text, plain = whole[: sign.start()].rstrip(), not _ARROW.fullmatch(sign[0])
         if not text or (plain and sentence_charge(text)):
             continue
