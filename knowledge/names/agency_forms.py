@@ -398,7 +398,8 @@ def written(text: str, form: Form) -> str:
     titles, tail_text = without_address(text[form.start : form.core]), text[form.tail : form.end]
     core = form.agency or text[form.core : form.tail]
     if form.named == form.tail < form.end and (place := Places.load().at(text, form.tail)):
-        tail_text = f" {place.key}"
+        renamed = Places.load().now(place.key)
+        tail_text = f" {renamed.name if renamed and renamed.name == place.text.strip() else place.key}"
     return full_words(titles + core + _full_levels(tail_text))
 
 

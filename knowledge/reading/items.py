@@ -57,6 +57,7 @@ _GOES_ON = "{} thực hiện"
 _WITHIN = r"\b(?:cả|trong|đầu|giữa|cuối|hết|của) {}(?=\W*$)"
 """A part of a stretch that is named elsewhere, at the end of a time: "tuần thứ hai của tháng"."""
 _EDGES = " \t.;,:"
+_FOUNDED = re.compile(r"(?:Thành lập|Kiện toàn)\s")
 _GIVEN = re.compile(r"^(?:Giao|Phân công)\s+")
 _ARROW = re.compile(r"(?:→|⇒|➔|➜|➤|[=-]{1,2}>)\s*")
 _DASH = re.compile(rf"(?<=\s)[-–]\s+(?=(?!Thương binh|Xã hội)[{CAPITALS}])")
@@ -207,9 +208,18 @@ def _charge(draft: Draft, text: str, labels: Sequence[Label], setting: Setting) 
     if explicit:
         return explicit
     above, own = draft.place.charge, sentence_charge(text)
+    above = None if above and _founds(text, above) else above
     if above and (own is None or (_is_single(above) and not _is_another(own, above, text, setting))):
         return above
     return own or above or setting.addressees
+
+
+def _founds(text: str, above: Charge) -> bool:
+    """Whether a wording founds the very bodies that the heading above names: "Thành lập 03 Tiểu ban" under "Các Tiểu
+    ban".
+    """
+    group = above.names[0] if _FOUNDED.match(text) else ""
+    return bool(group) and Catalogue.load().is_group(group) and group.split(maxsplit=1)[-1] in text
 
 
 def _is_single(charge: Charge) -> bool:

@@ -34,6 +34,8 @@ _TIME_OPENS = re.compile(
     r"|năm|giai đoạn|ngày|đến|từ|tuần|cả|đầu|giữa|cuối|vào|\d{1,2}\s+tháng|\d{1,2}/\d)\b",
     re.IGNORECASE,
 )
+_HANDED_TO = re.compile(r"(?:trình|gửi|báo cáo)\s+(?=[^\W\d_])", re.IGNORECASE)
+"""Before whom the work is handed to by then: "trình UBND tỉnh | trước ngày 15/6"."""
 _REVIEWS = re.compile(r"\s(?:thẩm định|thẩm tra|cho ý kiến|giám sát|góp ý)$", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,:–]\s+|\s+-\s+")
 _OF_PROGRAMME = re.compile(r"(?:cả|trong|đầu|giữa|cuối|hết|của)\s+(?:tháng|tuần|quý|năm|kỳ)$", re.IGNORECASE)
@@ -111,6 +113,10 @@ def _parted(text: str) -> tuple[str, str]:
 
 
 def _is_time(text: str) -> bool:
+    handed = _HANDED_TO.match(text)
+    taken = Catalogue.load().listed(text[handed.end() :])[1] if handed else 0
+    if handed and taken:
+        return _is_time(text[handed.end() + taken :].strip())
     if len(text) > _LONGEST_TIME or not _TIME_OPENS.match(text) or Catalogue.load().find(text) or names_work(text):
         return False
     return bool(_OF_PROGRAMME.search(text)) or any(time.type != "unspecified" for time in read_timings(text))
