@@ -46,7 +46,6 @@ _PARTY = ("đảng", "cấp ủy", "trường", "trung tâm")
 _LOWER = re.compile(rf"\s(?![{CAPITALS}])[^\W\d_]")
 _NUMBER = re.compile(r"\s+(?:\d{1,3}|[IVX]+)(?![\w/.-])")
 _TOLD_ON = re.compile(r"(?P<comma>,)\s+(?=[^\W\d_])|\s+và\s+(?=[^\W\d_])")
-_LAST_WORDS = re.compile(r"\S+\s+\S+$")
 _TWO_PLACES = re.compile(rf"{_BLANK}[-–]{_BLANK}(?P<second>{_NAME})(?!\w)")
 _FOR_SEVERAL = re.compile(r"\b(?:khu vực|liên (?:huyện|xã))\b", re.IGNORECASE)
 """The second of the places that an agency for several is named for: "Chi cục Thuế khu vực A | - B"."""
@@ -61,6 +60,8 @@ _SHORT_PREDICATE = re.compile(
 _OBJECT = re.compile(r"\s+[^\W\d_]+\s+[^\W\d_]+")
 """At least two words behind a verb: what is done, rather than the end of a name."""
 _PROPER_BEFORE = re.compile(rf"(?:[{CAPITALS}]\w*\s[{CAPITALS}]\w*|\s\d{{1,3}})\s$")
+"""The end of a proper name of two words, or a number."""
+_LONGEST_PROPER = 24
 _NUMBERED_ON = re.compile(r"\s+số\s+\d{1,3}(?![\w/.-])")
 _NEXT_VERB = re.compile(r",\s+(?=[^\W\d_])")
 _ORGANS = (
@@ -259,8 +260,8 @@ def _told_on_end(text: str, end: int) -> int:
     joint = _TOLD_ON.match(text, end)
     if joint is None or is_capital(text, joint.end()) or wording("nouns").match(text, joint.end()):
         return end
-    last = _LAST_WORDS.search(text[:end])
-    held = joint["comma"] is None or (last and wording("name_verbs").match(text, last.start()))
+    two = text.rfind(" ", 0, text.rfind(" ", 0, end)) + 1
+    held = joint["comma"] is None or wording("name_verbs").match(text, two)
     verb = wording("name_verbs" if joint["comma"] else "verbs").match(text, joint.end()) if held else None
     return _told_on_until(text, verb.end()) if verb else end
 
@@ -376,7 +377,7 @@ def _follows_name(text: str, at: int) -> bool:
     verb = wording("short_verbs").match(text, at)
     if verb is None or not _OBJECT.match(text, verb.end()) or is_in_word(text, at):
         return False
-    return _PROPER_BEFORE.search(text[:at]) is not None
+    return _PROPER_BEFORE.search(text, max(0, at - _LONGEST_PROPER), at) is not None
 
 
 def _is_predicate(text: str, place: int, at: int) -> bool:

@@ -245,6 +245,8 @@ def board_in_sentence(text: str, place: int) -> int:
 
 def _whole_board(text: str, place: int) -> int:
     """The end of a text that is such a name up to its level and no more."""
+    if not wording("boards").match(text, place):
+        return 0
     return len(text) if board_in_sentence(f"{text} chủ trì", place) == len(text) else 0
 
 
