@@ -7,7 +7,7 @@ from typing import NamedTuple
 from knowledge.models import LeadFrom
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import CAPITALS, even, wording
-from knowledge.reading.headings import opens
+from knowledge.reading.headings import opens_marked
 from knowledge.reading.telling import LEADING, told
 
 _EDGES = " \t.;,:"
@@ -158,7 +158,7 @@ def _after_preamble(text: str) -> Charge | None:
     """The subject after "Căn cứ ...," or "Định kỳ hằng năm,"; the first comma that a subject follows decides. A colon
     ends the clause that leads in: "Đối với kiến nghị của UBND xã: Giao Sở Y tế ...".
     """
-    if not opens(text, "preambles"):
+    if not opens_marked(text, "preambles"):
         return None
     for comma in re.finditer(r"[,:]\s+", text[:_LONGEST_PREAMBLE]):
         if _SENTENCE_END.search(text[: comma.start()]):

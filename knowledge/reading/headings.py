@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import yaml
 
+from knowledge.names.groups import Wording, even
 from nlp.text import syllables
 from nlp.times import read_timings
 
@@ -80,6 +81,16 @@ def opening(text: str, group: str) -> int:
 def opens(text: str, group: str) -> bool:
     """Whether `text` begins with a phrase of the group."""
     return opening(text, group) > 0
+
+
+def opens_marked(text: str, group: str) -> bool:
+    """The same, where marks that are typed must be right: "Để ..." is not "Đề nghị ..."."""
+    return _worded(group).match(even(text)) is not None
+
+
+@cache
+def _worded(group: str) -> Wording:
+    return Wording(_data()[group])
 
 
 def holds(text: str, group: str) -> bool:
