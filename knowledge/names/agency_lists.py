@@ -358,7 +358,18 @@ def _goes_on(last: Piece, piece: Piece, text: str) -> bool:
         return True
     if last.form and last.form.agency is None:
         return piece.kind == "other"
-    return False
+    return _names_more_fields(last, piece, text)
+
+
+def _names_more_fields(last: Piece, piece: Piece, text: str) -> bool:
+    """Whether a name of the catalogue is but the beginning of one for more fields: "Trung tâm Khuyến nông | và Dịch vụ
+    nông nghiệp".
+    """
+    form = last.form
+    if form is None or form.agency is None or form.end > form.tail or last.end > form.end:
+        return False
+    of_fields = agencies()[form.agency].family in ("trung tâm", "chi cục")
+    return of_fields and piece.kind == "other" and piece.before.strip() == "và" and is_capital(text, piece.start)
 
 
 def _join(last: Piece, piece: Piece, text: str) -> Piece:
