@@ -111,6 +111,8 @@ def duty(sentence: str) -> Item:
         ("Đoàn giám sát số 2 làm việc với các xã.", ["Đoàn giám sát số 2"]),
         ("Nhân viên Y tế - Thủ quỹ: tủ thuốc, chi thưởng.", ["Nhân viên Y tế - Thủ quỹ"]),
         ("Các chợ, bến xe bố trí nước sát khuẩn.", ["Các chợ, bến xe"]),
+        ("Sở Tài chính và bổ sung kinh phí cho các xã.", ["Sở Tài chính"]),
+        ("Phát động phong trào tại Trường Tiểu học Hoa Mẫu (Trường Tiểu học Núi Mẫu cũ).", []),
         ("Rà soát các dự án do Sở Xây dựng làm chủ đầu tư.", []),
         ("Tham dự hội nghị do Bộ Y tế tổ chức.", []),
         ("Người dân được hỗ trợ 50% kinh phí lắp hố xí.", []),

@@ -44,7 +44,9 @@ _OFFICE = re.compile(r"Văn phòng(?=\s*(?::|$))")
 """The office of the agency whose plan it is: alone, or before a colon."""
 _OTHER_BEGINNINGS = {"cac", "moi", "tung", "nhung", "huyen", "quan", "tinh", "van"}
 """Of the committees of several levels and of an office."""
-_BEGINS_REST = re.compile(r"\s*[,:–-]?\s*")
+_BEGINS_REST = re.compile(r"\s*(?:và\s+)?[,:–-]?\s*")
+_LOOSE_JOINT = re.compile(r"\s+và\s*\Z")
+"""Between an agency and a verb that goes on from one that is not told: no part of the name."""
 _LINKED = re.compile(r"(?:,|;|\b(?:và|các|của))\s*$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\((?![^()]*(?:phối hợp|chủ trì|tham gia))[^()]*\)(?=\s*[,;]\s*\w|\s+và\s)", re.IGNORECASE)
 """What brackets say of one agency of a list, the next behind them: "Sở Y tế (cơ quan thường trực), Sở Nội vụ"."""
@@ -98,6 +100,7 @@ def subject(sentence: str) -> tuple[list[str], str, int] | None:
     end = _list_end(text, start)
     if end is None or not _goes_on(text, end):
         return None
+    end -= len(loose[0]) if (loose := _LOOSE_JOINT.search(text, start, end)) else 0
     found = pieces(text[start:end])
     if not found or (any(piece.kind == "other" for piece in found) and not _OFFICE.match(text, start)):
         return None

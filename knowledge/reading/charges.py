@@ -8,7 +8,7 @@ from knowledge.models import LeadFrom
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import CAPITALS, even, wording
 from knowledge.reading.headings import opens_marked
-from knowledge.reading.telling import LEADING, told
+from knowledge.reading.telling import FORMER, LEADING, told
 
 _EDGES = " \t.;,:"
 _SENTENCE_END = re.compile(r"(?<=[^\d\s][.;])\s+(?=[^\W\d_])")
@@ -205,6 +205,8 @@ def _done_by(text: str) -> Charge | None:
 def _in_brackets(text: str) -> Charge | None:
     """The lead named in brackets at the end: "... (Sở Y tế chủ trì, hoàn thành trong tháng 6)"."""
     brackets = _BRACKETS.search(text)
+    if brackets and FORMER.search(brackets[1]):
+        return None
     if brackets and Catalogue.load().is_agency(brackets[1]):
         return named(brackets[1], "explicit")
     return _leading(brackets[1]) if brackets else None

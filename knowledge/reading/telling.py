@@ -17,6 +17,8 @@ LEADING = re.compile(
     re.IGNORECASE,
 )
 """What one who leads is said to do; `above` of one who has others do it."""
+FORMER = re.compile(r"\s(?:cũ|trước đây)$|^(?:nay là|tên cũ|trước đây là)\s", re.IGNORECASE)
+"""What only tells another name that a body had or has: "(Trường Tiểu học ... cũ)"."""
 _GIVEN_TO = re.compile(r"^(?:giao|do)\s+", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"\s*;\s*|\.\s+(?=[^\W\d_]|\d)")
 _PARTNERS_FIRST = re.compile(
@@ -51,7 +53,7 @@ def told(text: str, apart: bool = False) -> list[Label] | None:
     """What words tell as labels, where they tell who leads or takes part and hold nothing but that and when; else None.
     `apart`: whether they stand on a line of their own, where an agency's name alone says that it leads.
     """
-    if len(text) > _LONGEST or text.rstrip().endswith(":"):
+    if len(text) > _LONGEST or text.rstrip().endswith(":") or FORMER.search(text.strip(_EDGES)):
         return None
     last = _IN_BRACKETS.search(text)
     text = f"{text[: last.start()]}; {last[1]}" if last and _is_time(last[1]) else text
