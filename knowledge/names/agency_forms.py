@@ -30,7 +30,9 @@ _SMALL_END = re.compile(
     rf"(?:{_BLANK}(?![{CAPITALS}])[^\W\d_]+)?\s*(?=:|$)"
 )
 _MORE_PLACES = re.compile(rf"(?:\s*,|\s+và)\s+(?P<first>{_NAME})(?!\w)")
-_NAMED_PLACES = re.compile(rf"\s*:\s*(?P<first>{_NAME})(?:\s*,\s*{_NAME})*(?:\s*,|\s+và)\s+{_NAME}(?=\s*(?:[.;\n]|$))")
+_NAMED_PLACES = re.compile(
+    rf"\s*:\s*(?P<first>{_NAME})(?:\s*,\s*{_NAME})*(?:\s*,|\s+và)\s+{_NAME}(?=\s*(?:[.;\n]|$)|\s+(?![{CAPITALS}])[^\W\d_])"
+)
 _SHOUTED = re.compile(rf"\s+[{CAPITALS}]{{2,}}\s+[{CAPITALS}]{{2,}}")
 _PLURAL = re.compile(r"\s+các\s", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[;,:()\n]|(?<!\bT[PX])\.|\s(?:và|do|để|nhằm|trong|theo)\s|$")
@@ -43,6 +45,10 @@ _COMMITTEE = re.compile(r"\s+(?:tỉnh|thành|huyện|quận|thị|đảng)\s+�
 _PARTY = ("đảng", "cấp ủy", "trường", "trung tâm")
 _LOWER = re.compile(rf"\s(?![{CAPITALS}])[^\W\d_]")
 _NUMBER = re.compile(r"\s+(?:\d{1,3}|[IVX]+)(?![\w/.-])")
+_TOLD_ON = re.compile(r"(?P<comma>,)\s+(?=[^\W\d_])|\s+và\s+(?=[^\W\d_])")
+_TWO_PLACES = re.compile(rf"{_BLANK}[-–]{_BLANK}(?P<second>{_NAME})(?!\w)")
+_FOR_SEVERAL = re.compile(r"\b(?:khu vực|liên (?:huyện|xã))\b", re.IGNORECASE)
+"""The second of the places that an agency for several is named for: "Chi cục Thuế khu vực A | - B"."""
 _SMALL_WORD = re.compile(r"(?<=\s)\w+")
 _LONGEST_SMALL, _LONGEST_UNENDED = 14, 6
 _LONGEST_SYLLABLE = 12
@@ -53,6 +59,10 @@ _SHORT_PREDICATE = re.compile(
 """A verb of one word, in small letters behind a name."""
 _OBJECT = re.compile(r"\s+[^\W\d_]+\s+[^\W\d_]+")
 """At least two words behind a verb: what is done, rather than the end of a name."""
+_PROPER_BEFORE = re.compile(rf"(?:[{CAPITALS}]\w*\s[{CAPITALS}]\w*|\s\d{{1,3}})\s$")
+"""The end of a proper name of two words, or a number."""
+_LONGEST_PROPER = 24
+_NUMBERED_ON = re.compile(r"\s+số\s+\d{1,3}(?![\w/.-])")
 _NEXT_VERB = re.compile(r",\s+(?=[^\W\d_])")
 _ORGANS = (
     (re.compile(r"ủy\s+ban\s+nhân\s+dân", re.IGNORECASE), "UBND"),
@@ -213,6 +223,8 @@ def _place_end(text: str, place: int, end: int) -> int:
     end = match.end()
     while plural and (more := _MORE_PLACES.match(text, end)) and not _begins_other(text, more.start("first")):
         end = more.end()
+    if _FOR_SEVERAL.search(text, place, end) and (more := _TWO_PLACES.match(text, end)):
+        end = end if _begins_other(text, more.start("second")) else more.end()
     return end
 
 
@@ -237,7 +249,35 @@ def _unlisted_form(text: str, start: int, core: int) -> Form | None:
         end = _small_end(text, head.end())
     if end == head.end():
         return None
+    end = _told_on_end(text, end)
     return Form(start, core, end, end, end)
+
+
+def _told_on_end(text: str, end: int) -> int:
+    """Where a name goes on over "và" and a verb in small letters, or over a comma where its last word is such a verb,
+    too: "Trung tâm Giám sát, điều hành đô thị thông minh"; the end itself where it does not.
+    """
+    joint = _TOLD_ON.match(text, end)
+    if joint is None or is_capital(text, joint.end()) or wording("nouns").match(text, joint.end()):
+        return end
+    two = text.rfind(" ", 0, text.rfind(" ", 0, end)) + 1
+    held = joint["comma"] is None or wording("name_verbs").match(text, two)
+    verb = wording("name_verbs" if joint["comma"] else "verbs").match(text, joint.end()) if held else None
+    return _told_on_until(text, verb.end()) if verb else end
+
+
+def _told_on_until(text: str, place: int) -> int:
+    """Where the rest of such a name ends, with its level or place, or before a verb or another agency."""
+    limit = _part_end(text, place)
+    for word in _SMALL_WORD.finditer(text, place, limit):
+        level = tail().match(text, word.start() - 1)
+        if level and not level["many"]:
+            return _place_end(text, word.start() - 1, level.end())
+        if is_capital(text, word.start()):
+            return _place_end(text, word.start() - 1, word.start() - 1)
+        if _ends_board(text, word.start()):
+            return word.start() - 1
+    return len(text[:limit].rstrip())
 
 
 def _small_end(text: str, place: int) -> int:
@@ -311,7 +351,7 @@ def _name_limit(text: str, place: int) -> int:
         level = tail().match(text, at) or Places.load().at(text, at)
         end = level.end() if isinstance(level, re.Match) else level.end if level else 0
         if end and _LOWER.match(text, end) and not wording("links").match(text, end + 1):
-            return end
+            return numbered.end() if (numbered := _NUMBERED_ON.match(text, end)) else end
         if not is_capital(text, at + 1) and _tells_on(text, place, at + 1):
             return at
     return limit
@@ -319,7 +359,7 @@ def _name_limit(text: str, place: int) -> int:
 
 def _tells_on(text: str, place: int, at: int) -> bool:
     """Whether what stands at `at` says or asks something of a name that began before `place`."""
-    asks = wording("asking").match(text, at) or _is_short_predicate(text, at)
+    asks = wording("asking").match(text, at) or _is_short_predicate(text, at) or _follows_name(text, at)
     return bool(asks) or _is_sentence_verb(text, at) or _is_predicate(text, place, at)
 
 
@@ -330,6 +370,14 @@ def _is_sentence_verb(text: str, place: int) -> bool:
 
 def _is_short_predicate(text: str, at: int) -> bool:
     return _SHORT_PREDICATE.match(text, at) is not None and not is_inside_word(text, at)
+
+
+def _follows_name(text: str, at: int) -> bool:
+    """Whether a verb of one syllable and its object follow a proper name or a number: "... số 2 | sửa bếp ăn"."""
+    verb = wording("short_verbs").match(text, at)
+    if verb is None or not _OBJECT.match(text, verb.end()) or is_in_word(text, at):
+        return False
+    return _PROPER_BEFORE.search(text, max(0, at - _LONGEST_PROPER), at) is not None
 
 
 def _is_predicate(text: str, place: int, at: int) -> bool:
@@ -351,7 +399,8 @@ def written(text: str, form: Form) -> str:
     titles, tail_text = without_address(text[form.start : form.core]), text[form.tail : form.end]
     core = form.agency or text[form.core : form.tail]
     if form.named == form.tail < form.end and (place := Places.load().at(text, form.tail)):
-        tail_text = f" {place.key}"
+        renamed = Places.load().now(place.key)
+        tail_text = f" {renamed.name if renamed and renamed.name == place.text.strip() else place.key}"
     return full_words(titles + core + _full_levels(tail_text))
 
 

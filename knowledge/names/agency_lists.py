@@ -17,8 +17,12 @@ _SEPARATOR = re.compile(
     r"|\s+(?:và|va|cùng với|cùng|với|&)\s+|\s+[-–+]\s+|(?<=\w)[-–/](?=\w)|\s*[-–](?=\s)|\s*:\s*"
 )
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)?")
-_IN_ONE = re.compile(r"phòng\s*,\s*chống|(?-i:thủy\s*,\s*bộ)(?!\s*,|\s+(?:và|ngành))", re.IGNORECASE)
-"""Words that a comma stands between in names, and parts nothing."""
+_IN_ONE = re.compile(
+    r"phòng\s*,\s*chống|(?-i:thủy\s*,\s*bộ)(?!\s*,|\s+(?:và|ngành))"
+    r"|(?<=Trường )(?:Mầm non và Tiểu học|Tiểu học(?:,| và) (?:THCS|Trung học cơ sở)(?: và THPT)?|THCS và THPT)",
+    re.IGNORECASE,
+)
+"""Words that a comma or "và" stands between in names, and parts nothing."""
 _BULLET = re.compile(r"\s*[-+*•–]\s*")
 _OWN_LEVEL = re.compile(r"(?:Tỉnh|Thành|Huyện|Quận|Thị)\s")
 _OPENING = r"(?:{})\s+"
@@ -38,6 +42,13 @@ _BOARD_END = re.compile(
     r"(?<!các)\s(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu)"
     rf"(?:\s+[{CAPITALS}][\w']*){{0,4}}(?=\s*(?:$|[;,\n])|\s+và\s)"
 )
+_BOARD_LEVEL = re.compile(
+    r"\s(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu)(?!\s+hội\b)"
+    rf"(?:\s+[{CAPITALS}][\w']*){{0,4}}(?=\s+(?![{CAPITALS}])\w)"
+)
+_LOOSE = re.compile(r"\b(?:tại|của|cho|đến|từ|ở|trên|các|những|mỗi|từng|do|để|nhằm|theo)\b")
+"""Words that no such name holds, but a sentence does."""
+_SENTENCE_END = re.compile(r"[;:()\n]|\.\s|\.$")
 _BOARD_STOP = re.compile(r"[;:()\n]|\.\s")
 _BOARD_JOINT = re.compile(r",\s+(?:và\s+)?|\svà\s+")
 LEVEL_END = re.compile(r"\s(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)(?:\s+[A-ZĐ].*)?$")
@@ -176,7 +187,7 @@ def _piece_at(text: str, place: int, before: str, carry: str, guarded: list[tupl
     if many := committees_at(text, place):
         end = _piece_end(text, many, guarded)
         return Piece("group", place, end, full_words(_PARENTHESIS.sub("", text[place:end])), before), end
-    if board := board_end(text, place):
+    if board := board_end(text, place) or (0 if before else _whole_board(text, place)):
         whole = Form(place, place, board, board, board)
         return Piece("name", place, board, full_words(text[place:board]), before, whole, is_board=True), board
     form = form_at(text, place)
@@ -214,6 +225,29 @@ def board_end(text: str, place: int) -> int:
         return 0
     parts = [joint.end() for joint in _BOARD_JOINT.finditer(name, head.end())]
     return 0 if any(_begins_agency(text, part) for part in parts) else end.end()
+
+
+def board_in_sentence(text: str, place: int) -> int:
+    """Where the name of such a board ends in a sentence, right before its verb: "Tổ liên ngành kiểm tra an toàn thực
+    phẩm xã | kiểm tra quán ăn"; 0 where it may be no name but what somebody does.
+    """
+    head = wording("boards").match(text, place) if is_capital(text, place) else None
+    stop = _SENTENCE_END.search(text, place)
+    for level in _BOARD_LEVEL.finditer(text[: stop.start() if stop else len(text)], head.end()) if head else ():
+        name = text[: level.start()]
+        if wording("never_named").search(name, head.end()) or _LOOSE.search(name, head.end()):  # type: ignore[union-attr]
+            return 0
+        if wording("verbs").match(text, level.end() + 1):
+            parts = [joint.end() for joint in _BOARD_JOINT.finditer(name, place)]
+            return 0 if any(_begins_agency(text, part) for part in parts) else level.end()
+    return 0
+
+
+def _whole_board(text: str, place: int) -> int:
+    """The end of a text that is such a name up to its level and no more."""
+    if not wording("boards").match(text, place):
+        return 0
+    return len(text) if board_in_sentence(f"{text} chủ trì", place) == len(text) else 0
 
 
 def _is_read_so_far(text: str, place: int, end: int) -> bool:
@@ -302,6 +336,8 @@ def _piece_end(text: str, place: int, guarded: list[tuple[int, int]]) -> int:
 
 def _kind_of(body: str) -> Kind:
     """Whether a segment begins as a group: "các ...", a group noun, "Hiệu trưởng các trường"."""
+    if is_capital(body, 0) and wording("bearers").match(body):
+        return "name"
     if wording("not_heads").match(body):
         return "other"
     if post_end(f"{body} ", 0):
@@ -322,7 +358,18 @@ def _goes_on(last: Piece, piece: Piece, text: str) -> bool:
         return True
     if last.form and last.form.agency is None:
         return piece.kind == "other"
-    return False
+    return _names_more_fields(last, piece, text)
+
+
+def _names_more_fields(last: Piece, piece: Piece, text: str) -> bool:
+    """Whether a name of the catalogue is but the beginning of one for more fields: "Trung tâm Khuyến nông | và Dịch vụ
+    nông nghiệp".
+    """
+    form = last.form
+    if form is None or form.agency is None or form.end > form.tail or last.end > form.end:
+        return False
+    of_fields = agencies()[form.agency].family in ("trung tâm", "chi cục")
+    return of_fields and piece.kind == "other" and piece.before.strip() == "và" and is_capital(text, piece.start)
 
 
 def _join(last: Piece, piece: Piece, text: str) -> Piece:

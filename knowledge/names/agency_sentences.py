@@ -18,6 +18,7 @@ from knowledge.names.agency_lists import (
     MORE_LEVELS,
     Piece,
     bare_names,
+    board_in_sentence,
     committees_at,
     is_field_of_post,
     pieces,
@@ -43,10 +44,13 @@ _OFFICE = re.compile(r"Văn phòng(?=\s*(?::|$))")
 """The office of the agency whose plan it is: alone, or before a colon."""
 _OTHER_BEGINNINGS = {"cac", "moi", "tung", "nhung", "huyen", "quan", "tinh", "van"}
 """Of the committees of several levels and of an office."""
-_BEGINS_REST = re.compile(r"\s*[,:–-]?\s*")
+_BEGINS_REST = re.compile(r"\s*(?:và\s+)?[,:–-]?\s*")
+_LOOSE_JOINT = re.compile(r"\s+và\s*\Z")
+"""Between an agency and a verb that goes on from one that is not told: no part of the name."""
 _LINKED = re.compile(r"(?:,|;|\b(?:và|các|của))\s*$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\((?![^()]*(?:phối hợp|chủ trì|tham gia))[^()]*\)(?=\s*[,;]\s*\w|\s+và\s)", re.IGNORECASE)
 """What brackets say of one agency of a list, the next behind them: "Sở Y tế (cơ quan thường trực), Sở Nội vụ"."""
+_SUFFERS = re.compile(r"[^,;.:()]{0,40}?\s(?:được|bị|đạt|có|là)\s")
 _DONE = "được"
 _DONE_TO = re.compile(rf"(?<!\w){_DONE}\s+\Z")
 _NEXT_NOUN = re.compile(r"\w+(?:\s+\w+)?\s*(?:[,;]|và\b)", re.IGNORECASE)
@@ -96,6 +100,7 @@ def subject(sentence: str) -> tuple[list[str], str, int] | None:
     end = _list_end(text, start)
     if end is None or not _goes_on(text, end):
         return None
+    end -= len(loose[0]) if (loose := _LOOSE_JOINT.search(text, start, end)) else 0
     found = pieces(text[start:end])
     if not found or (any(piece.kind == "other" for piece in found) and not _OFFICE.match(text, start)):
         return None
@@ -137,6 +142,8 @@ def _list_end(text: str, start: int) -> int | None:
     """Where the list of agencies that begins at a place ends: before a verb, a colon or at the end; else None."""
     if not _opens(text, start):
         return None
+    if board := board_in_sentence(text, start):
+        return board
     bare = bare_names(text, start)
     post = 0 if form_at(text, start) else post_end(text, start)
     place = committees_at(text, start) or post or min(bare, default=start)
@@ -175,11 +182,14 @@ def _is_complete(text: str, form: Form, spot: int) -> bool:
 
 
 def _after_word(text: str, spot: int) -> int:
-    """The end of the group noun ("cơ sở giáo dục"), the word of two syllables or the syllable at a place."""
+    """The end of the post ("Tổng phụ trách Đội"), the group noun ("cơ sở giáo dục"), the word of two syllables or the
+    syllable at a place.
+    """
     noun = wording("nouns").match(text, spot)
     if noun and _ends_in_verb(text, noun):
         noun = None
-    found = noun or wording("compounds").match(text, spot) or _WORD.match(text, spot)
+    bearer = wording("bearers").match(text, spot) if is_capital(text, spot) else None
+    found = bearer or noun or wording("compounds").match(text, spot) or _WORD.match(text, spot)
     return found.end() if found else len(text)
 
 
@@ -204,6 +214,8 @@ def _opens(text: str, start: int) -> bool:
         return False
     if form_at(text, start) or committees_at(text, start) or post_end(text, start) or _OFFICE.match(text, start):
         return True
+    if is_capital(text, start) and (_is_bearer(text, start) or board_in_sentence(text, start)):
+        return True
     opener = wording("openers", _OPENING).match(text, start)
     first = max(opener.end() if opener else start, after_titles(text, start))
     noun = wording("nouns").match(text, first)
@@ -217,10 +229,17 @@ def _opens(text: str, start: int) -> bool:
     return bool(noun and text[noun.end() : noun.end() + 2] == ", " and wording("nouns").match(text, noun.end() + 2))
 
 
+def _is_bearer(text: str, start: int) -> bool:
+    """Whether one who bears duties though no agency stands at a place, and nothing is done to or said of him."""
+    bearer = wording("bearers").match(text, start)
+    return bearer is not None and _SUFFERS.match(text, bearer.end()) is None
+
+
 @cache
 def _list_beginnings() -> frozenset[str]:
     """The folded syllables that lists of agencies and groups begin with."""
-    return beginnings() | first_syllables("openers") | first_syllables("nouns") | _OTHER_BEGINNINGS
+    known = ("openers", "nouns", "bearers")
+    return beginnings().union(_OTHER_BEGINNINGS, *map(first_syllables, known))
 
 
 def _is_body(text: str, start: int) -> bool:
@@ -303,6 +322,8 @@ def _says_something(group: str) -> bool:
     """Whether a verb stands in a group's words."""
     found = [noun for word in _WORD.finditer(group) if (noun := wording("nouns").match(group, word.start()))]
     nouns = [noun.span() for noun in found if not _ends_in_verb(group, noun)]
+    bearer = wording("bearers").match(group) if is_capital(group, 0) else None
+    nouns += [bearer.span()] if bearer else []
     spots = [match.start() for match in _WORD.finditer(group)]
     spots = [spot for spot in spots if not any(start < spot < end for start, end in nouns)]
     return any(spot and _is_verb(group, spot) and not wording("qualifiers").match(group, spot) for spot in spots)

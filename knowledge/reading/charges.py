@@ -7,22 +7,26 @@ from typing import NamedTuple
 from knowledge.models import LeadFrom
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import CAPITALS, even, wording
-from knowledge.reading.headings import opens
-from knowledge.reading.telling import LEADING, told
+from knowledge.reading.headings import opens_marked
+from knowledge.reading.telling import FORMER, LEADING, told
 
 _EDGES = " \t.;,:"
 _SENTENCE_END = re.compile(r"(?<=[^\d\s][.;])\s+(?=[^\W\d_])")
 _TITLE_END = re.compile(rf"(?<=[^\d\s][.;])\s+(?=[^\W\d_])|(?<=:)\s+(?=[{CAPITALS}])")
 _STOP = re.compile(r"[.;:]\s")
 """What stands in all that `_TITLE_END` finds."""
-_WITH = "phối hợp"
-"""What stands in all that `_TOGETHER` and `_PARTNERS_LAST` find."""
+_WITH = ("phối hợp", "cùng")
+"""Of which one stands in all that `_TOGETHER` and `_PARTNERS_LAST` find."""
 _TOGETHER = re.compile(
-    r"(?:^|[.;,:(]\s*|\bvà\s+|\b(?:chủ trì|chủ động|tích cực|tiếp tục|tăng cường|thường xuyên|trách nhiệm|đồng thời)"
+    r"(?:^|[.;,:()]\s*|[.;]\s+(?:khi|nếu)\s+(?:có|xảy ra|phát sinh)\s+[^,;.:()]{2,40}?,?\s+|\bvà\s+"
+    r"|\b(?:chủ trì|chủ động|tích cực|tiếp tục|tăng cường|thường xuyên|trách nhiệm|nhiệm vụ|đồng thời)"
     r"[,;]?\s+(?:và\s+)?)"
-    r"phối hợp(?:\s+(?:chặt chẽ|thường xuyên|tốt|chặt chẽ,? thường xuyên))?(?:\s+(?:cùng với|cùng|với))?\s+(?=\w)",
+    r"phối hợp(?:\s+(?:chặt chẽ|thường xuyên|tốt|chặt chẽ,? thường xuyên))?(?:\s+(?:cùng với|cùng|với))?\s*:?\s+(?=\w)"
+    r"|(?:^|\bchủ trì,?\s+)cùng(?:\s+với)?\s+(?=\w)",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"\s+cùng(?:\s+với)?\s+")
+"""Between the one who leads and who does it with him: "Sở Y tế cùng Sở Nội vụ"."""
 _REPORT_TO = re.compile(r"\b(?:báo cáo|gửi|trình|về|cho)\b", re.IGNORECASE)
 _REPORT = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
 _CHANNEL = re.compile(r"\((?:thông\s+)?qua[^()]*\)?|\b(?:thông\s+)?qua\s+(?=[A-ZĐ])[^.;,()]*", re.IGNORECASE)
@@ -47,8 +51,7 @@ _SHARE = re.compile(
     r"\s*\((?:cơ quan |đơn vị )?(?:cùng )?(?:phối hợp|tham gia)[^()]*\)|^phối hợp(?:\s+với)?:?\s+", re.IGNORECASE
 )
 _PARTNERS_BEHIND = re.compile(
-    r"\b(?:chủ trì|phụ trách|tham mưu)\s*[,;]\s*([^;()]{3,200}?)\s+(?:cùng\s+)?phối hợp(?:\s+thực hiện)?"
-    r"\s*\)?\s*[.;]?\s*$",
+    r"\b(?:chủ trì|phụ trách|tham mưu)\s*[,;]\s*([^;()]{3,200}?)\s+(?:cùng\s+)?phối hợp\b",
     re.IGNORECASE,
 )
 _PARTNERS_LAST = re.compile(r"[;,(]\s*([^;()]{3,200}?)\s+(?:cùng\s+)?phối hợp(?:\s+thực hiện)?\s*\)?\s*[.;]?\s*$")
@@ -64,6 +67,11 @@ _LAST_WORDS = re.compile(
     r"[:;–-]\s+(?:[Gg]iao |[Dd]o )?([^:;]{4,160}?)"
     rf"\s+(?:{'|'.join(_CHARGING)})\s*\.?$"
 )
+_DONE_BY = re.compile(
+    r"(?:Việc|Công tác|Phần việc|Nội dung|Nhiệm vụ)\s[^.;:()]{0,160}?\b(?:do|giao(?:\s+cho)?)\s+([^.;:()]{3,160}?)"
+    rf"\s+(?:{'|'.join(_CHARGING)})\b"
+)
+"""Who does what a sentence speaks of first: "Việc cấp mã số do Chi cục ... thực hiện"."""
 _ASKS = re.compile(r"(?:yêu cầu|đề nghị|giao|phân công)\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"\b(?:sau đây|dưới đây|như sau|sau)\s*$", re.IGNORECASE)
 """Words after a group whose members are named below it: they, not the group, are charged."""
@@ -115,6 +123,7 @@ def sentence_charge(text: str) -> Charge | None:
         or _after_preamble(text)
         or _after_title(text)
         or _assigned_later(text)
+        or _done_by(text)
         or _in_brackets(text)
         or _at_the_end(text)
         or _in_last_sentence(text)
@@ -129,7 +138,10 @@ def _subject_at(text: str, start: int) -> Charge | None:
     asks = _ASKS.match(text, rest)
     if asks and (asks[0].casefold() != "đề nghị" or text.rstrip().endswith(":")) and _is_superior(found[1], text):
         return _subject_at(text, rest)
-    charge = None if _ANNOUNCED.search(found[1]) else named(found[1], "sentence")
+    beside = _BESIDE.search(found[1])
+    printed = found[1][: beside.start()] if beside else found[1]
+    charge = None if _ANNOUNCED.search(printed) else named(printed, "sentence")
+    rest = text.index("cùng", start + text[start:].index(printed) + len(printed)) if beside else rest
     return Charge(charge.raw, charge.names, "sentence", rest) if charge else None
 
 
@@ -146,7 +158,7 @@ def _after_preamble(text: str) -> Charge | None:
     """The subject after "Căn cứ ...," or "Định kỳ hằng năm,"; the first comma that a subject follows decides. A colon
     ends the clause that leads in: "Đối với kiến nghị của UBND xã: Giao Sở Y tế ...".
     """
-    if not opens(text, "preambles"):
+    if not opens_marked(text, "preambles"):
         return None
     for comma in re.finditer(r"[,:]\s+", text[:_LONGEST_PREAMBLE]):
         if _SENTENCE_END.search(text[: comma.start()]):
@@ -181,9 +193,20 @@ def _assigned_later(text: str) -> Charge | None:
     return None
 
 
+def _done_by(text: str) -> Charge | None:
+    """The lead of work that a sentence begins with and says by whom it is done."""
+    found = _DONE_BY.match(text)
+    if found is None or not Catalogue.load().is_agency(found[1]):
+        return None
+    charge = named(found[1], "sentence")
+    return charge._replace(rest=found.end(1)) if charge else None
+
+
 def _in_brackets(text: str) -> Charge | None:
     """The lead named in brackets at the end: "... (Sở Y tế chủ trì, hoàn thành trong tháng 6)"."""
     brackets = _BRACKETS.search(text)
+    if brackets and FORMER.search(brackets[1]):
+        return None
     if brackets and Catalogue.load().is_agency(brackets[1]):
         return named(brackets[1], "explicit")
     return _leading(brackets[1]) if brackets else None
@@ -229,7 +252,8 @@ def partners(text: str) -> Charge | None:
 
     Only where "phối hợp" opens a clause of the duty: in "chỉ đạo Công an các xã phối hợp với ..." others do.
     """
-    if _WITH not in text.lower():
+    low = text.lower()
+    if not any(word in low for word in _WITH):
         return None
     for match in _TOGETHER.finditer(text):
         names = _PURPOSE.split(text[match.end() : match.end() + _LONGEST_NAMES], maxsplit=1)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import CAPITALS
-from knowledge.reading.charges import heading_charge, named, sentence_charge
+from knowledge.reading.charges import Charge, heading_charge, named, partners, sentence_charge
 from knowledge.reading.drafts import Draft, Place
 from knowledge.reading.headings import Context, context_below, context_of, holds, is_ground, led_by_time, opens, time_of
 from knowledge.reading.kinds import is_measurable, states_goal
@@ -23,6 +23,8 @@ _MEMBERS = re.compile(r"\b(?:gồm|gồm có|thành viên|thành phần|các ôn
 _CONTENT = re.compile(
     r"(?:Nội dung|Nhiệm vụ|Công việc)(?: (?:thực hiện|công việc|cụ thể|hoạt động|chính))?\s*:\s*", re.IGNORECASE
 )
+_ENACTED_BY = re.compile(rf"[.;]\s+[{CAPITALS}][^.;]{{10,400}}\bchịu trách nhiệm (?:thi hành|thực hiện)\b")
+"""Who carries a decision out, behind the day that it takes effect."""
 _LONGEST_TITLE = 30
 _SHORT_BULLET = 7
 _FEWEST_WORDS = 3
@@ -96,7 +98,8 @@ class _Walk:
         charge = heading_charge(heading) or (sentence_charge(node.words) if node.words.endswith(":") else None)
         context = context_below(heading, place.context)
         when = time_of(heading) or place.when
-        return below._replace(heading=heading, context=context, charge=charge or place.charge, when=when)
+        below = below._replace(heading=heading, context=context, when=when)
+        return _under_charge(below, charge, node.words)
 
     def _outer_code(self, place: Place) -> str | None:
         return place.section if place.section != "PL" else None
@@ -112,9 +115,7 @@ class _Walk:
         context = context_below(words, place.context)
         when = time_of(words) or place.when
         below = place._replace(heading=heading or place.heading, context=context, when=when)
-        yield from self.inside(
-            node, below._replace(charge=charge._replace(source="heading") if charge else place.charge)
-        )
+        yield from self.inside(node, _under_charge(below, charge, words))
 
     def _point(self, node: Node, place: Place, above: Node) -> Iterator[Draft]:
         """A numbered point or bullet: a duty, or the heading of duties."""
@@ -193,8 +194,7 @@ class _Walk:
         heading = words.rstrip(" .:;")
         charge = heading_charge(words) or sentence_charge(words)
         below = place.under(node.code)._replace(heading=heading, context=context_below(heading, place.context))
-        below = below._replace(charge=charge._replace(source="heading") if charge else place.charge)
-        below = below._replace(when=time_of(heading) or place.when)
+        below = _under_charge(below, charge, words)._replace(when=time_of(heading) or place.when)
         yield from self.inside(node, _charged_by(inline, below))
 
     def _is_told_above_table(self, node: Node, place: Place) -> bool:
@@ -225,7 +225,7 @@ class _Walk:
             place = place._replace(heading=heading, context=context_below(heading, place.context))
             place = place._replace(charge=charge or place.charge)
             words = ""
-        elif self.catalogue.is_agency(words) and not (words.endswith(".") and place.context in _OF_GOALS):
+        elif self.catalogue.is_agency(words) and not (words.endswith(".") and _says_duty(words, place)):
             return
         text = " ".join(filter(None, [words, *(one.text for one in paragraphs[1:])]))
         titled = _TITLE_BODY.match(words)
@@ -243,12 +243,7 @@ class _Walk:
         """
         if split_labels(text)[1]:
             return True
-        if (
-            place.context in _NO_DUTIES
-            or len(text.split()) < _FEWEST_WORDS
-            or opens(text, "formulas")
-            or is_ground(text)
-        ):
+        if place.context in _NO_DUTIES or len(text.split()) < _FEWEST_WORDS or _is_formula(text) or is_ground(text):
             return False
         if place.context in ("goals", "target") and not is_measurable(text, place.context):
             return begins_with_verb(text)
@@ -265,7 +260,7 @@ class _Walk:
                 yield Draft(place, None, piece, [node.paragraph], closing=closing)
 
     def _is_duty(self, text: str, place: Place) -> bool:
-        if place.context in _NO_DUTIES or opens(text, "formulas") or text.startswith("(") or text.endswith(":"):
+        if place.context in _NO_DUTIES or _is_formula(text) or text.startswith("(") or text.endswith(":"):
             return False
         if is_ground(text) or holds(text, "notices") or refers_to_appendix(text):
             return False
@@ -280,6 +275,16 @@ class _Walk:
         return bool(sentence_charge(text)) or begins_with_verb(text) or holds(text, "reporting")
 
 
+def _is_formula(text: str) -> bool:
+    """Whether a text opens as what is said everywhere, and does not ask one agency for something: "Trân trọng đề nghị
+    Tòa án nhân dân tỉnh chỉ đạo ...".
+    """
+    if not opens(text, "formulas") or _ENACTED_BY.search(text):
+        return False
+    charge = sentence_charge(text) if opens(text, "asking") else None
+    return charge is None or any(map(Catalogue.load().is_group, charge.names))
+
+
 def _is_one_of_duties(node: Node, above: Node) -> bool:
     """Whether a bullet over others is a duty in parts: one beside it has none below, and no part has its own time."""
     if node.kind != "bullet" or not node.points or not begins_with_verb(node.words):
@@ -287,6 +292,11 @@ def _is_one_of_duties(node: Node, above: Node) -> bool:
     beside = (one for one in above.points if one is not node and one.sign == node.sign)
     alike = any(not one.points and begins_with_verb(one.words) for one in beside)
     return alike and not any(find_timings(part.words) for part in node.points)
+
+
+def _says_duty(words: str, place: Place) -> bool:
+    """Whether a sentence that reads like an agency's name is a goal, or charges somebody nonetheless."""
+    return place.context in _OF_GOALS or sentence_charge(words) is not None
 
 
 def _are_duties(plains: list[Node]) -> bool:
@@ -319,6 +329,16 @@ def _charged_by(labels: Sequence[Label], below: Place) -> Place:
     if charge:
         below = below._replace(charge=charge, partners=partners)
     return below._replace(when=told.get("timing", below.when))
+
+
+def _under_charge(below: Place, charge: Charge | None, words: str) -> Place:
+    """The place of what stands under words that charge somebody, and say with whom: "Giao Sở Y tế chủ trì, phối hợp
+    với Công an tỉnh:"; unchanged where they charge nobody.
+    """
+    if charge is None:
+        return below
+    beside = partners(words[charge.rest :]) if charge.source == "sentence" else None
+    return below._replace(charge=charge._replace(source="heading"), partners=beside)
 
 
 def _heads_labelled(node: Node) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import yaml
 
+from knowledge.names.groups import Wording, even
 from nlp.text import syllables
 from nlp.times import read_timings
 
@@ -82,6 +83,16 @@ def opens(text: str, group: str) -> bool:
     return opening(text, group) > 0
 
 
+def opens_marked(text: str, group: str) -> bool:
+    """The same, where marks that are typed must be right: "Để ..." is not "Đề nghị ..."."""
+    return _worded(group).match(even(text)) is not None
+
+
+@cache
+def _worded(group: str) -> Wording:
+    return Wording(_data()[group])
+
+
 def holds(text: str, group: str) -> bool:
     """Whether a phrase of the group stands anywhere in `text`, as whole words."""
     words = _spaced(text)
@@ -137,6 +148,11 @@ def time_ahead(text: str) -> tuple[str, str] | None:
         return None
     timings = read_timings(head, _ANY_YEAR)
     return (head, rest) if timings and all(timing.type == "once" for timing in timings) else None
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line is only a stamp of urgency or secrecy: "HỎA TỐC"."""
+    return tuple(syllables(line)) in _phrases("stamps")
 
 
 def is_ground(text: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from knowledge.names.agencies import Catalogue
 from knowledge.names.agency_names import agencies
 from knowledge.names.groups import CAPITALS, wording, words
-from knowledge.reading.headings import document_types, opens
+from knowledge.reading.headings import document_types, is_stamp, opens
 from knowledge.reading.titles import of_issuer
 from nlp.text import fold
 
@@ -68,6 +68,9 @@ _FIELD = re.compile(r"\bNgành\b")
 _SEVERAL_PARTS = re.compile(r",|\sVà\s")
 _BOARD_LEVEL = re.compile(rf"\s(?:{_LEVEL})(?:\s+{_NO_PLACE}[{CAPITALS}].*)?$")
 _OF_THE_COUNTRY = " Việt Nam"
+_REGION = re.compile(r"\bKhu Vực ([IVX]+|[IVX][ivx]*|\d{1,2})\b")
+"""A region by its number, Arabic or Roman."""
+_NUMBERED = re.compile(r"[^\d/]{6,}\s\d{1,3}(?:\s[^\d/]+)?")
 _FIRST_LINES = 40
 
 
@@ -132,7 +135,7 @@ def _letterhead(lines: Sequence[str]) -> list[str]:
         plain = " ".join(_MOTTO.sub(" ", text.replace("|", " ")).split())
         if PLACE_AND_DATE.match(plain) or _is_title(plain):
             break
-        if not plain.isupper() or any(map(str.isdigit, plain)):
+        if not plain.isupper() or is_stamp(plain) or (any(map(str.isdigit, plain)) and not _is_numbered(plain)):
             continue
         name = _ORGAN_OF.sub("", _running_letters(plain))
         name = _ORGAN_BELOW.sub("", name) if names else name
@@ -146,6 +149,11 @@ def _letterhead(lines: Sequence[str]) -> list[str]:
             names.append(name)
     joined = _MOTTO.sub(" ", "\n".join(names)) if names else ""
     return [" ".join(name.split()) for name in joined.split("\n") if name.strip()]
+
+
+def _is_numbered(line: str) -> bool:
+    """Whether a line with a figure names a body that bears a number: "THUẾ CƠ SỞ 3", "BAN CHỈ ĐẠO 35"."""
+    return _NUMBERED.fullmatch(line) is not None and _is_named(_running_letters(line))
 
 
 def _is_named(line: str) -> bool:
@@ -230,6 +238,7 @@ def _running_letters(text: str) -> str:
     """Capitals as running text, so that names are found: the first letter of each word stays, but for levels."""
     named = re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize() if _VOWEL.search(fold(word[0])) else word[0], text)
     low = re.sub(rf"\b(?:{_LEVEL})(?=\s+[{CAPITALS}]|$)", lambda level: level[0].lower(), named, flags=re.IGNORECASE)
+    low = _REGION.sub(lambda region: f"khu vực {region[1].upper()}", low)
     return _COMMITTEE_NAME.sub(lambda name: name[0].capitalize(), low)
 
 
@@ -272,7 +281,7 @@ def _is_compound(first: str, second: str) -> bool:
 @cache
 def _compounds() -> frozenset[tuple[str, str]]:
     """Two syllables of which names of agencies write the second small: ("bệnh", "viện")."""
-    names = [*agencies(), *words("heads"), *words("titles")]
+    names = [*agencies(), *words("heads"), *words("titles"), *words("spelt")]
     pairs = (pair for name in names for pair in pairwise(re.findall(r"\w+", name)))
     return frozenset((first.lower(), second) for first, second in pairs if first[0].isupper() and second.islower())
 

@@ -57,6 +57,7 @@ _GOES_ON = "{} thực hiện"
 _WITHIN = r"\b(?:cả|trong|đầu|giữa|cuối|hết|của) {}(?=\W*$)"
 """A part of a stretch that is named elsewhere, at the end of a time: "tuần thứ hai của tháng"."""
 _EDGES = " \t.;,:"
+_FOUNDED = re.compile(r"(?:Thành lập|Kiện toàn)\s")
 _GIVEN = re.compile(r"^(?:Giao|Phân công)\s+")
 _ARROW = re.compile(r"(?:→|⇒|➔|➜|➤|[=-]{1,2}>)\s*")
 _DASH = re.compile(rf"(?<=\s)[-–]\s+(?=(?!Thương binh|Xã hội)[{CAPITALS}])")
@@ -157,7 +158,9 @@ def _told_last(whole: str) -> tuple[str, list[Label]] | None:
     labels = told(inside)
     text, before = split_labels(found[0])
     if labels is None:
-        return (f"{text} ({inside})", [*before, *inline]) if inside and inline else None
+        if inside and inline:
+            return f"{text} ({inside})", [*before, *inline]
+        return _told_behind_arrow(whole) if _ARROW.search(whole) else None
     above = "; ".join(label.value for label in labels if label.role == "supervisor")
     return f"{text} ({above})" if above else text, [*before, *labels, *inline]
 
@@ -167,7 +170,7 @@ def _told_behind_arrow(whole: str) -> tuple[str, list[Label]] | None:
     A dash between two agencies is one of a list; a sentence that charges somebody goes on behind a semicolon.
     """
     dashes = list(_DASH.finditer(whole))
-    for sign in filter(None, (_ARROW.search(whole), dashes[-1] if dashes else None, _SEMICOLON.search(whole))):
+    for sign in filter(None, (_ARROW.search(whole), *reversed(dashes[-2:]), _SEMICOLON.search(whole))):
         text, plain = whole[: sign.start()].rstrip(), not _ARROW.fullmatch(sign[0])
         if not text or (plain and sentence_charge(text)):
             continue
@@ -205,9 +208,18 @@ def _charge(draft: Draft, text: str, labels: Sequence[Label], setting: Setting) 
     if explicit:
         return explicit
     above, own = draft.place.charge, sentence_charge(text)
+    above = None if above and _founds(text, above) else above
     if above and (own is None or (_is_single(above) and not _is_another(own, above, text, setting))):
         return above
     return own or above or setting.addressees
+
+
+def _founds(text: str, above: Charge) -> bool:
+    """Whether a wording founds the very bodies that the heading above names: "Thành lập 03 Tiểu ban" under "Các Tiểu
+    ban".
+    """
+    group = above.names[0] if _FOUNDED.match(text) else ""
+    return bool(group) and Catalogue.load().is_group(group) and group.split(maxsplit=1)[-1] in text
 
 
 def _is_single(charge: Charge) -> bool:

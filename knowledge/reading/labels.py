@@ -15,7 +15,7 @@ import yaml
 
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import begins_with, even, wording
-from nlp.text import fold, syllables
+from nlp.text import fold, is_marked, syllables
 from nlp.times import read_timings
 
 CORE = frozenset({"lead", "coordinator", "timing"})
@@ -43,6 +43,7 @@ _UNIT = re.compile(r"\s*\([^()]*\)\s*$")
 _PARTED = re.compile(r";|\.\s")
 _LONGEST_LABEL = 90
 _LONGEST_TIME = 120
+_LETTERS = re.compile(r"[^\W\d_]+")
 _FEW = 10
 _WEAKEST = 99
 _REMEMBERED = 2048
@@ -81,6 +82,8 @@ class _Words:
     longest: int
     first: frozenset[str]
     """syllables that phrases begin with."""
+    marked: frozenset[str]
+    """all words as written: typed marks must be theirs, "quỹ" is not "quý"."""
 
 
 @cache
@@ -106,6 +109,9 @@ def _words() -> _Words:
         done=tuple(fold(word) for word in data["done"]),
         longest=max(len(words) for words in (*roles, *filler)),
         first=frozenset(words[0] for words in (*roles, *filler)),
+        marked=frozenset(
+            _lower_words(" ".join([*data["filler"], *(key for keys in data["roles"].values() for key in keys)]))
+        ),
     )
 
 
@@ -132,9 +138,9 @@ def _role(text: str, strict: bool) -> _Found | None:
     """What a label phrase tells, or None when it is no label; with `strict` every word of it must be known."""
     bare = _BRACKETED.sub(" ", _FOOTNOTE_SIGN.sub(" ", text)) if _ASIDE.search(text) else text
     phrases = _phrases(syllables(bare), strict)
-    if not phrases:
-        return None
     known = _words()
+    if not phrases or (strict and any(is_marked(word) and word not in known.marked for word in _lower_words(bare))):
+        return None
     roles = {role for phrase in phrases for role in known.roles.get(phrase, ())}
     held = any(phrase in known.holders or _begins_held(phrase) for phrase in phrases)
     if held:
@@ -146,6 +152,11 @@ def _role(text: str, strict: bool) -> _Found | None:
         return _Found("lead", rank, sure=True)
     role = min(roles, key=known.order.index)
     return _Found(role, rank, sure=held or role == "coordinator" or ("phan", "cong") in phrases)
+
+
+def _lower_words(text: str) -> list[str]:
+    """The words of a phrase in small letters, their tones where they usually stand."""
+    return _LETTERS.findall(even(text).lower())
 
 
 def _begins_held(phrase: tuple[str, ...]) -> bool:

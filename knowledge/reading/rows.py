@@ -24,6 +24,8 @@ _HOUR = re.compile(
     re.I,
 )
 """An hour of a day that another column names; it stands before what is done then."""
+_FOR_BOTH = re.compile(r"chủ trì\s*/\s*(?:(?:cơ quan|đơn vị)\s+)?phối hợp", re.IGNORECASE)
+"""The heading of a column for those who lead and those who take part."""
 _ROLES = ("lead", "coordinator", "timing", "day")
 
 
@@ -116,11 +118,23 @@ def _labels(table: Table, row: Row) -> list[Label]:
         value = table.cell(row, role)
         if not value or _DITTO.fullmatch(value) or (role == "timing" and _HOUR.fullmatch(value)):
             continue
+        if role == "lead" and (shared := _shared(table, value)):
+            labels += shared
+            continue
         before, inside = split_labels(value)
         labels += inside
         if before or not inside:
             labels.append(Label("timing" if role == "day" else role, 0, before or value))
     return labels
+
+
+def _shared(table: Table, value: str) -> list[Label]:
+    """The lead and who takes part, where the column is headed "Chủ trì/Phối hợp" and a cell has a stroke as well."""
+    heading = table.headings[table.columns.index("lead")]
+    lead, stroke, others = value.partition("/")
+    if not stroke or "/" in others or not _FOR_BOTH.search(heading):
+        return []
+    return [Label("lead", 0, lead.strip()), Label("coordinator", 0, others.strip())]
 
 
 def _is_lone(table: Table, row: Row, following: Row | None) -> bool:

@@ -10,12 +10,15 @@ from knowledge.reading.labels import Label, names_work
 from nlp.times import read_timings
 
 LEADING = re.compile(
-    r"(?:có trách nhiệm\s+)?(?:chủ trì|làm đầu mối|đầu mối|tham mưu|chuẩn bị|chịu trách nhiệm(?: chính)?|phụ trách"
-    r"|soạn thảo|(?:tổ chức |triển khai )?thực hiện|(?P<above>(?:trực tiếp )?chỉ đạo))\b"
+    r"(?:có trách nhiệm\s+)?(?:chủ trì|(?:làm|là(?: cơ quan| đơn vị)?) đầu mối|đầu mối|tham mưu"
+    r"|theo dõi(?:, đôn đốc)?|chuẩn bị|chịu trách nhiệm(?: chính)?|phụ trách"
+    r"|soạn thảo|(?:cùng |tổ chức |triển khai )?thực hiện|(?P<above>(?:trực tiếp )?chỉ đạo))\b"
     r"(?:\s+(?:nội dung|tài liệu|thực hiện|tổ chức|triển khai|tham mưu|chung)\b)*",
     re.IGNORECASE,
 )
 """What one who leads is said to do; `above` of one who has others do it."""
+FORMER = re.compile(r"\s(?:cũ|trước đây)$|^(?:nay là|tên cũ|trước đây là)\s", re.IGNORECASE)
+"""What only tells another name that a body had or has: "(Trường Tiểu học ... cũ)"."""
 _GIVEN_TO = re.compile(r"^(?:giao|do)\s+", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"\s*;\s*|\.\s+(?=[^\W\d_]|\d)")
 _PARTNERS_FIRST = re.compile(
@@ -24,7 +27,8 @@ _PARTNERS_FIRST = re.compile(
     re.IGNORECASE,
 )
 _PARTNERS_LAST = re.compile(
-    r"(?P<names>\S.*?)\s+(?:cùng\s+)?(?:phối hợp|tham gia)(?:\s+(?:tổ chức |triển khai )?thực hiện)?", re.IGNORECASE
+    r"(?P<names>\S.*?)\s+(?:[-–]\s+)?(?:cùng\s+)?(?:phối hợp|tham gia)(?:\s+(?:tổ chức |triển khai )?thực hiện)?",
+    re.IGNORECASE,
 )
 _TIME_OPENS = re.compile(
     r"(?:(?:hoàn thành|khởi công|khánh thành|ban hành|trình|bắt đầu|kết thúc|thực hiện|triển khai|tổ chức)\s+)?"
@@ -32,10 +36,15 @@ _TIME_OPENS = re.compile(
     r"|năm|giai đoạn|ngày|đến|từ|tuần|cả|đầu|giữa|cuối|vào|\d{1,2}\s+tháng|\d{1,2}/\d)\b",
     re.IGNORECASE,
 )
+_HANDED_TO = re.compile(r"(?:trình|gửi|báo cáo)\s+(?=[^\W\d_])", re.IGNORECASE)
+"""Before whom the work is handed to by then: "trình UBND tỉnh | trước ngày 15/6"."""
 _REVIEWS = re.compile(r"\s(?:thẩm định|thẩm tra|cho ý kiến|giám sát|góp ý)$", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,:–]\s+|\s+-\s+")
 _OF_PROGRAMME = re.compile(r"(?:cả|trong|đầu|giữa|cuối|hết|của)\s+(?:tháng|tuần|quý|năm|kỳ)$", re.IGNORECASE)
 """A time within that of the whole programme: "cả tháng", "tuần thứ hai của tháng"."""
+BARE = 9
+"""The rank of a list that says no more than names."""
+_IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)[\s.;]*$")
 _EDGES = " \t.;,:/"
 _LONGEST, _LONGEST_TIME = 400, 70
 
@@ -44,8 +53,10 @@ def told(text: str, apart: bool = False) -> list[Label] | None:
     """What words tell as labels, where they tell who leads or takes part and hold nothing but that and when; else None.
     `apart`: whether they stand on a line of their own, where an agency's name alone says that it leads.
     """
-    if len(text) > _LONGEST or text.rstrip().endswith(":"):
+    if len(text) > _LONGEST or text.rstrip().endswith(":") or FORMER.search(text.strip(_EDGES)):
         return None
+    last = _IN_BRACKETS.search(text)
+    text = f"{text[: last.start()]}; {last[1]}" if last and _is_time(last[1]) else text
     labels: list[Label] = []
     for clause in filter(None, (part.strip(_EDGES) for part in _CLAUSE_END.split(text))):
         found = list(_clause(clause))
@@ -54,8 +65,20 @@ def told(text: str, apart: bool = False) -> list[Label] | None:
         labels += found
     if all(label.role not in ("lead", "coordinator") for label in labels):
         return None
-    bare = [label.role for label in labels] == ["lead"] and not LEADING.search(text)
-    return _ranked(labels) if apart or not bare else None
+    bare = {label.role for label in labels} == {"lead"} and not LEADING.search(text)
+    return _ranked(_joined(labels)) if apart or not bare else None
+
+
+def _joined(labels: Sequence[Label]) -> list[Label]:
+    """The labels; a lone list behind those who take part names more of them: "phối hợp Sở Nội vụ; Hội Khách sạn"."""
+    joined: list[Label] = []
+    for label in labels:
+        last = joined[-1] if joined else None
+        if last and last.role == "coordinator" and label.role == "lead" and label.rank == BARE:
+            joined[-1] = last._replace(value=f"{last.value}; {label.value}")
+        else:
+            joined.append(label._replace(rank=0) if label.rank == BARE else label)
+    return joined
 
 
 def _ranked(labels: Sequence[Label]) -> list[Label]:
@@ -92,6 +115,10 @@ def _parted(text: str) -> tuple[str, str]:
 
 
 def _is_time(text: str) -> bool:
+    handed = _HANDED_TO.match(text)
+    taken = Catalogue.load().listed(text[handed.end() :])[1] if handed else 0
+    if handed and taken:
+        return _is_time(text[handed.end() + taken :].strip())
     if len(text) > _LONGEST_TIME or not _TIME_OPENS.match(text) or Catalogue.load().find(text) or names_work(text):
         return False
     return bool(_OF_PROGRAMME.search(text)) or any(time.type != "unspecified" for time in read_timings(text))
@@ -111,8 +138,8 @@ def _said(text: str) -> Iterator[Label]:
     if partners := _partners(text):
         yield Label("coordinator", 0, partners)
         return
-    if catalogue.is_agency(text) and not LEADING.search(text):
-        yield Label("lead", 0, text)
+    if (catalogue.is_agency(text) or catalogue.is_post(text)) and not LEADING.search(text):
+        yield Label("lead", BARE, text)
         return
     found = catalogue.subject(text)
     leading = LEADING.match(text, found[2]) if found else None

@@ -52,6 +52,8 @@ _ANNOUNCED = re.compile(
 )
 _OPEN = ",-–"
 _SHORT_REST = 40
+_SHORT_LINE, _LONG_LINE = 50, 120
+"""Between which a line of a title may be full."""
 
 _CITED = re.compile(
     r"(?:số\s+)?\d{1,5}(?:/\d{4})?\s?[-/]\s?[A-ZĐ][\w&/.-]*(?:,?\s*ngày\s+[\d/.-]+\d)?(?:,?\s+năm\s+\d{4})?"
@@ -138,10 +140,19 @@ def _following(head: Sequence[Block], at: int, first: bool = False) -> list[str]
         goes_on = text.isupper() and (last.isupper() or last[-1] in _OPEN)
         goes_on = goes_on or bool(lines and _BARELY_BEGUN.fullmatch(last))
         goes_on = goes_on or (bool(lines) and last[-1] in _OPEN and text[0].isdigit() and len(text) < _SHORT_REST)
+        goes_on = goes_on or bool(first and lines and _is_wrapped(last, block, head[at + len(lines)]))
         if not (about or goes_on or text[0].islower()) or (lines and _is_issuer_line(text)):
             break
         lines.append(text)
     return lines
+
+
+def _is_wrapped(last: str, block: Block, above: Block) -> bool:
+    """Whether a line goes on with the full line of a title straight above it, though it begins with a capital."""
+    text = block.text
+    full = _SHORT_LINE <= len(last) <= _LONG_LINE and len(text) <= _LONG_LINE and last[-1] not in ".;:)"
+    straight = block.line == above.last_line + 1 and not text.isupper() and text[-1] not in ".;:,"
+    return full and straight and not text.casefold().startswith("kính gửi") and not opens(text, "plain_sections")
 
 
 def _is_issuer_line(text: str) -> bool:

@@ -13,6 +13,10 @@ _AT = r"(?<!\w)(?:vao|trong|dinh\sky|xong|hoan\sthanh)\s(?:cac\s|moi\s|cuoi\s|da
 
 _WEEKDAY = re.compile(r"(?:^|[,(;]\s?)(?:thu\s(?:hai|ba|tư|tu|nam|sáu|sau|bay|[2-7])|chu\snhat)\s?[,(]\s?(?:ngay\s)?$")
 """A day of the week before its date, as no document's date has: "..., Chủ nhật, ngày 15/3/2026"."""
+_DAY_OF = re.compile(r"(?<!\w)(?:trong|vao)\sngay\s(?:\w+\s){1,3}$")
+"""The day of an event before its date: "trong ngày bầu cử | 15/3/2026"."""
+_OPEN_UNTIL = re.compile(r"den\shet\s[^.;,)]*(?:$|[.;,)])")
+"""Until when something is open, at the end of a clause: "nhận hồ sơ | đến hết ngày 15/9"."""
 _AIMED = re.compile(r"(?<!\w)(?:de|để|phan\sdau|phấn\sđấu|bao\sdam|bảo\sđảm|dam\sbao|đảm\sbảo|sao\scho)\s$")
 """Words before "đến ngày ..." that tell what is to be reached by then."""
 
@@ -115,7 +119,7 @@ def _deadline(text: str, pieces: Sequence[Piece], at: int, before: Piece | None,
     head = _before(text, piece)
     if piece.kind in ("continuous", "phase", "of_year", "years", "school"):
         return False
-    if (year and piece.last.year and piece.last.year < year) or _is_fact(head):
+    if (year and piece.last.year and piece.last.year < year) or _is_fact(head, piece.limit):
         return False
     if before is not None and before.kind == piece.kind and _LINK.fullmatch(text[before.end : piece.start]):
         return True
@@ -133,9 +137,23 @@ def _rhythm_near(text: str, pieces: Sequence[Piece], at: int, step: int) -> bool
     return near(text, first.end, second.start)
 
 
-def _is_fact(head: str) -> bool:
-    """Whether what stands before tells of the past or a condition: "sinh trước ngày", "tính đến"."""
-    return bool(re.search(rf"(?<!\w){any_of('facts')}\s(?:\w+\s){{0,1}}$", head))
+def _is_fact(head: str, limit: str) -> bool:
+    """Whether what stands before tells of the past or a condition: "sinh trước ngày", "tính đến"; not a word that only
+    ends alike ("học sinh trước ngày"), nor figures that are handed in by then ("gửi số liệu trước ngày").
+    """
+    fact = re.search(rf"(?<!\w){any_of('facts')}\s(?:\w+\s){{0,1}}$", head)
+    if fact is None:
+        return False
+    clause = fold(head[: fact.end()])
+    return not (_LIKE_FACT.search(clause) or (limit == "before" and _HANDED_IN.search(clause)))
+
+
+_LIKE_FACT = re.compile(
+    r"(?<!\w)(?:(?:hoc|ve|dan|thi|phat|an|y|tuyen|khai|giao)\ssinh|(?:thuoc|may)\stinh)\s(?:\w+\s)?$"
+)
+_HANDED_IN = re.compile(
+    r"(?<!\w)(?:gui|nop|cung\scap|tong\shop|bao\scao|cap\snhat|chot|doi\schieu|nhap)\s(?:\w+\s){0,4}so\slieu\s(?:\w+\s)?$"
+)
 
 
 def _finishing(head: str) -> bool:
@@ -179,12 +197,13 @@ _LOOKS_BACK = re.compile(
 
 
 def _day_or_month_deadline(text: str, piece: Piece, head: str) -> bool:
-    if piece.kind == "day" and _WEEKDAY.search(head):
+    if piece.kind == "day" and (_WEEKDAY.search(head) or (piece.last.year and _DAY_OF.search(head))):
         return True
     if piece.limit == "before" or re.search(_AT, head):
         return piece.first.word != "half" or _finishing(head) or _completes(text, piece) or piece.limit == "before"
     if piece.limit == "until":
         meant = _finishing(head) or clause_start(text, piece.start) or _AIMED.search(head) is not None
+        meant = meant or (piece.kind == "day" and _OPEN_UNTIL.match(text, piece.start) is not None)
         return meant or not text.startswith("den", piece.start)
     if piece.kind in ("span", "days") or (piece.first.ranged and piece.limit == "from"):
         return piece.first.kind in ("day", "days", "month", "quarter")

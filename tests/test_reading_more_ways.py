@@ -1,0 +1,315 @@
+"""More ways in which documents say who leads, with whom and by when: names that run on over commas and verbs, those who
+bear duties without being agencies, work done by somebody, brackets, dashes, headings that share work out, letterheads.
+
+All documents are examples written for these tests; none exists.
+"""
+
+from datetime import date
+
+import pytest
+
+from knowledge.models import Item
+from tests.reading import by_ref, read, who, windows
+
+HEAD = """ỦY BAN NHÂN DÂN
+TỈNH VÍ DỤ
+Số: 21/KH-UBND
+Ví Dụ, ngày 03 tháng 3 năm 2025
+KẾ HOẠCH
+Giữ gìn trật tự năm 2025
+"""
+MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+
+
+def duties(body: str) -> list[Item]:
+    return read(f"{HEAD}I. NHIỆM VỤ\n{body}\n").items
+
+
+def duty(sentence: str) -> Item:
+    items = duties(f"1. {sentence}")
+    assert len(items) == 1
+    return items[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leads"),
+    [
+        (
+            "Công ty Cổ phần Quản lý, bảo trì đường bộ số 5 và các nhà thầu vá ổ gà trên tuyến.",
+            ["Công ty Cổ phần Quản lý, bảo trì đường bộ số 5", "các nhà thầu"],
+        ),
+        (
+            "Trung tâm Giám sát, điều hành thông minh tỉnh tích hợp dữ liệu camera.",
+            ["Trung tâm Giám sát, điều hành thông minh tỉnh"],
+        ),
+        (
+            "Công ty TNHH MTV Quản lý, khai thác thủy lợi Sông Mẫu và các chủ đập đóng mở cống.",
+            ["Công ty TNHH MTV Quản lý, khai thác thủy lợi Sông Mẫu", "các chủ đập"],
+        ),
+        (
+            "Tiểu ban Nhân sự và giải quyết khiếu nại, tố cáo rà soát hồ sơ.",
+            ["Tiểu ban Nhân sự và giải quyết khiếu nại, tố cáo"],
+        ),
+        (
+            "Tổ liên ngành kiểm tra an toàn thực phẩm xã kiểm tra quán ăn quanh trường.",
+            ["Tổ liên ngành kiểm tra an toàn thực phẩm xã"],
+        ),
+        (
+            "Hội đồng thẩm định bảng giá đất tỉnh tổ chức thẩm định hồ sơ.",
+            ["Hội đồng thẩm định bảng giá đất tỉnh"],
+        ),
+        ("Trường Tiểu học và THCS Hoa Mẫu tổ chức ngày hội sách.", ["Trường Tiểu học và THCS Hoa Mẫu"]),
+        ("Trường PTDT bán trú Tiểu học Hoa Mẫu sửa bếp ăn.", ["Trường PTDT bán trú Tiểu học Hoa Mẫu"]),
+        ("Xí nghiệp Thủy nông Nam Hoa Mẫu mở cống lấy nước.", ["Xí nghiệp Thủy nông Nam Hoa Mẫu"]),
+        (
+            "Đội Thuế liên huyện số 3, Đội Kiểm lâm số 5 đo đạc bãi gỗ.",
+            ["Đội Thuế liên huyện số 3", "Đội Kiểm lâm số 5"],
+        ),
+        ("Xí nghiệp Môi trường đô thị gom rác ban đêm.", ["Xí nghiệp Môi trường đô thị"]),
+        (
+            "Chi cục Tiêu chuẩn - Đo lường - Chất lượng kiểm định cân tại các chợ.",
+            ["Chi cục Tiêu chuẩn - Đo lường - Chất lượng"],
+        ),
+        (
+            "Ban Quản lý Khu kinh tế và các khu công nghiệp tỉnh rà soát nhà ở công nhân.",
+            ["Ban Quản lý Khu kinh tế và các khu công nghiệp tỉnh"],
+        ),
+        (
+            "Hạt Kiểm lâm liên huyện Hoa Mẫu - Sông Mẫu tuần tra rừng.",
+            ["Hạt Kiểm lâm liên huyện Hoa Mẫu - Sông Mẫu"],
+        ),
+        ("Giáo viên chủ nhiệm lập danh sách học sinh.", ["Giáo viên chủ nhiệm"]),
+        ("Tổng phụ trách Đội phát động phong trào đọc sách.", ["Tổng phụ trách Đội"]),
+        ("Ban nhân dân các ấp vận động hộ dân trồng hoa.", ["Ban nhân dân các ấp"]),
+        ("Chủ đầu tư các dự án nghiệm thu công trình.", ["Chủ đầu tư các dự án"]),
+        ("Tổ dân phố số 3, Tổ dân phố số 5 quét dọn sân chơi.", ["Tổ dân phố số 3", "Tổ dân phố số 5"]),
+        ("Sở Xây dựng, với vai trò cơ quan thường trực, đôn đốc các đơn vị.", ["Sở Xây dựng"]),
+        ("Sở Y tế (Chi cục An toàn vệ sinh thực phẩm) hậu kiểm 20 cơ sở.", ["Sở Y tế"]),
+        ("UBND tỉnh giao trách nhiệm cho Sở Y tế kiểm tra bếp ăn.", ["Sở Y tế"]),
+        ("UBND các xã: Hoa Mẫu, Sông Mẫu, Núi Mẫu kiểm kê rừng.", ["UBND các xã: Hoa Mẫu, Sông Mẫu, Núi Mẫu"]),
+        ("Chậm nhất là ngày 03 tháng 5 năm 2025, UBND các xã niêm yết danh sách.", ["UBND các xã"]),
+        ("Ngoài nhiệm vụ trên, Sở Tư pháp còn có trách nhiệm thẩm định hồ sơ.", ["Sở Tư pháp"]),
+        (
+            "Việc cấp mã số vùng trồng do Chi cục Trồng trọt và Bảo vệ thực vật thực hiện.",
+            ["Chi cục Trồng trọt và Bảo vệ thực vật"],
+        ),
+        ("Nhiệm vụ này giao cho Phòng Kinh tế chủ trì.", ["Phòng Kinh tế"]),
+        ("Trân trọng đề nghị Tòa án nhân dân tỉnh chỉ đạo các tòa khu vực xét xử.", ["Tòa án nhân dân tỉnh"]),
+        (
+            "Đề nghị Tư lệnh Quân khu 5, Tư lệnh Vùng 3 Hải quân, Vùng Cảnh sát biển 2 cử tàu hỗ trợ.",
+            ["Tư lệnh Quân khu 5", "Tư lệnh Vùng 3 Hải quân", "Vùng Cảnh sát biển 2"],
+        ),
+        ("Khu Quản lý đường bộ III, Sở Xây dựng túc trực tại cầu.", ["Khu Quản lý đường bộ III", "Sở Xây dựng"]),
+        (
+            "Phòng Cảnh sát điều tra tội phạm về ma túy, Trại tạm giam trực 24/24.",
+            ["Phòng Cảnh sát điều tra tội phạm về ma túy", "Trại tạm giam"],
+        ),
+        (
+            "Trung tâm Dịch vụ việc làm và Giới thiệu lao động mở phiên chợ việc làm.",
+            ["Trung tâm Dịch vụ việc làm và Giới thiệu lao động"],
+        ),
+        ("Đoàn giám sát số 2 làm việc với các xã.", ["Đoàn giám sát số 2"]),
+        ("Nhân viên Y tế - Thủ quỹ: tủ thuốc, chi thưởng.", ["Nhân viên Y tế - Thủ quỹ"]),
+        ("Các chợ, bến xe bố trí nước sát khuẩn.", ["Các chợ, bến xe"]),
+        ("Sở Tài chính và bổ sung kinh phí cho các xã.", ["Sở Tài chính"]),
+        ("Phát động phong trào tại Trường Tiểu học Hoa Mẫu (Trường Tiểu học Núi Mẫu cũ).", []),
+        ("Rà soát các dự án do Sở Xây dựng làm chủ đầu tư.", []),
+        ("Tham dự hội nghị do Bộ Y tế tổ chức.", []),
+        ("Người dân được hỗ trợ 50% kinh phí lắp hố xí.", []),
+        ("Tổ chức ký cam kết với chủ rừng, chủ đầu tư.", []),
+    ],
+)
+def test_who_a_sentence_charges(sentence: str, leads: list[str]) -> None:
+    assert duty(sentence).leads == leads
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Sở Công Thương cùng Công ty Điện lực tỉnh lập phương án.", (["Sở Công Thương"], ["Công ty Điện lực tỉnh"])),
+        ("Sở Tư pháp chủ trì cùng với Hội Luật gia tỉnh tư vấn.", (["Sở Tư pháp"], ["Hội Luật gia tỉnh"])),
+        (
+            "Sở Tư pháp chủ trì, phối hợp với: Sở Nội vụ, Công an tỉnh rà soát văn bản.",
+            (["Sở Tư pháp"], ["Sở Nội vụ", "Công an tỉnh"]),
+        ),
+        ("Sở Tài chính (chủ trì) phối hợp với Sở Nội vụ xây dựng định mức.", (["Sở Tài chính"], ["Sở Nội vụ"])),
+        (
+            "Sở Xây dựng bố trí xe cẩu tại các ngầm; khi có sự cố phối hợp với Công an tỉnh phân luồng.",
+            (["Sở Xây dựng"], ["Công an tỉnh"]),
+        ),
+        (
+            "Phòng Điều dưỡng chủ trì, Khoa Dược phối hợp giám sát cấp phát.",
+            (["Phòng Điều dưỡng"], ["Khoa Dược"]),
+        ),
+        (
+            "Bộ Chỉ huy Quân sự tỉnh phối hợp với Sở Y tế và các xã ven biển kiểm đếm tàu.",
+            (["Bộ Chỉ huy Quân sự tỉnh"], ["Sở Y tế", "các xã ven biển"]),
+        ),
+        (
+            "Sở Xây dựng có nhiệm vụ phối hợp cùng Công an tỉnh phân làn.",
+            (["Sở Xây dựng"], ["Công an tỉnh"]),
+        ),
+        ("Các đơn vị cùng tham gia dọn vệ sinh.", (["Các đơn vị"], [])),
+    ],
+)
+def test_who_works_with_the_one_that_leads(sentence: str, told: tuple[list[str], list[str]]) -> None:
+    assert who(duty(sentence)) == told
+
+
+@pytest.mark.parametrize(
+    ("behind", "told"),
+    [
+        (
+            " (Trường Cao đẳng tỉnh chủ trì, phối hợp Sở Nội vụ; Hội Khách sạn; hằng năm).",
+            (["Trường Cao đẳng tỉnh"], ["Sở Nội vụ", "Hội Khách sạn"], "hằng năm"),
+        ),
+        (
+            " (Ban Quản lý chợ tỉnh chủ trì; trình UBND tỉnh trước ngày 15/6/2025).",
+            (["Ban Quản lý chợ tỉnh"], [], "trình UBND tỉnh trước ngày 15/6/2025"),
+        ),
+        (" (Đ/c Chánh Văn phòng, xong trước 15/4/2025).", (["Chánh Văn phòng"], [], "xong trước 15/4/2025")),
+        (" (Sở Y tế là đầu mối; thường xuyên).", (["Sở Y tế"], [], "thường xuyên")),
+        (" (Sở Y tế theo dõi, đôn đốc).", (["Sở Y tế"], [], None)),
+        (
+            " (Hội Nông dân tỉnh, Hội Cựu chiến binh tỉnh cùng thực hiện).",
+            (["Hội Nông dân tỉnh", "Hội Cựu chiến binh tỉnh"], [], None),
+        ),
+        (" [Sở Y tế - chủ trì; Sở Nội vụ - phối hợp].", (["Sở Y tế"], ["Sở Nội vụ"], None)),
+        (" (CQ chủ trì: Sở Nội vụ, CQ phối hợp: các sở, ngành).", (["Sở Nội vụ"], ["các sở, ngành"], None)),
+        (" - Sở Nội vụ - Quý II/2025.", (["Sở Nội vụ"], [], "Quý II/2025")),
+        (" → Phòng Kinh tế (trước 15/5/2025).", (["Phòng Kinh tế"], [], "trước 15/5/2025")),
+        (
+            ". Đầu mối: Phòng Kinh tế; cùng làm: Đoàn xã, Công an xã.",
+            (["Phòng Kinh tế"], ["Đoàn xã", "Công an xã"], None),
+        ),
+        (
+            ". Đơn vị chủ trì: Trung tâm Nghiên cứu, ứng dụng khoa học; thời gian: Quý III/2025.",
+            (["Trung tâm Nghiên cứu, ứng dụng khoa học"], [], "Quý III/2025"),
+        ),
+    ],
+)
+def test_what_stands_behind_a_duty(behind: str, told: tuple[list[str], list[str], str | None]) -> None:
+    item = duty(f"Xây dựng quy trình tiếp nhận hồ sơ trực tuyến{behind}")
+    assert item.text.rstrip(".") == "Xây dựng quy trình tiếp nhận hồ sơ trực tuyến"
+    assert (*who(item), item.timing_raw) == told
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        (
+            "Tiểu ban Nhân sự và giải quyết khiếu nại, tố cáo",
+            (["Tiểu ban Nhân sự và giải quyết khiếu nại, tố cáo"], []),
+        ),
+        ("Tổ trưởng chuyên môn, Tổng phụ trách Đội", (["Tổ trưởng chuyên môn", "Tổng phụ trách Đội"], [])),
+        ("Các nhà mạng viễn thông", (["Các nhà mạng viễn thông"], [])),
+        ("Các Điện lực trực thuộc", (["Các Điện lực trực thuộc"], [])),
+        ("Các Hạt Kiểm lâm", (["Các Hạt Kiểm lâm"], [])),
+        ("Doanh nghiệp kinh doanh vận tải", (["Doanh nghiệp kinh doanh vận tải"], [])),
+        ("UBND các xã, phường nơi có dự án đi qua", (["UBND các xã, phường nơi có dự án đi qua"], [])),
+        ("Phó Hiệu trưởng phụ trách chuyên môn", (["Phó Hiệu trưởng phụ trách chuyên môn"], [])),
+        ("Sở Du lịch chủ trì, phối hợp với Sở Y tế:", (["Sở Du lịch"], ["Sở Y tế"])),
+        (
+            "Giao Sở Du lịch chủ trì, phối hợp với Sở Y tế và các đơn vị liên quan thực hiện các nội dung sau:",
+            (["Sở Du lịch"], ["Sở Y tế", "các đơn vị liên quan"]),
+        ),
+    ],
+)
+def test_headings_that_charge_what_stands_below(heading: str, told: tuple[list[str], list[str]]) -> None:
+    items = duties(f"1. {heading}\n- Lập danh sách hộ khó khăn.\n- Cấp phát gạo cho các hộ.")
+    assert [who(item) for item in items] == [told, told]
+
+
+def test_who_works_with_one_charged_above_does_not_work_with_the_next() -> None:
+    items = duties(
+        "1. Sở Du lịch chủ trì, phối hợp với Sở Y tế:\n- Lập danh sách cơ sở.\n- Dán nhãn xanh.\n"
+        "2. Công an tỉnh\n- Tuần tra bãi biển.\n- Phạt xe dừng sai chỗ."
+    )
+    assert [who(item) for item in items[2:]] == [(["Công an tỉnh"], []), (["Công an tỉnh"], [])]
+
+
+def test_bodies_that_are_founded_do_not_found_themselves() -> None:
+    plan = read(f"""{HEAD}QUYẾT ĐỊNH:
+Điều 1. Các Tiểu ban
+Thành lập 02 Tiểu ban giúp việc Ban Chỉ đạo, gồm: Tiểu ban Nội dung; Tiểu ban Hậu cần.
+Điều 2. Điều khoản thi hành
+Quyết định này có hiệu lực từ ngày ký. Các thành viên Ban Chỉ đạo chịu trách nhiệm thi hành Quyết định này./.
+""")
+    assert [item.leads for item in plan.items][:1] == [[]]
+    assert plan.items[-1].text.startswith("Quyết định này có hiệu lực từ ngày ký. Các thành viên")
+
+
+def test_tables_with_one_column_for_both_and_short_headings() -> None:
+    both = by_ref(
+        read(f"""{HEAD}
+| TT | Nhiệm vụ | Chủ trì/Phối hợp | Thời gian |
+| 1 | Lát vỉa hè phố chính | Sở Xây dựng/UBND các phường | Quý II/2025 |
+| 2 | Cắt tỉa cây xanh | Sở Xây dựng | Quý I/2025 |
+""")
+    )
+    assert [who(item) for item in both.values()] == [
+        (["Sở Xây dựng"], ["UBND các phường"]),
+        (["Sở Xây dựng"], []),
+    ]
+    plain = read(f"""{HEAD}
+| Việc | Ai làm | Ai phối hợp | Xong khi nào |
+| Dán thông báo | PCT UBND xã | Trạm Y tế | 15/5/2025 |
+| Kê lại bàn ghế | Công an xã | | 20/5/2025 |
+""").items
+    assert [who(item) for item in plain] == [(["Phó Chủ tịch UBND xã"], ["Trạm Y tế"]), (["Công an xã"], [])]
+    assert [window[2] for item in plain for window in windows(item)] == [date(2025, 5, 15), date(2025, 5, 20)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "end"),
+    [
+        ("Trạm Y tế khám mắt cho học sinh trước ngày 30/5/2025.", date(2025, 5, 30)),
+        ("Các thôn tổng vệ sinh trước ngày 30/5/2025.", date(2025, 5, 30)),
+        ("Các xã gửi số liệu trước ngày 05/6/2025.", date(2025, 6, 5)),
+        ("Văn phòng tiếp nhận đăng ký đến hết ngày 15/9/2025.", date(2025, 9, 15)),
+        ("Trạm Y tế bố trí xe cấp cứu trong ngày bầu cử 15 tháng 6 năm 2025.", date(2025, 6, 15)),
+        ("Nhân viên Y tế - Thủ quỹ: tủ thuốc, chi thưởng.", None),
+        ("Thống kê trẻ em sinh trước ngày 30/5/2025.", None),
+        ("Tổng hợp các dự án theo số liệu tính đến hết ngày 30/5/2025.", None),
+    ],
+)
+def test_days_in_sentences(sentence: str, end: date | None) -> None:
+    assert [window[2] for window in windows(duty(sentence))] == [end] * (end is not None)
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "issuer"),
+    [
+        ("ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nHỎA TỐC\n", "UBND tỉnh Lạng Sơn"),
+        ("KHẨN\nỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\n", "UBND tỉnh Lạng Sơn"),
+        ("BAN CHỈ ĐẠO 35\nTỈNH LẠNG SƠN\n", "Ban Chỉ đạo 35 tỉnh Lạng Sơn"),
+        ("THUẾ TỈNH LẠNG SƠN\nTHUẾ CƠ SỞ 3\n", "Thuế cơ sở 3 tỉnh Lạng Sơn"),
+        (
+            "BỘ CHỈ HUY QUÂN SỰ TỈNH LẠNG SƠN\nBAN CHỈ HUY PHÒNG THỦ KHU VỰC 2\n",
+            "Ban Chỉ huy Phòng thủ khu vực 2 tỉnh Lạng Sơn",
+        ),
+        ("UBND XÃ HOA MẪU\nTRƯỜNG TIỂU HỌC HOA MẪU\n", "Trường Tiểu học Hoa Mẫu"),
+    ],
+)
+def test_letterheads(letterhead: str, issuer: str) -> None:
+    below = "Số: 5/KH-X\nLạng Sơn, ngày 24 tháng 9 năm 2025\nKẾ HOẠCH\nGiữ gìn vệ sinh năm 2025\n"
+    document = read(f"{letterhead}{MOTTO}{below}I. NHIỆM VỤ\n1. Sở Y tế kiểm tra bếp ăn.\n").document
+    assert (document.issuer, document.title) == (issuer, "Giữ gìn vệ sinh năm 2025")
+
+
+def test_a_full_line_of_a_title_goes_on_below_though_with_a_capital() -> None:
+    first = "Về việc phân công nhiệm vụ các thành viên tổ chức tuần lễ áo dài và nghề truyền thống"
+    document = read(f"""ỦY BAN NHÂN DÂN
+TỈNH LẠNG SƠN
+Số: 19/QĐ-UBND
+Lạng Sơn, ngày 18 tháng 12 năm 2025
+QUYẾT ĐỊNH
+{first}
+Lạng Sơn năm 2026
+
+ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN
+Căn cứ Luật Tổ chức chính quyền địa phương;
+QUYẾT ĐỊNH:
+Điều 1. Giao Sở Y tế kiểm tra bếp ăn.
+""").document
+    assert document.title == f"{first} Lạng Sơn năm 2026"
