@@ -25,6 +25,7 @@ from bot.wording.phrasing import examples, lines_in, name_of, names_of, places_o
 from knowledge.answering.answer import Answer, Reason
 from knowledge.answering.assistant import MAX_LENGTH
 from knowledge.answering.base import TaskBase
+from knowledge.answering.weighing import phrases_of
 from nlp.text import fold
 from nlp.times import Period
 
@@ -117,9 +118,11 @@ def _reason(answer: Answer, base: TaskBase) -> str:
     if answer.reason == "no_topic" and not answer.missing:
         return say("no_topic_at_all", where=named)
     if answer.reason == "nothing_due" and answer.intent == "overdue":
-        return say("nothing_overdue", when=late_when(answer), whose=whose(answer), where=named)
+        return say("nothing_overdue", when=late_when(answer), about=_about(answer), whose=whose(answer), where=named)
     if answer.reason == "nothing_due" and answer.intent == "report":
-        return say("nothing_reported", when=_when(answer.period), whose=whose(answer), where=named)
+        return say(
+            "nothing_reported", when=_when(answer.period), about=_about(answer), whose=whose(answer), where=named
+        )
     if not base.plans:
         return say("no_plans")
     return say(
@@ -129,6 +132,7 @@ def _reason(answer: Answer, base: TaskBase) -> str:
         plans=names_of([plan.document for plan in plans]),
         where=named,
         when=_when(answer.period),
+        about=_about(answer),
         whose=whose(answer),
         example=f"“{examples()[0]}”",
         limit=MAX_LENGTH,
@@ -139,6 +143,12 @@ def _when(period: Period | None) -> str:
     if period is None:
         return ""
     return say("when_until" if period.kind == "until" else "when_in", period=period.label)
+
+
+def _about(answer: Answer) -> str:
+    """The words by which the duties were narrowed, so that nobody reads more into it that none falls due."""
+    words = phrases_of([word for word in answer.question.topic if word.role == "topic"])
+    return say("about", topic=", ".join(f"“{each}”" for each in words)) if words else ""
 
 
 def _missing(answer: Answer) -> str:

@@ -222,6 +222,7 @@ def _month_rules() -> list[Rule]:
         Rule("month_word", rf"thang\s(?P<list>{MONTH_WORD}){single}{tail}", _listed("month", MONTH_WORD)),
         Rule("quarter", rf"(?:quy|qui|q)\.?\s?(?P<list>{_list_of(QUARTER, 'quy')}){tail}", _listed("quarter", QUARTER)),
         Rule("quarter_word", rf"quy\s{quarter_word}{tail}", _quarter_word),
+        Rule("month_edge", rf"thang\s(?P<side>dau\stien|cuoi\scung|chot)\s(?:cua\s)?nam{half_tail}", _month_edge),
         Rule("quarter_edge", rf"quy\s(?P<side>dau|cuoi)\s(?:cua\s)?nam{half_tail}", _quarter_edge),
     ]
 
@@ -252,6 +253,10 @@ def _list_of(item: str, head: str) -> str:
 def _quarter_word(match: re.Match[str]) -> Atom:
     which = 1 if match["list"] == "nhat" else number(match["list"])
     return Atom("quarter", match.start(), match.end(), (which,), *_year(match))
+
+
+def _month_edge(match: re.Match[str]) -> Atom:
+    return Atom("month", match.start(), match.end(), (1 if match["side"].startswith("dau") else 12,), *_year(match))
 
 
 def _quarter_edge(match: re.Match[str]) -> Atom:
