@@ -49,12 +49,14 @@ def _spellings() -> dict[str, str]:
 
 @cache
 def set_phrases() -> list[tuple[str, ...]]:
-    """The times that people name most, as written: ("tuần", "sau"), ("ngày", "mai"), ("cuối", "tháng")."""
+    """The times that people name most, as written: ("tuần", "sau"), ("ngày", "mai"), ("cuối", "tháng"),
+    ("mười", "ngày")."""
     data = words()
     beside = [*data["this"], *data["next"], *data["last"]]
     spans = [f"{unit} {which}" for unit in data["units"] for which in beside]
     parts = [f"{part} {unit}" for unit in data["units"] for part in data["parts"]]
-    return [tuple(phrase.split()) for phrase in (*data["days"], *spans, *parts)]
+    counts = [f"{number} {unit}" for number in (*data["numbers"], "mươi") for unit in data["units"]]
+    return [tuple(phrase.split()) for phrase in (*data["days"], *spans, *parts, *counts)]
 
 
 def _strings(value: Any) -> list[str]:
