@@ -112,6 +112,11 @@ def duty(sentence: str) -> Item:
         ("Nhân viên Y tế - Thủ quỹ: tủ thuốc, chi thưởng.", ["Nhân viên Y tế - Thủ quỹ"]),
         ("Các chợ, bến xe bố trí nước sát khuẩn.", ["Các chợ, bến xe"]),
         ("Sở Tài chính và bổ sung kinh phí cho các xã.", ["Sở Tài chính"]),
+        ("Đội quản lý trật tự đô thị phường: kiểm tra chợ.", ["Đội quản lý trật tự đô thị phường"]),
+        ("Hội đồng tuyển dụng giáo viên: công bố kết quả.", ["Hội đồng tuyển dụng giáo viên"]),
+        ("Tổ công tác xử lý bến bãi trái phép: lập biên bản.", ["Tổ công tác xử lý bến bãi trái phép"]),
+        ("Tổ chức kiểm tra bến bãi: lập biên bản.", []),
+        ("Phòng Công chức, viên chức lập danh sách.", ["Phòng Công chức, viên chức"]),
         ("Phát động phong trào tại Trường Tiểu học Hoa Mẫu (Trường Tiểu học Núi Mẫu cũ).", []),
         ("Rà soát các dự án do Sở Xây dựng làm chủ đầu tư.", []),
         ("Tham dự hội nghị do Bộ Y tế tổ chức.", []),
@@ -150,6 +155,42 @@ def test_who_a_sentence_charges(sentence: str, leads: list[str]) -> None:
             (["Sở Xây dựng"], ["Công an tỉnh"]),
         ),
         ("Các đơn vị cùng tham gia dọn vệ sinh.", (["Các đơn vị"], [])),
+        (
+            "Sở Y tế khám mắt cho người già, có sự tham gia của Hội Chữ thập đỏ tỉnh.",
+            (["Sở Y tế"], ["Hội Chữ thập đỏ tỉnh"]),
+        ),
+        (
+            "Sở Xây dựng nghiệm thu cầu; với sự tham gia, phối hợp của Thanh tra tỉnh và Sở Tài chính.",
+            (["Sở Xây dựng"], ["Thanh tra tỉnh", "Sở Tài chính"]),
+        ),
+        ("Sở Y tế rà soát sổ tiêm với sự phối hợp của các trường.", (["Sở Y tế"], ["các trường"])),
+        ("Sở Y tế giám sát ổ dịch (có sự tham gia của Chi cục Thú y).", (["Sở Y tế"], ["Chi cục Thú y"])),
+        ("Sở Y tế giám sát ổ dịch (có Chi cục Thú y cùng tham gia).", (["Sở Y tế"], ["Chi cục Thú y"])),
+        ("Sở Tư pháp rà soát văn bản; mời Hội Luật gia tỉnh tham gia góp ý.", (["Sở Tư pháp"], ["Hội Luật gia tỉnh"])),
+        ("Sở Tư pháp rà soát văn bản, đề nghị Công an tỉnh cùng tham gia.", (["Sở Tư pháp"], ["Công an tỉnh"])),
+        ("Huyện đoàn phát quang, cùng với Hội Nông dân huyện đến từng hộ.", (["Huyện đoàn"], ["Hội Nông dân huyện"])),
+        ("Sở Tài chính làm đầu mối, cùng Sở Nội vụ đối chiếu số liệu.", (["Sở Tài chính"], ["Sở Nội vụ"])),
+        ("Sở Tài chính là đầu mối cùng với Sở Nội vụ theo dõi chi trả.", (["Sở Tài chính"], ["Sở Nội vụ"])),
+        ("Sở Tài chính kết hợp với Sở Nội vụ kiểm tra sổ sách.", (["Sở Tài chính"], ["Sở Nội vụ"])),
+        ("Sở Tài chính phối kết hợp với Sở Nội vụ kiểm tra sổ sách.", (["Sở Tài chính"], ["Sở Nội vụ"])),
+        ("Sở Y tế giám sát ổ dịch; Chi cục Thú y phối hợp lấy mẫu.", (["Sở Y tế"], ["Chi cục Thú y"])),
+        (
+            "Sở Y tế lập phương án. Các đơn vị phối hợp gồm: Sở Nội vụ, Công an tỉnh.",
+            (["Sở Y tế"], ["Sở Nội vụ", "Công an tỉnh"]),
+        ),
+        (
+            "Sở Y tế lập phương án; cơ quan phối hợp là Sở Nội vụ và Công an tỉnh.",
+            (["Sở Y tế"], ["Sở Nội vụ", "Công an tỉnh"]),
+        ),
+        (
+            "Trạm Y tế xã phun thuốc (phối hợp: Công an xã, Đoàn xã để giữ trật tự).",
+            (["Trạm Y tế xã"], ["Công an xã", "Đoàn xã"]),
+        ),
+        ("Sở Du lịch tổ chức hội chợ, có sự tham gia của các doanh nghiệp.", (["Sở Du lịch"], [])),
+        ("Sở Du lịch bảo đảm có sự tham gia của phụ nữ trong mọi hoạt động.", (["Sở Du lịch"], [])),
+        ("Sở Y tế treo băng rôn, cùng với áp phích tại cổng trường.", (["Sở Y tế"], [])),
+        ("Sở Y tế vận động Hội Nông dân tỉnh, Hội Phụ nữ tỉnh cùng tham gia.", (["Sở Y tế"], [])),
+        ("Sở Y tế làm tốt phần mình; Công an tỉnh phối hợp với Sở Nội vụ cấp thẻ.", (["Sở Y tế"], [])),
     ],
 )
 def test_who_works_with_the_one_that_leads(sentence: str, told: tuple[list[str], list[str]]) -> None:
@@ -313,3 +354,40 @@ QUYẾT ĐỊNH:
 Điều 1. Giao Sở Y tế kiểm tra bếp ăn.
 """).document
     assert document.title == f"{first} Lạng Sơn năm 2026"
+
+
+def test_a_body_whose_name_holds_a_verb_in_a_list_behind_a_label() -> None:
+    item = duty("Đóng cống khi triều lên. Cơ quan thực hiện: Xí nghiệp Thủy nông Hoa Mẫu; Tổ vận hành trạm bơm")
+    assert item.leads == ["Xí nghiệp Thủy nông Hoa Mẫu", "Tổ vận hành trạm bơm"]
+
+
+def test_duties_numbered_by_words() -> None:
+    items = duties("Nhiệm vụ số 1. Sở Y tế khám mắt.\nNhiệm vụ số 2: Sở Nội vụ cấp thẻ.")
+    assert [(item.text, item.leads) for item in items] == [
+        ("Sở Y tế khám mắt.", ["Sở Y tế"]),
+        ("Sở Nội vụ cấp thẻ.", ["Sở Nội vụ"]),
+    ]
+
+
+def test_done_by_a_label_with_a_colon_and_by_a_broken_line_without() -> None:
+    labelled, broken = duties(
+        "1. Quét vôi cổng trường\n- Chủ trì: Phòng Kinh tế\n- Xong: trước ngày 05/9/2025\n"
+        "2. Phòng Kinh tế sửa đường vào chợ và cống thoát nước;\nxong trước ngày 10/9/2025."
+    )
+    assert (labelled.text, labelled.timing_raw) == ("Quét vôi cổng trường", "trước ngày 05/9/2025")
+    assert broken.text.endswith("xong trước ngày 10/9/2025.")
+
+
+def test_a_row_parted_by_tabs_and_broken_inside_a_cell() -> None:
+    items = read(f"""{HEAD}
+Thời gian\tNội dung\tChủ trì\tPhối hợp
+Tháng 4\tSơn cổng trường\tPhòng Kinh tế\tCông an xã
+Tháng 5\tTrồng cây dọc đường
+và quanh hồ\tHội Nông dân xã\tĐoàn xã
+Tháng 6\tDọn kênh\tPhòng Kinh tế\t
+""").items
+    assert [(item.text, *who(item)) for item in items] == [
+        ("Sơn cổng trường", ["Phòng Kinh tế"], ["Công an xã"]),
+        ("Trồng cây dọc đường và quanh hồ", ["Hội Nông dân xã"], ["Đoàn xã"]),
+        ("Dọn kênh", ["Phòng Kinh tế"], []),
+    ]

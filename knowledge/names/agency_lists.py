@@ -49,6 +49,7 @@ _BOARD_LEVEL = re.compile(
 _LOOSE = re.compile(r"\b(?:tại|của|cho|đến|từ|ở|trên|các|những|mỗi|từng|do|để|nhằm|theo)\b")
 """Words that no such name holds, but a sentence does."""
 _SENTENCE_END = re.compile(r"[;:()\n]|\.\s|\.$")
+_TO_COLON = re.compile(r"([^:;().\n]{4,90}?)\s*:(?:\s+(?=[^\W\d_])|\s*$)")
 _BOARD_STOP = re.compile(r"[;:()\n]|\.\s")
 _BOARD_JOINT = re.compile(r",\s+(?:và\s+)?|\svà\s+")
 LEVEL_END = re.compile(r"\s(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)(?:\s+[A-ZĐ].*)?$")
@@ -75,6 +76,9 @@ _DEPUTY = re.compile(r"Phó\s")
 _ONE_PERSON = re.compile(r"(?:đồng chí|đ/c)\s", re.IGNORECASE)
 _FIELD_OF_POST = re.compile(r"\s+phụ trách(?:\s+(?:[-–]\s+)?[^\W\d_]+){1,8}\s*")
 """Which of several in a post is meant: "Phó Chủ tịch UBND xã phụ trách kinh tế"."""
+_STAFF = re.compile(r"cán bộ|công chức|viên chức|người lao động")
+_FOR_STAFF = re.compile(r"(?:Phòng|Ban|Vụ|Bộ phận)\s")
+"""Bodies that are named for the staff they look after: "Phòng Công chức, | viên chức"."""
 _HARD = re.compile(r"[;\n:]|\.\s")
 
 
@@ -232,10 +236,14 @@ def board_in_sentence(text: str, place: int) -> int:
     phẩm xã | kiểm tra quán ăn"; 0 where it may be no name but what somebody does.
     """
     head = wording("boards").match(text, place) if is_capital(text, place) else None
+    if head is None:
+        return 0
+    if before_colon := _board_before_colon(text, head):
+        return before_colon
     stop = _SENTENCE_END.search(text, place)
-    for level in _BOARD_LEVEL.finditer(text[: stop.start() if stop else len(text)], head.end()) if head else ():
+    for level in _BOARD_LEVEL.finditer(text[: stop.start() if stop else len(text)], head.end()):
         name = text[: level.start()]
-        if wording("never_named").search(name, head.end()) or _LOOSE.search(name, head.end()):  # type: ignore[union-attr]
+        if wording("never_named").search(name, head.end()) or _LOOSE.search(name, head.end()):
             return 0
         if wording("verbs").match(text, level.end() + 1):
             parts = [joint.end() for joint in _BOARD_JOINT.finditer(name, place)]
@@ -254,6 +262,24 @@ def _is_read_so_far(text: str, place: int, end: int) -> bool:
     """Whether the catalogue, or the form of the name, tells already where it ends."""
     form = form_at(text, place)
     return form is not None and form.end >= end
+
+
+def _board_before_colon(text: str, head: re.Match[str]) -> int:
+    """The same before a colon and what the board does: "Tổ công tác xử lý vi phạm hành lang sông | : kiểm tra ..."; a
+    name of the catalogue tells itself where it ends.
+    """
+    place = head.start()
+    colon = _TO_COLON.match(text, place)
+    if colon is None or wording("verbs").match(text, place):
+        return 0
+    if text[colon.end() :] and not wording("verbs").match(text, colon.end()):
+        return 0
+    name, form = text[: colon.end(1)], form_at(text, place)
+    named = form is not None and form.agency is not None
+    if named or wording("never_named").search(name, head.end()) or _LOOSE.search(name, head.end()):
+        return 0
+    parts = [joint.end() for joint in _BOARD_JOINT.finditer(name, place)]
+    return 0 if any(_begins_agency(text, part) for part in parts) else colon.end(1)
 
 
 def _begins_agency(text: str, place: int) -> bool:
@@ -357,7 +383,7 @@ def _goes_on(last: Piece, piece: Piece, text: str) -> bool:
     if _BARE_LEVEL.search(last.text) and MORE_LEVELS.fullmatch(piece.text):
         return True
     if last.form and last.form.agency is None:
-        return piece.kind == "other"
+        return piece.kind == "other" or bool(_STAFF.fullmatch(piece.text) and _FOR_STAFF.match(last.text))
     return _names_more_fields(last, piece, text)
 
 

@@ -4,6 +4,7 @@ those drawn with blanks too.
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 from knowledge.progress import Progress
@@ -18,6 +19,7 @@ _STRONG_MARK = re.compile(r"\*\*|(?<!\w)__|__(?!\w)")
 _ITALIC = re.compile(r"(?<![\w*])\*(?=\S)([^*]*[^\s*])\*(?![\w*])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_ROWS_ABOVE = 5
 _CELL_END = re.compile(r"(?<!\\)\|")
 
 
@@ -44,21 +46,37 @@ def _lines(text: str) -> list[str]:
 def _blocks(lines: list[str], first: int) -> Iterator[Block]:
     rows = spaced_rows(lines)
     last = -1
-    for at, line in enumerate(lines):
+    for at in range(len(lines)):
+        if at <= last:
+            continue
         if row := rows.get(at):
             last = row.last
             cells = tuple(_without_markdown(printed(cell).strip())[0] for cell in row.cells)
             yield Block(" ".join(filter(None, cells)), first + at, first + last, cells=cells)
-        elif at > last and (block := _block(line, first + at)):
+            continue
+        last = at + _goes_on(lines, at)
+        if block := _block(" ".join(lines[at : last + 1]), first + at, first + last):
             yield block
 
 
-def _block(line: str, number: int) -> Block | None:
+def _goes_on(lines: list[str], at: int) -> int:
+    """1 where a row of cells parted by tabs was broken inside a cell, so that its other cells stand on the next line:
+    both together have the tabs of the row above; else 0.
+    """
+    tabs = lines[at].count("\t")
+    if not tabs or not lines[at + 1 : at + 2]:
+        return 0
+    above = takewhile(bool, (line.count("\t") for line in reversed(lines[max(0, at - _ROWS_ABOVE) : at])))
+    below = lines[at + 1].count("\t")
+    return int(bool(below) and tabs + below == max(above, default=0))
+
+
+def _block(line: str, number: int, last: int) -> Block | None:
     raw = printed(line)
     text, strong = _without_markdown(raw.strip())
     if not text:
         return None
-    return Block(text, number, number, cells=_cells(raw), strong=strong)
+    return Block(text, number, last, cells=_cells(raw), strong=strong)
 
 
 def _without_markdown(raw: str) -> tuple[str, bool]:

@@ -6,7 +6,7 @@ What is text of the plan: ``cleaning``, ``barenumbers``, ``paragraphs``, ``footn
 ``zones``.
 Its numbering and headings: ``outline``, ``marks``, ``headings``, ``labels``.
 Who issued it, when, under which title: ``header``, ``issuers``, ``titles``.
-Who leads what, by when: ``duties``, ``drafts``, ``items``, ``kinds``, ``charges``, ``telling``, ``twins``; in tables
-``tables``, ``rows``, ``baretables``. All else, kept to look up: ``passages``.
+Who leads what, by when: ``duties``, ``drafts``, ``items``, ``kinds``, ``charges``, ``partners``, ``telling``,
+``twins``; in tables ``tables``, ``rows``, ``baretables``. All else, kept to look up: ``passages``.
 What a person should check: ``review``, ``doubts``, ``unexplained``.
 """

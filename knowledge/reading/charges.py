@@ -1,4 +1,4 @@
-"""Who is charged in the wording of a duty: its subject, whom it is done with, who is reported to."""
+"""Who is charged in the wording of a duty: its subject, who is reported to."""
 
 import re
 from functools import lru_cache
@@ -15,16 +15,6 @@ _SENTENCE_END = re.compile(r"(?<=[^\d\s][.;])\s+(?=[^\W\d_])")
 _TITLE_END = re.compile(rf"(?<=[^\d\s][.;])\s+(?=[^\W\d_])|(?<=:)\s+(?=[{CAPITALS}])")
 _STOP = re.compile(r"[.;:]\s")
 """What stands in all that `_TITLE_END` finds."""
-_WITH = ("phối hợp", "cùng")
-"""Of which one stands in all that `_TOGETHER` and `_PARTNERS_LAST` find."""
-_TOGETHER = re.compile(
-    r"(?:^|[.;,:()]\s*|[.;]\s+(?:khi|nếu)\s+(?:có|xảy ra|phát sinh)\s+[^,;.:()]{2,40}?,?\s+|\bvà\s+"
-    r"|\b(?:chủ trì|chủ động|tích cực|tiếp tục|tăng cường|thường xuyên|trách nhiệm|nhiệm vụ|đồng thời)"
-    r"[,;]?\s+(?:và\s+)?)"
-    r"phối hợp(?:\s+(?:chặt chẽ|thường xuyên|tốt|chặt chẽ,? thường xuyên))?(?:\s+(?:cùng với|cùng|với))?\s*:?\s+(?=\w)"
-    r"|(?:^|\bchủ trì,?\s+)cùng(?:\s+với)?\s+(?=\w)",
-    re.IGNORECASE,
-)
 _BESIDE = re.compile(r"\s+cùng(?:\s+với)?\s+")
 """Between the one who leads and who does it with him: "Sở Y tế cùng Sở Nội vụ"."""
 _REPORT_TO = re.compile(r"\b(?:báo cáo|gửi|trình|về|cho)\b", re.IGNORECASE)
@@ -50,18 +40,13 @@ _SHARED_OUT = re.compile(
 _SHARE = re.compile(
     r"\s*\((?:cơ quan |đơn vị )?(?:cùng )?(?:phối hợp|tham gia)[^()]*\)|^phối hợp(?:\s+với)?:?\s+", re.IGNORECASE
 )
-_PARTNERS_BEHIND = re.compile(
-    r"\b(?:chủ trì|phụ trách|tham mưu)\s*[,;]\s*([^;()]{3,200}?)\s+(?:cùng\s+)?phối hợp\b",
-    re.IGNORECASE,
-)
-_PARTNERS_LAST = re.compile(r"[;,(]\s*([^;()]{3,200}?)\s+(?:cùng\s+)?phối hợp(?:\s+thực hiện)?\s*\)?\s*[.;]?\s*$")
-"""Partners named before the word, at the end: "(Sở Y tế chủ trì; Huyện đoàn phối hợp)"."""
 _BEFORE_LAST = re.compile(rf".*[.;:]\s+(?:[-+•]\s+)?(?=[{CAPITALS}])", re.DOTALL)
 """All before the last sentence."""
-_PURPOSE = re.compile(
+PURPOSE = re.compile(
     r",?\s+(?:trong (?:công tác|việc|quá trình|thực hiện|triển khai"
-    r"|các (?:bước|khâu|hoạt động|nội dung|đợt|ngày|nhiệm vụ))|để|nhằm|về việc)\s"
+    r"|các (?:bước|khâu|hoạt động|nội dung|đợt|ngày|nhiệm vụ))|để|nhằm|về việc|(?:đến|tới) (?:từng|tận))\s"
 )
+"""Behind agencies: for what."""
 _GIVEN_TO = re.compile(r"^(?:giao|do)\s+", re.IGNORECASE)
 _LAST_WORDS = re.compile(
     r"[:;–-]\s+(?:[Gg]iao |[Dd]o )?([^:;]{4,160}?)"
@@ -245,23 +230,6 @@ def _in_last_sentence(text: str) -> Charge | None:
     labels = told(last) or []
     leads = [label.value for label in labels if label.role == "lead"]
     return named(leads[0], "explicit") if leads else None
-
-
-def partners(text: str) -> Charge | None:
-    """The agencies that the charged one works with: "chủ trì, phối hợp với Sở Y tế và các địa phương xây dựng ...".
-
-    Only where "phối hợp" opens a clause of the duty: in "chỉ đạo Công an các xã phối hợp với ..." others do.
-    """
-    low = text.lower()
-    if not any(word in low for word in _WITH):
-        return None
-    for match in _TOGETHER.finditer(text):
-        names = _PURPOSE.split(text[match.end() : match.end() + _LONGEST_NAMES], maxsplit=1)
-        found = Catalogue.load().subject(f"{names[0]}:" if len(names) > 1 else names[0])
-        if found:
-            return named(found[1], "sentence")
-    behind = _PARTNERS_BEHIND.search(text) or _PARTNERS_LAST.search(text)
-    return named(behind[1], "sentence") if behind and Catalogue.load().is_agency(behind[1]) else None
 
 
 def shared_out(printed: str) -> tuple[str, str] | None:

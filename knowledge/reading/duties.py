@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import CAPITALS
-from knowledge.reading.charges import Charge, heading_charge, named, partners, sentence_charge
+from knowledge.reading.charges import Charge, heading_charge, named, sentence_charge
 from knowledge.reading.drafts import Draft, Place
 from knowledge.reading.headings import Context, context_below, context_of, holds, is_ground, led_by_time, opens, time_of
 from knowledge.reading.kinds import is_measurable, states_goal
 from knowledge.reading.labels import CORE, Label, split_labels
 from knowledge.reading.outline import Node, begins_with_verb, is_title, refers_to_appendix
 from knowledge.reading.paragraphs import Paragraph
+from knowledge.reading.partners import partners
 from knowledge.reading.rows import row_drafts
 from nlp.times import find_timings
 

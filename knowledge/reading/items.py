@@ -12,7 +12,6 @@ from knowledge.reading.charges import (
     Charge,
     last_brackets,
     named,
-    partners,
     recipients,
     sentence_charge,
     shared_out,
@@ -23,6 +22,7 @@ from knowledge.reading.headings import holds, time_ahead
 from knowledge.reading.kinds import kind_of
 from knowledge.reading.labels import Label, split_labels, told_apart
 from knowledge.reading.outline import begins_with_verb
+from knowledge.reading.partners import partners
 from knowledge.reading.rows import CARRIED
 from knowledge.reading.telling import told
 from nlp.times import Timing, find_timings, read_timings
@@ -265,6 +265,8 @@ def _told(value: str, role: str) -> Charge | None:
     if leading is None and not may_hold("verbs", value):
         return None
     charge = sentence_charge(value)
+    if charge and " " not in charge.names[-1]:
+        return None  # "Tổ vận hành trạm bơm": a name that holds a verb
     if charge and leading and charge.rest > leading.end():
         charge = None  # another agency, named after the one that leads
     rest = value[charge.rest :] if charge and charge.source == "sentence" else ""

@@ -26,6 +26,7 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _ASIDE = re.compile(r"[¹²³⁴-⁹⁰\[(]")
 """with which footnote signs and brackets begin."""
 _BOUNDARY = re.compile(r"[.;(\[,–—•/]\s*|\s[-+]\s|^\s*[-+*•]\s*")
+_PURPOSE = re.compile(r"[^;()]*[^\W\d_] (?:để|nhằm) [^\W\d_]")
 _LATER_WORD = re.compile(
     r"(?<=\s)(?!(?:thường xuyên|định kỳ|hàng năm|hằng năm|hoàn thành|trong|theo)\b)\w", re.IGNORECASE
 )
@@ -44,6 +45,8 @@ _PARTED = re.compile(r";|\.\s")
 _LONGEST_LABEL = 90
 _LONGEST_TIME = 120
 _LETTERS = re.compile(r"[^\W\d_]+")
+_NEEDS_COLON = ("xong", "Xong")
+"""Opens the rest of a sentence as often as a line of its own: "... / xong trước ngày 10/5"."""
 _FEW = 10
 _WEAKEST = 99
 _REMEMBERED = 2048
@@ -217,8 +220,11 @@ def read_label(text: str, beside: bool = False) -> Label | None:
 
 def _is_meant(found: _Found, value: str) -> bool:
     """Whether words that also head ordinary text ("Tổ chức thực hiện: ...") are a label here: an agency must follow; a
-    time no longer is one where what is to be done then follows ("Báo cáo định kỳ: báo cáo quý gửi trước ngày 05").
+    time no longer is one where what is to be done then follows ("Báo cáo định kỳ: báo cáo quý gửi trước ngày 05"), nor
+    are partners where their purpose does ("phối hợp: Sở Y tế để lấy mẫu").
     """
+    if found.role == "coordinator" and _PURPOSE.match(value):
+        return False
     if found.role == "timing":
         return bool(_TIME_OPENS.match(value)) or wording("verbs").match(even(value.strip())) is None
     if found.sure or found.role != "lead":
@@ -235,7 +241,7 @@ def _names_few(value: str) -> bool:
 
 def _time_label(text: str) -> Label | None:
     """A time label without a colon: "Hoàn thành trước ngày 15/6/2023", "Thời gian thực hiện từ tháng 3 đến tháng 5"."""
-    if len(text) > _LONGEST_TIME or text.endswith(","):
+    if len(text) > _LONGEST_TIME or text.endswith(",") or text.startswith(_NEEDS_COLON):
         return None
     if text[:1].isalpha() and not begins_with(text, 0, _words().first):
         return None

@@ -22,9 +22,9 @@ _ROMAN_MARK = re.compile(rf"({_ROMAN})(?:\s*[.)/:]\s*|\s*[-–]\s+|\s+(?=[^\W\d_
 _ROMAN_NUMBER = re.compile(rf"{_ROMAN}\.(\d{{1,2}}(?:\.\d{{1,2}})*)[.)]?\s+(?=\S)")
 _CAPITAL = re.compile(r"([A-HK])\s*[./)\-–]\s+(?=\S)")
 _NUMBER = re.compile(
-    r"(?:(?:Nhiệm vụ|Nội dung|Khoản|Mục tiêu|Giải pháp)\s+)?"
+    r"(?:(?:Nhiệm vụ|Nội dung|Khoản|Mục tiêu|Giải pháp)\s+(?:số\s+)?)?"
     rf"(\d{{1,2}}(?:\.\d{{1,2}})+)(?:[.)/:]+\s*(?=[^\s\d%])|[.)]\s+(?=\d{{1,3}}(?!\d))|\s*[-–]\s+(?=[^\s\d])|\s+(?=[{CAPITALS}“\"(]))|"
-    r"(?:(?:Nhiệm vụ|Nội dung|Khoản)\s+)?(\d{1,2})(?:[.)/:]+\s+|[.)](?=[^\W\d])|\s*[-–]\s+(?=[^\W\d]))(?=\S)"
+    r"(?:(?:Nhiệm vụ|Nội dung|Khoản)\s+(?:số\s+)?)?(\d{1,2})(?:[.)/:]+\s+|[.)](?=[^\W\d])|\s*[-–]\s+(?=[^\W\d]))(?=\S)"
 )
 _LETTER = re.compile(r"(?:Điểm )?([a-zđ]\d?(?:\.\d{1,2})*)(?:[.)]\s*|/\s+)(?=\S)(?<![a-zđ]\.)|([a-zđ])\.\s+(?=\S)")
 _NUMBERED_LETTER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*(?:\.[a-zđ]|[a-zđ](?=\))))(?:\)\s*|[.:]\s+)(?=\S)")
