@@ -186,6 +186,16 @@ def test_who_a_sentence_charges(sentence: str, leads: list[str]) -> None:
             "Trạm Y tế xã phun thuốc (phối hợp: Công an xã, Đoàn xã để giữ trật tự).",
             (["Trạm Y tế xã"], ["Công an xã", "Đoàn xã"]),
         ),
+        ("Sở Y tế lập chốt; lực lượng phối hợp: Công an tỉnh.", (["Sở Y tế"], ["Công an tỉnh"])),
+        ("Sở Y tế giám sát ổ dịch, phối hợp cùng Chi cục Thú y và các xã.", (["Sở Y tế"], ["Chi cục Thú y", "các xã"])),
+        (
+            "Sở Y tế chủ trì, phối hợp với Sở Nội vụ, Công an tỉnh, xây dựng phương án.",
+            (["Sở Y tế"], ["Sở Nội vụ", "Công an tỉnh"]),
+        ),
+        (
+            "Sở Y tế phối hợp với các cơ quan: Sở Nội vụ, Công an tỉnh kiểm tra bếp ăn.",
+            (["Sở Y tế"], ["Sở Nội vụ", "Công an tỉnh"]),
+        ),
         ("Sở Du lịch tổ chức hội chợ, có sự tham gia của các doanh nghiệp.", (["Sở Du lịch"], [])),
         ("Sở Du lịch bảo đảm có sự tham gia của phụ nữ trong mọi hoạt động.", (["Sở Du lịch"], [])),
         ("Sở Y tế treo băng rôn, cùng với áp phích tại cổng trường.", (["Sở Y tế"], [])),
@@ -329,6 +339,8 @@ def test_days_in_sentences(sentence: str, end: date | None) -> None:
             "BỘ CHỈ HUY QUÂN SỰ TỈNH LẠNG SƠN\nBAN CHỈ HUY PHÒNG THỦ KHU VỰC 2\n",
             "Ban Chỉ huy Phòng thủ khu vực 2 tỉnh Lạng Sơn",
         ),
+        ("TỈNH LẠNG SƠN\nỦY BAN BẦU CỬ\n", "Ủy ban bầu cử tỉnh Lạng Sơn"),
+        ("TỈNH LẠNG SƠN\nHỘI ĐỒNG NGHĨA VỤ QUÂN SỰ\n", "Hội đồng Nghĩa vụ quân sự tỉnh Lạng Sơn"),
         ("UBND XÃ HOA MẪU\nTRƯỜNG TIỂU HỌC HOA MẪU\n", "Trường Tiểu học Hoa Mẫu"),
     ],
 )
@@ -390,4 +402,15 @@ Tháng 6\tDọn kênh\tPhòng Kinh tế\t
         ("Sơn cổng trường", ["Phòng Kinh tế"], ["Công an xã"]),
         ("Trồng cây dọc đường và quanh hồ", ["Hội Nông dân xã"], ["Đoàn xã"]),
         ("Dọn kênh", ["Phòng Kinh tế"], []),
+    ]
+
+
+def test_a_bullet_for_somebody_outside_the_lists_is_a_label_above_another() -> None:
+    items = duties(
+        "+ Lát sân trường\n    • Phụ trách: Hội đồng chọn thầu của trường\n"
+        "    • Thời gian: trước 05/9/2025\n+ Dán bảng tin\n    • Phụ trách: Hiệu trưởng\n    • Thời gian: hằng ngày"
+    )
+    assert [(item.text, item.leads) for item in items] == [
+        ("Lát sân trường", ["Hội đồng chọn thầu của trường"]),
+        ("Dán bảng tin", ["Hiệu trưởng"]),
     ]

@@ -58,6 +58,9 @@ _COMMITTEE_ORGAN = re.compile(
 )
 """The organ of a Party committee or a people's council, which issues in its own name where the title says so."""
 _PARTY_COMMITTEE = re.compile(r"\b(?:tỉnh|thành|huyện|quận|thị) ủy$", re.IGNORECASE)
+_PLACE_ALONE = re.compile(rf"(?:{_LEVEL})\s+{_NO_PLACE}{_NAMED}", re.IGNORECASE)
+_BODY_OF_PLACE = re.compile(r"(?:(?:Ủy|Uỷ) Ban|Ban Chỉ|Ban Tổ|Hội Đồng|Tiểu Ban)\s")
+"""Below the name of a place alone: "HUYỆN ... / ỦY BAN BẦU CỬ"."""
 _CHIEF = re.compile(r"^(Phó )?(Chủ Tịch|Giám Đốc|Bộ Trưởng|Cục Trưởng|Trưởng Ban|Bí Thư|Chánh Văn Phòng)\b")
 _OF = re.compile(r"\bCỦA\s+((?:UBND|ỦY BAN|UỶ BAN|SỞ|BAN|HUYỆN ỦY|TỈNH ỦY|HĐND|CHI CỤC|TRUNG TÂM|PHÒNG)\b.*)")
 _VOWEL = re.compile(r"[aeiouy]")
@@ -141,7 +144,9 @@ def _letterhead(lines: Sequence[str]) -> list[str]:
         name = _ORGAN_BELOW.sub("", name) if names else name
         if names and _ORGAN.fullmatch(name):
             continue
-        if names and name == _OFFICE:
+        if names and _PLACE_ALONE.fullmatch(names[-1]) and _BODY_OF_PLACE.match(name):
+            names[-1] = f"{name} {names[-1]}"
+        elif names and name == _OFFICE:
             names[-1] = f"Văn phòng {names[-1]}"
         elif names and (_GOES_ON.match(name) or not (_is_named(name) and _is_named(names[-1]))):
             names[-1] = f"{names[-1]} {name}"

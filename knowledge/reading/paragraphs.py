@@ -99,6 +99,7 @@ def read_paragraphs(blocks: Sequence[Block], tables: Sequence[Table], dropped: s
         elif at not in dropped:
             _take(paragraphs, blocks[at], width, blocks[at - 1] if at else None)
         at = table.end if table else at + 1
+    _read_first_labels(paragraphs)
     _keep_side_labels(paragraphs)
     return paragraphs
 
@@ -332,6 +333,17 @@ def _wrap_width(blocks: Sequence[Block]) -> int:
 
 def _is_next(above: Block, below: Block) -> bool:
     return above.last_line + 1 == below.line
+
+
+def _read_first_labels(paragraphs: Sequence[Paragraph]) -> None:
+    """A bullet that names somebody outside the lists is a label too where the next bullet like it is one: "• Phụ trách:
+    Tổ bếp" above "• Thời gian: hằng ngày".
+    """
+    for one, below in pairwise(paragraphs):
+        if one.labels or not below.labels or not one.mark or one.mark.kind != "bullet" or not below.mark:
+            continue
+        label = read_label(one.words, beside=True) if one.text[0] == below.text[0] else None
+        one.labels = (label,) if label and label.role == "lead" else ()
 
 
 def _keep_side_labels(paragraphs: Sequence[Paragraph]) -> None:

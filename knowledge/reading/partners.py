@@ -5,6 +5,7 @@ của", "mời ... cùng tham gia".
 import re
 
 from knowledge.names.agencies import Catalogue
+from knowledge.names.groups import even, wording
 from knowledge.reading.charges import PURPOSE, Charge, named
 
 _WITH = ("phối hợp", "kết hợp", "cùng", "tham gia")
@@ -45,6 +46,7 @@ _OTHERS_SHARE = re.compile(
 _PARTNERS_LAST = re.compile(r"[;,(]\s*([^;()]{3,200}?)\s+(?:cùng\s+)?phối hợp(?:\s+thực hiện)?\s*\)?\s*[.;]?\s*$")
 """Partners named before the word, at the end: "(Sở Y tế chủ trì; Huyện đoàn phối hợp)"."""
 _CLAUSE_END = re.compile(r"[;)]|\.(?=\s|$)")
+_COMMA = re.compile(r",\s+")
 _LONGEST_NAMES = 400
 
 
@@ -67,11 +69,31 @@ def partners(text: str) -> Charge | None:
 
 def _together(text: str) -> Charge | None:
     for match in _TOGETHER.finditer(text):
-        names = PURPOSE.split(text[match.end() : match.end() + _LONGEST_NAMES], maxsplit=1)
-        found = Catalogue.load().subject(f"{names[0]}:" if len(names) > 1 else names[0])
-        if found:
-            return named(found[1], "sentence")
+        if found := _names(text[match.end() : match.end() + _LONGEST_NAMES]):
+            return found
     return None
+
+
+def _names(text: str) -> Charge | None:
+    """The agencies that a text begins with: before a verb, their purpose or the end of the clause; of a group whose
+    members a colon announces these.
+    """
+    catalogue = Catalogue.load()
+    names = PURPOSE.split(text, maxsplit=1)
+    found = catalogue.subject(f"{names[0]}:" if len(names) > 1 else names[0])
+    if found is None:
+        return _whole_clause(text)
+    members = text[found[2] :] if catalogue.is_group(found[1]) and text[: found[2]].rstrip().endswith(":") else ""
+    return (_names(members) if members else None) or named(found[1], "sentence")
+
+
+def _whole_clause(text: str) -> Charge | None:
+    """The agencies that fill a clause, or stand before a comma behind which a verb follows."""
+    end = _CLAUSE_END.search(text)
+    clause = text[: end.start()] if end else text
+    verb = next((at for at in _COMMA.finditer(clause) if wording("verbs").match(even(clause), at.end())), None)
+    printed = clause[: verb.start()] if verb else clause
+    return named(printed, "sentence") if Catalogue.load().is_agency(printed) else None
 
 
 def _named_before(text: str) -> Charge | None:
