@@ -116,6 +116,11 @@ def duty(sentence: str) -> Item:
         ("Hội đồng tuyển dụng giáo viên: công bố kết quả.", ["Hội đồng tuyển dụng giáo viên"]),
         ("Tổ công tác xử lý bến bãi trái phép: lập biên bản.", ["Tổ công tác xử lý bến bãi trái phép"]),
         ("Tổ chức kiểm tra bến bãi: lập biên bản.", []),
+        ("Chốt ca trực. Chủ trì: Khoa Ngoại tổng hợp, Khoa Nhi", ["Khoa Ngoại tổng hợp", "Khoa Nhi"]),
+        (
+            "Tổ công tác liên ngành kiểm soát bến bãi ven sông: lập chốt.",
+            ["Tổ công tác liên ngành kiểm soát bến bãi ven sông"],
+        ),
         ("Phòng Công chức, viên chức lập danh sách.", ["Phòng Công chức, viên chức"]),
         ("Phát động phong trào tại Trường Tiểu học Hoa Mẫu (Trường Tiểu học Núi Mẫu cũ).", []),
         ("Rà soát các dự án do Sở Xây dựng làm chủ đầu tư.", []),

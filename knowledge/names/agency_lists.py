@@ -79,6 +79,8 @@ _FIELD_OF_POST = re.compile(r"\s+phụ trách(?:\s+(?:[-–]\s+)?[^\W\d_]+){1,8}
 _STAFF = re.compile(r"cán bộ|công chức|viên chức|người lao động")
 _FOR_STAFF = re.compile(r"(?:Phòng|Ban|Vụ|Bộ phận)\s")
 """Bodies that are named for the staff they look after: "Phòng Công chức, | viên chức"."""
+_SYLLABLES = 2
+"""Of a verb."""
 _HARD = re.compile(r"[;\n:]|\.\s")
 
 
@@ -323,9 +325,18 @@ def _kept_rest(rest: str, form: Form) -> str:
         return rest
     if _APPOSITION.match(rest.lstrip(" -–")) and rest.lstrip()[:1] in ("-", "–"):
         return ""
-    if not rest.strip() or wording("verbs").match(rest.strip()):
+    if not rest.strip() or (wording("verbs").match(rest.strip()) and not _is_of_name(form, rest.strip())):
         return ""
     return rest
+
+
+def _is_of_name(form: Form, rest: str) -> bool:
+    """Whether a verb behind a name outside the catalogue is one of those that names hold: "Tổ liên ngành | xử lý bến
+    bãi trái phép", "Khoa Nội | tổng hợp".
+    """
+    if form.agency is not None or form.is_titled or wording("never_named").search(rest):
+        return False
+    return rest == "tổng hợp" or bool(wording("name_verbs").match(rest) and len(rest.split()) > 1 + _SYLLABLES)
 
 
 def is_field_of_post(form: Form, rest: str) -> bool:

@@ -49,6 +49,8 @@ _CLOSING_MARK = re.compile(r"(?<=[.;])\s*/\.?\s*$|\s*/\.\s*$")
 _LEADS = re.compile(
     r"([^.;:]{4,120}?),?\s+(?:chủ trì|tham mưu|làm đầu mối|chịu trách nhiệm|phụ trách|thực hiện)\b", re.IGNORECASE
 )
+_OF_NAME = re.compile(r"tổng hợp\s*(?:[,;]|$)")
+"""The end of a name rather than a verb: "Khoa Ngoại tổng hợp, Khoa Nhi"."""
 _PARTNER_LAST = re.compile(
     rf"[;,]\s*([{CAPITALS}][^;,().]{{2,60}}?)\s+(?:cùng\s+)?(?:phối hợp|tham gia)(?:\s+thực hiện)?\s*[.;]?\s*$"
 )
@@ -265,7 +267,7 @@ def _told(value: str, role: str) -> Charge | None:
     if leading is None and not may_hold("verbs", value):
         return None
     charge = sentence_charge(value)
-    if charge and " " not in charge.names[-1]:
+    if charge and (" " not in charge.names[-1] or _OF_NAME.match(value, charge.rest)):
         return None  # "Tổ vận hành trạm bơm": a name that holds a verb
     if charge and leading and charge.rest > leading.end():
         charge = None  # another agency, named after the one that leads
