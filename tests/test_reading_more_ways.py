@@ -419,3 +419,27 @@ def test_a_bullet_for_somebody_outside_the_lists_is_a_label_above_another() -> N
         ("Lát sân trường", ["Hội đồng chọn thầu của trường"]),
         ("Dán bảng tin", ["Hiệu trưởng"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        ("Ủy ban nhân dân 14 phường treo cờ.", "UBND 14 phường"),
+        ("UBND 03 huyện miền núi tổ chức diễn tập.", "UBND 03 huyện miền núi"),
+    ],
+)
+def test_committees_by_their_number(sentence: str, lead: str) -> None:
+    assert duty(sentence).leads == [lead]
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("ỦY BAN NHÂN DÂN\nQUẬN 15\nSố: 5/KH-UBND\nQuận 15", "UBND Quận 15"),
+        ("UBND QUẬN 15\nPHÒNG Y TẾ\nSố: 5/KH-YT\nQuận 15", "Phòng Y tế Quận 15"),
+    ],
+)
+def test_a_district_that_bears_a_number(head: str, issuer: str) -> None:
+    body = "KẾ HOẠCH\nDọn kênh tại Thành phố Hồ Chí Minh\nI. NHIỆM VỤ\n1. Phòng Y tế phun thuốc muỗi."
+    document = read(f"{head}, ngày 03 tháng 3 năm 2025\n{body}\n").document
+    assert (document.issuer, document.locality, document.issued_on) == (issuer, "Quận 15", "2025-03-03")

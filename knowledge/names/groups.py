@@ -127,7 +127,7 @@ def wording(kind: str, pattern: str = r"(?:{})(?!\w)") -> Wording:
 
 
 _TAIL = (
-    r"\s+(?:(?:của|ở|tại)\s+)?(?P<many>các\s+)?(?P<level>{0})(?!\s+(?:đoàn|ủy|(?-i:hội))\b)(?!\w)"
+    r"\s+(?:(?:của|ở|tại)\s+)?(?P<many>(?:các|\d{1,3})\s+)?(?P<level>{0})(?!\s+(?:đoàn|ủy|(?-i:hội))\b)(?!\w)"
     r"(?P<more>(?:(?:\s*[,/&–-]\s*|\s*,?\s+và\s+|\s+)(?(many)(?:các\s+)?)"
     r"(?:{0}|thị(?=\s*,|\s+và\s)|(?<=thị, )thành(?!\s+(?:phố|lập|công|viên|phần)\b))"
     r"(?!\s+(?:đoàn|ủy|(?-i:hội))\b)(?!\w))*)"

@@ -29,7 +29,7 @@ _WRITTEN_PLACE = re.compile(rf"\b((?i:{_LEVEL}))\s+{_NO_PLACE}({_NAMED})")
 _PARTY_LEVELS = {"thành": "thành phố", "thị": "thị xã"}
 _PLACE_WORD = rf"[{CAPITALS}][^\W\d_{CAPITALS}]+"
 PLACE_AND_DATE = re.compile(
-    rf"(?<!\w)({_PLACE_WORD}(?:\s+(?:-\s+)?{_PLACE_WORD}){{0,4}})\s*,\s*ngày\s*[\d.…]*\s*tháng\s*[\d.…]*\s*năm\s*\d{{4}}"
+    rf"(?<!\w)((?:Quận|Phường)\s+\d{{1,2}}|{_PLACE_WORD}(?:\s+(?:-\s+)?{_PLACE_WORD}){{0,4}})\s*,\s*ngày\s*[\d.…]*\s*tháng\s*[\d.…]*\s*năm\s*\d{{4}}"
 )
 """The line under the letterhead: place, then date (both may have gaps to be filled in by hand)."""
 _ISSUES = re.compile(
@@ -74,6 +74,7 @@ _OF_THE_COUNTRY = " Việt Nam"
 _REGION = re.compile(r"\bKhu Vực ([IVX]+|[IVX][ivx]*|\d{1,2})\b")
 """A region by its number, Arabic or Roman."""
 _NUMBERED = re.compile(r"[^\d/]{6,}\s\d{1,3}(?:\s[^\d/]+)?")
+_NUMBERED_PLACE = re.compile(r"(?:QUẬN|PHƯỜNG)\s+\d{1,2}")
 _FIRST_LINES = 40
 
 
@@ -92,7 +93,7 @@ def read_locality(
     for source in filter(None, (fact, *reversed(_letterhead(lines)))):
         placed = _PLACED.search(source)
         if placed:
-            return Locality(_level(placed[1] or placed[3]), _capitalised(placed[2] or placed[4]))
+            return _numbered(_level(placed[1] or placed[3]), _capitalised(placed[2] or placed[4]))
     line = PLACE_AND_DATE.search(without_motto("\n".join(lines)))
     if line:
         name = " ".join(line[1].split())
@@ -103,6 +104,11 @@ def read_locality(
         if written:
             return Locality(_level(written[1]), _capitalised(written[2]))
     return None
+
+
+def _numbered(level: str, name: str) -> Locality:
+    """A place whose name is a number keeps its level in the name: "Quận 8"."""
+    return Locality(level, f"{level.capitalize()} {name}" if name.isdecimal() else name)
 
 
 def without_motto(text: str) -> str:
@@ -157,7 +163,11 @@ def _letterhead(lines: Sequence[str]) -> list[str]:
 
 
 def _is_numbered(line: str) -> bool:
-    """Whether a line with a figure names a body that bears a number: "THUẾ CƠ SỞ 3", "BAN CHỈ ĐẠO 35"."""
+    """Whether a line with a figure names a body that bears a number: "THUẾ CƠ SỞ 3", "BAN CHỈ ĐẠO 35"; or a district or
+    ward: "QUẬN 8".
+    """
+    if _NUMBERED_PLACE.fullmatch(line):
+        return True
     return _NUMBERED.fullmatch(line) is not None and _is_named(_running_letters(line))
 
 
@@ -255,6 +265,8 @@ def _named(source: str, locality: Locality | None) -> str | None:
     name = _of_its_level(Catalogue.load().official(" ".join(plain.split())))
     if not name or locality is None or locality.name.casefold() in name.casefold() or _is_central(name):
         return name or None
+    if locality.name[-1].isdecimal():
+        return re.sub(rf"\s(?:{_LEVEL})$", "", name, flags=re.IGNORECASE) + f" {locality.name}"
     ends = re.search(rf"\b(?:{_LEVEL})$", name, re.IGNORECASE) or _PARTY_COMMITTEE.search(name)
     return f"{name} {locality.name}" if ends else f"{name} {locality.level or ''} {locality.name}".replace("  ", " ")
 
