@@ -36,7 +36,6 @@ target, funding · document: facts of a plan itself · wording: a point word by 
 province is today · plans: which plans there are · search: a bare topic · greeting, thanks, help · danger: somebody
 tells of a child in danger · holder: who holds a post · unknown"""
 
-_DOCUMENT = frozenset({"number", "issued", "signer", "issuer", "basis", "scope"})
 _POST = 8
 """words of content that a post may be told with: "phó trưởng ban" """
 _TITLE = 6

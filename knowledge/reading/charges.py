@@ -17,7 +17,6 @@ _STOP = re.compile(r"[.;:]\s")
 """What stands in all that `_TITLE_END` finds."""
 _BESIDE = re.compile(r"\s+cùng(?:\s+với)?\s+")
 """Between the one who leads and who does it with him: "Sở Y tế cùng Sở Nội vụ"."""
-_REPORT_TO = re.compile(r"\b(?:báo cáo|gửi|trình|về|cho)\b", re.IGNORECASE)
 _REPORT = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
 _CHANNEL = re.compile(r"\((?:thông\s+)?qua[^()]*\)?|\b(?:thông\s+)?qua\s+(?=[A-ZĐ])[^.;,()]*", re.IGNORECASE)
 _ASSIGNED_LATER = re.compile(r"[.;:]\s(?=(?:Giao|Đề nghị|Yêu cầu|giao)\s+[A-ZĐ]|(?:Giao|Đề nghị|Yêu cầu|giao) các )")
