@@ -187,12 +187,12 @@ def _of_names(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
     if "wording" in cues and content:
         return "wording"
     of_one = "place" in slots or ("number" in slots and "followup" not in cues)
-    if "documents" in cues and not content and of_one and "agency" not in slots:
+    if "documents" in cues and not content and of_one and "agency" not in slots and "list" not in cues:
         return "document"
     if "agency" in slots and not content:
         return "agency"
     if "period" in slots and not content:
         return "due"
-    if "list" in cues and "place" in slots and not content:
+    if "list" in cues and of_one and not content:
         return "count"
     return "due" if "due" in cues and not content else None

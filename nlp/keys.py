@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-_ONSET = "b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|q(?=u)|r|s|th?|tr|v|x"
+_ONSET = "b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|q(?=u)|qu(?=[aeoi])|r|s|th?|tr|v|x"
 _RIME = (
     "a(?:ch?|i|m|ng?|nh|o|p|t|u|y)?|e(?:ch?|m|ng?|nh|o|p|t|u)?|i(?:a|ch|m|n|nh|p|t|u|e(?:c|m|ng?|p|t|u))?"
     "|o(?:c|i|m|ng?|p|t|ong|oc|on|a(?:ch?|i|m|ng?|nh|o|p|t|y)?|e(?:c|m|n|o|t)?)?"

@@ -53,7 +53,7 @@ class Mender:
         told = self._written.union(pair for words in said for pair in pairwise(words))
         asked = {(fold(a), fold(b)): 1 for a, b in told}
         self._pairs: Mapping[Pair, int] = ChainMap(asked, dict(pairs))
-        self._speller = Speller({**dict.fromkeys(map(fold, self._forms), 1), **vocabulary}, self._pairs)
+        self._speller = Speller({**dict.fromkeys(map(fold, self._forms), 1), **vocabulary}, self._pairs, asked)
         # The same words come up again and again, whoever asks.
         self._is_right = lru_cache(_REMEMBERED)(self._stands_for_itself)
 

@@ -102,7 +102,9 @@ class Several:
 
     def _joints(self, text: str) -> list[_Joint]:
         """Where parts may meet, in order: at stops, and at words that join and are no syllable of another word."""
-        stops = [_Joint(*m.span(), bool(m["strong"] or m["dot"])) for m in _STOP.finditer(text)]
+        inside = [m.span() for m in _unbroken().finditer(fold(text))]
+        found = (m for m in _STOP.finditer(text) if not any(a <= m.start() < b for a, b in inside))
+        stops = [_Joint(*m.span(), bool(m["strong"] or m["dot"])) for m in found]
         tokens = tokenise(text)
         words, at = list(stops), 0
         while at < len(tokens):
@@ -271,6 +273,13 @@ def _joining() -> tuple[_Joining, ...]:
 @cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(read_yaml("questions.yaml")["parts"][name])
+
+
+@cache
+def _unbroken() -> re.Pattern[str]:
+    """Finds in a folded text words that are often written with a comma inside: "phong, chong"."""
+    words = (r"\s?,\s?".join(map(fold, str(word).split())) for word in read_yaml("questions.yaml")["parts"]["unbroken"])
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")
 
 
 @cache

@@ -17,7 +17,8 @@ from rapidfuzz.distance import OSA
 
 from nlp.keys import is_syllable, likeness, telex
 from nlp.near import Near
-from nlp.text import fold, is_marked, normalise
+from nlp.text import fold, normalise
+from nlp.words import plain_words
 
 How = Literal["known", "telex", "split", "slip", "unknown"]
 Pairs = Mapping[tuple[str, str], int]
@@ -74,10 +75,7 @@ def _abbreviations() -> dict[str, tuple[_Reading, ...]]:
     with files("nlp").joinpath("data", "abbreviations.yaml").open(encoding="utf-8") as file:
         data: dict[str, list[str | dict[str, str | list[str]]]] = yaml.load(file, Loader=loader)  # noqa: S506 (safe)
     written = {normalise(str(short)): tuple(map(_reading, entries)) for short, entries in data.items()}
-    folded: dict[str, tuple[_Reading, ...]] = {}
-    for short, readings in written.items():
-        folded[fold(short)] = (*folded.get(fold(short), ()), *readings)
-    return folded | {short: readings for short, readings in written.items() if is_marked(short)}
+    return {fold(short): readings for short, readings in written.items()} | written
 
 
 def _reading(entry: str | Mapping[str, str | list[str]]) -> _Reading:
@@ -142,8 +140,13 @@ def _hyphened(token: str) -> tuple[_Reading, ...]:
 class Speller:
     """Mends typing against a vocabulary of folded syllables and the pairs that stand side by side in it."""
 
-    def __init__(self, vocabulary: Mapping[str, int], pairs: Pairs) -> None:
-        self._vocabulary, self._pairs = vocabulary, pairs
+    def __init__(self, vocabulary: Mapping[str, int], pairs: Pairs, words: Iterable[tuple[str, str]] = ()) -> None:
+        """Args:
+        vocabulary: folded syllables, with in how many texts each stands.
+        pairs: those that stand side by side, likewise.
+        words: those that make one word.
+        """
+        self._vocabulary, self._pairs, self._words = vocabulary, pairs, frozenset(words)
 
     @cached_property
     def _near(self) -> Near:
@@ -182,6 +185,12 @@ class Speller:
         """In how many texts the word stands beside its neighbours."""
         return self._pairs.get((left, word), 0) + self._pairs.get((word, right), 0)
 
+    def _firm_support(self, word: str, left: str, right: str) -> int:
+        """The same, but nothing where it stands beside one of the neighbours only, and makes no word with it."""
+        beside = [(left, word), (word, right)]
+        firm = all(map(self._pairs.get, beside)) or not self._words.isdisjoint(beside)
+        return self._support(word, left, right) if firm else 0
+
     def _best(self, words: Iterable[str], left: str, right: str) -> str:
         return max(words, key=lambda word: (self._support(word, left, right), self._vocabulary[word], word), default="")
 
@@ -189,8 +198,9 @@ class Speller:
         if len(word) <= (2 if is_syllable(word) else 1) or not word.isalpha() or self._support(word, left, right):
             return ""
         best, best_score = "", 0.0
+        firmly = word in plain_words()
         for other in self._near.to(word):
-            support = self._support(other, left, right)
+            support = (self._firm_support if firmly else self._support)(other, left, right)
             if not support and (is_syllable(word) or (len(word) < 4 and sorted(word) != sorted(other))):
                 # A real syllable that the texts lack is what the person meant, unless the neighbours say otherwise.
                 continue

@@ -85,6 +85,12 @@ def words_alone() -> frozenset[str]:
     return frozenset(normalise(line) for line in map(str.strip, _word_list().splitlines()) if " " not in line)
 
 
+@cache
+def plain_words() -> frozenset[str]:
+    """The words by themselves as they are typed without marks: "sua" for "sửa"."""
+    return frozenset(map(fold, words_alone()))
+
+
 def _neighbours(text: str) -> set[tuple[str, str]]:
     return {pair for line in text.splitlines() if " " in line for pair in pairwise(line.split())}
 

@@ -254,9 +254,11 @@ def _with_passages(asked: Asked, answer: Answer) -> Answer:
 
 def _way(asked: Asked) -> Callable[[Asked], Answer] | None:
     """The way that fits what is asked; what an agency does for the matter of the plan itself is all that it does, and
-    one that leads nothing has its own list where it is asked with whom it works.
+    one that leads nothing has its own list where it is asked with whom it works. "Hạn nào" in a period asks for a list.
     """
     intent = asked.question.intent
+    if intent == "when" and asked.question.period and not (asked.pinned or asked.keys or asked.question.has_topic):
+        return answer_due
     if intent == "coordinate" and asked.keys and not asked.question.has_topic and "lead" not in asked.parts():
         return answer_agency
     return answer_agency if intent in _VAGUE and asked.keys and asked.is_of_plan else _WAYS.get(intent)

@@ -223,9 +223,13 @@ class TaskBase:
         return sorted([*groups, *found], key=lambda name: name.start)
 
     def _runs_on(self, question: str, name: Mention) -> bool:
-        """Whether a name typed without marks ends inside a word: "thong ke tinh hinh" is not of "Thống kê tỉnh"."""
+        """Whether a name typed without marks ends inside a word: "thong ke tinh hinh" is not of "Thống kê tỉnh", but a
+        place behind it is none: "cong an tinh khanh hoa".
+        """
         last, behind = name.text.split()[-1], question[name.end :].split()[:1]
-        return last in _ENDINGS and bool(behind) and self.is_word(last, behind[0])
+        if last not in _ENDINGS or not behind or not self.is_word(last, behind[0]):
+            return False
+        return all(place.start != name.end + 1 for place in self.places.find(question))
 
     def _is_group(self, question: str, group: Mention, found: Sequence[Mention]) -> bool:
         """Whether a group at the head of a question, or behind a verb, is one: not "huyện Tân Yên", not "phương án"."""

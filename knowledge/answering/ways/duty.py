@@ -30,7 +30,7 @@ _ALSO = 0.55
 """Part of the best score that a further item must reach to be shown."""
 _NEAR = 0.7
 """Part of the best score that an item must reach to be told instead, when the best accounts for too little."""
-_HALF = 0.4
+_HALF = 0.5
 """Part of the best score that an item must reach to be told first because it names who or when."""
 _CLOSE = 0.88
 """Part of the best score above which another duty fits as well."""
