@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 import yaml
@@ -19,6 +19,8 @@ from nlp.text import fold, normalise, squeeze
 _WORD = re.compile(r"[^\W_]+(?:[.,/&-][^\W_]+)*%?|%")
 _CHOICE = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]")
 _LISTS = ("documents", "openers", "people", "fields", "fillers", "generic")
+_LITTLE = frozenset({"fillers", "generic"})
+"""headings of phrases that tell little."""
 _TITLE = 5
 """Words of a law's name at most, to the year of its making."""
 WordTest = Callable[[str, str], bool]
@@ -156,12 +158,26 @@ class PhraseBook:
         """The first of some phrases that may stand at a place."""
         for phrase in phrases:
             last = at + len(phrase.words)
-            if True in taken[at:last] or not phrase.fits(tokens[at:last]):
+            here = tokens[at:last]
+            if True in taken[at:last] or not phrase.fits(here) or _is_broken(here):
                 continue
-            inside = _part_of_word if last - at == 1 else _cuts_word if "help" in phrase.tags else None
-            if inside is None or not inside(tokens, at, taken, is_word):
+            if not _takes_apart(phrase, tokens, at, taken, is_word):
                 return phrase
         return None
+
+
+def _is_broken(tokens: Sequence[Token]) -> bool:
+    """Whether a mark of punctuation stands between tokens: "nhiều quá, sở nào" does not ask for "qua sở nào"."""
+    return any(after.start - before.end > 1 for before, after in pairwise(tokens))
+
+
+def _takes_apart(phrase: Phrase, tokens: Sequence[Token], at: int, taken: Sequence[bool], is_word: WordTest) -> bool:
+    """Whether a phrase that fits at a place takes words apart, so that it is hardly meant."""
+    if len(phrase.words) == 1:
+        return _part_of_word(tokens, at, taken, is_word)
+    if "help" in phrase.tags:
+        return _cuts_word(tokens, at, taken, is_word)
+    return _LITTLE.isdisjoint(phrase.tags) and _cuts_two(tokens, at, at + len(phrase.words), is_word)
 
 
 def _cuts_word(tokens: Sequence[Token], at: int, taken: Sequence[bool], is_word: WordTest) -> bool:
@@ -169,6 +185,16 @@ def _cuts_word(tokens: Sequence[Token], at: int, taken: Sequence[bool], is_word:
     here, after = tokens[at].text, tokens[at + 1].text
     before = at > 0 and not taken[at - 1] and is_word(tokens[at - 1].text, here)
     return before and not is_word(here, after)
+
+
+def _cuts_two(tokens: Sequence[Token], at: int, last: int, is_word: WordTest) -> bool:
+    """Whether a phrase without marks begins with the last syllable of one word and ends with the first of another:
+    "thong bao" in "he thong bao ve".
+    """
+    if at == 0 or last == len(tokens) or any(token.marked for token in tokens[at:last]):
+        return False
+    words = [token.text for token in tokens]
+    return is_word(words[at - 1], words[at]) and is_word(words[last - 1], words[last])
 
 
 def _part_of_word(tokens: Sequence[Token], at: int, taken: Sequence[bool], is_word: WordTest) -> bool:
