@@ -29,6 +29,8 @@ _KIND_NAMES: dict[Kind, str] = {
     "funding": "quy định về kinh phí",
     "directive": "chỉ đạo chung",
 }
+_READING = (".py", ".yaml")
+"""What files of code and word lists end in; plans and what editors leave beside a file (hidden) are neither."""
 _TEXTS_A_STEP = 100
 _log = logging.getLogger(__name__)
 
@@ -95,11 +97,11 @@ def reader_version() -> str:
     """A digest of the code and the word lists that reading rests on: when one of them is changed, be it the name of an
     agency that an official corrected, documents are read again although they are the same.
     """
-    root = Path(__file__).parent.parent
-    parts = [file for package in ("knowledge", "nlp") for file in (root / package).rglob("*.*")]
     digest = hashlib.sha256()
-    for file in sorted(file for file in parts if file.suffix == ".py" or file.parent.name == "data"):
-        digest.update(file.name.encode() + file.read_bytes())
+    for package in ("knowledge", "nlp"):
+        root = Path(str(files(package)))
+        for file in sorted(file for file in root.rglob("[!.]*") if file.suffix in _READING):
+            digest.update(f"{package}/{file.relative_to(root).as_posix()}\n".encode() + file.read_bytes())
     return digest.hexdigest()
 
 
