@@ -176,9 +176,7 @@ def _of_duty(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
         return "funding"
     if "report" in cues and not asks_lead and content <= 4:
         return "report"
-    if "when" in cues and not (
-        asks_lead and "due" not in cues and "followup" not in cues and content and "hạn" in cues
-    ):
+    if "when" in cues:
         return "when"
     return "lead" if asks_lead else None
 

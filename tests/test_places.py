@@ -116,8 +116,6 @@ def test_hue_became_a_city_under_its_own_resolution() -> None:
 
 def test_what_was_merged_into_a_province() -> None:
     assert set(PLACES.merged_into("Lâm Đồng")) == {"Lâm Đồng", "Đắk Nông", "Bình Thuận"}
-    assert PLACES.type_of("Cần Thơ") == "thành phố"
-    assert PLACES.type_of("Tân Yên") is None
 
 
 @settings(deadline=None, derandomize=True, max_examples=50)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from knowledge.names.groups import read_data
-from knowledge.names.successors import former_names, heirs
+from knowledge.names.successors import heirs
 
 LABOUR = "Sở Lao động - Thương binh và Xã hội"
 
@@ -85,12 +85,6 @@ def test_the_district_level_ended_without_a_single_heir() -> None:
     assert len(found) > 1
     assert {heir.relation for heir in found} == {"ended"}
     assert heirs("UBND tỉnh", "Nghệ An", "") == []
-
-
-def test_former_names() -> None:
-    assert LABOUR in former_names("Sở Nội vụ")
-    assert former_names("Sở Tài chính") == ["Sở Kế hoạch và Đầu tư"]
-    assert former_names("Sở Tư pháp") == []
 
 
 def test_every_row_tells_its_basis_source_and_day() -> None:

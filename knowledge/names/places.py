@@ -101,11 +101,6 @@ class Places:
         found = self._index.find(normalise(place))
         return _successor(found[0].key) if found and found[0].key in _entries() else None
 
-    def type_of(self, place: str) -> str | None:
-        """ "tỉnh" or "thành phố" for a province by its old name; None for other places."""
-        entry = _entries().get(normalise(place))
-        return str(entry["type"]) if entry else None
-
     def merged_into(self, present: str) -> list[str]:
         """The old provinces that make up a present one, itself included when it kept its name."""
         return [name for name in _entries() if _successor(name).name == present]

@@ -65,13 +65,6 @@ def heirs(agency: str, locality: str | None, duty_text: str, title: str = "") ->
     return [_at(row.heir, changed) for row in fitting]
 
 
-def former_names(new_name: str) -> list[str]:
-    """The older agencies whose work, or part of it, an agency has now: "Sở Nội vụ" -> ["Sở Lao động - ...", ...]."""
-    wanted = Catalogue.load().key(new_name)
-    found = [r.heir for rows in _rows().values() for r in rows if Catalogue.load().key(r.heir.new_name) == wanted]
-    return list(dict.fromkeys(heir.old_name for heir in found if heir.relation != "unchanged"))
-
-
 def _by_function(rows: list[_Row], *texts: str) -> list[_Row]:
     """The rows whose key words the first text holds that holds any, most of them first; all rows when none does."""
     for text in texts if len(rows) > 1 else ():
