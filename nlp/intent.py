@@ -31,10 +31,10 @@ Intent = Literal[
 ]
 """lead: who leads a duty · coordinate: who coordinates · agency: what an agency must do · when: when one duty is due ·
 due, overdue: what is due in a period · done: what is printed as done · leaders: which agencies lead any duty ·
-which: duties that name nobody, tell a day, tell none, run the year round · report: what is reported, when, to whom ·
-target, funding · document: facts of a plan itself · wording: a point word by word · count · became: what an agency or a
-province is today · plans: which plans there are · search: a bare topic · greeting, thanks, help · danger: somebody
-tells of a child in danger · holder: who holds a post · unknown"""
+which: duties that name nobody, are not printed as done, tell a day, tell none, run the year round · report: what is
+reported, when, to whom · target, funding · document: facts of a plan itself · wording: a point word by word · count ·
+became: what an agency or a province is today · plans: which plans there are · search: a bare topic · greeting, thanks,
+help · danger: somebody tells of a child in danger · holder: who holds a post · unknown"""
 
 _POST = 8
 """words of content that a post may be told with: "phó trưởng ban" """
@@ -43,7 +43,7 @@ _TITLE = 6
 _ASKING = frozenset({"lead", "coordinate", "when", "due", "overdue", "report", "funding", "target", "count", "signer"})
 _OF_PARTNERS = frozenset({"coordinate", "list", "lead", "greeting"})
 """what a question without a duty of its own may hold and yet ask who coordinates: "làm chung với bên nào" """
-_SUCH = frozenset({"unled", "dated", "undated", "steady"})
+_SUCH = frozenset({"unled", "undone", "dated", "undated", "steady"})
 _ALSO = {"unled": {"lead"}, "dated": {"when"}, "undated": {"when"}}
 """what else is asked by words that may ask all duties for something: "việc này có ghi thời hạn không" asks when."""
 _SOCIAL: tuple[Intent, ...] = ("help", "thanks", "greeting")

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 SENTENCES = yaml.safe_load((ROOT / "bot" / "data" / "answers.yaml").read_text(encoding="utf-8"))
 QUESTIONS = yaml.safe_load((ROOT / "nlp" / "data" / "questions.yaml").read_text(encoding="utf-8"))
 CODE = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "bot").rglob("*.py"))
-FAMILIES = ("kind_", "list_", "role_", "document_")
+FAMILIES = ("kind_", "list_", "role_", "document_", "which_", "rhythm_")
 
 
 def test_every_sentence_that_the_code_says_is_in_the_file() -> None:

@@ -154,6 +154,8 @@ def _about(answer: Answer) -> str:
 def _missing(answer: Answer) -> str:
     if answer.reason == "no_topic":
         return ", ".join(f"“{each}”" for each in answer.missing)
+    if answer.reason == "no_rhythm":
+        return ", ".join(say(f"rhythm_{each}") for each in answer.missing)
     return ", ".join(answer.missing)
 
 
@@ -163,6 +165,7 @@ _ELSEWHERE: Mapping[Reason, str] = {
     "no_target": "of_target",
     "no_number": "of_number",
     "nothing_due": "of_reports",
+    "no_rhythm": "of_reports",
 }
 _SOCIAL: frozenset[Reason] = frozenset({"greeting", "thanks", "help", "danger"})
 _WAYS: Mapping[Reason, Way] = {
@@ -195,6 +198,7 @@ _WAYS: Mapping[Reason, Way] = {
     "no_topic": _nothing,
     "no_point": _nothing,
     "no_kind": _nothing,
+    "no_rhythm": _nothing,
     "no_target": _nothing,
     "no_plans": _nothing,
     "which_duty": _nothing,

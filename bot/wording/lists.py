@@ -34,7 +34,7 @@ _TEXT = 120
 _NAMES = 110
 _REPORT = 260
 _FEW = 480
-_SUCH = {"unled": "which_unled", "dated": "which_dated", "undated": "which_undated", "steady": "which_steady"}
+_SUCH = {each: f"which_{each}" for each in ("unled", "undone", "dated", "undated", "steady")}
 """What a question may ask all duties for, by its cues, and the sentences that say so."""
 _REPORTED = ("bao", "cao")
 _CHANNELS = (("thong", "qua"), ("qua", "so"), ("qua", "phong"))

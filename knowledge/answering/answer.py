@@ -44,6 +44,7 @@ Reason = Literal[
     "no_topic",
     "no_point",
     "no_kind",
+    "no_rhythm",
     "no_target",
     "nothing_due",
     "nothing_done",

@@ -1,33 +1,61 @@
-"""What a question names that the base does not have: a place, a document's number, a year."""
+"""What a question names that the base does not have: a place, a document's number, a year, a rhythm of
+reports.
+"""
 
+import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from knowledge.answering.answer import Answer, Reason
+from knowledge.answering.answer import FIRST_SCREEN, Answer, Reason
 from knowledge.answering.asked import Asked
 from knowledge.answering.entries import Entry
 from knowledge.answering.numbers import bears
 from knowledge.due import Stretch
 from knowledge.models import Document
 from knowledge.storing.store import StoredPlan
-from nlp.text import syllables
+from nlp.text import fold, syllables
 
 _TOLD = 3
 """How many duties are told of where one was asked for."""
 _YEARLESS: frozenset[Reason] = frozenset({"due", "overdue", "done", "plans", "which_plan", "danger", "leaders"})
 """Answers that look at days themselves, or that no year concerns."""
+_RHYTHMS: Mapping[str, tuple[str, re.Pattern[str]]] = {
+    "weekly": ("week", re.compile(r"\b(?:hang|bao cao|moi) tuan\b")),
+    "monthly": ("month", re.compile(r"\b(?:hang|bao cao|moi) thang\b")),
+    "quarterly": ("quarter", re.compile(r"\b(?:hang|bao cao|moi|dinh ky|thang,) quy\b")),
+    "half_yearly": ("6 months", re.compile(r"\b(?:0?6|sau) thang\b")),
+}
+"""what a question calls a rhythm of reports -> how timings call it, and how texts do, folded"""
 
 
 def not_there(asked: Asked) -> Answer | None:
-    """That there is no plan of the place, or no document of the number, that the question names; else None."""
+    """That there is no plan of the place, no document of the number, or no report of the rhythm that the question
+    names; else None.
+    """
     scope = asked.scope
     if scope.unknown_places and not scope.places:
         return asked.nothing("no_place", scope.unknown_places)
     if scope.unknown_numbers:
         return replace(asked.nothing("no_number", scope.unknown_numbers), plans=scope.plans)
-    return None
+    named = [cue for cue in _RHYTHMS if cue in asked.question.cues]
+    return _without_rhythm(asked, named) if named else None
+
+
+def _without_rhythm(asked: Asked, named: Sequence[str]) -> Answer | None:
+    """That no report comes round as often as the question asks for, with those that there are; None where one does."""
+    reports = asked.scope.within(asked.base, asked.base.registers.kinds.get("report", []))
+    if any(_comes_round(entry, cue) for entry in reports for cue in named):
+        return None
+    others = asked.base.registers.without_twins(reports, FIRST_SCREEN)
+    return replace(asked.nothing("no_rhythm", named), elsewhere=tuple(map(asked.hit, others)))
+
+
+def _comes_round(entry: Entry, cue: str) -> bool:
+    every, said = _RHYTHMS[cue]
+    return any(timing.every == every for timing in entry.timings) or bool(said.search(fold(entry.text)))
 
 
 def only_cited(asked: Asked) -> Answer | None:

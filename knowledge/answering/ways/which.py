@@ -1,4 +1,5 @@
-"""Questions about all duties alike: which agencies lead any; which name nobody, tell a day or none, run all year."""
+"""Questions about all duties alike: which agencies lead any; which name nobody, are not
+printed as done, tell a day or none, run all year."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -76,6 +77,7 @@ def _told(base: TaskBase, entry: Entry, tells: Callable[[Entry], bool]) -> bool:
 
 _TESTS: Final[Mapping[str, Callable[[Asked, Entry], bool]]] = {
     "unled": lambda asked, entry: not _told(asked.base, entry, lambda each: bool(each.leads)),
+    "undone": lambda asked, entry: not _told(asked.base, entry, lambda each: bool(each.status)),
     "dated": lambda _, entry: has_day(entry),
     "undated": lambda asked, entry: not _told(asked.base, entry, lambda each: bool(each.timings)),
     "steady": _has_rhythm,
