@@ -13,7 +13,13 @@ _LISTS = ("harm", "acute", "plea", "near")
 
 def signs(tokens: Sequence[Token]) -> frozenset[str]:
     """Which signs some words hold, anywhere in them: "harm", "acute" harm, a "plea", a child that is "near"."""
-    return _book().anywhere(tokens)
+    whole = (at for at in range(len(tokens)) if not _is_inside(tokens, at))
+    return _book().anywhere(tokens, whole)
+
+
+def _is_inside(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is the end of "trẻ em": children in general, where "em bị ..." would tell of one."""
+    return at > 0 and (tokens[at - 1].folded, tokens[at].folded) == ("tre", "em")
 
 
 def sign_phrases() -> list[tuple[str, ...]]:

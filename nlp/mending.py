@@ -79,6 +79,13 @@ class Mender:
             end = token.end
         return "".join(parts) + text[end:]
 
+    def respelt(self, text: str) -> str:
+        """The normalised text with "ph" for the "f" of quick typing, where that makes a word of the texts: "fải"."""
+        for token in reversed([token for token in tokenise(text) if token.folded.startswith("f")]):
+            if not self._speller.knows(token.folded) and self._speller.knows(f"ph{token.folded[1:]}"):
+                text = f"{text[: token.start]}ph{text[token.start + 1 :]}"
+        return text
+
     def _with_y(self, text: str, tokens: Sequence[Token]) -> str:
         """The text with "y" for "i" in the syllables that may be written either way, where only that way stands beside
         the neighbours: "kĩ năng", "ai kí".

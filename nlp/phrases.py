@@ -126,12 +126,12 @@ class PhraseBook:
         """All phrases, as written syllables."""
         return [phrase.words for phrase in self._rows]
 
-    def anywhere(self, tokens: Sequence[Token]) -> frozenset[str]:
-        """The headings of all phrases that stand anywhere in the tokens, inside or across others, too."""
+    def anywhere(self, tokens: Sequence[Token], places: Iterable[int]) -> frozenset[str]:
+        """The headings of all phrases that begin at some places of the tokens, inside or across others, too."""
         words = [token.folded for token in tokens]
         found = (
             phrase.tags
-            for at in range(len(tokens))
+            for at in places
             for phrase in self._rows.at(words, at)
             if phrase.fits(tokens[at : at + len(phrase.words)])
         )

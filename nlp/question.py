@@ -125,11 +125,12 @@ class QuestionReader:
         roles = Roles(tokens)
         ordinal = find_ordinal(text)
         roles.take_spans("point", [*(point.spans if point else ()), *([ordinal.span] if ordinal else ())])
+        roles.take_counts(text)
         numbers = roles.take_numbers(text, self.numbers)
         named = self.agencies(text)
         agencies = roles.take("agency", named)
         places = roles.take("place", self.places(text))
-        periods = find_periods(text, today)
+        periods = [period for period in find_periods(text, today) if not roles.is_counted(period.span[0])]
         roles.take_spans("period", [p.span for p in periods])
         roles.take_spans("period", [match.span() for match in YEAR.finditer(text)])
         matches = self.phrases.find(tokens, roles.taken, self.is_word)

@@ -21,6 +21,8 @@ _SIGNED = re.compile(r"[/-].*[/-]")
 _KINDS = "ke hoach|cong van|quyet dinh|nghi quyet|chi thi|chuong trinh|van ban|thong tu|nghi dinh"
 KIND = re.compile(rf"\b(?:{_KINDS})\b")
 _DOCUMENT_WORD = re.compile(rf"\b(?:{_KINDS}|kh|so hieu)( so)? $|^so $")
+_SOME = re.compile(rf"\b(?:ca )?(?<!lop )(?<!khoan )(?:[2-9]|hai|ba|bon|sau|bay|(?<=\bca )nam) (?:{_KINDS}|tinh)\b")
+"""so many documents or provinces, folded: how many one has is not what a question is about"""
 _COUNTED = re.compile(rf"\s(?:{COUNTED})\b(?! (?:(?:19|20)\d\d|\d{{1,2}}[/-])\b)")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 TELLING: frozenset[Role] = frozenset({"topic", "generic", "document"})
@@ -97,6 +99,15 @@ class Roles:
             if _is_number(text, match, known) and self._mark("number", *match.span()):
                 found.append(re.sub(r"\s", "", match[0]))
         return found
+
+    def take_counts(self, text: str) -> None:
+        """Words such as "cả 5 kế hoạch", that only say how many documents are looked at: they tell little."""
+        for match in _SOME.finditer(fold(text)):
+            self._mark("filler", *match.span())
+
+    def is_counted(self, start: int) -> bool:
+        """Whether a place lies in such words: "năm kế" in "cả năm kế hoạch" is no time."""
+        return any(word and word.role == "filler" and word.token.start == start for word in self.words)
 
     def take_phrases(self, matches: Sequence[Match]) -> None:
         """Give the words of set phrases the role that their headings tell."""

@@ -107,7 +107,8 @@ def expand(tokens: Sequence[str], pairs: Pairs | None = None) -> list[tuple[str,
     out = []
     for at, token in enumerate(tokens, 2):
         found: tuple[str, ...] = ()
-        if readings := known.get(token.lower()) or ("-" in token and _hyphened(token.lower())):
+        short = token.lower() if token.lower() in known or is_syllable(folded[at]) else folded[at]
+        if readings := known.get(short) or ("-" in token and _hyphened(token.lower())):
             left = (folded[at - 1], " ".join(folded[at - 2 : at]))
             right = (folded[at + 1], " ".join(folded[at + 1 : at + 3]))
             found = _fitting(token.lower(), readings, left, right, pairs)

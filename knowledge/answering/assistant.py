@@ -179,12 +179,14 @@ class Assistant:
 
     def _mend(self, text: str) -> str:
         """The question made readable; names that it already spells right are left alone."""
-        text = self._with_places(self._name_mender.mend(_GLUED.sub(r"\1 ", text)))
+        typed, text = text, self._with_places(self._name_mender.mend(self._mender.respelt(_GLUED.sub(r"\1 ", text))))
         names = (
             *(name for name in self.base.catalogue.find(text) if self.base.knows(name.key) and _is_spelt(name.text)),
             *self.base.places.find(text),
         )
-        return self._mender.mend(text, [(name.start, name.end) for name in names])
+        mended = self._mender.mend(text, [(name.start, name.end) for name in names])
+        # Names are found in texts with marks or in those without; the words written out must not make it neither.
+        return mended if is_marked(typed) else fold(mended)
 
     def _with_places(self, text: str) -> str:
         """The question with the initials of places that have plans written out ("SYT NA"): where they stand right
@@ -211,6 +213,8 @@ class Assistant:
     def _is_place(self, text: str, token: Token) -> bool:
         if _AT.search(fold(text[: token.start])):
             return not _WHICH.match(fold(text[token.end :]))
+        if token.text.isupper() and not text.isupper() and not is_short_form(token.lower):
+            return True
         return token.folded not in self.base.index.vocabulary and not is_short_form(token.lower)
 
     def _is_foreign(self, question: Question) -> bool:
@@ -259,6 +263,8 @@ def _way(asked: Asked) -> Callable[[Asked], Answer] | None:
     intent = asked.question.intent
     if intent == "when" and asked.question.period and not (asked.pinned or asked.keys or asked.question.has_topic):
         return answer_due
+    if intent == "when" and asked.keys and "list" in asked.question.cues and not asked.question.has_topic:
+        return answer_agency
     if intent == "coordinate" and asked.keys and not asked.question.has_topic and "lead" not in asked.parts():
         return answer_agency
     return answer_agency if intent in _VAGUE and asked.keys and asked.is_of_plan else _WAYS.get(intent)
