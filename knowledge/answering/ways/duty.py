@@ -18,7 +18,7 @@ from knowledge.answering.sifting import may_fit
 from knowledge.answering.weighing import Found, phrases_of, weigh
 from knowledge.models import Kind
 from knowledge.names.agencies import Catalogue
-from knowledge.names.groups import read_data, words
+from knowledge.names.groups import read_data
 from nlp.roles import Word
 from nlp.text import fold, syllables
 
@@ -117,7 +117,7 @@ def _is_word(asked: Asked, phrase: str) -> bool:
 
 @cache
 def _verbs() -> frozenset[str]:
-    return frozenset(map(fold, words("verbs")))
+    return frozenset(map(fold, read_data("duties.yaml")["general"]))
 
 
 def _concerns(asked: Asked, entry: Entry) -> bool:
