@@ -34,6 +34,8 @@ def word_duty(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
         if len(together) > 1:
             yield line(bold(name_of(hit.entry.plan.document)))
         yield from _one(answer, hit, base)
+        if answer.unsaid and hit is together[0]:
+            yield line(say("unsaid", words=", ".join(f"“{each}”" for each in answer.unsaid)))
     if answer.missing and len(together) < len(answer.question.places):
         yield line(say("compare_missing", places=", ".join(answer.missing)))
     if not page.turned:

@@ -146,6 +146,8 @@ class Answer:
     """where a document says it outside its duties."""
     missing: tuple[str, ...] = ()
     """what the question says and the base does not have."""
+    unsaid: tuple[str, ...] = ()
+    """words of the question that the duty told first does not have, though it is the one that fits."""
     period: Period | None = None
     elsewhere: tuple[Hit, ...] = ()
     """what other places have on it."""

@@ -106,8 +106,12 @@ def _is_enough(asked: Asked, found: Found) -> bool:
         return False
     if found.coverage >= _SURE:
         return True
-    lacks = (phrase for phrase in found.missing if fold(phrase) not in _verbs())
-    return not found.lacks_much(asked.base) and not any(_is_word(asked, phrase) for phrase in lacks)
+    return not found.lacks_much(asked.base) and not _words_lacking(asked, found)
+
+
+def _words_lacking(asked: Asked, found: Found) -> list[str]:
+    """The whole words of the question that an item lacks, verbs that may be said of any duty left out."""
+    return [phrase for phrase in found.missing if fold(phrase) not in _verbs() and _is_word(asked, phrase)]
 
 
 def _is_word(asked: Asked, phrase: str) -> bool:
@@ -244,7 +248,8 @@ def _told(asked: Asked, found: Late[Found]) -> Answer:
     entries = asked.base.registers.without_twins(f.entry for f in fitting)
     scores = {f.entry: f.score for f in fitting}
     hits = [asked.hit(entry, scores[entry]) for entry in entries[: None if asked.listed else FIRST_SCREEN]]
-    return answered(asked, Hits.of(hits), several=_several(asked, hits))
+    told = answered(asked, Hits.of(hits), several=_several(asked, hits))
+    return replace(told, unsaid=tuple(_words_lacking(asked, found.first))) if told.reason == "duty" else told
 
 
 def _fit_first(asked: Asked, found: Late[Found]) -> Late[Found]:
