@@ -191,7 +191,7 @@ def _is_meant(token: Token, tokens: Sequence[Token]) -> bool:
 
 def _is_word(left: str, form: str, right: str) -> bool:
     """Whether a syllable with its marks makes a word with a neighbour: "bổng" in "học bổng" is no slip."""
-    return is_marked(form) and ((left, form) in compounds() or (form, right) in compounds())
+    return is_marked(form) and (f"{left} {form}" in compounds() or f"{form} {right}" in compounds())
 
 
 def _is_short_form(token: Token) -> bool:

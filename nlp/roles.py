@@ -169,7 +169,7 @@ class Roles:
         if not (here.role in ("filler", "generic") or "followup" in here.tags) or here.token.marked:
             return False
         beside = [k for k in (at - 1, at + 1) if 0 <= k < len(words) and not words[k].token.marked]
-        pairs = [(k, (words[min(at, k)].token.folded, words[max(at, k)].token.folded)) for k in beside]
+        pairs = [(k, f"{words[min(at, k)].token.folded} {words[max(at, k)].token.folded}") for k in beside]
         return any(
             (_is_single(words, k) and pair in compounds()) or (words[k].role == "topic" and pair in plain_compounds())
             for k, pair in pairs

@@ -316,7 +316,7 @@ class TaskBase:
 
     def is_compound(self, first: str, second: str) -> bool:
         """The same, by the plans or by the general word list: whether they make a word at all."""
-        return self.is_word(first, second) or (first.lower(), second.lower()) in compounds()
+        return self.is_word(first, second) or f"{first} {second}".lower() in compounds()
 
     def stands_alone(self, entry: Entry, syllable: str) -> bool:
         """Whether an item's text has a folded syllable that makes no word with the syllables beside it."""
