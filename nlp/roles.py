@@ -215,9 +215,9 @@ def _clauses(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def _is_aside(clause: Sequence[Word]) -> bool:
-    folded = " ".join(word.token.folded for word in clause)
-    names = any(word.role in ("agency", "place", "period", "point", "number") for word in clause)
-    return not names and any(folded.startswith(f"{opening} ") for opening in asides())
+    if any(word.role in ("agency", "place", "period", "point", "number") for word in clause):
+        return False
+    return " ".join([word.token.folded for word in clause]).startswith(asides())
 
 
 def _is_number(text: str, match: re.Match[str], known: frozenset[str]) -> bool:

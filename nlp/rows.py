@@ -35,17 +35,20 @@ class Rows(Generic[T]):
     def at(self, words: Sequence[str], start: int) -> list[T]:
         """The things whose row begins at a place of a text, the longest first, like ones in the order given."""
         found: list[T] = []
-        node, place = self._node(words[start]), start + 1
+        if words[start] not in self._beginning:
+            return found
+        node: _Node[T] | None = self._node(words[start])
+        place = start + 1
         while node:
             if node.things:
                 found = [*node.things, *found]
             node, place = node.after.get(words[place]) if place < len(words) else None, place + 1
         return found
 
-    def _node(self, first: str) -> _Node[T] | None:
+    def _node(self, first: str) -> _Node[T]:
         """The rows that begin with a word, made ready when a text has it: of the many first words few are ever met."""
         node = self._nodes.get(first)
-        if node is None and first in self._beginning:
+        if node is None:
             node = self._nodes[first] = self._made(self._beginning[first])
         return node
 
