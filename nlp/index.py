@@ -236,7 +236,7 @@ class Index:
 
     def pair_idf(self, first: str, second: str) -> float:
         """How much two folded syllables side by side tell; most for a pair that no text has."""
-        return self._idf(self._beside(first, second))
+        return self._idf(len(self.beside(first, second)))
 
     def cohesion(self, first: str, second: str) -> float:
         """How firmly two folded syllables keep together in the texts, in this order: 0 never, 1 always."""
@@ -244,7 +244,7 @@ class Index:
 
     def joint(self, first: str, second: str) -> tuple[float, float]:
         """How much two folded syllables side by side tell, and how firmly they keep together (see `cohesion`)."""
-        both = self._beside(first, second)
+        both = len(self.beside(first, second))
         if not both:
             return self._idf(0), 0.0
         one, two = self._ids[first], self._ids[second]
@@ -252,20 +252,20 @@ class Index:
             return self._idf(both), 1.0
         return self._idf(both), both**2 / (len(self._positions[one]) * len(self._positions[two]))
 
-    def _beside(self, first: str, second: str) -> int:
+    def beside(self, first: str, second: str) -> Sequence[int]:
+        """The positions of the texts that have two folded syllables side by side, in this order."""
         one, two = self._ids.get(first), self._ids.get(second)
         if one is None or two is None:
-            return 0
-        return len(self._pairs.get(one << _SHIFT | two, ()))
+            return ()
+        return self._pairs.get(one << _SHIFT | two, ())
 
     def often(self, first: str, second: str) -> int:
         """In how many texts, of the first that have their syllables so, two words stand side by side as written."""
         pair = self.find_form(first) + self.find_form(second)
-        keys = [self._ids.get("".join(syllables(form)), -1) for form in (first, second)]
-        if len(pair) < 2 or -1 in keys:
+        if len(pair) < 2:
             return 0
-        positions = self._pairs.get(keys[0] << _SHIFT | keys[1], ())
-        return sum(pair in self._written[position] for position in positions[:_SEEN])
+        positions = self.beside("".join(syllables(first)), "".join(syllables(second)))
+        return sum([pair in self._written[position] for position in positions[:_SEEN]])
 
     def knows(self, form: str) -> bool:
         """Whether some text has the word with just these marks, in lower case."""
@@ -388,10 +388,12 @@ class Index:
 
 def _count(each: _List, sums: dict[int, float], among: Sequence[range]) -> None:
     """Add to the sums what a syllable or pair gains in each of its texts, as far as they are asked for."""
-    get, gain = sums.get, each.gain
+    get, gain, last = sums.get, each.gain, 0
     for stretch in among:
-        first = bisect_left(each.positions, stretch.start)
-        last = bisect_left(each.positions, stretch.stop, first)
+        first = bisect_left(each.positions, stretch.start, last)
+        last = bisect_left(each.positions, stretch.stop, first, min(first + len(stretch), len(each.positions)))
+        if first == last:
+            continue
         positions = each.positions[first:last]
         if each.impacts is None:
             for position in positions:

@@ -1,7 +1,6 @@
 """A question as typed made readable: abbreviations written out, slips mended, names left alone."""
 
 import re
-from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from itertools import pairwise
@@ -21,7 +20,7 @@ _I_FOR_Y = re.compile(r"(?:[hklmst]|qu)[iíìỉĩị]")
 _Y_FOR_I = str.maketrans("iíìỉĩịIÍÌỈĨỊ", "yýỳỷỹỵYÝỲỶỸỴ")
 _VOWEL = re.compile(r"[aeiouy]")
 _REMEMBERED = 8192
-"""words of which it is remembered whether they are right."""
+"""words of which it is remembered whether they are right, and pairs of them, how often they stand side by side."""
 _SHORT = 2
 """letters of words that may be short for anything."""
 Span = tuple[int, int]
@@ -46,16 +45,16 @@ class Mender:
         said: what people say instead, likewise: its words are right beside each other only.
         often: in how many texts two words stand side by side as written; it decides between equals.
         """
-        self._often = often
         # In a fixed order, so that of two words equally near the same is taken in every run.
         self._forms = dict.fromkeys(sorted({form for phrase in phrases for form in phrase}))
         self._written = {pair for phrase in phrases for pair in pairwise(phrase)}
         told = self._written.union(pair for words in said for pair in pairwise(words))
         asked = {(fold(a), fold(b)): 1 for a, b in told}
-        self._pairs: Mapping[Pair, int] = ChainMap(asked, dict(pairs))
+        self._pairs: Mapping[Pair, int] = {**pairs, **asked}
         self._speller = Speller({**dict.fromkeys(map(fold, self._forms), 1), **vocabulary}, self._pairs, asked)
         # The same words come up again and again, whoever asks.
         self._is_right = lru_cache(_REMEMBERED)(self._stands_for_itself)
+        self._often = lru_cache(_REMEMBERED)(often)
 
     @cached_property
     def _near(self) -> Near:
@@ -198,7 +197,7 @@ def _is_meant(token: Token, tokens: Sequence[Token]) -> bool:
 
 def _is_word(left: str, form: str, right: str) -> bool:
     """Whether a syllable with its marks makes a word with a neighbour: "bổng" in "học bổng" is no slip."""
-    return is_marked(form) and ((left, form) in compounds() or (form, right) in compounds())
+    return is_marked(form) and (f"{left} {form}" in compounds() or f"{form} {right}" in compounds())
 
 
 def _is_short_form(token: Token) -> bool:

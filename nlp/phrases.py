@@ -87,8 +87,8 @@ def tokenise(text: str) -> list[Token]:
 @lru_cache(maxsize=16)
 def _tokens(text: str) -> tuple[Token, ...]:
     """The same, remembered while a question is read: it is taken apart to be mended, then to be understood."""
-    plain, words = fold(text), ((m[0], *m.span()) for m in _WORD.finditer(text))
-    return tuple([Token(word, word.lower(), plain[start:end], start, end) for word, start, end in words])
+    plain, spans = fold(text), map(re.Match.span, _WORD.finditer(text))
+    return tuple([Token(word := text[a:b], word.lower(), plain[a:b], a, b) for a, b in spans])
 
 
 class PhraseBook:
@@ -231,16 +231,16 @@ def joints() -> frozenset[str]:
 
 
 @cache
-def asides() -> frozenset[str]:
-    """How a clause begins that only tells why somebody asks, folded: "em dang"."""
+def asides() -> tuple[str, ...]:
+    """How a clause begins that only tells why somebody asks, folded, with the blank behind: "em dang "."""
     lists = read_yaml("questions.yaml")["asides"]
-    return frozenset(fold(f"{who} {wants}") for who in lists["self"] for wants in lists["wants"])
+    return tuple({fold(f"{who} {wants} ") for who in lists["self"] for wants in lists["wants"]})
 
 
 @cache
 def heads() -> tuple[str, ...]:
-    """Words that a question begins with that goes on from the last, folded: "rồi" sở lao động ..."""
-    return tuple(map(fold, read_yaml("questions.yaml")["heads"]))
+    """Words that a question begins with that goes on from the last, folded, with the blank behind: "roi "."""
+    return tuple(fold(f"{head} ") for head in read_yaml("questions.yaml")["heads"])
 
 
 @cache

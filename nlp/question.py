@@ -194,7 +194,7 @@ def _cues(text: str, words: Sequence[Word], matches: Sequence[Match], periods: S
     if _names_partners_only(matches, cues):
         cues -= {"coordinate"}
     plain = fold(text)
-    if plain.startswith(tuple(f"{head} " for head in heads())):
+    if plain.startswith(heads()):
         cues |= {"followup"}
     if any(period.kind == "late" for period in periods):
         cues |= {"overdue"}

@@ -180,7 +180,7 @@ class Roles:
         if not (here.role in ("filler", "generic") or "followup" in here.tags) or here.token.marked:
             return False
         beside = [k for k in (at - 1, at + 1) if 0 <= k < len(words) and not words[k].token.marked]
-        pairs = [(k, (words[min(at, k)].token.folded, words[max(at, k)].token.folded)) for k in beside]
+        pairs = [(k, f"{words[min(at, k)].token.folded} {words[max(at, k)].token.folded}") for k in beside]
         return any(
             (_is_single(words, k) and pair in compounds()) or (words[k].role == "topic" and pair in plain_compounds())
             for k, pair in pairs
@@ -226,9 +226,9 @@ def _clauses(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def _is_aside(clause: Sequence[Word]) -> bool:
-    folded = " ".join(word.token.folded for word in clause)
-    names = any(word.role in ("agency", "place", "period", "point", "number") for word in clause)
-    return not names and any(folded.startswith(f"{opening} ") for opening in asides())
+    if any(word.role in ("agency", "place", "period", "point", "number") for word in clause):
+        return False
+    return " ".join([word.token.folded for word in clause]).startswith(asides())
 
 
 def _is_number(text: str, match: re.Match[str], known: frozenset[str]) -> bool:

@@ -50,8 +50,8 @@ class Query:
         self._index, self._terms = index, terms
         self._options = [list(_options(index, term)) for term in terms]
         self._words = self._unique_words()
-        top = index.tuning.k1 + 1
-        self._gains = [(word.char, word.gain * top) for word in self._words]
+        self._top = index.tuning.k1 + 1
+        self._gains = [(word.char, word.gain * self._top) for word in self._words]
         self.pairs = self._unique_pairs()
         self._same = [same for phrase in phrases if (same := self._look_up(phrase))]
         self._marked = [(word.char, word.form) for word in self._words if word.form is not None]
@@ -117,7 +117,6 @@ class Query:
         """How well a text fits, more is better; None when it has nothing of the question."""
         index, tuning = self._index, self._index.tuning
         words, norm = index.words(position), index.norm(position)
-        top = tuning.k1 + 1
         held: dict[str, float] = {}
         for char, most in self._gains:
             if count := words.count(char):
@@ -129,7 +128,7 @@ class Query:
         if self._marked:
             score -= tuning.marks * self._other_marks(index.written(position), held)
         if same:
-            score += self._said_otherwise(same, held, top / (1 + norm))
+            score += self._said_otherwise(same, held, self._top / (1 + norm))
         return score - tuning.missing * self._lacking(held, same)
 
     def matched(self, position: int) -> list[float]:
@@ -152,7 +151,7 @@ class Query:
 
     def _beside(self, words: str, held: dict[str, float], norm: float) -> float:
         """What pairs of the question add that stand side by side or near each other."""
-        top, window = self._index.tuning.k1 + 1, self._index.tuning.window
+        top, window = self._top, self._index.tuning.window
         score = 0.0
         for first, second, both, gain, near in self.pairs:
             if first in held and second in held:

@@ -60,16 +60,14 @@ def _word_list() -> str:
 
 
 @cache
-def compounds() -> frozenset[tuple[str, str]]:
-    """Neighbouring syllables in the words of the general word list, as written and folded: ("đất", "đai"), ("dat",
-    "dai").
-    """
+def compounds() -> frozenset[str]:
+    """Neighbouring syllables in the words of the general word list, as written and folded: "đất đai", "dat dai"."""
     return frozenset(_neighbours(_word_list()) | _neighbours(fold(_word_list())))
 
 
 @cache
-def plain_compounds() -> frozenset[tuple[str, str]]:
-    """Those of them that are written without any mark: ("lang", "thang")."""
+def plain_compounds() -> frozenset[str]:
+    """Those of them that are written without any mark: "lang thang"."""
     return frozenset(_neighbours("\n".join(filter(str.isascii, _word_list().splitlines()))))
 
 
@@ -91,8 +89,11 @@ def plain_words() -> frozenset[str]:
     return frozenset(map(fold, words_alone()))
 
 
-def _neighbours(text: str) -> set[tuple[str, str]]:
-    return {pair for line in text.splitlines() if " " in line for pair in pairwise(line.split())}
+def _neighbours(text: str) -> set[str]:
+    """The words of two syllables as they stand, for most are such, and the neighbours in longer ones beside these."""
+    words = [line for line in text.splitlines() if " " in line]
+    longer = (word.split() for word in words if word.count(" ") > 1)
+    return {*words, *(" ".join(pair) for syllables in longer for pair in pairwise(syllables))}
 
 
 @cache

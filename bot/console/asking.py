@@ -23,9 +23,12 @@ _UNFIT: frozenset[Reason] = frozenset({"empty", "too_long", "not_understood"})
 def ask_one(settings: Settings, question: str, today: str | None, as_json: bool) -> None:
     """Print the answer to one question. Exit status 2, and the sentence on standard error, for what is no question."""
     day = read_day(today)
-    reply, elapsed = _timed(Desk(settings.db), question, None, day)
+    desk = Desk(settings.db)
     if as_json:
+        reply, elapsed = _timed(desk, question, None, day)
         click.echo(_json(record(reply, question, None, elapsed)))
+    else:
+        reply = desk.ask(question, None, now(), day)
     unfit = reply.answer.reason in _UNFIT
     if unfit or not as_json:
         click.echo(to_text(reply.message), err=unfit)

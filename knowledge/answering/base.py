@@ -1,6 +1,7 @@
 """The task base in memory: the plans of a store, their items under an index, and the words and names they use."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
@@ -87,7 +88,16 @@ class TaskBase:
 
     def prepare(self) -> None:
         """Make now what is otherwise made when it is first asked for."""
-        _ = self.index, self.registers, self._labels, self._titles, self.titled, self.by_number, self.heirs
+        _ = (
+            self.index,
+            self.registers,
+            self._labels,
+            self._titles,
+            self._counts_around,
+            self.titled,
+            self.by_number,
+            self.heirs,
+        )
 
     def holding(self, syllable: str) -> set[int]:
         """The positions of the items that have a folded syllable in their text or heading, in the names and time
@@ -102,9 +112,17 @@ class TaskBase:
 
     def count(self, syllable: str) -> int:
         """How many items `holding` tells of at most, told without looking at them."""
-        labels, plans = self.around([syllable])
-        near = sum(len(self.registers.labels[each]) for each in labels)
-        return len(self.index.holding(syllable)) + near + sum(len(self.spans.get(each, ())) for each in plans)
+        return len(self.index.holding(syllable)) + self._counts_around.get(syllable, 0)
+
+    @cached_property
+    def _counts_around(self) -> Counter[str]:
+        """How many items have a folded syllable in what is printed with them, and in the header of their plan."""
+        counts: Counter[str] = Counter()
+        for syllable, labels in self._labels.items():
+            counts[syllable] += sum(len(self.registers.labels[each]) for each in labels)
+        for syllable, plans in self._titles.items():
+            counts[syllable] += sum(len(self.spans.get(each, ())) for each in plans)
+        return counts
 
     def around(self, syllables: Sequence[str]) -> tuple[set[tuple[str, ...]], set[int]]:
         """What is printed with items (see `Entry.labels`), and the ids of plans whose title and number, has all of some
@@ -200,9 +218,10 @@ class TaskBase:
     def saying(self, names: Iterable[str]) -> list[Entry]:
         """The items whose text has all of some names, in order."""
         rows = [syllables(name) for name in names]
-        holders = [set(self.index.holding(syllable)) for row in rows for syllable in row]
+        pairs = [self.index.beside(*pair) for row in rows for pair in pairwise(row)]
+        holders = [*pairs, *(self.index.holding(row[0]) for row in rows if len(row) == 1)]
         chars = ["".join(self.index.find(syllable) or "\0" for syllable in row) for row in rows]
-        near = sorted(set.intersection(*holders)) if holders else []
+        near = sorted(set.intersection(*map(set, holders))) if holders else []
         near = [at for at in near if all(map(self.index.words(at).__contains__, chars))]
         return [self.entries[at] for at in near if all(map(self._own_words(at).__contains__, chars))]
 
@@ -316,7 +335,7 @@ class TaskBase:
 
     def is_compound(self, first: str, second: str) -> bool:
         """The same, by the plans or by the general word list: whether they make a word at all."""
-        return self.is_word(first, second) or (first.lower(), second.lower()) in compounds()
+        return self.is_word(first, second) or f"{first} {second}".lower() in compounds()
 
     def stands_alone(self, entry: Entry, syllable: str) -> bool:
         """Whether an item's text has a folded syllable that makes no word with the syllables beside it."""

@@ -47,6 +47,8 @@ class Entry:
     status: str | None
     twins: tuple[str, ...]
     """refs of the items of the plan that tell the same duty."""
+    length: int
+    """of its text."""
     speaks_of_reports: bool
     """whether its text does, be it a report or not."""
     stored: bytes
@@ -112,6 +114,7 @@ def entries_of(items: Iterable[StoredData], plans: Mapping[int, StoredPlan], cat
             schedule=schedule(to_json(given.get("timings", ())), limits[stored.plan_id]),
             status=given.get("status"),
             twins=tuple(given.get("twins", ())),
+            length=len(given["text"]),
             speaks_of_reports=_REPORTING in fold(given["text"]),
             stored=stored.data,
             read=read,

@@ -22,13 +22,14 @@ def hopeful(base: TaskBase, topic: Topic, entries: Iterable[Entry], share: float
     return [each for each in entries if each.at in few and _lacks(base.index, each, traces, spare) <= spare]
 
 
-def may_fit(base: TaskBase, topic: Topic, share: float) -> bool:
-    """Whether any item at all may account for a share of a topic: not when the base has too few of its words."""
+def may_tell_all(base: TaskBase, topic: Topic, share: float) -> bool:
+    """Whether an item may account for a share of each word that tells what a topic is: not when none has one of them
+    so.
+    """
     needs = needs_of(base, topic)
-    signs = [_signs(term, needs.said_of(at)) for at, term in enumerate(needs.terms)]
-    most = (next((share for pair, share in each if base.has(pair.row.split())), 0.0) for each in signs)
-    covered = sum(term.need * share for term, share in zip(needs.terms, most, strict=True))
-    return covered >= (share - _ROUNDING) * needs.total
+    own = [at for at, word in enumerate(topic.words) if word.role == "topic"]
+    signs = (_signs(needs.terms[at], needs.said_of(at)) for at in own)
+    return all(any(part >= share and base.has(pair.row.split()) for pair, part in each) for each in signs)
 
 
 @lru_cache(maxsize=1)

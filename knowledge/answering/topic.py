@@ -63,7 +63,7 @@ def _plain_words(words: Sequence[Word]) -> set[int]:
     pairs = [
         (one.token, two.token)
         for one, two in pairwise(words)
-        if (one.token.lower, two.token.lower) in plain_compounds()
+        if f"{one.token.lower} {two.token.lower}" in plain_compounds()
     ]
     return {token.start for pair in pairs for token in pair}
 

@@ -112,7 +112,7 @@ class Pair(NamedTuple):
     @classmethod
     def of(cls, index: Index, first: str, second: str) -> "Pair":
         """The pair as texts have it."""
-        return cls((index.find(first) or _NONE) + (index.find(second) or _NONE), _row((first, second)))
+        return cls((index.find(first) or _NONE) + (index.find(second) or _NONE), f" {first} {second} ")
 
 
 _NO_PAIR = Pair(_NONE, _NONE)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Set
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -92,9 +92,17 @@ class Wording:
 
     def __init__(self, phrases: Iterable[str], pattern: str = r"(?:{})(?!\w)") -> None:
         """`pattern`: the regular expression around the alternatives, `{}` being their place."""
-        longest = sorted({normalise(p) for p in phrases}, key=len, reverse=True)
-        self._marked = re.compile(pattern.format(_any_of(longest)), re.IGNORECASE)
-        self._bare = re.compile(fold_pattern(pattern).format(_any_of(map(fold, longest))), re.IGNORECASE)
+        self._longest = sorted({normalise(p) for p in phrases}, key=len, reverse=True)
+        self._pattern = pattern
+
+    @cached_property
+    def _marked(self) -> re.Pattern[str]:
+        return re.compile(self._pattern.format(_any_of(self._longest)), re.IGNORECASE)
+
+    @cached_property
+    def _bare(self) -> re.Pattern[str]:
+        """Made when it is needed, for the long lists take long and most texts are typed with marks."""
+        return re.compile(fold_pattern(self._pattern).format(_any_of(map(fold, self._longest))), re.IGNORECASE)
 
     def match(self, text: str, place: int = 0) -> re.Match[str] | None:
         """A phrase exactly at a place of a text as `even` gives it."""
@@ -145,9 +153,16 @@ class _Tail(Wording):
     def __init__(self) -> None:
         longest = sorted(words("levels"), key=len, reverse=True)
         body = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in longest)
-        pattern = _TAIL.replace("{0}", body)  # "huyện, thị, thành": short where the row tells the rest
-        self._marked = re.compile(pattern, re.IGNORECASE)
-        self._bare = re.compile(fold_pattern(pattern).replace(r"(?:doan|uy|(?-i:hoi))\b", _NOT_LEVEL), re.IGNORECASE)
+        self._pattern = _TAIL.replace("{0}", body)  # "huyện, thị, thành": short where the row tells the rest
+
+    @cached_property
+    def _marked(self) -> re.Pattern[str]:
+        return re.compile(self._pattern, re.IGNORECASE)
+
+    @cached_property
+    def _bare(self) -> re.Pattern[str]:
+        pattern = fold_pattern(self._pattern).replace(r"(?:doan|uy|(?-i:hoi))\b", _NOT_LEVEL)
+        return re.compile(pattern, re.IGNORECASE)
 
 
 @cache

@@ -14,7 +14,7 @@ from knowledge.answering.late import Late
 from knowledge.answering.named import holds_in
 from knowledge.answering.registers import in_order
 from knowledge.answering.scope import Scope
-from knowledge.answering.sifting import may_fit
+from knowledge.answering.sifting import may_tell_all
 from knowledge.answering.weighing import Found, phrases_of, weigh
 from knowledge.models import Kind
 from knowledge.names.agencies import Catalogue
@@ -305,7 +305,7 @@ def _not_told(asked: Asked, found: Late[Found]) -> Answer:
     """Nothing fits: name what is missing, and say where else it is told."""
     missing = missing_words(asked, found)
     elsewhere: list[Hit] = []
-    if asked.scope.named and may_fit(asked.base, asked.topic, _SURE):
+    if asked.scope.named and may_tell_all(asked.base, asked.topic, _HAS):
         everywhere = replace(asked.scope, plans=asked.base.whole, items=())
         own = {plan.id for plan in asked.scope.plans}
         fitting = (f for f in best(asked, everywhere) if f.coverage >= _SURE and _tells_all(asked, f))

@@ -86,7 +86,7 @@ def without_parts(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
     listed, twins = frozenset(entries), asked.base.twins
 
     def size(entry: Entry) -> tuple[int, int]:
-        return len(entry.text), -entry.at
+        return entry.length, -entry.at
 
     def is_part(entry: Entry) -> bool:
         return any(twin in listed and size(twin) > size(entry) for twin in twins.get(entry.id, ()))
@@ -366,20 +366,29 @@ def _on_day(asked: Asked, entries: Sequence[Entry]) -> tuple[Asked, Sequence[Ent
     period, cues = asked.question.period, asked.question.cues
     if period is None or period.kind in ("year", "years"):
         return asked, entries
-    if _ends_next_year(asked) or not any(entry.schedule.days(period) for entry in entries):
+    found = _falling(period, entries)
+    if _ends_next_year(asked) or not found:
         asked = in_other_year(asked, entries) or asked
         period = asked.question.period or period
-    found = [entry for entry in entries if entry.schedule.days(period)]
+        found = _falling(period, entries)
     is_whose = "lead" in cues and not cues & {"when", "recipient"}
-    of_time = period.kind in _FINE and not any(_is_said(period, entry) for entry in entries)
-    return asked, found if found or is_whose or of_time else entries
+    is_told = found or is_whose or (period.kind in _FINE and not _is_said(period, entries))
+    return asked, found if is_told else entries
 
 
-def _is_said(period: Period, entry: Entry) -> bool:
-    """Whether a report is told to be of a time, or comes round as often: then the time may be what it reports on."""
+def _falling(period: Period, entries: Sequence[Entry]) -> list[Entry]:
+    """Those that fall due in a period."""
+    days = {schedule: schedule.days(period) for schedule in {entry.schedule for entry in entries}}
+    return [entry for entry in entries if days[entry.schedule]]
+
+
+def _is_said(period: Period, entries: Sequence[Entry]) -> bool:
+    """Whether one of some reports is told to be of a time, or comes round as often: then the time may be what it
+    reports on.
+    """
     label = fold(period.label.split("/")[0])
-    often = any(timing.every in (period.kind, "month") for timing in entry.timings)
-    return often or label in fold(entry.text)
+    often = {timing.every for entry in entries for timing in entry.timings}
+    return not often.isdisjoint((period.kind, "month")) or any(label in fold(entry.text) for entry in entries)
 
 
 def _received(asked: Asked, register: Sequence[Entry]) -> Sequence[Entry]:
