@@ -159,3 +159,17 @@ def test_duties_that_do_not_tell_are_all_listed(assistant: Assistant, place: str
     silent = [e for e in of_place if e.kind in ("task", "report", "directive") and not _told_somewhere(base, e, what)]
     assert [hit.entry for hit in answer.hits] == list(_once(base, silent))
     assert answer.reason == ("which" if silent else "nothing_such")
+
+
+@pytest.mark.parametrize("agency", ["Sở Y tế", "Sở Xây dựng"])
+def test_an_agency_is_told_of_its_own_of_two_that_tell_one_duty(tmp_path: Path, agency: str) -> None:
+    yearly = Timing(raw="Hằng năm", type="annual", every="year")
+    phase = Timing(raw="giai đoạn 2021-2025", type="phase", start=date(2021, 1, 1), end=date(2025, 12, 31))
+    text = "Cấp nước sạch cho trường học ở vùng sâu, vùng xa"
+    body = Item(ref="II.1", text=text, lines=(1, 1), leads=["Sở Y tế"], timings=[yearly, phase], twins=["PL.1"])
+    table = Item(ref="PL.1", text=text, lines=(2, 2), leads=["Sở Xây dựng"], timings=[yearly], twins=["II.1"])
+    document = Document(number="1/KH-UBND", type="Kế hoạch", locality="Nghệ An", issued_on="2021-01-01")
+    with Store.open(tmp_path / "a.db") as store:
+        store.put(Plan(file="1.txt", document=document, items=[body, table]), "a", _NOW)
+        answer = Assistant(TaskBase.load(store)).ask(f"{agency} được giao việc gì năm 2022", _DAYS[0])
+    assert [hit.entry.item.leads for hit in (*answer.hits, *answer.running)] == [[agency]]

@@ -66,10 +66,10 @@ class Registers:
 
         def told_before(entry: Entry) -> bool:
             own = places[entry.schedule]
-            for other in rivals[entry]:
+            for other in filter(is_listed, rivals[entry]):
                 theirs = places[other.schedule]
                 first = other.at < entry.at if theirs == own else theirs < own
-                if first and is_listed(other) and not (other in rivals and told_before(other)):
+                if first and not (other in rivals and told_before(other)):
                     return True
             return False
 
