@@ -16,6 +16,7 @@ from bot.wording.lists import (
     word_leaders,
     word_other_year,
     word_overdue,
+    word_recent,
     word_reports,
     word_which,
 )
@@ -100,6 +101,7 @@ def _nothing(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
         yield from message(say(_ELSEWHERE.get(answer.reason, "elsewhere"))).lines
         for number, hit in page.part(answer.elsewhere):
             yield listed(hit, page, number)
+    yield from word_recent(answer, page)
     yield from _passages(answer)
 
 

@@ -145,8 +145,17 @@ def word_overdue(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
     for number, hit in page.part(answer.hits):
         yield _dated(answer, hit, page, number)
     yield from _more(page.rest(answer.hits))
+    yield from word_recent(answer, page)
     yield from _heirs(answer)
     yield from _plan_line(answer)
+
+
+def word_recent(answer: Answer, page: Page) -> Iterator[Line]:
+    """What had its day in the last weeks and has another ahead."""
+    if answer.recent:
+        yield line(say("recent_head"))
+        for hit in answer.recent:
+            yield _dated(answer, hit, page, 0)
 
 
 def word_done(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:

@@ -151,6 +151,8 @@ class Answer:
     period: Period | None = None
     elsewhere: tuple[Hit, ...] = ()
     """what other places have on it."""
+    recent: tuple[Hit, ...] = ()
+    """beside what is overdue: what comes round again, or has another day ahead, and had one in the last weeks."""
     carried: bool = False
     """whether it goes on from the question before."""
 

@@ -17,13 +17,15 @@ from knowledge.answering.registers import by_schedule, in_order, merged
 from knowledge.answering.roles import Role
 from knowledge.answering.topic import Topic
 from knowledge.answering.ways.duty import answer_duty, missing_words, sure
-from knowledge.due import Due, Schedule
+from knowledge.due import Due, Schedule, Stretch
 from knowledge.models import Kind
 from nlp.text import fold
 from nlp.times import Period, between
 
 _SOON = timedelta(days=30)
 _AHEAD = timedelta(days=730)
+_RECENT = timedelta(weeks=4)
+"""how long a day that has passed is spoken of where another is ahead, as reminders do"""
 _ROLE_ORDER = {"lead": 0, "coordinate": 1, "group": 2, None: 3}
 K = TypeVar("K", date, int, tuple[date, int])
 _FINE = frozenset({"month", "quarter"})
@@ -146,7 +148,22 @@ def answer_overdue(asked: Asked) -> Answer:
     if not found.hits and (one := _one_named(asked)):
         return one
     is_now = found.period and found.period.start <= asked.today <= found.period.end
-    return _late(asked, items, None) if is_now and not found.hits else found
+    told = _late(asked, items, None) if is_now and not found.hits else found
+    period = asked.question.period
+    return replace(told, recent=_recent(asked, items)) if period is None or is_now else told
+
+
+def _recent(asked: Asked, items: Sequence[Entry]) -> tuple[Hit, ...]:
+    """Of some items those that had a day in the last weeks and have another ahead, so that they are not overdue."""
+    window, today = Stretch(asked.today - _RECENT, asked.today - timedelta(days=1)), asked.today
+    days = {
+        schedule: passed[-1:]
+        for schedule in _by_schedule(asked, items)
+        if (passed := schedule.days(window)) and not schedule.overdue(today)
+    }
+    entries = [entry for entry in items if entry.schedule in days and not entry.status]
+    told = asked.base.registers.without_twins(entries, FIRST_SCREEN)
+    return tuple(asked.hit(entry, due=days[entry.schedule]) for entry in told)
 
 
 def _late(asked: Asked, items: Sequence[Entry], period: Period | None) -> Answer:
