@@ -172,7 +172,7 @@ def twin_notes(hit: Hit) -> Iterator[str]:
         facts = []
         if twin.leads != hit.entry.leads and twin.item.leads:
             facts.append(say("label_lead", agencies=joined(twin.item.leads)))
-        if _other_time(twin, hit.entry):
+        if twin in other_timed(hit):
             facts.append(say("label_timing", timing=timing_of(twin.item)))
         if facts:
             yield say("twin_differs", place=opening(place_of(twin.item)), facts="; ".join(facts))
@@ -183,8 +183,10 @@ def opening(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _other_time(one: Entry, other: Entry) -> bool:
-    return bool(one.item.timings) and fold(one.item.timing_raw or "") != fold(other.item.timing_raw or "")
+def other_timed(hit: Hit) -> list[Entry]:
+    """Where the same duty is told with another time elsewhere in the plan."""
+    own = fold(hit.entry.item.timing_raw or "")
+    return [twin for twin in hit.twins if twin.item.timings and fold(twin.item.timing_raw or "") != own]
 
 
 def _several(answer: Answer, page: Page) -> Iterator[Line]:

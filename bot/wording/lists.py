@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain, groupby
 
-from bot.wording.duty import asks_state, lead_line, opening, state_of, where_of
+from bot.wording.duty import asks_state, lead_line, opening, other_timed, state_of, where_of
 from bot.wording.excerpt import excerpt, shorten, wanted_of
 from bot.wording.heirs import word_heirs, word_heirs_since
 from bot.wording.markup import Line, bold, italic, line
@@ -289,7 +289,9 @@ def _comes_again(hit: Hit, today: date) -> bool:
 
 def _task(answer: Answer, hit: Hit, page: Page, number: int) -> Line:
     item = hit.entry.item
-    time = f" [{timing_of(item)}]" if item.timings else ""
+    times = [timing_of(item)] if item.timings else []
+    times += [say("twin_time", place=place_of(twin.item), timing=timing_of(twin.item)) for twin in other_timed(hit)]
+    time = f" [{'; '.join(times)}]" if times else ""
     lead = "" if hit.role == "lead" else _charged(hit, page)
     told = f"{page.mark(number)}{lead}{shorten(item.text, _room(answer, page))}{time} "
     return line(told, italic(f"({_where(answer, hit, page)})"))
