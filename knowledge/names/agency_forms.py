@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from knowledge.names.agency_names import agencies, index
-from knowledge.names.groups import CAPITALS, begins_with, first_syllables, is_capital, short_forms, tail, wording, words
+from knowledge.names.groups import (
+    CAPITALS,
+    begins_with,
+    first_syllables,
+    is_capital,
+    short_forms,
+    tail,
+    verb_at,
+    wording,
+    words,
+)
 from knowledge.names.places import Places
 from nlp.names import Mention
 from nlp.text import fold, is_marked
@@ -234,7 +244,7 @@ def _begins_other(text: str, first: int) -> bool:
         index().at(text, first)
         or wording("heads").match(text, first)
         or wording("titles").match(text, first)
-        or (wording("verbs").match(text, first) and not text[first:].isupper())
+        or (verb_at(text, first) and not text[first:].isupper())
     )
 
 
@@ -364,7 +374,7 @@ def _tells_on(text: str, place: int, at: int) -> bool:
 
 
 def _is_sentence_verb(text: str, place: int) -> bool:
-    verb = wording("verbs").match(text, place)
+    verb = verb_at(text, place)
     return bool(verb and " " in verb[0] and not wording("name_verbs").match(text, place))
 
 
@@ -386,7 +396,7 @@ def _is_predicate(text: str, place: int, at: int) -> bool:
     """
     verb = wording("predicate_verbs").match(text, at)
     following = _NEXT_VERB.match(text, verb.end()) if verb else None
-    listed = following and wording("verbs").match(text, following.end())
+    listed = following and verb_at(text, following.end())
     if verb is None or not text[place:at].strip() or not (listed or _OBJECT.match(text, verb.end())):
         return False
     before = text[:at].rstrip()

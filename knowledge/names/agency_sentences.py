@@ -25,7 +25,17 @@ from knowledge.names.agency_lists import (
     segments,
 )
 from knowledge.names.agency_names import index
-from knowledge.names.groups import CAPITALS, Wording, begins_with, even, first_syllables, is_capital, wording, words
+from knowledge.names.groups import (
+    CAPITALS,
+    Wording,
+    begins_with,
+    even,
+    first_syllables,
+    is_capital,
+    verb_at,
+    wording,
+    words,
+)
 from nlp.names import Mention
 
 _NUMBERING = re.compile(r"^\s*(?:\(?(?:\d+(?:\.\d+)*|[IVXLC]+|[a-zđ])[.)/]|[-+*•–]|\d+(?:\.\d+)+)\s*")
@@ -168,7 +178,7 @@ def _list_end(text: str, start: int) -> int | None:
 def _passive(text: str, spot: int) -> int:
     """The end of a verb that only says which of a group are meant: "các đơn vị được phân công | ..."; else 0."""
     done_to = _DONE in text and _DONE_TO.search(text, 0, spot)
-    verb = wording("verbs").match(text, spot) if done_to else None
+    verb = verb_at(text, spot) if done_to else None
     return verb.end() if verb else 0
 
 
@@ -196,7 +206,7 @@ def _after_word(text: str, spot: int) -> int:
 def _ends_in_verb(text: str, noun: re.Match[str]) -> bool:
     """Whether the last syllable of a noun is the first of a verb: "cơ quan báo" in "Các cơ quan | báo cáo"."""
     last = noun.start() + noun[0].rfind(" ") + 1
-    verb = wording("verbs").match(text, last) if last > noun.start() else None
+    verb = verb_at(text, last) if last > noun.start() else None
     return verb is not None and verb.end() > noun.end()
 
 
@@ -253,7 +263,7 @@ def _is_verb(text: str, spot: int, after: Form | None = None) -> bool:
 
     A word with a capital is one only straight after a name.
     """
-    if not wording("verbs").match(text, spot) or (is_capital(text, spot) and not after) or is_inside_word(text, spot):
+    if not verb_at(text, spot) or (is_capital(text, spot) and not after) or is_inside_word(text, spot):
         return False
     if not wording("double").match(text, spot):
         return True
@@ -312,7 +322,7 @@ def _is_whole(piece: Piece, text: str) -> bool:
 
 def _is_told_on(rest: str) -> bool:
     """Whether words behind a name outside the catalogue may belong to it: none, or no verb and no loose small word."""
-    if wording("verbs").match(rest):
+    if verb_at(rest):
         return False
     kinds = ("links", "qualifiers", "levels")
     return not rest or not rest[0].islower() or any(wording(kind).match(rest) for kind in kinds)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge.names.agencies import Catalogue
-from knowledge.names.groups import CAPITALS, even, wording
+from knowledge.names.groups import CAPITALS, even, verb_at
 from knowledge.readers import Block
 from knowledge.reading.labels import column_role, is_column
 from knowledge.reading.marks import read_mark
@@ -114,7 +114,7 @@ def _may_tell(cell: str, role: str | None) -> bool:
     """Whether a cell fits its column, or may name a post outside the lists there: "Giáo viên chủ nhiệm"."""
     few = role in ("lead", "coordinator") and cell[0].isupper() and len(cell.split()) <= _LONGEST_POST
     plain = few and not any(map(str.isdigit, cell)) and cell[-1] not in ".;:"
-    return _fits(cell, role) or (plain and wording("verbs").match(even(cell)) is None)
+    return _fits(cell, role) or (plain and verb_at(even(cell)) is None)
 
 
 def _may_head(blocks: Sequence[Block], at: int, end: int) -> bool:

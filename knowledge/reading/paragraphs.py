@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from knowledge.names.agencies import Catalogue
 from knowledge.names.agency_names import index
-from knowledge.names.groups import CAPITALS, even, wording
+from knowledge.names.groups import CAPITALS, even, verb_at
 from knowledge.readers import Block
 from knowledge.reading.charges import leads_in_brackets
 from knowledge.reading.footnotes import is_footnote
@@ -204,7 +204,7 @@ def _heads_goal(above: Paragraph, new: Paragraph, width: int) -> bool:
         return False
     if (width and len(above.text) >= _FULL_LINE * width) or above.text[-1] in _OPEN_ENDS:
         return False
-    begun = wording("verbs").match(even(above.words)) or _OPEN_WORDS.search(above.text) or _REACHING.search(above.text)
+    begun = verb_at(even(above.words)) or _OPEN_WORDS.search(above.text) or _REACHING.search(above.text)
     return not begun
 
 
@@ -245,7 +245,7 @@ def _is_sentence(above: Paragraph) -> bool:
     if above.labels:
         return False
     bullet = above.mark is not None and above.mark.kind == "bullet"
-    begun = bullet or wording("verbs").match(even(above.words)) is not None
+    begun = bullet or verb_at(even(above.words)) is not None
     return begun and not Catalogue.load().is_agency(above.words)
 
 

@@ -5,7 +5,7 @@ của", "mời ... cùng tham gia".
 import re
 
 from knowledge.names.agencies import Catalogue
-from knowledge.names.groups import even, wording
+from knowledge.names.groups import even, verb_at
 from knowledge.reading.charges import PURPOSE, Charge, named
 
 _WITH = ("phối hợp", "kết hợp", "cùng", "tham gia")
@@ -91,7 +91,7 @@ def _whole_clause(text: str) -> Charge | None:
     """The agencies that fill a clause, or stand before a comma behind which a verb follows."""
     end = _CLAUSE_END.search(text)
     clause = text[: end.start()] if end else text
-    verb = next((at for at in _COMMA.finditer(clause) if wording("verbs").match(even(clause), at.end())), None)
+    verb = next((at for at in _COMMA.finditer(clause) if verb_at(even(clause), at.end())), None)
     printed = clause[: verb.start()] if verb else clause
     return named(printed, "sentence") if Catalogue.load().is_agency(printed) else None
 
