@@ -15,7 +15,7 @@ _SENTENCE_END = re.compile(r"(?<=[^\d\s][.;])\s+(?=[^\W\d_])")
 _TITLE_END = re.compile(rf"(?<=[^\d\s][.;])\s+(?=[^\W\d_])|(?<=:)\s+(?=[{CAPITALS}])")
 _STOP = re.compile(r"[.;:]\s")
 """What stands in all that `_TITLE_END` finds."""
-_BESIDE = re.compile(r"\s+cùng(?:\s+với)?\s+")
+_BESIDE = re.compile(r",?\s+cùng(?:\s+với)?\s+")
 """Between the one who leads and who does it with him: "Sở Y tế cùng Sở Nội vụ"."""
 _REPORT = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
 _CHANNEL = re.compile(r"\((?:thông\s+)?qua[^()]*\)?|\b(?:thông\s+)?qua\s+(?=[A-ZĐ])[^.;,()]*", re.IGNORECASE)
