@@ -3,14 +3,16 @@
 import re
 from functools import cache
 
-from knowledge.names.agency_forms import Form, is_inside_word
+from knowledge.names.agency_forms import Form, is_inside_word, is_state
 from knowledge.names.groups import Wording, is_capital, verb_at, wording, words
 
 _WORD = re.compile(r"\w+")
 _LINKED = re.compile(r"(?:,|;|\b(?:và|các|của))\s*$", re.IGNORECASE)
+_DENIED = re.compile(r"không\s+(?=\w)")
+"""Before what somebody is not to do: "Nhà trường | không thu ..."."""
 _DONE = "được"
 _DONE_TO = re.compile(rf"(?<!\w){_DONE}\s+\Z")
-_NEXT_NOUN = re.compile(r"\w+(?:\s+\w+)?\s*(?:[,;]|và\b)", re.IGNORECASE)
+_NEXT_NOUN = re.compile(r"\w+(?:\s+\w+)?\s*(?:[,;]|và\b)\s*", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:các|những|mọi|mỗi|từng)\s", re.IGNORECASE)
 _JOINT = re.compile(r"\s*,\s*|\s+(?:và|hoặc)\s+|\s+")
 _STOP = re.compile(r"[,;:.(]")
@@ -22,11 +24,14 @@ def is_verb(text: str, spot: int, after: Form | None = None) -> bool:
 
     A word with a capital is one only straight after a name.
     """
+    if denied := _DENIED.match(text, spot):
+        return verb_at(text, denied.end()) is not None
     if not verb_at(text, spot) or (is_capital(text, spot) and not after) or is_inside_word(text, spot):
         return False
     if not wording("double").match(text, spot):
         return True
-    return not _LINKED.search(text[:spot]) and not _NEXT_NOUN.match(text, spot)
+    listed = _NEXT_NOUN.match(text, spot)
+    return not _LINKED.search(text[:spot]) and not (listed and verb_at(text, listed.end()) is None)
 
 
 def after_word(text: str, spot: int) -> int:
@@ -55,6 +60,11 @@ def passive(text: str, spot: int) -> int:
     return verb.end() if verb else 0
 
 
+def is_told_of(text: str, start: int, spot: int) -> bool:
+    """Whether at `spot` something is told of the one agency named from `start` on."""
+    return is_state(text, spot) and _MANY.search(text, start, spot) is None
+
+
 def clause_at(text: str, start: int, spot: int) -> int:
     """Where a clause ends that says which of the agencies named from `start` on are meant and begins at `spot`: "các
     trường có tổ chức bán trú | ký hợp đồng". Before the verb of the sentence or a colon; 0 where neither follows, for
@@ -77,8 +87,8 @@ def _clause(text: str, start: int, spot: int) -> tuple[int, str]:
     opener = _opener(text, start, spot)
     if opener is None:
         return 0, ""
-    first = _after_verbs(text, opener.end())
-    place = first
+    verbs = _verbs(text, opener.end())
+    first = place = verbs[-1] if verbs else opener.end()
     while place < min(len(text), spot + _LONGEST_CLAUSE):
         word = _WORD.search(text, place)
         stop = _STOP.search(text, place, word.start() if word else len(text))
@@ -107,16 +117,17 @@ def _doer() -> Wording:
     return Wording(words("doers"), r"(?<!\w)(?:{})\s+\Z")
 
 
-def _after_verbs(text: str, place: int) -> int:
-    """The end of the verbs of the clause that stand together from a place on: "được giao | quản lý, khai thác"."""
-    begun = place
+def _verbs(text: str, place: int) -> list[int]:
+    """The ends of the verbs of the clause that stand together from a place on: "được giao | quản lý, | khai thác"."""
+    ends: list[int] = []
     while (joint := _JOINT.match(text, place)) and (verb := verb_at(text, joint.end())):
-        if place > begun and wording("adverbs").match(text, joint.end()):
+        if ends and wording("adverbs").match(text, joint.end()):
             break
-        if (place == begun and not joint[0].isspace()) or not is_verb(text, joint.end()):
+        if (not ends and not joint[0].isspace()) or not is_verb(text, joint.end()):
             break
         place = verb.end()
-    return place
+        ends.append(place)
+    return ends
 
 
 def _tells_on(text: str, first: int, place: int, spot: int) -> bool:

@@ -13,7 +13,7 @@ from nlp.names import Mention
 
 Kind = Literal["name", "group", "other"]
 _SEPARATOR = re.compile(
-    r"\s*(?:;|\n|\s/\s|(?<!\bT[PX])\.(?=\s+\w)|,(?!\d))\s*(?:và\s+|cùng\s+)?"
+    r"\s*(?:;|\n|\s/\s|(?<!\bT[PX])\.(?=\s+\w)|,(?!\d))\s*(?:và\s+|cùng(?:\s+với)?\s+)?"
     r"|\s+(?:và|va|cùng với|cùng|với|&)\s+|\s+[-–+]\s+|(?<=\w)[-–/](?=\w)|\s*[-–](?=\s)|\s*:\s*"
 )
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)?")
@@ -76,6 +76,7 @@ _DEPUTY = re.compile(r"Phó\s")
 _ONE_PERSON = re.compile(r"(?:đồng chí|đ/c)\s", re.IGNORECASE)
 _FIELD_OF_POST = re.compile(r"\s+phụ trách(?:\s+(?:[-–]\s+)?[^\W\d_]+){1,8}\s*")
 """Which of several in a post is meant: "Phó Chủ tịch UBND xã phụ trách kinh tế"."""
+_OF_MANY = re.compile(r"\scác\s")
 _STAFF = re.compile(r"cán bộ|công chức|viên chức|người lao động")
 _FOR_STAFF = re.compile(r"(?:Phòng|Ban|Vụ|Bộ phận)\s")
 """Bodies that are named for the staff they look after: "Phòng Công chức, | viên chức"."""
@@ -395,7 +396,13 @@ def _goes_on(last: Piece, piece: Piece, text: str) -> bool:
         return True
     if last.form and last.form.agency is None:
         return piece.kind == "other" or bool(_STAFF.fullmatch(piece.text) and _FOR_STAFF.match(last.text))
-    return _names_more_fields(last, piece, text)
+    return _names_more_fields(last, piece, text) or _is_of_more(last, piece)
+
+
+def _is_of_more(last: Piece, piece: Piece) -> bool:
+    """Whether a piece names more of those that somebody is of: "Chi bộ các thôn, | tổ dân phố"."""
+    of_many = last.form is None and _OF_MANY.search(last.text)
+    return bool(of_many) and wording("places_within").match(piece.text) is not None
 
 
 def _names_more_fields(last: Piece, piece: Piece, text: str) -> bool:

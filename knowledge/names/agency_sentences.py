@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from knowledge.names.agency_clauses import after_word, clause_at, ends_in_verb, fills, is_verb, passive
+from knowledge.names.agency_clauses import after_word, clause_at, ends_in_verb, fills, is_told_of, is_verb, passive
 from knowledge.names.agency_forms import (
     Form,
     after_titles,
@@ -104,6 +104,8 @@ def subject(sentence: str) -> tuple[list[str], str, int] | None:
     text = even(sentence)
     start = _after_lead_ins(text)
     end = _list_end(text, start)
+    if end is None and start > len(text) - len(text.lstrip()):
+        end = _list_end(_with_capital(text, start), start)
     if end is None or not _goes_on(text, end):
         return None
     end -= len(loose[0]) if (loose := _LOOSE_JOINT.search(text, start, end)) else 0
@@ -114,6 +116,12 @@ def subject(sentence: str) -> tuple[list[str], str, int] | None:
     source = unicodedata.normalize("NFC", sentence)
     names = [source[start + p.start : start + p.end].strip() for p in found]
     return names, source[start:end], rest.end() if rest else end
+
+
+def _with_capital(text: str, place: int) -> str:
+    """A text in which who bears duties has a capital behind a word that leads in: "Trách nhiệm của | Chủ hộ"."""
+    bears = wording("bearers").match(text, place)
+    return text[:place] + text[place].upper() + text[place + 1 :] if bears else text
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -167,13 +175,15 @@ def _list_end(text: str, start: int) -> int | None:
             continue
         if place > start and (is_verb(text, spot, straight) or (form and _is_complete(text, form, spot))):
             return place
+        if place > start and is_told_of(text, start, spot):
+            return None
         place = spot if spot > place and (spot in bare or form_at(text, spot)) else after_word(text, spot)
     return len(text.rstrip(" .;,")) if place >= len(text) else None
 
 
 def _said_of(text: str, start: int, place: int, spot: int, form: Form | None) -> int:
     """The end of words that only say which of a group are meant; 0 for others."""
-    clause = clause_at(text, start, spot) if place > start and text[place:spot].isspace() else 0
+    clause = clause_at(text, start, spot) if place > start and not text[place:spot].strip() else 0
     return clause or (0 if form else passive(text, spot))
 
 
@@ -181,9 +191,13 @@ def _is_complete(text: str, form: Form, spot: int) -> bool:
     """Whether a name of the catalogue has ended and no word follows that carries the list on: then a verb does."""
     between = text[form.end : spot]
     named = form.agency or LEVEL_END.search(text[form.start : form.end])
-    return bool(
-        named and between.isspace() and not wording("links").match(text, spot) and text[spot : spot + 1].islower()
-    )
+    carried_on = wording("links").match(text, spot) or _of_body(text, spot)
+    return bool(named and between.isspace() and not carried_on and text[spot : spot + 1].islower())
+
+
+def _of_body(text: str, spot: int) -> bool:
+    """Whether the body stands at a place that an agency before it belongs to: "Công đoàn | bệnh viện"."""
+    return wording("places_within").match(text, spot) is not None and wording("not_heads").match(text, spot) is None
 
 
 def _stop(text: str, place: int, spot: int) -> int:
@@ -238,7 +252,8 @@ def _is_body(text: str, start: int) -> bool:
 def is_heading(line: str) -> bool:
     """See `Catalogue.is_agency`. Remembered: a heading is looked at again for what stands above, in and below it."""
     text = _NUMBERING.sub("", even(line).strip(" \t*_#")).strip(" \t*_.;")
-    text = _without_end(text[_after_lead_ins(text) :].rstrip(" :"))
+    start = _after_lead_ins(text)
+    text = _without_end((_with_capital(text, start) if start else text)[start:].rstrip(" :"))
     if not text or not _opens(text + ":" * line.rstrip().endswith(":"), 0):
         return False
     if _OFFICE.fullmatch(text):
@@ -277,11 +292,19 @@ def _is_whole(piece: Piece, text: str) -> bool:
     rest = text[piece.form.end : piece.end].strip()
     if piece.form.agency is None and _is_told_on(rest) and not _says_something(rest):
         return True
-    if is_field_of_post(piece.form, f" {rest}") or MORE_LEVELS.fullmatch(rest):
+    if is_field_of_post(piece.form, f" {rest}") or MORE_LEVELS.fullmatch(rest) or _is_narrowed(text, piece):
         return True
     if rest.startswith("("):
         return not _says_something(f"- {rest.partition(')')[2]}")
     return not rest or bool(wording("qualifiers").match(rest) and not _says_something(rest))
+
+
+def _is_narrowed(text: str, piece: Piece) -> bool:
+    """Whether all that stands behind a name of several says which of them: "UBND các xã | có tuyến đê đi qua"."""
+    end = piece.form.end if piece.form else piece.end
+    said = text[piece.start : piece.end]
+    blanks = len(text[end : piece.end]) - len(text[end : piece.end].lstrip())
+    return blanks > 0 and fills(said, end + blanks - piece.start)
 
 
 def _is_told_on(rest: str) -> bool:
