@@ -40,6 +40,9 @@ def duty(wording: str) -> Item:
         ("Các cơ sở giáo dục có nhu cầu tuyển dụng", "đăng ký chỉ tiêu với Phòng Nội vụ."),
         ("Các đơn vị quản lý, vận hành hồ chứa", "cập nhật mực nước hằng ngày."),
         ("Các doanh nghiệp sử dụng nhiều lao động nữ", "bố trí phòng vắt, trữ sữa."),
+        ("Các hội, đoàn thể nhận ủy thác", "đối chiếu dư nợ với từng hộ vay."),
+        ("Các trạm thu phí trên tuyến", "mở thêm làn khi xe đông."),
+        ("UBND các phường trung tâm", "bố trí điểm giữ xe."),
     ],
 )
 def test_a_clause_that_says_which_of_a_group_are_meant_belongs_to_it(group: str, rest: str) -> None:
@@ -100,6 +103,8 @@ def test_such_a_group_leads_as_a_heading_and_behind_a_label(group: str) -> None:
         ("Công đoàn bệnh viện", "tổ chức khám sức khỏe cho đoàn viên."),
         ("Khoa Hồi sức tích cực", "bố trí kíp trực."),
         ("Khoa Dược", "dự trù thuốc, vật tư."),
+        ("Ban Quản trị chung cư", "lắp chuông báo cháy tại các tầng."),
+        ("Tổ hậu cần bầu cử", "chuẩn bị hòm phiếu phụ."),
         ("Nhân viên thiết bị trường học", "lập danh mục đồ dùng hỏng."),
     ],
 )

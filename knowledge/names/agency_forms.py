@@ -67,7 +67,9 @@ _LONGEST_SYLLABLE = 12
 _LONGEST_WORD = 4
 """In syllables."""
 _SHORT_PREDICATE = re.compile(
-    r"(?:cử|gửi|nộp|mời|phải|sẽ|giúp|ký|treo|tặng|đưa|lập|trình|họp)\s+(?!trình\b|pháp\b|việc\b)[^\W\d_]+"
+    r"(?:cử|gửi|nộp|mời|phải|sẽ|giúp|ký|treo|tặng|đưa|lập|trình|họp|lắp|sửa|vá|nạo|quét|dọn|dán|gom|vớt|tháo|chốt|mở"
+    r"|trao|cắm|tưới|đặt|ghi|nhắc|duyệt|xóa|gỡ|chia|kẻ|cắt|chặt|thay|viết|khoanh|chấm|rà)\s+"
+    r"(?!trình\b|pháp\b|việc\b)[^\W\d_]+"
 )
 """A verb of one word, in small letters behind a name."""
 _OBJECT = re.compile(r"\s+(?:[^\W\d_]+|\d+(?:[.,]\d+)*\s?%?)\s+[^\W\d_]+")
@@ -347,7 +349,8 @@ def is_state(text: str, at: int) -> bool:
 
 def is_in_word(text: str, at: int) -> bool:
     """Whether a syllable is the first or the second of a word: "giao" in "giao thông", "trình" in "công trình"."""
-    return wording("compounds").match(text, at) is not None or is_inside_word(text, at)
+    begins = verb_at(text, at) is None and wording("compounds").match(text, at) is not None
+    return begins or is_inside_word(text, at)
 
 
 def is_inside_word(text: str, at: int) -> bool:
