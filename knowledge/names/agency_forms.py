@@ -260,7 +260,8 @@ def _unlisted_form(text: str, start: int, core: int) -> Form | None:
     if not head or wording("not_heads").match(text, core):
         return None
     end = _proper_end(text, head.end())
-    if end == head.end() and wording("open_heads").match(text, core):
+    goes_on_small = any(wording(kind).match(text, core) for kind in ("open_heads", "small_heads"))
+    if end == head.end() and goes_on_small:
         end = _small_end(text, head.end(), named_for_work=True)
     if end == head.end():
         return None
