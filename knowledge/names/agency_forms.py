@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from knowledge.names.agency_names import agencies, index
-from knowledge.names.groups import CAPITALS, begins_with, first_syllables, is_capital, short_forms, tail, wording, words
+from knowledge.names.groups import (
+    CAPITALS,
+    begins_with,
+    first_syllables,
+    is_capital,
+    short_forms,
+    tail,
+    verb_at,
+    wording,
+    words,
+)
 from knowledge.names.places import Places
 from nlp.names import Mention
 from nlp.text import fold, is_marked
@@ -49,15 +59,20 @@ _TOLD_ON = re.compile(r"(?P<comma>,)\s+(?=[^\W\d_])|\s+và\s+(?=[^\W\d_])")
 _TWO_PLACES = re.compile(rf"{_BLANK}[-–]{_BLANK}(?P<second>{_NAME})(?!\w)")
 _FOR_SEVERAL = re.compile(r"\b(?:khu vực|liên (?:huyện|xã))\b", re.IGNORECASE)
 """The second of the places that an agency for several is named for: "Chi cục Thuế khu vực A | - B"."""
+_WORD_NEXT = re.compile(r"\s+\w")
 _SMALL_WORD = re.compile(r"(?<=\s)\w+")
-_LONGEST_SMALL, _LONGEST_UNENDED = 14, 6
+_LONGEST_SMALL, _LONGEST_UNENDED = 14, 8
 _LONGEST_SYLLABLE = 12
 """With the blanks around it."""
+_LONGEST_WORD = 4
+"""In syllables."""
 _SHORT_PREDICATE = re.compile(
-    r"(?:cử|gửi|nộp|mời|phải|sẽ|giúp|ký|treo|tặng|đưa|lập|trình|họp)\s+(?!trình\b|pháp\b|việc\b)[^\W\d_]+"
+    r"(?:cử|gửi|nộp|mời|phải|sẽ|giúp|ký|treo|tặng|đưa|lập|trình|họp|lắp|sửa|vá|nạo|quét|dọn|dán|gom|vớt|tháo|chốt|mở"
+    r"|trao|cắm|tưới|đặt|ghi|nhắc|duyệt|xóa|gỡ|chia|kẻ|cắt|chặt|thay|viết|khoanh|chấm|rà)\s+"
+    r"(?!trình\b|pháp\b|việc\b)[^\W\d_]+"
 )
 """A verb of one word, in small letters behind a name."""
-_OBJECT = re.compile(r"\s+[^\W\d_]+\s+[^\W\d_]+")
+_OBJECT = re.compile(r"\s+(?:[^\W\d_]+|\d+(?:[.,]\d+)*\s?%?)\s+[^\W\d_]+")
 """At least two words behind a verb: what is done, rather than the end of a name."""
 _PROPER_BEFORE = re.compile(rf"(?:[{CAPITALS}]\w*\s[{CAPITALS}]\w*|\s\d{{1,3}})\s$")
 """The end of a proper name of two words, or a number."""
@@ -234,7 +249,7 @@ def _begins_other(text: str, first: int) -> bool:
         index().at(text, first)
         or wording("heads").match(text, first)
         or wording("titles").match(text, first)
-        or (wording("verbs").match(text, first) and not text[first:].isupper())
+        or (verb_at(text, first) and not text[first:].isupper())
     )
 
 
@@ -245,8 +260,9 @@ def _unlisted_form(text: str, start: int, core: int) -> Form | None:
     if not head or wording("not_heads").match(text, core):
         return None
     end = _proper_end(text, head.end())
-    if end == head.end() and wording("open_heads").match(text, core):
-        end = _small_end(text, head.end())
+    goes_on_small = any(wording(kind).match(text, core) for kind in ("open_heads", "small_heads"))
+    if end == head.end() and goes_on_small:
+        end = _small_end(text, head.end(), named_for_work=True)
     if end == head.end():
         return None
     end = _told_on_end(text, end)
@@ -280,9 +296,10 @@ def _told_on_until(text: str, place: int) -> int:
     return len(text[:limit].rstrip())
 
 
-def _small_end(text: str, place: int) -> int:
+def _small_end(text: str, place: int, *, named_for_work: bool = False) -> int:
     """Where a board's name that goes on in small letters ends: with its level, or before a verb, or a few words on
     before a stop or the end; the place itself where it does not go on, or nothing tells that it is still the name.
+    `named_for_work`: whether it may begin with a verb ("Tổ kiểm tra liên ngành").
     """
     if not _LOWER.match(text, place) or tail().match(text, place) or wording("qualifiers").match(text, place + 1):
         return place
@@ -294,8 +311,10 @@ def _small_end(text: str, place: int) -> int:
         level = tail().match(text, at - 1)
         if at <= stop and level and not level["many"] and not wording("links").match(text, level.end() + 1):
             return level.end()
-    strict = next((at for at in words if _ends_board(text, at) or _AFTER_PLACE.search(text, place, at)), limit)
-    count = sum(at < strict for at in words)
+    work = wording("name_verbs").match(text, words[0]) if named_for_work and words else None
+    later = [at for at in words if at >= (work.end() if work else place)]
+    strict = next((at for at in later if _ends_board(text, at) or _AFTER_PLACE.search(text, place, at)), limit)
+    count = sum(at < strict and not is_capital(text, at) for at in words)
     if count > (_LONGEST_SMALL if strict < limit else _LONGEST_UNENDED):
         return place
     return place + len(text[place:strict].rstrip(" -–"))
@@ -318,19 +337,35 @@ def _ends_board(text: str, at: int, first: int | None = None) -> bool:
     held = first is not None and at > first and any(wording(kind).match(text, at) for kind in ("name_verbs", "double"))
     if held or is_in_word(text, at) or wording("board_words").match(text, at):
         return False
-    return any(wording(kind).match(text, at) for kind in ("verbs", "links", "openers"))
+    verb = None if is_capital(text, at) else verb_at(text, at)
+    if verb and (" " in verb[0] or _WORD_NEXT.match(text, verb.end())):
+        return True  # "trạm bơm" at an end: a verb of one syllable has an object
+    return any(wording(kind).match(text, at) for kind in ("links", "openers")) or is_state(text, at)
+
+
+def is_state(text: str, at: int) -> bool:
+    """Whether a word begins what is told of an agency, rather than what it is to do: "Công ty | được cấp phép"."""
+    return wording("states").match(text, at) is not None and not is_inside_word(text, at)
 
 
 def is_in_word(text: str, at: int) -> bool:
     """Whether a syllable is the first or the second of a word: "giao" in "giao thông", "trình" in "công trình"."""
-    return wording("compounds").match(text, at) is not None or is_inside_word(text, at)
+    begins = verb_at(text, at) is None and wording("compounds").match(text, at) is not None
+    return begins or is_inside_word(text, at)
 
 
 def is_inside_word(text: str, at: int) -> bool:
-    """Whether a syllable is the second of a word: "trình" in "công trình", "cử" in "bầu cử"."""
-    window = text[max(0, at - _LONGEST_SYLLABLE) : at]
-    before = at - len(window) + window.rstrip().rfind(" ") + 1
-    return wording("compounds").match(text, before) is not None and before < at
+    """Whether a syllable is a later one of a word: "trình" in "công trình", "thi" in "nhà thầu thi công"."""
+    before = at
+    for _ in range(_LONGEST_WORD - 1):
+        window = text[max(0, before - _LONGEST_SYLLABLE) : before].rstrip()
+        if not window:
+            return False
+        before -= len(text[max(0, before - _LONGEST_SYLLABLE) : before]) - window.rfind(" ") - 1
+        word = wording("compounds").match(text, before)
+        if word and word.end() > at:
+            return True
+    return False
 
 
 def _proper_end(text: str, place: int) -> int:
@@ -359,13 +394,15 @@ def _name_limit(text: str, place: int) -> int:
 
 def _tells_on(text: str, place: int, at: int) -> bool:
     """Whether what stands at `at` says or asks something of a name that began before `place`."""
-    asks = wording("asking").match(text, at) or _is_short_predicate(text, at) or _follows_name(text, at)
-    return bool(asks) or _is_sentence_verb(text, at) or _is_predicate(text, place, at)
+    asks = wording("asking").match(text, at) or is_state(text, at)
+    does = _is_short_predicate(text, at) or _follows_name(text, at)
+    return bool(asks) or does or _is_sentence_verb(text, at) or _is_predicate(text, place, at)
 
 
 def _is_sentence_verb(text: str, place: int) -> bool:
-    verb = wording("verbs").match(text, place)
-    return bool(verb and " " in verb[0] and not wording("name_verbs").match(text, place))
+    verb = verb_at(text, place)
+    named = wording("name_verbs").match(text, place) or is_inside_word(text, place)
+    return bool(verb and " " in verb[0] and not named)
 
 
 def _is_short_predicate(text: str, at: int) -> bool:
@@ -386,7 +423,7 @@ def _is_predicate(text: str, place: int, at: int) -> bool:
     """
     verb = wording("predicate_verbs").match(text, at)
     following = _NEXT_VERB.match(text, verb.end()) if verb else None
-    listed = following and wording("verbs").match(text, following.end())
+    listed = following and verb_at(text, following.end())
     if verb is None or not text[place:at].strip() or not (listed or _OBJECT.match(text, verb.end())):
         return False
     before = text[:at].rstrip()

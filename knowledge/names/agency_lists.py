@@ -8,12 +8,12 @@ from typing import Literal
 
 from knowledge.names.agency_forms import Form, after_titles, form_at, full_words, post_end, without_address, written
 from knowledge.names.agency_names import agencies, fields, index
-from knowledge.names.groups import CAPITALS, even, is_capital, wording, words
+from knowledge.names.groups import CAPITALS, even, is_capital, verb_at, wording, words
 from nlp.names import Mention
 
 Kind = Literal["name", "group", "other"]
 _SEPARATOR = re.compile(
-    r"\s*(?:;|\n|\s/\s|(?<!\bT[PX])\.(?=\s+\w)|,(?!\d))\s*(?:và\s+|cùng\s+)?"
+    r"\s*(?:;|\n|\s/\s|(?<!\bT[PX])\.(?=\s+\w)|,(?!\d))\s*(?:và\s+|cùng(?:\s+với)?\s+)?"
     r"|\s+(?:và|va|cùng với|cùng|với|&)\s+|\s+[-–+]\s+|(?<=\w)[-–/](?=\w)|\s*[-–](?=\s)|\s*:\s*"
 )
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)?")
@@ -76,6 +76,7 @@ _DEPUTY = re.compile(r"Phó\s")
 _ONE_PERSON = re.compile(r"(?:đồng chí|đ/c)\s", re.IGNORECASE)
 _FIELD_OF_POST = re.compile(r"\s+phụ trách(?:\s+(?:[-–]\s+)?[^\W\d_]+){1,8}\s*")
 """Which of several in a post is meant: "Phó Chủ tịch UBND xã phụ trách kinh tế"."""
+_OF_MANY = re.compile(r"\scác\s")
 _STAFF = re.compile(r"cán bộ|công chức|viên chức|người lao động")
 _FOR_STAFF = re.compile(r"(?:Phòng|Ban|Vụ|Bộ phận)\s")
 """Bodies that are named for the staff they look after: "Phòng Công chức, | viên chức"."""
@@ -100,7 +101,7 @@ class Piece:
 
 def pieces(text: str) -> list[Piece]:
     """The agencies and groups of an `even` text that is a list of them, in order."""
-    named = [p for p in segments(text) if p.text and not (p.kind == "other" and wording("verbs").match(p.text))]
+    named = [p for p in segments(text) if p.text and not (p.kind == "other" and verb_at(p.text))]
     named = [p for at, p in enumerate(named) if not (at and _is_apposition(p))]
     return _share_tails(_with_organ(named), text)
 
@@ -247,7 +248,7 @@ def board_in_sentence(text: str, place: int) -> int:
         name = text[: level.start()]
         if wording("never_named").search(name, head.end()) or _LOOSE.search(name, head.end()):
             return 0
-        if wording("verbs").match(text, level.end() + 1):
+        if verb_at(text, level.end() + 1):
             parts = [joint.end() for joint in _BOARD_JOINT.finditer(name, place)]
             return 0 if any(_begins_agency(text, part) for part in parts) else level.end()
     return 0
@@ -272,9 +273,9 @@ def _board_before_colon(text: str, head: re.Match[str]) -> int:
     """
     place = head.start()
     colon = _TO_COLON.match(text, place)
-    if colon is None or wording("verbs").match(text, place):
+    if colon is None or verb_at(text, place):
         return 0
-    if text[colon.end() :] and not wording("verbs").match(text, colon.end()):
+    if text[colon.end() :] and not verb_at(text, colon.end()):
         return 0
     name, form = text[: colon.end(1)], form_at(text, place)
     named = form is not None and form.agency is not None
@@ -325,7 +326,7 @@ def _kept_rest(rest: str, form: Form) -> str:
         return rest
     if _APPOSITION.match(rest.lstrip(" -–")) and rest.lstrip()[:1] in ("-", "–"):
         return ""
-    if not rest.strip() or (wording("verbs").match(rest.strip()) and not _is_of_name(form, rest.strip())):
+    if not rest.strip() or (verb_at(rest.strip()) and not _is_of_name(form, rest.strip())):
         return ""
     return rest
 
@@ -395,7 +396,13 @@ def _goes_on(last: Piece, piece: Piece, text: str) -> bool:
         return True
     if last.form and last.form.agency is None:
         return piece.kind == "other" or bool(_STAFF.fullmatch(piece.text) and _FOR_STAFF.match(last.text))
-    return _names_more_fields(last, piece, text)
+    return _names_more_fields(last, piece, text) or _is_of_more(last, piece)
+
+
+def _is_of_more(last: Piece, piece: Piece) -> bool:
+    """Whether a piece names more of those that somebody is of: "Chi bộ các thôn, | tổ dân phố"."""
+    of_many = last.form is None and _OF_MANY.search(last.text)
+    return bool(of_many) and wording("places_within").match(piece.text) is not None
 
 
 def _names_more_fields(last: Piece, piece: Piece, text: str) -> bool:

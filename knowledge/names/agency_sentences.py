@@ -4,12 +4,12 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from knowledge.names.agency_clauses import after_word, clause_at, ends_in_verb, fills, is_told_of, is_verb, passive
 from knowledge.names.agency_forms import (
     Form,
     after_titles,
     beginnings,
     form_at,
-    is_inside_word,
     post_end,
     written,
 )
@@ -25,7 +25,17 @@ from knowledge.names.agency_lists import (
     segments,
 )
 from knowledge.names.agency_names import index
-from knowledge.names.groups import CAPITALS, Wording, begins_with, even, first_syllables, is_capital, wording, words
+from knowledge.names.groups import (
+    CAPITALS,
+    Wording,
+    begins_with,
+    even,
+    first_syllables,
+    is_capital,
+    verb_at,
+    wording,
+    words,
+)
 from nlp.names import Mention
 
 _NUMBERING = re.compile(r"^\s*(?:\(?(?:\d+(?:\.\d+)*|[IVXLC]+|[a-zđ])[.)/]|[-+*•–]|\d+(?:\.\d+)+)\s*")
@@ -47,13 +57,9 @@ _OTHER_BEGINNINGS = {"cac", "moi", "tung", "nhung", "huyen", "quan", "tinh", "va
 _BEGINS_REST = re.compile(r"\s*(?:và\s+)?[,:–-]?\s*")
 _LOOSE_JOINT = re.compile(r"\s+và\s*\Z")
 """Between an agency and a verb that goes on from one that is not told: no part of the name."""
-_LINKED = re.compile(r"(?:,|;|\b(?:và|các|của))\s*$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\((?![^()]*(?:phối hợp|chủ trì|tham gia))[^()]*\)(?=\s*[,;]\s*\w|\s+và\s)", re.IGNORECASE)
 """What brackets say of one agency of a list, the next behind them: "Sở Y tế (cơ quan thường trực), Sở Nội vụ"."""
 _SUFFERS = re.compile(r"[^,;.:()]{0,40}?\s(?:được|bị|đạt|có|là)\s")
-_DONE = "được"
-_DONE_TO = re.compile(rf"(?<!\w){_DONE}\s+\Z")
-_NEXT_NOUN = re.compile(r"\w+(?:\s+\w+)?\s*(?:[,;]|và\b)", re.IGNORECASE)
 
 
 def mentions(text: str) -> list[Mention]:
@@ -98,6 +104,8 @@ def subject(sentence: str) -> tuple[list[str], str, int] | None:
     text = even(sentence)
     start = _after_lead_ins(text)
     end = _list_end(text, start)
+    if end is None and start > len(text) - len(text.lstrip()):
+        end = _list_end(_with_capital(text, start), start)
     if end is None or not _goes_on(text, end):
         return None
     end -= len(loose[0]) if (loose := _LOOSE_JOINT.search(text, start, end)) else 0
@@ -108,6 +116,12 @@ def subject(sentence: str) -> tuple[list[str], str, int] | None:
     source = unicodedata.normalize("NFC", sentence)
     names = [source[start + p.start : start + p.end].strip() for p in found]
     return names, source[start:end], rest.end() if rest else end
+
+
+def _with_capital(text: str, place: int) -> str:
+    """A text in which who bears duties has a capital behind a word that leads in: "Trách nhiệm của | Chủ hộ"."""
+    bears = wording("bearers").match(text, place)
+    return text[:place] + text[place].upper() + text[place + 1 :] if bears else text
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -156,48 +170,34 @@ def _list_end(text: str, start: int) -> int | None:
         if stop := _stop(text, place, spot):
             return stop
         straight = form if "," not in text[place:spot] else None
-        if passive := None if form else _passive(text, spot):
-            place = passive
+        if said := _said_of(text, start, place, spot, form):
+            place = said
             continue
-        if place > start and (_is_verb(text, spot, straight) or (form and _is_complete(text, form, spot))):
+        if place > start and (is_verb(text, spot, straight) or (form and _is_complete(text, form, spot))):
             return place
-        place = spot if spot > place and (spot in bare or form_at(text, spot)) else _after_word(text, spot)
+        if place > start and is_told_of(text, start, spot):
+            return None
+        place = spot if spot > place and (spot in bare or form_at(text, spot)) else after_word(text, spot)
     return len(text.rstrip(" .;,")) if place >= len(text) else None
 
 
-def _passive(text: str, spot: int) -> int:
-    """The end of a verb that only says which of a group are meant: "các đơn vị được phân công | ..."; else 0."""
-    done_to = _DONE in text and _DONE_TO.search(text, 0, spot)
-    verb = wording("verbs").match(text, spot) if done_to else None
-    return verb.end() if verb else 0
+def _said_of(text: str, start: int, place: int, spot: int, form: Form | None) -> int:
+    """The end of words that only say which of a group are meant; 0 for others."""
+    clause = clause_at(text, start, spot) if place > start and not text[place:spot].strip() else 0
+    return clause or (0 if form else passive(text, spot))
 
 
 def _is_complete(text: str, form: Form, spot: int) -> bool:
     """Whether a name of the catalogue has ended and no word follows that carries the list on: then a verb does."""
     between = text[form.end : spot]
     named = form.agency or LEVEL_END.search(text[form.start : form.end])
-    return bool(
-        named and between.isspace() and not wording("links").match(text, spot) and text[spot : spot + 1].islower()
-    )
+    carried_on = wording("links").match(text, spot) or _of_body(text, spot)
+    return bool(named and between.isspace() and not carried_on and text[spot : spot + 1].islower())
 
 
-def _after_word(text: str, spot: int) -> int:
-    """The end of the post ("Tổng phụ trách Đội"), the group noun ("cơ sở giáo dục"), the word of two syllables or the
-    syllable at a place.
-    """
-    noun = wording("nouns").match(text, spot)
-    if noun and _ends_in_verb(text, noun):
-        noun = None
-    bearer = wording("bearers").match(text, spot) if is_capital(text, spot) else None
-    found = bearer or noun or wording("compounds").match(text, spot) or _WORD.match(text, spot)
-    return found.end() if found else len(text)
-
-
-def _ends_in_verb(text: str, noun: re.Match[str]) -> bool:
-    """Whether the last syllable of a noun is the first of a verb: "cơ quan báo" in "Các cơ quan | báo cáo"."""
-    last = noun.start() + noun[0].rfind(" ") + 1
-    verb = wording("verbs").match(text, last) if last > noun.start() else None
-    return verb is not None and verb.end() > noun.end()
+def _of_body(text: str, spot: int) -> bool:
+    """Whether the body stands at a place that an agency before it belongs to: "Công đoàn | bệnh viện"."""
+    return wording("places_within").match(text, spot) is not None and wording("not_heads").match(text, spot) is None
 
 
 def _stop(text: str, place: int, spot: int) -> int:
@@ -248,23 +248,12 @@ def _is_body(text: str, start: int) -> bool:
     return bool(body and not _says_something(body[0].rstrip(":")))
 
 
-def _is_verb(text: str, spot: int, after: Form | None = None) -> bool:
-    """Whether the sentence's verb begins at `spot`; "tổ chức" after "các" or a comma is the noun.
-
-    A word with a capital is one only straight after a name.
-    """
-    if not wording("verbs").match(text, spot) or (is_capital(text, spot) and not after) or is_inside_word(text, spot):
-        return False
-    if not wording("double").match(text, spot):
-        return True
-    return not _LINKED.search(text[:spot]) and not _NEXT_NOUN.match(text, spot)
-
-
 @lru_cache(_REMEMBERED)
 def is_heading(line: str) -> bool:
     """See `Catalogue.is_agency`. Remembered: a heading is looked at again for what stands above, in and below it."""
     text = _NUMBERING.sub("", even(line).strip(" \t*_#")).strip(" \t*_.;")
-    text = _without_end(text[_after_lead_ins(text) :].rstrip(" :"))
+    start = _after_lead_ins(text)
+    text = _without_end((_with_capital(text, start) if start else text)[start:].rstrip(" :"))
     if not text or not _opens(text + ":" * line.rstrip().endswith(":"), 0):
         return False
     if _OFFICE.fullmatch(text):
@@ -303,27 +292,40 @@ def _is_whole(piece: Piece, text: str) -> bool:
     rest = text[piece.form.end : piece.end].strip()
     if piece.form.agency is None and _is_told_on(rest) and not _says_something(rest):
         return True
-    if is_field_of_post(piece.form, f" {rest}") or MORE_LEVELS.fullmatch(rest):
+    if is_field_of_post(piece.form, f" {rest}") or MORE_LEVELS.fullmatch(rest) or _is_narrowed(text, piece):
         return True
     if rest.startswith("("):
         return not _says_something(f"- {rest.partition(')')[2]}")
     return not rest or bool(wording("qualifiers").match(rest) and not _says_something(rest))
 
 
+def _is_narrowed(text: str, piece: Piece) -> bool:
+    """Whether all that stands behind a name of several says which of them: "UBND các xã | có tuyến đê đi qua"."""
+    end = piece.form.end if piece.form else piece.end
+    said = text[piece.start : piece.end]
+    blanks = len(text[end : piece.end]) - len(text[end : piece.end].lstrip())
+    return blanks > 0 and fills(said, end + blanks - piece.start)
+
+
 def _is_told_on(rest: str) -> bool:
     """Whether words behind a name outside the catalogue may belong to it: none, or no verb and no loose small word."""
-    if wording("verbs").match(rest):
+    if verb_at(rest):
         return False
     kinds = ("links", "qualifiers", "levels")
     return not rest or not rest[0].islower() or any(wording(kind).match(rest) for kind in kinds)
 
 
 def _says_something(group: str) -> bool:
-    """Whether a verb stands in a group's words."""
+    """Whether a verb stands in a group's words, other than in a clause that says which of it are meant."""
     found = [noun for word in _WORD.finditer(group) if (noun := wording("nouns").match(group, word.start()))]
-    nouns = [noun.span() for noun in found if not _ends_in_verb(group, noun)]
+    nouns = [noun.span() for noun in found if not ends_in_verb(group, noun)]
     bearer = wording("bearers").match(group) if is_capital(group, 0) else None
     nouns += [bearer.span()] if bearer else []
-    spots = [match.start() for match in _WORD.finditer(group)]
-    spots = [spot for spot in spots if not any(start < spot < end for start, end in nouns)]
-    return any(spot and _is_verb(group, spot) and not wording("qualifiers").match(group, spot) for spot in spots)
+    for spot in (match.start() for match in _WORD.finditer(group)):
+        if not spot or any(start < spot < end for start, end in nouns):
+            continue
+        if fills(group, spot):
+            return False
+        if is_verb(group, spot) and not wording("qualifiers").match(group, spot):
+            return True
+    return False

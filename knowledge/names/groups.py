@@ -134,6 +134,15 @@ def wording(kind: str, pattern: str = r"(?:{})(?!\w)") -> Wording:
     return Wording(words(kind), pattern)
 
 
+def verb_at(text: str, place: int = 0) -> re.Match[str] | None:
+    """The verb of a duty at a place of a text as `even` gives it; None where the word there is longer than the verb, as
+    "giao" in "giao thông".
+    """
+    verb = wording("verbs").match(text, place)
+    word = wording("compounds").match(text, place) if verb else None
+    return None if verb and word and word.end() > verb.end() else verb
+
+
 _TAIL = (
     r"\s+(?:(?:của|ở|tại)\s+)?(?P<many>(?:các|\d{1,3})\s+)?(?P<level>{0})(?!\s+(?:đoàn|ủy|(?-i:hội))\b)(?!\w)"
     r"(?P<more>(?:(?:\s*[,/&–-]\s*|\s*,?\s+và\s+|\s+)(?(many)(?:các\s+)?)"

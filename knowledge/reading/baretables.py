@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from knowledge.names.agencies import Catalogue
-from knowledge.names.groups import CAPITALS, even, wording
+from knowledge.names.groups import CAPITALS, even, verb_at
 from knowledge.readers import Block
 from knowledge.reading.labels import column_role, is_column
 from knowledge.reading.marks import read_mark
-from knowledge.reading.tables import Row, Table, column_roles, find_tables
+from knowledge.reading.tables import DITTO, Row, Table, column_roles, find_tables
 from nlp.times import read_timings
 
 _NUMBER = re.compile(r"(\d{1,3})[.)]?")
@@ -17,6 +17,9 @@ _OVER = re.compile(r"Nơi nhận|(?:TM|KT|TL|TUQ|T/M)\s*[./]|Ghi chú\s*:|Trên 
 _OPEN = re.compile(r"(?:,|\b(?:và|của|tại|cho|các|thuộc|với|theo|từ|đến|trong|về))$")
 _EMPTY = re.compile(r"[-–—/x.]+", re.IGNORECASE)
 """What is printed in a cell that holds nothing."""
+_BROKEN_PLACE = re.compile(rf"\b(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thôn|khu phố) [{CAPITALS}][^\W\d_]*$")
+_ONE_NAME = re.compile(rf"[{CAPITALS}][^\W\d_{CAPITALS}]+")
+"""The second half of a place's name, the first of which ends the line above: "UBND xã Tân | Lập"."""
 _PERHAPS_OPEN = re.compile(r"\btrên địa bàn$")
 _FEWEST_HEADINGS, _FEWEST_ROWS = 3, 2
 _MOST_HEADINGS = 24
@@ -114,7 +117,7 @@ def _may_tell(cell: str, role: str | None) -> bool:
     """Whether a cell fits its column, or may name a post outside the lists there: "Giáo viên chủ nhiệm"."""
     few = role in ("lead", "coordinator") and cell[0].isupper() and len(cell.split()) <= _LONGEST_POST
     plain = few and not any(map(str.isdigit, cell)) and cell[-1] not in ".;:"
-    return _fits(cell, role) or (plain and wording("verbs").match(even(cell)) is None)
+    return _fits(cell, role) or (plain and verb_at(even(cell)) is None)
 
 
 def _may_head(blocks: Sequence[Block], at: int, end: int) -> bool:
@@ -230,7 +233,8 @@ def _mended(cells: list[str]) -> list[str]:
     """The cells with lines that only go on with the one above joined to it: begun small, no agency and no time."""
     mended: list[str] = []
     for cell in cells:
-        rest = cell[0].islower() and not (Catalogue.load().is_agency(cell) or _is_time(cell) or _EMPTY.fullmatch(cell))
+        whole = Catalogue.load().is_agency(cell) or _is_time(cell) or _EMPTY.fullmatch(cell) or DITTO.fullmatch(cell)
+        rest = cell[0].islower() and not whole
         if mended and (rest or _is_open(mended[-1], cell)):
             mended[-1] = f"{mended[-1]} {cell}"
         else:
@@ -240,7 +244,9 @@ def _mended(cells: list[str]) -> list[str]:
 
 def _is_open(above: str, cell: str) -> bool:
     """Whether the last word of a cell awaits what is on the next line; "trên địa bàn" may await nothing."""
-    return bool(_OPEN.search(above) or (_PERHAPS_OPEN.search(above) and not Catalogue.load().is_agency(cell)))
+    if _OPEN.search(above) or (_BROKEN_PLACE.search(above) and _ONE_NAME.fullmatch(cell)):
+        return True
+    return bool(_PERHAPS_OPEN.search(above) and not Catalogue.load().is_agency(cell))
 
 
 def _placed(cells: list[str], columns: Sequence[str | None]) -> list[str] | None:
@@ -290,14 +296,13 @@ def _is_time(cell: str) -> bool:
 
 
 def _fits(cell: str, role: str | None) -> bool:
-    if _EMPTY.fullmatch(cell):
-        return role not in ("task", "target")
+    if role in ("task", "target"):
+        return not (_EMPTY.fullmatch(cell) or DITTO.fullmatch(cell))
+    if _EMPTY.fullmatch(cell) or DITTO.fullmatch(cell):
+        return True
     catalogue = Catalogue.load()
     who = any(is_one(cell) for is_one in (catalogue.is_agency, catalogue.is_post, catalogue.is_board))
+    if role not in _TOLD:
+        return not (who or _is_time(cell))
     who = who or bool(catalogue.find(cell[:_LONGEST_TIME]))
-    when = _is_time(cell)
-    if role in ("lead", "coordinator"):
-        return who
-    if role in ("timing", "day"):
-        return when and not who
-    return role in ("task", "target") or not (who or when)
+    return who if role in ("lead", "coordinator") else not who and _is_time(cell)

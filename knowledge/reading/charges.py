@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from knowledge.models import LeadFrom
 from knowledge.names.agencies import Catalogue
-from knowledge.names.groups import CAPITALS, even, wording
+from knowledge.names.groups import CAPITALS, even, verb_at, wording
 from knowledge.reading.headings import opens_marked
 from knowledge.reading.telling import FORMER, LEADING, told
 
@@ -15,7 +15,7 @@ _SENTENCE_END = re.compile(r"(?<=[^\d\s][.;])\s+(?=[^\W\d_])")
 _TITLE_END = re.compile(rf"(?<=[^\d\s][.;])\s+(?=[^\W\d_])|(?<=:)\s+(?=[{CAPITALS}])")
 _STOP = re.compile(r"[.;:]\s")
 """What stands in all that `_TITLE_END` finds."""
-_BESIDE = re.compile(r"\s+cùng(?:\s+với)?\s+")
+_BESIDE = re.compile(r",?\s+cùng(?:\s+với)?\s+")
 """Between the one who leads and who does it with him: "Sở Y tế cùng Sở Nội vụ"."""
 _REPORT = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
 _CHANNEL = re.compile(r"\((?:thông\s+)?qua[^()]*\)?|\b(?:thông\s+)?qua\s+(?=[A-ZĐ])[^.;,()]*", re.IGNORECASE)
@@ -162,11 +162,13 @@ def _after_title(text: str) -> Charge | None:
     end = _TITLE_END.search(text[:_LONGEST_TITLE]) if _STOP.search(text, 0, _LONGEST_TITLE) else None
     if end is None or text[: end.start()].count("(") > text[: end.start()].count(")"):
         return None
-    if wording("verbs").match(even(text)) or len(text[: end.start()].split()) > _MOST_TITLE_WORDS:
+    does, colon = verb_at(even(text)) is not None, text[end.start() - 1] == ":"
+    if (does and not colon) or len(text[: end.start()].split()) > _MOST_TITLE_WORDS:
         return None
-    if text[end.start() - 1] == ":" and Catalogue.load().find(text[: end.start()]):
+    if colon and Catalogue.load().find(text[: end.start()]):
         return None  # "Sở Y tế: Chỉ đạo các bệnh viện ..." charges whom it names first
-    return _subject_at(text, end.end())
+    charge = _subject_at(text, end.end())
+    return charge if charge and (not does or text.startswith(_CHARGING, charge.rest)) else None
 
 
 def _assigned_later(text: str) -> Charge | None:

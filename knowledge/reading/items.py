@@ -60,6 +60,8 @@ _WITHIN = r"\b(?:cả|trong|đầu|giữa|cuối|hết|của) {}(?=\W*$)"
 """A part of a stretch that is named elsewhere, at the end of a time: "tuần thứ hai của tháng"."""
 _EDGES = " \t.;,:"
 _FOUNDED = re.compile(r"(?:Thành lập|Kiện toàn)\s")
+_DIRECTS = re.compile(r"Chỉ đạo\s", re.IGNORECASE)
+"""Before those whom the one above a duty has do it."""
 _GIVEN = re.compile(r"^(?:Giao|Phân công)\s+")
 _ARROW = re.compile(r"(?:→|⇒|➔|➜|➤|[=-]{1,2}>)\s*")
 _DASH = re.compile(rf"(?<=\s)[-–]\s+(?=(?!Thương binh|Xã hội)[{CAPITALS}])")
@@ -211,6 +213,7 @@ def _charge(draft: Draft, text: str, labels: Sequence[Label], setting: Setting) 
         return explicit
     above, own = draft.place.charge, sentence_charge(text)
     above = None if above and _founds(text, above) else above
+    own = None if above and _DIRECTS.match(text) else own
     if above and (own is None or (_is_single(above) and not _is_another(own, above, text, setting))):
         return above
     return own or above or setting.addressees

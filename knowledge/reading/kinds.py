@@ -13,12 +13,13 @@ from nlp.text import syllables
 _REPORTS = re.compile(
     r"\bđịnh kỳ[^.;]{0,80}\bbáo cáo\b"
     r"|\bbáo cáo\b[^.;]{0,160}\b(?:trước ngày|định kỳ|h[àằ]ng (?:năm|quý|tháng|tuần)|trước \d)"
-    r"|\bh[àằ]ng (?:năm|quý|tháng|tuần)\b[^.;]{0,80}\bbáo cáo\b"
+    r"|\bh[àằ]ng (?:năm|quý|tháng|tuần|ngày)\b[^.;]{0,80}\bbáo cáo\b"
+    r"|\b(?:định kỳ|h[àằ]ng (?:năm|quý|tháng|tuần|ngày))\b[^.;]{0,80}\b(?:gửi|nộp) (?:số liệu|kết quả|thông tin)\b"
     r"|\bbáo cáo kết quả\b[^.;]{0,80}\b(?:về|cho|gửi)\b|\bgửi báo cáo\b|\bchế độ (?:thông tin,? )?báo cáo\b",
     re.IGNORECASE,
 )
-_REPORTED = "báo cáo"
-"""What stands in all that `_REPORTS` and `_ADVISED_REPORT` find."""
+_REPORTED = ("báo cáo", "gửi ", "nộp ")
+"""Of which one stands in all that `_REPORTS` and `_ADVISED_REPORT` find."""
 _ADVISED_REPORT = re.compile(r"(?:tham mưu|giúp|trình)\b[^.;]{0,80}\bbáo cáo\b", re.IGNORECASE)
 _REPORT_WORD = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
 _ENACTING = re.compile(
@@ -106,7 +107,8 @@ def _is_report(duty: str, context: Context | None) -> bool:
         return bool(_REPORT_WORD.search(duty))
     if opens(duty, "reporting"):
         return True
-    return _REPORTED in duty.lower() and bool(_REPORTS.search(duty) or _ADVISED_REPORT.match(duty))
+    low = duty.lower()
+    return any(word in low for word in _REPORTED) and bool(_REPORTS.search(duty) or _ADVISED_REPORT.match(duty))
 
 
 def _is_payer(charge: Charge, duty: str) -> bool:

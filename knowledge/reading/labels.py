@@ -14,7 +14,7 @@ from typing import NamedTuple
 import yaml
 
 from knowledge.names.agencies import Catalogue
-from knowledge.names.groups import begins_with, even, wording
+from knowledge.names.groups import begins_with, even, verb_at
 from nlp.text import fold, is_marked, syllables
 from nlp.times import read_timings
 
@@ -226,7 +226,7 @@ def _is_meant(found: _Found, value: str) -> bool:
     if found.role == "coordinator" and _PURPOSE.match(value):
         return False
     if found.role == "timing":
-        return bool(_TIME_OPENS.match(value)) or wording("verbs").match(even(value.strip())) is None
+        return bool(_TIME_OPENS.match(value)) or verb_at(even(value.strip())) is None
     if found.sure or found.role != "lead":
         return True
     catalogue = Catalogue.load()
@@ -236,7 +236,7 @@ def _is_meant(found: _Found, value: str) -> bool:
 def _names_few(value: str) -> bool:
     """Whether a value is a few words with a capital, no verb before them."""
     words = value.split()
-    return 0 < len(words) <= _FEW and words[0][0].isupper() and wording("verbs").match(even(value.strip())) is None
+    return 0 < len(words) <= _FEW and words[0][0].isupper() and verb_at(even(value.strip())) is None
 
 
 def _time_label(text: str) -> Label | None:
@@ -264,7 +264,7 @@ def _opens_time(text: str) -> bool:
 
 def names_work(text: str) -> bool:
     """Whether a time goes on with what is to be done then: "Định kỳ ngày 25 hằng tháng báo cáo kết quả"."""
-    return any(wording("verbs").match(text, word.start()) for word in _LATER_WORD.finditer(text))
+    return any(verb_at(text, word.start()) for word in _LATER_WORD.finditer(text))
 
 
 def told_apart(label: Label) -> list[Label]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from knowledge.names.agencies import Catalogue
-from knowledge.names.groups import CAPITALS, even, wording
+from knowledge.names.groups import CAPITALS, even, verb_at
 from knowledge.reading.headings import holds, is_day, led_by_time, opens
 from knowledge.reading.marks import DASHES, MarkKind, is_arrow
 from knowledge.reading.paragraphs import Paragraph
@@ -435,7 +435,7 @@ def is_title(node: Node) -> bool:
 
 def begins_with_verb(words: str) -> bool:
     """Whether a text begins with a verb of administration: "Xây dựng ...", "Tăng cường ..."."""
-    return wording("verbs").match(even(words)) is not None
+    return verb_at(even(words)) is not None
 
 
 def _told_last(host: Node) -> Node:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from knowledge.names.agencies import Catalogue
 from knowledge.names.agency_names import index
-from knowledge.names.groups import CAPITALS, even, wording
+from knowledge.names.groups import CAPITALS, even, verb_at
 from knowledge.readers import Block
 from knowledge.reading.charges import leads_in_brackets
 from knowledge.reading.footnotes import is_footnote
@@ -42,6 +42,10 @@ _POINTED = re.compile(r"\d{1,2}\.\d")
 _COLON = re.compile(r"\d{1,2}\s*:")
 _ORDERED = re.compile(r"\b(?:chỉ tiêu|mục tiêu|tiêu chí|nhiệm vụ|giải pháp|nhóm|bước|đợt)$", re.IGNORECASE)
 _BEHIND_DASH = re.compile(r"[-–]\s*(?:xã hội|chính trị|nghề nghiệp|an ninh|thể thao)\b")
+_PROPER = rf"[{CAPITALS}][^\W\d_{CAPITALS}]+"
+_PROPER_PAIR = re.compile(rf"(?<!\w)({_PROPER})(?=\s({_PROPER})(?!\w))")
+_FIRST_PROPER = re.compile(rf"{_PROPER}(?!\w)")
+_LAST_PROPER = re.compile(rf"(?<=\s){_PROPER}\Z")
 _NAME_REACH = 60
 _WRAPPED_SHARE = 0.35
 _BROKEN_SHARE = 0.15
@@ -89,7 +93,7 @@ class Paragraph:
 def read_paragraphs(blocks: Sequence[Block], tables: Sequence[Table], dropped: set[int]) -> list[Paragraph]:
     """The paragraphs of a document in order, without the blocks at the positions `dropped`."""
     starts = {table.start: table for table in tables}
-    width = _wrap_width(blocks)
+    width, names = _wrap_width(blocks), _proper_names(blocks)
     paragraphs: list[Paragraph] = []
     at = 0
     while at < len(blocks):
@@ -97,7 +101,11 @@ def read_paragraphs(blocks: Sequence[Block], tables: Sequence[Table], dropped: s
         if table:
             paragraphs.append(_table_paragraph(blocks, table))
         elif at not in dropped:
-            _take(paragraphs, blocks[at], width, blocks[at - 1] if at else None)
+            before = blocks[at - 1] if at else None
+            new = _read(blocks[at])
+            broken = before is not None and bool(paragraphs) and _is_next(before, blocks[at])
+            broken = broken and _breaks_proper_name(paragraphs[-1], new, names)
+            _take(paragraphs, new, blocks[at], width, before, broken=broken)
         at = table.end if table else at + 1
     _read_first_labels(paragraphs)
     _keep_side_labels(paragraphs)
@@ -109,14 +117,17 @@ def _table_paragraph(blocks: Sequence[Block], table: Table) -> Paragraph:
     return Paragraph("", first.line, last.last_line, first.page, table=table)
 
 
-def _take(paragraphs: list[Paragraph], block: Block, width: int, before: Block | None) -> None:
-    """Adds a block as a paragraph of its own, or joins it to the paragraph that it goes on with."""
-    new = _read(block)
+def _take(
+    paragraphs: list[Paragraph], new: Paragraph, block: Block, width: int, before: Block | None, *, broken: bool
+) -> None:
+    """Adds what a block holds as a paragraph of its own, or joins it to the paragraph that it goes on with; `broken`:
+    surely to the one right above.
+    """
     if new.mark is None and not new.labels and paragraphs and paragraphs[-1].labels:
         label = read_label(new.words, beside=True)
         new.labels = (label,) if label else ()
     below = before is not None and _is_next(before, block) and bool(paragraphs) and _is_told_below(paragraphs[-1], new)
-    above = paragraphs[-1] if below else _joined_to(paragraphs, new, block, width, before)
+    above = paragraphs[-1] if below or broken else _joined_to(paragraphs, new, block, width, before)
     if above is None:
         paragraphs.append(new)
         return
@@ -204,7 +215,7 @@ def _heads_goal(above: Paragraph, new: Paragraph, width: int) -> bool:
         return False
     if (width and len(above.text) >= _FULL_LINE * width) or above.text[-1] in _OPEN_ENDS:
         return False
-    begun = wording("verbs").match(even(above.words)) or _OPEN_WORDS.search(above.text) or _REACHING.search(above.text)
+    begun = verb_at(even(above.words)) or _OPEN_WORDS.search(above.text) or _REACHING.search(above.text)
     return not begun
 
 
@@ -235,7 +246,7 @@ def _goes_on_below(above: Paragraph, new: Paragraph, before: Block, width: int) 
         return not _begins_anew(new.text)
     full = len(before.text) >= _FULL_LINE * width
     goes_on = width and (full or _is_sentence(above) or _spans_name(above.text, new.text))
-    return bool(goes_on) and above.text.isupper() == new.text.isupper()
+    return bool(goes_on) and above.text.isupper() == (new.text.isupper() and " " in new.text)
 
 
 def _is_sentence(above: Paragraph) -> bool:
@@ -245,7 +256,7 @@ def _is_sentence(above: Paragraph) -> bool:
     if above.labels:
         return False
     bullet = above.mark is not None and above.mark.kind == "bullet"
-    begun = bullet or wording("verbs").match(even(above.words)) is not None
+    begun = bullet or verb_at(even(above.words)) is not None
     return begun and not Catalogue.load().is_agency(above.words)
 
 
@@ -279,6 +290,19 @@ def _breaks_in_name(above: Paragraph, new: Paragraph) -> bool:
     return new.mark.kind == "bullet" and (
         bool(_BEHIND_DASH.match(new.text)) or (new.text[0] in "-–" and _spans_name(above.text, new.text))
     )
+
+
+def _proper_names(blocks: Sequence[Block]) -> frozenset[str]:
+    """Every two words with a capital that stand side by side in the document: "Long Xuyên"."""
+    return frozenset(" ".join(pair) for block in blocks for pair in _PROPER_PAIR.findall(block.text))
+
+
+def _breaks_proper_name(above: Paragraph, new: Paragraph, names: frozenset[str]) -> bool:
+    """Whether a line breaks a proper name that the document has whole elsewhere: "rạch Long / Xuyên"."""
+    if above.table or above.footnote or above.labels or new.mark or new.labels or new.footnote:
+        return False
+    last, first = _LAST_PROPER.search(above.words), _FIRST_PROPER.match(new.text)
+    return bool(last and first) and f"{last[0]} {first[0]}" in names  # type: ignore[index]
 
 
 def _awaits_number(above: str, below: str) -> bool:

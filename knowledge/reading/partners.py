@@ -5,7 +5,7 @@ của", "mời ... cùng tham gia".
 import re
 
 from knowledge.names.agencies import Catalogue
-from knowledge.names.groups import even, wording
+from knowledge.names.groups import even, verb_at, wording
 from knowledge.reading.charges import PURPOSE, Charge, named
 
 _WITH = ("phối hợp", "kết hợp", "cùng", "tham gia")
@@ -80,18 +80,26 @@ def _names(text: str) -> Charge | None:
     """
     catalogue = Catalogue.load()
     names = PURPOSE.split(text, maxsplit=1)
-    found = catalogue.subject(f"{names[0]}:" if len(names) > 1 else names[0])
+    clause = f"{names[0]}:" if len(names) > 1 else names[0]
+    found = catalogue.subject(clause) or _people(clause)
     if found is None:
         return _whole_clause(text)
     members = text[found[2] :] if catalogue.is_group(found[1]) and text[: found[2]].rstrip().endswith(":") else ""
     return (_names(members) if members else None) or named(found[1], "sentence")
 
 
+def _people(clause: str) -> tuple[list[str], str, int] | None:
+    """The same as a sentence's subject, of people who bear duties written small: "nhân viên bảo mẫu | rèn ..."."""
+    capital = clause[:1].upper() + clause[1:]
+    found = Catalogue.load().subject(capital) if wording("bearers").match(even(capital)) else None
+    return (found[0], clause[: len(found[1])], found[2]) if found else None
+
+
 def _whole_clause(text: str) -> Charge | None:
     """The agencies that fill a clause, or stand before a comma behind which a verb follows."""
     end = _CLAUSE_END.search(text)
     clause = text[: end.start()] if end else text
-    verb = next((at for at in _COMMA.finditer(clause) if wording("verbs").match(even(clause), at.end())), None)
+    verb = next((at for at in _COMMA.finditer(clause) if verb_at(even(clause), at.end())), None)
     printed = clause[: verb.start()] if verb else clause
     return named(printed, "sentence") if Catalogue.load().is_agency(printed) else None
 

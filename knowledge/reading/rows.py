@@ -11,14 +11,12 @@ from knowledge.reading.headings import context_below, time_of
 from knowledge.reading.labels import Label, split_labels
 from knowledge.reading.marks import read_mark
 from knowledge.reading.paragraphs import Paragraph
-from knowledge.reading.tables import Row, Table
+from knowledge.reading.tables import DITTO, Row, Table
 
 CARRIED = "chép xuống từ dòng trên"
 _CODE_ENDS = " .):"
 _GROUP_CODE = re.compile(r"[IVX]+|[A-HK]")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")
-_DITTO = re.compile(r"[-–\s]*(?:nt|như trên|//|[\"”“]|''|″)[-–.\s]*", re.IGNORECASE)
-"""What stands in a cell that says the same as the one above."""
 _HOUR = re.compile(
     r"(?:(?:lúc|sáng|chiều|từ)\s+)?\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2}(?:\s*[-–]\s*\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2})?",
     re.I,
@@ -69,7 +67,7 @@ def row_drafts(table: Table, place: Place) -> Iterator[Draft]:
         if table.tells_targets and not figures and not labels:
             continue
         draft = _draft(row, under, code, text, labels)
-        same = {role for role in _ROLES if _DITTO.fullmatch(table.cell(row, role))} if above else set()
+        same = {role for role in _ROLES if DITTO.fullmatch(table.cell(row, role))} if above else set()
         if figures:
             draft.text, draft.kind = f"{text.rstrip(' .;:')} ({figures})", "target"
         _carry(table, draft, above, same)
@@ -116,7 +114,7 @@ def _labels(table: Table, row: Row) -> list[Label]:
     labels = []
     for role in _ROLES:
         value = table.cell(row, role)
-        if not value or _DITTO.fullmatch(value) or (role == "timing" and _HOUR.fullmatch(value)):
+        if not value or DITTO.fullmatch(value) or (role == "timing" and _HOUR.fullmatch(value)):
             continue
         if role == "lead" and (shared := _shared(table, value)):
             labels += shared

@@ -9,6 +9,8 @@ from knowledge.readers import Block
 from knowledge.reading.labels import column_rank, column_role, is_column, names_goals, reckoned
 from knowledge.reading.marks import read_mark
 
+DITTO = re.compile(r"[-–\s]*(?:nt|như trên|//|[\"”“]|''|″)[-–.\s]*", re.IGNORECASE)
+"""What stands in a cell that says the same as the one above."""
 _CODE = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-HK]|[a-zđ])[.)]?")
 _DEEP_CODE = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)]?|[IVX]{1,5}[.)]?")
 _GROUP_CODE = re.compile(r"(?:[IVX]{1,5}|[A-HK])[.)]?")

@@ -33,7 +33,8 @@ _PARTNERS_LAST = re.compile(
 _TIME_OPENS = re.compile(
     r"(?:(?:hoàn thành|khởi công|khánh thành|ban hành|trình|bắt đầu|kết thúc|thực hiện|triển khai|tổ chức)\s+)?"
     r"(?:hoàn thành|xong|trước|trong|chậm nhất|muộn nhất|thời gian|thời hạn|thường xuyên|định kỳ|h[àằ]ng|mỗi|quý|tháng"
-    r"|năm|giai đoạn|ngày|đến|từ|tuần|cả|đầu|giữa|cuối|vào|\d{1,2}\s+tháng|\d{1,2}/\d)\b",
+    r"|năm|giai đoạn|ngày|đến|từ|tuần|cả|đầu|giữa|cuối|vào|\d{1,2}\s+tháng|\d{1,2}/\d"
+    r"|(?:sáng|chiều|tối)(?=\s+(?:ngày\s+)?\d|\s+(?:thứ|chủ nhật)))\b",
     re.IGNORECASE,
 )
 _HANDED_TO = re.compile(r"(?:trình|gửi|báo cáo)\s+(?=[^\W\d_])", re.IGNORECASE)
