@@ -59,6 +59,7 @@ _GOES_ON = "{} thực hiện"
 _WITHIN = r"\b(?:cả|trong|đầu|giữa|cuối|hết|của) {}(?=\W*$)"
 """A part of a stretch that is named elsewhere, at the end of a time: "tuần thứ hai của tháng"."""
 _EDGES = " \t.;,:"
+_FIGURES = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?")
 _FOUNDED = re.compile(r"(?:Thành lập|Kiện toàn)\s")
 _DIRECTS = re.compile(r"Chỉ đạo\s", re.IGNORECASE)
 """Before those whom the one above a duty has do it."""
@@ -88,10 +89,14 @@ class Setting:
     stretch: tuple[str, str] | None = None
     """the month or quarter of a programme, which "cả tháng" means: ("tháng", "10/2018")."""
 
-    def times(self, printed: str) -> list[Timing]:
-        """The times that the words of a label mean in the document."""
+    def times(self, printed: str, is_day: bool = False) -> list[Timing]:
+        """The times that the words of a label mean in the document. A date in figures alone ("12/10/2018") is the last
+        day, unless it `is_day` itself, as in a diary; "Ngày 12/10/2018" is the day in any case.
+        """
         whole = self._whole(printed)
         timings = read_timings(whole, self.year)
+        if _FIGURES.fullmatch(printed) and not is_day:
+            return [timing.model_copy(update={"start": None}) for timing in timings]
         return timings if whole == printed else [timing.model_copy(update={"raw": printed}) for timing in timings]
 
     def _whole(self, printed: str) -> str:
@@ -147,7 +152,7 @@ def _wording(draft: Draft) -> tuple[str, list[Label]]:
     text, inline = _told_last(whole) or split_labels(whole)
     labels = [*draft.labels, *inline] if text else draft.labels
     if ahead := time_ahead(text):
-        text, labels = ahead[1], [*labels, Label("timing", 0, ahead[0])]
+        text, labels = ahead[1], [*labels, Label("timing", 0, ahead[0], is_day=True)]
     return text or whole, [part for label in labels for part in told_apart(label)]
 
 
@@ -311,10 +316,14 @@ def _coordinators(duty: str, labels: Sequence[Label]) -> Charge | None:
 def _times(draft: Draft, text: str, labels: Sequence[Label], setting: Setting) -> tuple[str | None, list[Timing]]:
     """The wording of the times and what it means: from labels, or else the sentence, or a heading that is a time."""
     year = setting.year
-    values = [without_signs(label.value) for label in labels if label.role == "timing" and label.value]
-    if values:
-        raw = "; ".join(value.strip(_EDGES) for value in values)
-        return raw, [timing for value in values for timing in setting.times(_without_status(value).strip(_EDGES))]
+    told = [label for label in labels if label.role == "timing" and label.value]
+    if told:
+        values = [without_signs(label.value).strip(_EDGES) for label in told]
+        meant = [
+            setting.times(_without_status(value).strip(_EDGES), label.is_day)
+            for label, value in zip(told, values, strict=True)
+        ]
+        return "; ".join(values), [timing for timings in meant for timing in timings]
     timings = [] if draft.kind == "target" else find_timings(text, year, setting.since)
     above = read_timings(draft.place.when, year) if draft.place.when else []
     if above and not (timings and (any(one.end for one in timings) or not all(map(_is_day, above)))):

@@ -60,6 +60,8 @@ class Label(NamedTuple):
     rank: int
     """among labels of one role the lowest is the strongest: "chủ trì" before "thực hiện"."""
     value: str
+    is_day: bool = False
+    """of a time: whether it is the day itself, as in a diary, not the last day."""
 
 
 @dataclass(frozen=True, slots=True)

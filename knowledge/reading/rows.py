@@ -122,7 +122,8 @@ def _labels(table: Table, row: Row) -> list[Label]:
         before, inside = split_labels(value)
         labels += inside
         if before or not inside:
-            labels.append(Label("timing" if role == "day" else role, 0, before or value))
+            is_day = role == "day" or table.columns[0] == "timing"
+            labels.append(Label("timing" if role == "day" else role, 0, before or value, is_day))
     return labels
 
 
