@@ -410,3 +410,14 @@ I. Đặc điểm tình hình
 def test_years_that_a_plan_is_named_for(title: str, period: tuple[date | None, date | None]) -> None:
     document = read(f"KẾ HOẠCH\n{title}\n1. Sở Y tế thực hiện.\n").document
     assert (document.period.start, document.period.end) == period
+
+
+@pytest.mark.parametrize(("printed", "start"), [("12/10/2018", None), ("Ngày 12/10/2018", date(2018, 10, 12))])
+def test_a_date_in_figures_alone_in_a_column_of_times_is_the_last_day(printed: str, start: date | None) -> None:
+    plan = read(f"""CHƯƠNG TRÌNH CÔNG TÁC
+Tháng 10 năm 2018
+| STT | Nội dung công việc | Đơn vị thực hiện | Hoàn thành trước ngày |
+|---|---|---|---|
+| 1 | Kiểm tra bến thủy nội địa | Thanh tra Sở | {printed} |
+""")
+    assert windows(plan.items[0]) == [("once", start, date(2018, 10, 12))]

@@ -225,3 +225,34 @@ def test_duties_without_a_date_that_say_when() -> None:
         [],
         [("ad_hoc", "nếu có khó khăn, vướng mắc")],
     ]
+
+
+def test_committees_of_the_party_in_an_agency_lead_what_stands_below_them() -> None:
+    plan = read("""KẾT LUẬN
+về bảo vệ môi trường
+
+IV. Tổ chức thực hiện
+1. Giao Đảng ủy UBND tỉnh
+- Lãnh đạo UBND tỉnh ban hành kế hoạch thực hiện Kết luận này.
+- Lãnh đạo, chỉ đạo xử lý dứt điểm các bãi rác lộ thiên.
+2. Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh lãnh đạo công tác tuyên truyền.
+""")
+    assert [item.leads for item in plan.items] == [
+        ["Đảng ủy UBND tỉnh"],
+        ["Đảng ủy UBND tỉnh"],
+        ["Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh"],
+    ]
+
+
+def test_a_letterhead_that_goes_on_behind_a_comma_is_one_name() -> None:
+    document = read("""UBND TỈNH TÂY NINH
+BAN CHỈ ĐẠO CHIẾN DỊCH LÀM GIÀU,
+LÀM SẠCH CƠ SỞ DỮ LIỆU ĐẤT ĐAI
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Tây Ninh, ngày 12 tháng 9 năm 2025
+KẾ HOẠCH LIÊN NGÀNH
+Làm sạch cơ sở dữ liệu về đất đai
+1. Sở Nội vụ rà soát hồ sơ.
+""").document
+    issuer = "Ban Chỉ đạo Chiến dịch làm giàu, làm sạch cơ sở dữ liệu đất đai tỉnh Tây Ninh"
+    assert (document.issuer, document.title) == (issuer, "Làm sạch cơ sở dữ liệu về đất đai")

@@ -154,12 +154,17 @@ def _letterhead(lines: Sequence[str]) -> list[str]:
             names[-1] = f"{name} {names[-1]}"
         elif names and name == _OFFICE:
             names[-1] = f"Văn phòng {names[-1]}"
-        elif names and (_GOES_ON.match(name) or not (_is_named(name) and _is_named(names[-1]))):
+        elif names and _goes_on(names[-1], name):
             names[-1] = f"{names[-1]} {name}"
         else:
             names.append(name)
     joined = _MOTTO.sub(" ", "\n".join(names)) if names else ""
     return [" ".join(name.split()) for name in joined.split("\n") if name.strip()]
+
+
+def _goes_on(name: str, line: str) -> bool:
+    """Whether a line of the letterhead goes on with the name above it: "BAN CHỈ ĐẠO LÀM GIÀU, / LÀM SẠCH DỮ LIỆU"."""
+    return name.endswith(",") or bool(_GOES_ON.match(line)) or not (_is_named(line) and _is_named(name))
 
 
 def _is_numbered(line: str) -> bool:
@@ -253,6 +258,7 @@ def _running_letters(text: str) -> str:
     """Capitals as running text, so that names are found: the first letter of each word stays, but for levels."""
     named = re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize() if _VOWEL.search(fold(word[0])) else word[0], text)
     low = re.sub(rf"\b(?:{_LEVEL})(?=\s+[{CAPITALS}]|$)", lambda level: level[0].lower(), named, flags=re.IGNORECASE)
+    low = low.replace("Cơ Sở", "Cơ sở")  # no department: "Cơ Sở Dữ Liệu"
     low = _REGION.sub(lambda region: f"khu vực {region[1].upper()}", low)
     return _COMMITTEE_NAME.sub(lambda name: name[0].capitalize(), low)
 

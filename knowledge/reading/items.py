@@ -61,7 +61,7 @@ _WITHIN = r"\b(?:cả|trong|đầu|giữa|cuối|hết|của) {}(?=\W*$)"
 _EDGES = " \t.;,:"
 _FIGURES = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?")
 _FOUNDED = re.compile(r"(?:Thành lập|Kiện toàn)\s")
-_DIRECTS = re.compile(r"Chỉ đạo\s", re.IGNORECASE)
+_DIRECTS = re.compile(r"(?:Chỉ đạo|Lãnh đạo)[\s,]", re.IGNORECASE)
 """Before those whom the one above a duty has do it."""
 _GIVEN = re.compile(r"^(?:Giao|Phân công)\s+")
 _ARROW = re.compile(r"(?:→|⇒|➔|➜|➤|[=-]{1,2}>)\s*")

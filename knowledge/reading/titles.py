@@ -15,6 +15,8 @@ _SITE_TITLE = re.compile(
 _ABOUT = re.compile(r"V/v|Về việc|về việc|Về|v/v")
 _BARELY_BEGUN = re.compile(r"(?:V/v|Về việc|Về)(?:\s+[^\s.;:]+){0,3}", re.IGNORECASE)
 """The first words of a title, broken off at the end of a line."""
+_OF_SEVERAL = frozenset({"LIÊN NGÀNH", "LIÊN TỊCH", "PHỐI HỢP"})
+"""What a type is called where several issue the document: no word of the title."""
 _ATTACHED = re.compile(r"^\(")
 _BY = re.compile(r",?\s+do\s+[^,;]{3,80}\s+ban hành$", re.IGNORECASE)
 _LETTERHEAD = re.compile(r"CHỦ NGHĨA VIỆT NAM|ĐỘC LẬP|^SỐ\b")
@@ -104,6 +106,7 @@ def _under_type(head: Sequence[Block], at: int, kind: str) -> str | None:
     """
     own = head[at].text
     rest = own[len(kind) :].strip(" :.-–")
+    rest = "" if rest in _OF_SEVERAL else rest
     issued = at if of_issuer(rest) else at + 1 if not rest and of_issuer(_text_at(head, at + 1)) else None
     if issued is not None and (title := _following(head, issued, first=True)):
         return " ".join(title)
