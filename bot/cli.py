@@ -152,6 +152,14 @@ def export(
 
 
 @main.command()
+def check() -> None:
+    """Xem các tệp dữ liệu (.yaml) có lỗi không, sau khi sửa."""
+    from bot.console.checking import check_files
+
+    check_files()
+
+
+@main.command()
 @click.pass_obj
 def reports(settings: Settings) -> None:
     """Các báo sai thông tin mà người dùng Telegram đã gửi."""

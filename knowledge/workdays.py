@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, Final
 
-from knowledge.names.groups import read_data
+from knowledge.datafiles import DAYS_OFF
 
 _SATURDAY: Final = 6
 _SEARCHED: Final = 60
@@ -53,7 +53,7 @@ def _nearest(day: date, weekdays: Collection[int], days_off: bool, step: timedel
 
 @cache
 def _local(kind: str) -> frozenset[date]:
-    return frozenset(read_data("days_off.yaml")[kind])
+    return frozenset(DAYS_OFF.load()[kind])
 
 
 @cache

@@ -10,7 +10,7 @@ from datetime import date, time
 from functools import cache
 from typing import Any, Literal
 
-from nlp.phrases import read_yaml
+from nlp.datafiles import WISHES
 from nlp.text import fold, squeeze
 from nlp.times.periods import find_periods
 from nlp.times.timewords import COUNT, number
@@ -114,9 +114,8 @@ def _whats(folded: str) -> tuple[str, ...] | None:
     return found or None
 
 
-@cache
 def _data() -> dict[str, Any]:
-    return read_yaml("wishes.yaml")
+    return WISHES.load()
 
 
 @cache
