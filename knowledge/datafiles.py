@@ -1,7 +1,8 @@
 """The data files of this package, and what may stand in each."""
 
+import contextlib
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from nlp.datafile import DataFile
@@ -19,6 +20,7 @@ _HEADINGS: Final = """formulas asking stamps urging notices closings preambles a
 _LABELS: Final = "index day timing unit product funding note recipient place supervisor lead coordinator task"
 _RELATIONS: Final = {"unchanged", "renamed", "merged", "divided", "ended"}
 _CERTAINTIES: Final = {"sure", "by rule", "doubt"}
+_DAY_FORMS: Final = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
 _DAY: Final = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -26,6 +28,30 @@ def _day(value: Any) -> str | None:
     """A day, a month or a year."""
     fits = _DAY.fullmatch(str(value)) is not None
     return None if fits else "phải là ngày, tháng hoặc năm, dạng 2025-07-01, 2025-07 hoặc 2025"
+
+
+def day_of(value: Any) -> date | None:
+    """A day as YAML or an official writes it: 2026-12-31, 31/12/2026; None for anything else."""
+    if type(value) is date:
+        return value
+    for form in _DAY_FORMS if isinstance(value, str) else ():
+        with contextlib.suppress(ValueError):
+            return datetime.strptime(value.strip(), form).date()
+    return None
+
+
+def days_in(value: Any) -> list[Any]:
+    """What is listed: in brackets, or one day alone; nothing where nothing is."""
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _days(value: Any) -> Wrong | None:
+    """Days of the calendar."""
+    odd = next((at for at, day in enumerate(days_in(value)) if day_of(day) is None), None)
+    if odd is None:
+        return None
+    told = f"có “{days_in(value)[odd]}” không phải là ngày, xin ghi dạng 2026-12-31 hoặc 31/12/2026"
+    return Wrong(told, (odd,) if isinstance(value, list) else ())
 
 
 def _families(agencies: dict[str, Any]) -> Wrong | None:
@@ -103,7 +129,8 @@ AGENCIES: Final = DataFile(
     Also({"families": WORDS, "fields": [_FIELD], "agencies": [_AGENCY], "loose": [_AGENCY]}, _families),
 )
 ASKED_GROUPS: Final = DataFile("knowledge", "asked_groups.yaml", {str: WORDS})
-DAYS_OFF: Final = DataFile("knowledge", "days_off.yaml", {"days_off": [date], "working": [date]})
+DAYS_OFF: Final = DataFile("knowledge", "days_off.yaml", {"days_off?": _days, "working?": _days}, vital=False)
+"""Reminders go on with the days that can be read."""
 DUTIES: Final = DataFile("knowledge", "duties.yaml", lists("telling general"))
 ENCODINGS: Final = DataFile(
     "knowledge",

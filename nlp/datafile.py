@@ -43,14 +43,18 @@ _SAID: Final = (
 
 
 class DataFault(Problem):
-    """What is wrong with a data file."""
+    """What is wrong with a data file. `vital`: whether the program does not go on without the file."""
+
+    def __init__(self, sentence: str, vital: bool = True) -> None:
+        super().__init__(sentence)
+        self.vital = vital
 
 
 class DataFile:
-    """A data file of a package. `shape` tells what may stand in it, see ``nlp.shapes``."""
+    """A data file of a package. `shape` tells what may stand in it, see ``nlp.shapes``; `vital` whether it must."""
 
-    def __init__(self, package: str, name: str, shape: Shape) -> None:
-        self.package, self.name, self.shape = package, name, shape
+    def __init__(self, package: str, name: str, shape: Shape, vital: bool = True) -> None:
+        self.package, self.name, self.shape, self.vital = package, name, shape, vital
 
     @property
     def path(self) -> str:
@@ -61,10 +65,17 @@ class DataFile:
         """What stands in it. Raises DataFault when it cannot be read, or is not of its shape."""
         return _loaded(self)
 
+    def as_written(self) -> Any:
+        """What stands in it, right or wrong, where each line is of use by itself; None when it cannot be read."""
+        try:
+            return _read(self)[1]
+        except DataFault:
+            return None
+
     def fault(self, what: str, line: int | None = None) -> DataFault:
         """A fault in this file, as a sentence."""
         at = f", dòng {line}" if line else ""
-        return DataFault(f"Tệp {self.path}{at}: {what}. Xin sửa tệp rồi chạy lại.")
+        return DataFault(f"Tệp {self.path}{at}: {what}. Xin sửa tệp rồi chạy lại.", self.vital)
 
 
 def faults(each: Iterable[DataFile]) -> Iterator[DataFault]:
@@ -78,26 +89,32 @@ def faults(each: Iterable[DataFile]) -> Iterator[DataFault]:
 
 @cache
 def _loaded(file: DataFile) -> dict[str, Any]:
-    node = _parsed(file, _text(file))
-    try:
-        data: Any = _made(node) if node else None
-    except _Unfit as unfit:
-        raise file.fault(unfit.what, unfit.line) from None
-    except yaml.MarkedYAMLError as error:
-        raise file.fault(*_told(error)) from None
+    node, data = _read(file)
     if found := wrong(data, file.shape):
         raise file.fault(found.sentence, _line(node, found.path))
     loaded: dict[str, Any] = data
     return loaded
 
 
+def _read(file: DataFile) -> tuple[yaml.Node | None, Any]:
+    """A file as YAML's nodes, which know their lines, and what they stand for."""
+    node = _parsed(file, _text(file))
+    try:
+        return node, _made(node) if node else None
+    except _Unfit as unfit:
+        raise file.fault(unfit.what, unfit.line) from None
+    except yaml.MarkedYAMLError as error:
+        raise file.fault(*_told(error)) from None
+
+
 def _text(file: DataFile) -> str:
     try:
         raw = files(file.package).joinpath("data", file.name).read_bytes()
     except FileNotFoundError:
-        raise DataFault(f"Thiếu tệp {file.path}; xin chép lại tệp này từ bản cài đặt.") from None
+        told = f"Thiếu tệp {file.path}; xin chép lại tệp này từ bản cài đặt."
+        raise DataFault(told, file.vital) from None
     except OSError:
-        raise DataFault(f"Không mở được tệp {file.path}; xin kiểm tra quyền đọc tệp.") from None
+        raise DataFault(f"Không mở được tệp {file.path}; xin kiểm tra quyền đọc tệp.", file.vital) from None
     wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
         return raw.decode("utf-16" if wide else "utf-8-sig")
@@ -170,11 +187,11 @@ def _second(names: list[yaml.Node]) -> yaml.Node:
 
 
 def _scalar(node: yaml.ScalarNode) -> Any:
-    """A number, a day, true or false, or nothing."""
+    """A number, a day, true or false, or nothing; a day that no calendar has is only words."""
     try:
         return yaml.constructor.SafeConstructor().construct_object(node)
     except ValueError:
-        raise _Unfit(f"không có ngày hoặc số “{node.value}”", node) from None
+        return node.value
 
 
 class _Composer(_BASE):  # type: ignore[misc]

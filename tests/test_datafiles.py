@@ -1,10 +1,13 @@
 """Data files as officials leave them: what is wrong is told in one sentence, by file and line."""
 
 import importlib
+import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import count
 from pathlib import Path
 
@@ -13,6 +16,8 @@ import pytest
 from bot.datafiles import EVERY
 from nlp.datafile import DataFault, DataFile, faults
 from nlp.shapes import Also, Shape, Wrong, between
+from tests.botapi import BotApi
+from tests.running import Bot
 from tests.test_cli import AICHUTRI, complaint
 
 ROOT = Path(__file__).parent.parent
@@ -68,7 +73,6 @@ def fault_of(file: DataFile) -> str:
         ("a: [x]\n{b}: [y]\n", 2, "có dấu ngoặc"),
         ("? [a]\n: [x]\n", 1, "ngoặc"),
         ("a: [x]\nb: [y]\na: [z]\n", 3, "“a” được ghi hai lần"),
-        ("a: [x]\nb: [2026-02-30]\n", 2, "không có ngày hoặc số “2026-02-30”"),
         ("a: [x]\n2026: [y]\n", 2, "tên không phải chữ"),
         ("a: [x]\nb: y\n", 2, "“b” phải là danh sách"),
         ("a: [x]\nb:\n", 2, "“b” đang để trống"),
@@ -99,8 +103,9 @@ ROW = {"name": str, "level": {"tỉnh", "huyện"}, "share?": between(0, 1), "al
         ("rows:\n  - name: x\n    level: tỉnh\n    share: 5\n", 4, "“share” phải là số từ 0 đến 1"),
         ("rows:\n  - name: x\n    level: tỉnh\n    also: [y, {raed: z}]\n", 4, "“raed” không phải"),
         ("rows:\n  - name: x\n    level: tỉnh\n    also: [y, [z]]\n", 4, "phải là chữ"),
+        ("rows: []\nsince: 2026-02-30\n", 2, "“since” phải là ngày"),
         ("rows: []\nrow: []\n", 2, "“row” không phải là tên dùng ở đây, có lẽ là “rows”"),
-        ("rows: []\nkhoa_la: 1\n", 2, "chỉ có một trong: rows"),
+        ("rows: []\nkhoa_la: 1\n", 2, "chỉ có một trong: rows, since"),
         ("rows:\n  - name: hai\n    level: huyện\n", 3, "“level” là hai"),
     ],
 )
@@ -108,7 +113,7 @@ def test_what_stands_where_it_may_not(make: Make, text: str, line: int, told: st
     def odd(row: dict[str, str]) -> Wrong | None:
         return Wrong("là hai", ("level",)) if row["name"] == "hai" else None
 
-    said = fault_of(make(text, {"rows": [Also(ROW, odd)]}))
+    said = fault_of(make(text, {"rows": [Also(ROW, odd)], "since?": date}))
     assert told in said
     assert said.startswith(f", dòng {line}: ")
 
@@ -159,11 +164,18 @@ class Spoilt:
 
     def line(self, name: str, text: str) -> int:
         lines = (self._program / name).read_text(encoding="utf-8").splitlines()
-        return next(number for number, line in enumerate(lines, 1) if text in line)
+        return next(number for number, line in enumerate(lines, 1) if text in line and not line.startswith("#"))
 
     def restore(self) -> None:
         for path, content in self._kept.items():
             path.write_bytes(content)
+
+    def workdays(self) -> list[bool]:
+        """Whether 30, 31 and 29 December 2026 are working days to the copy."""
+        run = subprocess.run(
+            [sys.executable, "-c", WORKDAYS], cwd=self._program, capture_output=True, text=True, check=True
+        )
+        return list(json.loads(run.stdout))
 
     def run(self, *args: object, **env: str) -> subprocess.CompletedProcess[str]:
         given = {"PYTHONPATH": str(self._program), "AICHUTRI_DB": str(self._db), "TELEGRAM_BOT_TOKEN": ""}
@@ -255,6 +267,65 @@ def test_the_bot_does_not_begin(spoilt: Spoilt) -> None:
         spoilt.run("serve", TELEGRAM_BOT_TOKEN="123456:ABC-def_ghi", TELEGRAM_API_URL="http://127.0.0.1:9")
     )
     assert said.startswith("Tệp bot/data/reminders.yaml, dòng ")
+
+
+WORKDAYS = """import datetime, json
+from knowledge.workdays import is_workday
+
+print(json.dumps([is_workday(datetime.date(2026, 12, day)) for day in (30, 31, 29)]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "off"),
+    [
+        ("days_off: [2026-12-30, 2026-12-31]", [1, 1, 0]),
+        ("days_off: [30/12/2026, 31-12-2026, '29.12.2026']", [1, 1, 1]),
+        ("days_off: 31/12/2026", [0, 1, 0]),
+        ("days_off: 2026-12-31", [0, 1, 0]),
+        ("days_off:\n  - 30/12/2026\n  - 31/12/2026", [1, 1, 0]),
+        ("days_off:", [0, 0, 0]),
+    ],
+)
+def test_days_off_as_officials_write_them(spoilt: Spoilt, written: str, off: list[int]) -> None:
+    spoilt.change("knowledge/data/days_off.yaml", "\ndays_off: []", f"\n{written}")
+    assert spoilt.run("check").returncode == 0
+    assert spoilt.workdays() == [not each for each in off]
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "told", "off"),
+    [
+        ("days_off: [2026-12-30, ngày mai, 31/12/2026]", 0, "“ngày mai” không phải là ngày", [1, 1, 0]),
+        ("days_off:\n  - 2026-12-30\n  - 31/12/26", 2, "“31/12/26” không phải là ngày", [1, 0, 0]),
+        ("days_off: 31/2/2026", 0, "“31/2/2026” không phải là ngày", [0, 0, 0]),
+        ("day_off: [2026-12-31]", 0, "có lẽ là “days_off”", [0, 0, 0]),
+        ("days_off: [2026-12-31", 0, "đóng ngoặc vuông", [0, 0, 0]),
+        ("days_off: [2026-02-30, 2026-12-31]", 0, "“2026-02-30” không phải là ngày", [0, 1, 0]),
+    ],
+)
+def test_a_bad_day_off_is_told_and_stops_nothing(
+    spoilt: Spoilt, written: str, line: int, told: str, off: list[int]
+) -> None:
+    spoilt.change("knowledge/data/days_off.yaml", "\ndays_off: []", f"\n{written}")
+    at = spoilt.line("knowledge/data/days_off.yaml", written.partition("\n")[0]) + line
+    said = complaint(spoilt.run("check"))
+    assert said.startswith(f"Tệp knowledge/data/days_off.yaml, dòng {at}: ")
+    assert told in said
+    assert spoilt.workdays() == [not each for each in off]
+
+
+def test_the_bot_runs_with_a_bad_day_off(spoilt: Spoilt, program: Path, plans_db: Path, tmp_path: Path) -> None:
+    spoilt.change("knowledge/data/days_off.yaml", "\ndays_off: []", "\ndays_off: [31/12/2026, Tết]")
+    with BotApi() as api:
+        bot = Bot(api, tmp_path, PYTHONPATH=str(program), AICHUTRI_DB=str(plans_db))
+        try:
+            chat = api.private()
+            assert "Nhắc việc cho riêng anh/chị" in api.ask(chat, "/nhacviec")["text"]
+        finally:
+            assert bot.stop()[0] == 0
+    assert "“Tết” không phải là ngày" in bot.written()
+    assert "ERROR" not in bot.written()
 
 
 def test_files_in_order(spoilt: Spoilt) -> None:
