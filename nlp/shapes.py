@@ -94,12 +94,21 @@ def one_of(names: Collection[str]) -> str:
     return f"một trong: {', '.join(listed[:_NAMED])}{' …' if len(listed) > _NAMED else ''}"
 
 
+def is_near(name: object, known: Collection[str]) -> bool:
+    """Whether a name is one of the known but for a slip or two."""
+    return bool(_near(name, known))
+
+
 def likely(name: object, known: Collection[str]) -> str:
     """Which of the known names was likely meant by another, or which there are."""
+    near = _near(name, known)
+    return f"có lẽ là “{near[0]}”" if near else f"chỉ có {one_of(known)}"
+
+
+def _near(name: object, known: Collection[str]) -> list[str]:
     from difflib import get_close_matches  # only where something is wrong
 
-    near = get_close_matches(str(name), known, 1, 0.7)
-    return f"có lẽ là “{near[0]}”" if near else f"chỉ có {one_of(known)}"
+    return get_close_matches(str(name), known, 1, 0.7)
 
 
 def _kind(shape: Shape) -> type:

@@ -234,3 +234,10 @@ def test_a_second_run_reads_nothing_again(tmp_path: Path) -> None:
     run = aichutri("run", db=db, typed="cảm ơn\n")
     assert run.stderr == ""
     assert db.stat().st_mtime_ns == before
+
+
+def test_a_misspelt_setting_is_told_of_and_the_answer_given(plans_db: Path) -> None:
+    run = aichutri("ask", "--json", "ai chủ trì phòng chống đuối nước ở Nghệ An?", db=plans_db, AICHUTRI_ADMIN="5")
+    assert run.returncode == 0
+    assert "AICHUTRI_ADMINS" in run.stderr
+    assert json.loads(run.stdout)["outcome"] == "answered"
