@@ -18,16 +18,14 @@ _GROUPS: Final = """
 _HEADINGS: Final = """formulas asking stamps urging notices closings preambles assigning funded reporting money paying
     guiding measures signing_titles appendices templates other_facts grounds meetings plain_sections"""
 _LABELS: Final = "index day timing unit product funding note recipient place supervisor lead coordinator task"
-_RELATIONS: Final = {"unchanged", "renamed", "merged", "divided", "ended"}
-_CERTAINTIES: Final = {"sure", "by rule", "doubt"}
 _DAY_FORMS: Final = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
-_DAY: Final = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_MONTH: Final = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
 
 
 def _day(value: Any) -> str | None:
     """A day, a month or a year."""
-    fits = _DAY.fullmatch(str(value)) is not None
-    return None if fits else "phải là ngày, tháng hoặc năm, dạng 2025-07-01, 2025-07 hoặc 2025"
+    known = type(value) is date or _MONTH.fullmatch(str(value)) is not None
+    return None if known else "phải là ngày, tháng hoặc năm, dạng 2025-07-01, 2025-07 hoặc 2025"
 
 
 def day_of(value: Any) -> date | None:
@@ -110,18 +108,17 @@ _PLACE: Final = {
 _SUCCESSOR: Final = {
     "old": str,
     "new": str,
-    "relation?": _RELATIONS,
-    "certainty?": _CERTAINTIES,
-    "from?": _day,
-    "basis?": str,
+    "relation": {"unchanged", "renamed", "merged", "divided", "ended"},
+    "certainty": {"sure", "by rule", "doubt"},
+    "from": _day,
+    "basis": str,
     "source": str,
-    "checked_on?": _day,
+    "checked_on": _day,
     "function?": str,
     "words?": WORDS,
     "provinces?": WORDS,
     "note?": str,
 }
-_DEFAULTS: Final = {"from": _day, "basis": str, "certainty": _CERTAINTIES, "relation": _RELATIONS, "checked_on": _day}
 
 AGENCIES: Final = DataFile(
     "knowledge",
@@ -170,6 +167,7 @@ PLACES: Final = DataFile(
         {
             "basis": str,
             "since": date,
+            "checked_on": _day,
             "places": [_PLACE],
             "present_types": {str: _TYPES},
             **lists("cued_after near_after"),
@@ -180,7 +178,7 @@ PLACES: Final = DataFile(
     ),
 )
 REVIEW: Final = DataFile("knowledge", "review.yaml", lists("signs told issuing"))
-SUCCESSORS: Final = DataFile("knowledge", "successors.yaml", {"defaults": _DEFAULTS, "rows": [_SUCCESSOR]})
+SUCCESSORS: Final = DataFile("knowledge", "successors.yaml", {"rows": [_SUCCESSOR]})
 
 FILES: Final = (
     AGENCIES,

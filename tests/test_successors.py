@@ -88,9 +88,7 @@ def test_the_district_level_ended_without_a_single_heir() -> None:
 
 
 def test_every_row_tells_its_basis_source_and_day() -> None:
-    data = SUCCESSORS.load()
-    for entry in data["rows"]:
-        row = data["defaults"] | entry
+    for row in SUCCESSORS.load()["rows"]:
         assert row["basis"], row
         assert row["source"], row
         assert row["certainty"] in ("sure", "by rule", "doubt")

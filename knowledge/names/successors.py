@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from knowledge.datafiles import SUCCESSORS
+from knowledge.datafiles import PLACES, SUCCESSORS
 from knowledge.names.agencies import Catalogue
 from knowledge.names.agency_names import agencies
 from knowledge.names.groups import Wording, even
@@ -109,7 +109,7 @@ def _moved(agency: str, province: str) -> Heir:
     here = Places.load().now(province)
     basis, since = (here.basis or "", here.since) if here else ("", None)
     day = since.isoformat() if since else ""
-    checked = str(SUCCESSORS.load()["defaults"]["checked_on"])
+    checked = str(PLACES.load()["checked_on"])
     return Heir(name, name, "merged", "by rule", None, day, basis, basis, checked, None, province)
 
 
@@ -121,10 +121,8 @@ def _at(heir: Heir, province: str | None) -> Heir:
 @cache
 def _rows() -> dict[str, list[_Row]]:
     """The rows of `successors.yaml` by the key of the old agency."""
-    data = SUCCESSORS.load()
     rows: dict[str, list[_Row]] = defaultdict(list)
-    for entry in data["rows"]:
-        row = data["defaults"] | entry
+    for row in SUCCESSORS.load()["rows"]:
         heir = Heir(
             row["old"],
             row["new"],
