@@ -135,7 +135,7 @@ _REMINDERS: Final = {
     "": """
         mark_done mark_doing card_silenced later_ask later_1 later_3 later_7 later_30 button_done button_doing
         button_later button_detail button_undo button_again button_settings button_overdue_sheet told_done
-        told_doing told_open told_silenced told_again told_not_leads note_where follow_no_day
+        note_pause note_at told_doing told_open told_silenced told_again told_not_leads note_where follow_no_day
         settings_where_group settings_where_topic settings_where_private settings_on settings_none
         settings_stopped settings_lost settings_draft settings_changed settings_not_spoken settings_others
         facet_only_followed value_all value_none value_work value_off role_lead role_coordinate role_group
@@ -181,6 +181,7 @@ _REMINDERS: Final = {
     "day weekday whose": "digest_head",
     "agency done due overdue percent": "tally_row",
     "done due overdue percent period whose": "tally_head",
+    "days most": "note_before",
 }
 _REVIEW: Final = {
     "": "marked reading all_placed compared_same nothing",
