@@ -11,5 +11,5 @@
 ``running``   ``serve``: the process; ``source`` and ``webhook`` where updates come from; ``limits``, ``errors``,
               ``counts``, ``web`` how fast, what went wrong, how much, whether it lives
 ``datafiles`` which sentences there are, and what the program fills in in each
-``keeper``, ``settings``, ``clock``                         what is the same for all
+``keeper``, ``settings``, ``clock``, ``faults``             what is the same for all
 """

@@ -26,6 +26,21 @@ _ANSWERS: Final = {
         of_its_part rhythm_weekly rhythm_monthly rhythm_quarterly rhythm_half_yearly of_reports of_target
         no_more passages_head elsewhere reminders_elsewhere chat_leave failed role_agency role_place
         role_period role_point role_number role_cue role_document role_filler role_generic role_topic
+        asked_lead asked_leading asked_coordinate asked_agency asked_when asked_due asked_ahead asked_soonest
+        asked_overdue asked_state asked_done asked_leaders asked_which asked_unled asked_undone asked_dated
+        asked_undated asked_steady asked_list asked_report asked_yearly asked_weekly asked_monthly
+        asked_quarterly asked_half_yearly asked_recipient asked_target asked_funding asked_document
+        asked_documents asked_number asked_issued asked_signer asked_issuer asked_basis asked_scope
+        asked_wording asked_count asked_compare asked_became asked_newest asked_oldest asked_plans
+        asked_search asked_greeting asked_thanks asked_help asked_more asked_those asked_followup asked_danger
+        asked_harm asked_acute asked_plea asked_near asked_holder asked_unknown outcome_answered
+        outcome_ambiguous outcome_not_found reason_duty reason_several reason_agency reason_due reason_overdue
+        reason_done reason_leaders reason_which reason_report reason_figures reason_point reason_count
+        reason_document reason_plans reason_became reason_greeting reason_thanks reason_help reason_danger
+        reason_no_place reason_no_number reason_other_year reason_no_agency reason_not_its_duty
+        reason_leads_none reason_no_topic reason_no_point reason_no_kind reason_no_rhythm reason_no_target
+        reason_nothing_due reason_nothing_done reason_nothing_such reason_no_leaders reason_no_holder
+        reason_no_plans reason_which_plan reason_which_duty reason_not_understood reason_empty reason_too_long
         file_of_all list_name_agency list_name_count list_name_due list_name_overdue list_name_which
         list_name_done list_name_report list_name_target list_name_funding list_name_found list_name_calendar
         file_tab file_running file_addressee kind_name_task kind_name_report kind_name_target
@@ -135,17 +150,17 @@ _REMINDERS: Final = {
     "": """
         mark_done mark_doing card_silenced later_ask later_1 later_3 later_7 later_30 button_done button_doing
         button_later button_detail button_undo button_again button_settings button_overdue_sheet told_done
-        note_pause note_at told_doing told_open told_silenced told_again told_not_leads note_where follow_no_day
+        told_doing told_open told_silenced told_again told_not_leads note_where follow_no_day
         settings_where_group settings_where_topic settings_where_private settings_on settings_none
         settings_stopped settings_lost settings_draft settings_changed settings_not_spoken settings_others
         facet_only_followed value_all value_none value_work value_off role_lead role_coordinate role_group
         what_coming what_today what_overdue what_report what_week what_month what_quarter weekday_1 weekday_2
         weekday_3 weekday_4 weekday_5 weekday_6 weekday_7 short_1 short_2 short_3 short_4 short_5 short_6
         short_7 preview_head preview_none ask_plans ask_agencies ask_roles ask_whats ask_before ask_at
-        ask_weekdays ask_pause pause_week pause_month pause_days button_facet_plans button_facet_agencies
-        button_facet_roles button_facet_whats button_facet_before button_facet_at button_facet_weekdays
-        button_save button_cancel button_change button_pause button_resume button_stop button_start
-        button_follows button_return button_days_off button_only_followed told_saved told_stopped
+        ask_weekdays ask_pause note_pause note_at pause_week pause_month pause_days button_facet_plans
+        button_facet_agencies button_facet_roles button_facet_whats button_facet_before button_facet_at
+        button_facet_weekdays button_save button_cancel button_change button_pause button_resume button_stop
+        button_start button_follows button_return button_days_off button_only_followed told_saved told_stopped
         told_only_admins follows_head follows_none button_reminders_private tally_no_lead tally_overdue
         tally_all period_month period_quarter period_year
     """,
@@ -173,6 +188,7 @@ _REMINDERS: Final = {
     "count first": "value_more",
     "day far": "row_day row_day_off",
     "day name": "card_done card_doing",
+    "days most": "note_before",
     "period whose": "tally_none",
     "state title": "settings_other",
     "title topic": "settings_topic",
@@ -181,7 +197,6 @@ _REMINDERS: Final = {
     "day weekday whose": "digest_head",
     "agency done due overdue percent": "tally_row",
     "done due overdue percent period whose": "tally_head",
-    "days most": "note_before",
 }
 _REVIEW: Final = {
     "": "marked reading all_placed compared_same nothing",
