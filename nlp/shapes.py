@@ -59,7 +59,7 @@ _KINDS: Final[Mapping[type, str]] = {
 }
 _SHOWN: Final = (int, float, bool, date, datetime)
 _NAMED: Final = 12
-"""How many names are told where one of them is wanted."""
+"""How many names at most are told where one of them is wanted."""
 
 
 def wrong(value: Any, shape: Shape) -> Wrong | None:
@@ -90,8 +90,8 @@ def between(least: float, most: float) -> Check:
 
 def one_of(names: Collection[str]) -> str:
     """Names to choose from, in a sentence."""
-    listed = sorted(names)
-    return f"một trong: {', '.join(listed[:_NAMED])}{' …' if len(listed) > _NAMED else ''}"
+    few = len(names) <= _NAMED
+    return f"một trong: {', '.join(sorted(names))}" if few else "một tên đã có sẵn trong tệp gốc"
 
 
 def is_near(name: object, known: Collection[str]) -> bool:
@@ -102,7 +102,7 @@ def is_near(name: object, known: Collection[str]) -> bool:
 def likely(name: object, known: Collection[str]) -> str:
     """Which of the known names was likely meant by another, or which there are."""
     near = _near(name, known)
-    return f"có lẽ là “{near[0]}”" if near else f"chỉ có {one_of(known)}"
+    return f"có lẽ là “{near[0]}”" if near else f"tên phải là {one_of(known)}"
 
 
 def _near(name: object, known: Collection[str]) -> list[str]:

@@ -105,7 +105,7 @@ ROW = {"name": str, "level": {"tỉnh", "huyện"}, "share?": between(0, 1), "al
         ("rows:\n  - name: x\n    level: tỉnh\n    also: [y, [z]]\n", 4, "phải là chữ"),
         ("rows: []\nsince: 2026-02-30\n", 2, "“since” phải là ngày"),
         ("rows: []\nrow: []\n", 2, "“row” không phải là tên dùng ở đây, có lẽ là “rows”"),
-        ("rows: []\nkhoa_la: 1\n", 2, "chỉ có một trong: rows, since"),
+        ("rows: []\nkhoa_la: 1\n", 2, "tên phải là một trong: rows, since"),
         ("rows:\n  - name: hai\n    level: huyện\n", 3, "“level” là hai"),
     ],
 )
