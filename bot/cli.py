@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bot.console.reporting import told
+from bot.console.reporting import complain, told
 from bot.settings import Settings
 
 _FILES = click.Path(path_type=Path)
@@ -32,6 +32,8 @@ class _Commands(click.Group):
 def main(context: click.Context) -> None:
     """Ai Chủ Trì: hỏi đáp về nhiệm vụ trong kế hoạch, chương trình công tác, công văn."""
     context.obj = Settings.load()
+    for stray in Settings.strays():
+        complain(stray)
 
 
 @main.command()
@@ -149,6 +151,14 @@ def export(
     from bot.console.exporting import export as export_file
 
     export_file(settings.db, file, Wanted(question, agency, plan, period), today, force)
+
+
+@main.command()
+def check() -> None:
+    """Xem các tệp dữ liệu (.yaml) có lỗi không, sau khi sửa."""
+    from bot.console.checking import check_files
+
+    check_files()
 
 
 @main.command()

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from knowledge.errors import Problem
+from nlp.shapes import is_near, likely
 
 TIMEZONE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 """The zone of every "today": plans of Vietnamese agencies are kept in Vietnamese time wherever the server stands."""
@@ -65,6 +66,17 @@ class Settings(BaseModel):
         """The names of all settings as the operator writes them."""
         return [str(field.alias) for field in cls.model_fields.values()]
 
+    @classmethod
+    def strays(cls, env_file: Path = Path(".env")) -> list[str]:
+        """A sentence for each name in `env_file` that looks like a setting and is none, so that nothing that was set is
+        passed over in silence; in the environment, which is not this program's alone, only for its own `AICHUTRI_`.
+        """
+        known = cls.names()
+        here = [name for name in _dotenv(env_file) if name.startswith(_PREFIXES) or is_near(name.upper(), known)]
+        around = [name for name in os.environ if name.startswith(_OWN)]
+        odd = [name for name in dict.fromkeys([*here, *around]) if name not in known]
+        return [f"Cấu hình {name} không có tác dụng: không có tên này, {likely(name.upper(), known)}." for name in odd]
+
     @field_validator("token")
     @classmethod
     def _token_form(cls, token: SecretStr | None) -> SecretStr | None:
@@ -112,6 +124,9 @@ class Settings(BaseModel):
             raise ValueError("form")
         return url.rstrip("/")
 
+
+_OWN: Final = "AICHUTRI_"
+_PREFIXES: Final = (_OWN, "TELEGRAM_", "WEBHOOK_", "HTTP_")
 
 _WRONG = {
     "AICHUTRI_DB": "AICHUTRI_DB phải là đường dẫn tới tệp cơ sở dữ liệu, ví dụ data/aichutri.db.",

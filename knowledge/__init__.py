@@ -2,6 +2,7 @@
 
 Knows plans and nothing of chats. "Today" is always passed in.
 
+``datafiles``  the data files, and what may stand in each
 ``models``     Document, Item, Timing, Passage, Plan: the data, as pydantic models
 ``errors``     what can go wrong, as sentences for the person
 ``due``        when a task is due

@@ -1,5 +1,5 @@
-"""What can go wrong, each with the one sentence in Vietnamese that the person reads."""
+"""What can go wrong, each with the one sentence in Vietnamese that the person reads; the same on all floors."""
 
+from nlp.errors import Problem
 
-class Problem(Exception):
-    """A fault that the person can do something about; `str()` is one sentence saying what is wrong and what to do."""
+__all__ = ["Problem"]

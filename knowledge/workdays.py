@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, Final
 
-from knowledge.names.groups import read_data
+from knowledge.datafiles import DAYS_OFF, day_of, days_in
 
 _SATURDAY: Final = 6
 _SEARCHED: Final = 60
@@ -53,7 +53,10 @@ def _nearest(day: date, weekdays: Collection[int], days_off: bool, step: timedel
 
 @cache
 def _local(kind: str) -> frozenset[date]:
-    return frozenset(read_data("days_off.yaml")[kind])
+    """The days of a list of the file; a line that tells no day is passed over here and told of where the bot begins."""
+    lists = DAYS_OFF.as_written()
+    given = days_in(lists.get(kind)) if isinstance(lists, dict) else []
+    return frozenset(day for day in map(day_of, given) if day)
 
 
 @cache

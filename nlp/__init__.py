@@ -2,6 +2,9 @@
 
 Everything here is a function of text (and a given "today"): nothing knows of plans, agencies' duties or chats.
 
+``datafile``  the door to the data files of all floors: read, looked over, faults told by line; ``shapes`` what may
+              stand in one, ``datafiles`` those of this package
+``errors``    a fault that the person can do something about
 ``text``      one spelling for one word, folding of diacritics, syllables
 ``words``     underthesea's words in accented text, with fixed names
 ``times``     dates, periods, rhythms and deadlines, in documents and in questions

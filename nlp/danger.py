@@ -6,7 +6,8 @@ The wordings live in ``data/danger.yaml``; an official can read and extend them.
 from collections.abc import Sequence
 from functools import cache
 
-from nlp.phrases import PhraseBook, Token, read_yaml
+from nlp.datafiles import DANGER
+from nlp.phrases import PhraseBook, Token
 
 _LISTS = ("harm", "acute", "plea", "near")
 
@@ -29,5 +30,5 @@ def sign_phrases() -> list[tuple[str, ...]]:
 
 @cache
 def _book() -> PhraseBook:
-    data = read_yaml("danger.yaml")
+    data = DANGER.load()
     return PhraseBook.of({name: data[name] for name in _LISTS}, frozenset(data["marked"]))

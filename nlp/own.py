@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from nlp.phrases import read_yaml
+from nlp.datafiles import OWN
 from nlp.text import fold, normalise
 
 _OF = "của"
@@ -22,7 +22,7 @@ def with_own(text: str, agency: str) -> str:
 @cache
 def _own() -> re.Pattern[str]:
     """Marks may be left out as a whole word, but those that are typed decide: "số minh" is no agency."""
-    data: dict[str, list[str]] = read_yaml("own.yaml")
+    data: dict[str, list[str]] = OWN.load()
     nouns, work, me = (_any(data[name]) for name in ("nouns", "work", "self"))
     of = _any([_OF])
     return re.compile(rf"(?<!\w)(?:{nouns}(?: {of})?|(?P<kept>{work} {of})) {me}(?!\w)", re.IGNORECASE)

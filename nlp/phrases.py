@@ -7,12 +7,10 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import chain, pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import yaml
-
+from nlp.datafiles import QUESTIONS
 from nlp.rows import Rows
 from nlp.text import fold, normalise, squeeze
 
@@ -101,7 +99,7 @@ class PhraseBook:
     @cache
     def load(cls) -> "PhraseBook":
         """The phrases of ``data/questions.yaml``: tags are the names of its lists."""
-        data = read_yaml("questions.yaml")
+        data = QUESTIONS.load()
         lists: dict[str, Iterable[str]] = {name: data[name] for name in _LISTS}
         return cls.of({**data["cues"], **lists}, frozenset(data["marked"]))
 
@@ -204,49 +202,40 @@ def _part_of_word(tokens: Sequence[Token], at: int, taken: Sequence[bool], is_wo
     return before or after
 
 
-@cache
-def read_yaml(name: str) -> dict[str, Any]:
-    """A data file of this package, by name. The C loader, where there is one, reads it ten times as fast."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with files("nlp").joinpath("data", name).open(encoding="utf-8") as file:
-        data: dict[str, Any] = yaml.load(file, Loader=loader)  # noqa: S506 (a safe loader)
-    return data
-
-
 def said(name: str) -> str:
     """A wording of ``data/questions.yaml`` that stands for what a person did not say."""
-    return str(read_yaml("questions.yaml")["said"][name])
+    return str(QUESTIONS.load()["said"][name])
 
 
 @cache
 def endings() -> tuple[tuple[str, ...], ...]:
     """Words that close a question, behind those that ask, as written: ("gì", "vậy")."""
-    return tuple(tuple(str(each).split()) for each in read_yaml("questions.yaml")["endings"])
+    return tuple(tuple(str(each).split()) for each in QUESTIONS.load()["endings"])
 
 
 @cache
 def joints() -> frozenset[str]:
     """Words that never belong to a longer word, as written: "của", "và"."""
-    return frozenset(read_yaml("questions.yaml")["joints"])
+    return frozenset(QUESTIONS.load()["joints"])
 
 
 @cache
 def asides() -> tuple[str, ...]:
     """How a clause begins that only tells why somebody asks, folded, with the blank behind: "em dang "."""
-    lists = read_yaml("questions.yaml")["asides"]
+    lists = QUESTIONS.load()["asides"]
     return tuple({fold(f"{who} {wants} ") for who in lists["self"] for wants in lists["wants"]})
 
 
 @cache
 def heads() -> tuple[str, ...]:
     """Words that a question begins with that goes on from the last, folded, with the blank behind: "roi "."""
-    return tuple(fold(f"{head} ") for head in read_yaml("questions.yaml")["heads"])
+    return tuple(fold(f"{head} ") for head in QUESTIONS.load()["heads"])
 
 
 @cache
 def asks_holder() -> re.Pattern[str]:
     """Finds in a folded text that it is asked who holds a post: "ai là giám đốc", "bí thư tỉnh đoàn tên gì"."""
-    posts = "|".join(sorted(map(fold, read_yaml("questions.yaml")["posts"]), key=len, reverse=True))
+    posts = "|".join(sorted(map(fold, QUESTIONS.load()["posts"]), key=len, reverse=True))
     who = r"(?:la ai|ten gi|ten la gi|ten ai|la nguoi nao)"
     return re.compile(rf"\bai (?:la|lam|giu chuc|dang la) (?:mot )?(?:{posts})\b|\b(?:{posts})\b.{{0,40}}\b{who}\b")
 
@@ -254,23 +243,23 @@ def asks_holder() -> re.Pattern[str]:
 @cache
 def within() -> frozenset[str]:
     """Words before a document that a question asks in, folded: "trong" kế hoạch ..."""
-    return frozenset(map(fold, read_yaml("questions.yaml")["within"]))
+    return frozenset(map(fold, QUESTIONS.load()["within"]))
 
 
 @cache
 def carried_out() -> re.Pattern[str]:
     """Finds in a folded text that something is carried out: "trien khai"."""
-    return re.compile(rf"\b(?:{'|'.join(re.escape(fold(verb)) for verb in read_yaml('questions.yaml')['carrying'])})\b")
+    return re.compile(rf"\b(?:{'|'.join(re.escape(fold(verb)) for verb in QUESTIONS.load()['carrying'])})\b")
 
 
 @cache
 def giving() -> frozenset[tuple[str, ...]]:
     """Verbs behind the one who gives a duty to another, folded: ("phan", "cong")."""
-    return frozenset(tuple(fold(verb).split()) for verb in read_yaml("questions.yaml")["giving"])
+    return frozenset(tuple(fold(verb).split()) for verb in QUESTIONS.load()["giving"])
 
 
 @cache
 def dated() -> re.Pattern[str]:
     """Finds, at the end of a folded text, what is named with the year of its making: "luật trẻ em năm" before 2016."""
-    names = "|".join(re.escape(fold(name)) for name in read_yaml("questions.yaml")["dated"])
+    names = "|".join(re.escape(fold(name)) for name in QUESTIONS.load()["dated"])
     return re.compile(rf"\b(?:{names})\b(?: [^\W\d_]+){{0,{_TITLE}}}[ (]+$")

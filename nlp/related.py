@@ -7,11 +7,9 @@ without may stand for any of them.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple
 
-import yaml
-
+from nlp.datafiles import RELATED, WEAK
 from nlp.index import Phrase
 from nlp.rows import Rows
 from nlp.text import fold, normalise
@@ -24,13 +22,6 @@ FUNCTION_WEIGHT = 0.35
 
 Word = tuple[str, str | None]
 """A syllable folded, and as typed in lower case when it carries marks."""
-
-
-class _Group(TypedDict, total=False):
-    same: list[str]
-    said: list[str]
-    written: list[str]
-    strength: float
 
 
 class _Entry(NamedTuple):
@@ -68,18 +59,11 @@ def _folded(phrase: object) -> tuple[str, ...]:
     return tuple(map(fold, _forms(phrase)))
 
 
-def _read(name: str) -> dict[str, list[_Group]]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with files("nlp").joinpath("data", name).open(encoding="utf-8") as file:
-        data: dict[str, list[_Group]] = yaml.load(file, Loader=loader)  # noqa: S506 (a safe loader)
-    return data
-
-
 @cache
 def _related() -> _Book:
     """The groups of ``data/related.yaml``."""
     means: dict[tuple[str, ...], dict[tuple[str, ...], float]] = {}
-    for group in _read("related.yaml")["groups"]:
+    for group in RELATED.load()["groups"]:
         strength = group.get("strength", STRENGTH)
         for said in group.get("said", group.get("same", [])):
             found = means.setdefault(_forms(said), {})
@@ -92,7 +76,7 @@ def _related() -> _Book:
 @cache
 def _weak() -> _Book:
     """The words of ``data/weak.yaml``."""
-    data = _read("weak.yaml")
+    data = WEAK.load()
     weights = (("question", QUESTION_WEIGHT), ("function", FUNCTION_WEIGHT))
     return _Book(_Entry(_folded(p), _forms(p), (), weight) for name, weight in weights for p in data[name])
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
-from nlp.phrases import Token, WordTest, read_yaml, tokenise
+from nlp.datafiles import QUESTIONS
+from nlp.phrases import Token, WordTest, tokenise
 from nlp.question import Question
 from nlp.roles import Word
 from nlp.text import fold, normalise
@@ -264,7 +265,7 @@ class _Joining:
 @cache
 def _joining() -> tuple[_Joining, ...]:
     """The words that join, the longest first."""
-    data = read_yaml("questions.yaml")["parts"]
+    data = QUESTIONS.load()["parts"]
     kinds = (("going_on", True, True), ("anew", True, False), ("and", False, False))
     rows = [_Joining(tuple(word.split()), strong, kept) for name, strong, kept in kinds for word in data[name]]
     return tuple(sorted(rows, key=lambda row: -len(row.words)))
@@ -272,13 +273,13 @@ def _joining() -> tuple[_Joining, ...]:
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    return frozenset(read_yaml("questions.yaml")["parts"][name])
+    return frozenset(QUESTIONS.load()["parts"][name])
 
 
 @cache
 def _unbroken() -> re.Pattern[str]:
     """Finds in a folded text words that are often written with a comma inside: "phong, chong"."""
-    words = (r"\s?,\s?".join(map(fold, str(word).split())) for word in read_yaml("questions.yaml")["parts"]["unbroken"])
+    words = (r"\s?,\s?".join(map(fold, str(word).split())) for word in QUESTIONS.load()["parts"]["unbroken"])
     return re.compile(rf"\b(?:{'|'.join(words)})\b")
 
 

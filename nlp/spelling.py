@@ -7,14 +7,13 @@ it was typed, so that the caller still sees it as unknown.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from math import log
 from typing import Literal, NamedTuple
 
-import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from nlp.datafiles import ABBREVIATIONS
 from nlp.keys import is_syllable, likeness, telex
 from nlp.near import Near
 from nlp.text import fold, normalise
@@ -71,10 +70,7 @@ class _Reading:
 @cache
 def _abbreviations() -> dict[str, tuple[_Reading, ...]]:
     """The short forms of ``data/abbreviations.yaml``, as written there and folded."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with files("nlp").joinpath("data", "abbreviations.yaml").open(encoding="utf-8") as file:
-        data: dict[str, list[str | dict[str, str | list[str]]]] = yaml.load(file, Loader=loader)  # noqa: S506 (safe)
-    written = {normalise(str(short)): tuple(map(_reading, entries)) for short, entries in data.items()}
+    written = {normalise(short): tuple(map(_reading, entries)) for short, entries in ABBREVIATIONS.load().items()}
     return {fold(short): readings for short, readings in written.items()} | written
 
 

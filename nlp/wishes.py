@@ -10,7 +10,7 @@ from datetime import date, time
 from functools import cache
 from typing import Any, Literal
 
-from nlp.phrases import read_yaml
+from nlp.datafiles import WISHES
 from nlp.text import fold, squeeze
 from nlp.times.periods import find_periods
 from nlp.times.timewords import COUNT, number
@@ -28,6 +28,8 @@ class Wish:
     before: tuple[int, ...] | None = None
     """days before the deadline."""
     at: time | None = None
+    no_hour: bool = False
+    """whether an hour is named that no day has: "lúc 25 giờ"."""
     weekdays: tuple[int, ...] | None = None
     """Monday is 1."""
     days_off: bool | None = None
@@ -51,10 +53,12 @@ def read_wish(text: str, today: date) -> Wish | None:
     if kind == "stop" or kind == "pause":
         until = _until(text, today)
         return Wish("pause" if until or kind == "pause" else "stop", until=until)
-    whats = _whats(folded)
+    whats, hour = _whats(folded), _AT.search(folded)
+    at = _at(hour) if hour else None
     return Wish(
         before=_before(folded),
-        at=_at(folded),
+        at=at,
+        no_hour=hour is not None and at is None,
         weekdays=_weekdays(folded),
         days_off=_days_off(folded),
         whats=whats,
@@ -82,11 +86,8 @@ def _before(folded: str) -> tuple[int, ...] | None:
     return tuple(days * number(each) for each in re.findall(COUNT, counts))
 
 
-def _at(folded: str) -> time | None:
-    """The hour in "lúc 7 giờ 30", "vào 7h", "lúc 2 giờ chiều"; None for none or an impossible one."""
-    found = _AT.search(folded)
-    if not found:
-        return None
+def _at(found: re.Match[str]) -> time | None:
+    """The hour in "lúc 7 giờ 30", "vào 7h", "lúc 2 giờ chiều"; None for an impossible one."""
     hour, minute = int(found[1]), 30 if found[2] == "ruoi" else int(found[2] or 0)
     if hour < 12 and found[3] in {fold(word) for word in _data()["afternoon"]}:
         hour += 12
@@ -114,9 +115,8 @@ def _whats(folded: str) -> tuple[str, ...] | None:
     return found or None
 
 
-@cache
 def _data() -> dict[str, Any]:
-    return read_yaml("wishes.yaml")
+    return WISHES.load()
 
 
 @cache

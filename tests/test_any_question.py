@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,10 @@ from hypothesis import strategies as st
 from bot.clock import now
 from bot.console.desk import Desk
 from bot.wording.markup import to_html, to_text
+from bot.wording.sentences import sentences
+from knowledge.answering.answer import Outcome, Reason
+from nlp.datafiles import QUESTIONS
+from nlp.intent import Intent
 from tests.questions import asked_questions
 
 WORDS = [
@@ -76,8 +81,19 @@ def test_long_texts(desk: Desk, text: str) -> None:
 def test_why_tells_the_steps(desk: Desk) -> None:
     told = to_text(desk.why("ai chủ trì chống đuối nước ở Kon Tum", date(2022, 11, 1)))
     assert "Kon Tum[địa danh]" in told or "Tum[địa danh]" in told
-    assert "not_found" in told
     assert "thiếu: đuối nước" in told
+    assert "Ý hỏi: ai chủ trì (dấu hiệu: ai chủ trì)" in told
+    assert "Kết luận: không có, không có việc nói về điều được hỏi" in told
+
+
+def test_every_kind_and_sign_of_a_question_and_every_answer_has_a_name() -> None:
+    signs = {*QUESTIONS.load()["cues"], "documents", "harm", "acute", "plea", "near"}
+    names = {
+        *(f"asked_{name}" for name in (*get_args(Intent), *signs)),
+        *(f"outcome_{name}" for name in get_args(Outcome)),
+        *(f"reason_{name}" for name in get_args(Reason)),
+    }
+    assert {name for name in sentences("answers") if name.startswith(("asked_", "outcome_", "reason_"))} == names
 
 
 @pytest.mark.parametrize("text", ["quý này sở mình có gì đến hạn?", "quy nay so minh co gi den han"])

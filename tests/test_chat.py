@@ -321,6 +321,7 @@ def test_reports_name_nobody_and_are_for_those_who_look_after_the_bot(api: BotAp
     env = {"AICHUTRI_STATE": str(running[1].state)}
     listed = subprocess.run([AICHUTRI, "reports"], env={**_environment(), **env}, capture_output=True, text=True).stdout
     [row] = [line for line in listed.splitlines() if "Hiểu là" in line]
+    assert "Hiểu là: ai chủ trì · " in row
     assert "khảo sát" in row.lower()
     assert "Sở Giáo dục và Đào tạo chủ trì." in row
     assert "Người" not in row

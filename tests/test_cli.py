@@ -234,3 +234,23 @@ def test_a_second_run_reads_nothing_again(tmp_path: Path) -> None:
     run = aichutri("run", db=db, typed="cảm ơn\n")
     assert run.stderr == ""
     assert db.stat().st_mtime_ns == before
+
+
+def test_a_misspelt_setting_is_told_of_and_the_answer_given(plans_db: Path) -> None:
+    run = aichutri("ask", "--json", "ai chủ trì phòng chống đuối nước ở Nghệ An?", db=plans_db, AICHUTRI_ADMIN="5")
+    assert run.returncode == 0
+    assert "AICHUTRI_ADMINS" in run.stderr
+    assert json.loads(run.stdout)["outcome"] == "answered"
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (("export", "không-có/việc.xlsx", "--period", "năm 2021", "--today", "2021-10-20"), "không có thư mục ấy"),
+        (("reports",), "không mở được tệp"),
+    ],
+)
+def test_faults_of_files_are_told_in_words(plans_db: Path, command: tuple[str, ...], told: str) -> None:
+    said = complaint(aichutri(*command, db=plans_db, AICHUTRI_STATE=str(plans_db.parent)))
+    assert "Error" not in said
+    assert told in said

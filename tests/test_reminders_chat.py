@@ -113,6 +113,41 @@ def test_a_sentence_sets_up_too_and_is_saved_with_a_tap(api: BotApi, sentence: s
     assert "Đang nhắc." in shown["text"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "said", "kept"),
+    [
+        (
+            "nhắc tôi trước hạn 90 ngày",
+            "90 ngày; báo trước từ 1 đến 60 ngày",
+            "Báo trước: 15, 7, 3, 1 ngày",
+        ),
+        ("nhắc tôi trước hạn 3 tháng", "mốc báo trước 90 ngày", "Báo trước: 15, 7, 3, 1 ngày"),
+        ("nhac toi truoc 90, 10 va 2 ngay", "mốc báo trước 90 ngày", "Báo trước: 10, 2 ngày"),
+        ("nhắc tôi trước 0 ngày", "mốc báo trước 0 ngày", "Báo trước: 15, 7, 3, 1 ngày"),
+        ("nhắc tôi lúc 25 giờ", "Không có giờ như vậy", "Giờ: 08:00"),
+        ("nhắc trước 5 ngày, lúc 7 giờ 75", "Không có giờ như vậy", "Báo trước: 5 ngày\nGiờ: 08:00"),
+    ],
+)
+def test_what_cannot_be_set_up_is_told_and_the_rest_stays(api: BotApi, sentence: str, said: str, kept: str) -> None:
+    shown = api.ask(api.private(), sentence)
+    assert said in shown["text"]
+    assert kept in shown["text"]
+
+
+@pytest.mark.parametrize("sentence", ["tạm dừng nhắc", "tạm dừng nhắc đến 31/2", "tam dung nhac den 1/1/2020"])
+def test_a_pause_that_is_not_understood_is_asked_about(api: BotApi, sentence: str) -> None:
+    chat = api.private()
+    tap(api, api.ask(chat, "/nhacviec"), "Lưu và bật")
+    draft = api.ask(chat, "nhắc tôi trước hạn 5 ngày")
+    assert "Báo trước: 5 ngày" in draft["text"]
+    asked = api.ask(chat, sentence)
+    assert "Chưa rõ tạm dừng đến ngày nào" in asked["text"]
+    tap(api, asked, "‹ Trở lại")
+    assert "Báo trước: 5 ngày" in asked["text"]
+    paused = api.ask(chat, sentence)
+    assert tap(api, paused, "Hết tuần này") == "Đã tạm dừng, nhắc lại từ 19/10/2026."
+
+
 def test_a_question_about_reminding_is_a_question(api: BotApi) -> None:
     assert "Nhắc việc cho" not in api.ask(api.private(), "nhắc nhở dạy bơi là việc của ai?")["text"]
 

@@ -11,8 +11,9 @@ from nlp.phrases import wordings
 ROOT = Path(__file__).parent.parent
 SENTENCES = yaml.safe_load((ROOT / "bot" / "data" / "answers.yaml").read_text(encoding="utf-8"))
 QUESTIONS = yaml.safe_load((ROOT / "nlp" / "data" / "questions.yaml").read_text(encoding="utf-8"))
-CODE = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "bot").rglob("*.py"))
-FAMILIES = ("kind_", "list_", "role_", "document_", "which_", "rhythm_")
+SOURCES = [file for file in (ROOT / "bot").rglob("*.py") if file.name != "datafiles.py"]  # which lists all names
+CODE = "\n".join(file.read_text(encoding="utf-8") for file in SOURCES)
+FAMILIES = ("kind_", "list_", "role_", "document_", "which_", "rhythm_", "asked_", "outcome_", "reason_")
 
 
 def test_every_sentence_that_the_code_says_is_in_the_file() -> None:

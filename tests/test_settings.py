@@ -85,3 +85,32 @@ def test_the_example_names_every_setting_and_loads() -> None:
     named = re.findall(r"^#?\s?([A-Z_]+)=", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(named) == sorted(Settings.names())
     assert Settings.load(EXAMPLE) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("AICHUTRI_ADMIN", "AICHUTRI_ADMINS"),
+        ("TELEGRAM_TOKEN", "TELEGRAM_BOT_TOKEN"),
+        ("TELEGRAM_BOT_TOKE", "TELEGRAM_BOT_TOKEN"),
+        ("WEBHOOK_URI", "WEBHOOK_URL"),
+        ("HTTP_PROT", "HTTP_PORT"),
+        ("AICHUTRY_DB", "AICHUTRI_DB"),
+        ("aichutri_db", "AICHUTRI_DB"),
+    ],
+)
+def test_a_misspelt_name_is_told_of_with_the_one_that_was_meant(env: Path, name: str, meant: str) -> None:
+    env.write_text(f"AICHUTRI_DB=a.db\n{name}=5\n")
+    [told] = Settings.strays(env)
+    assert f"Cấu hình {name} không có tác dụng" in told
+    assert f"có lẽ là “{meant}”" in told
+
+
+def test_names_of_others_are_let_be(env: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    env.write_text(f"{EXAMPLE.read_text(encoding='utf-8')}\nTZ=Asia/Ho_Chi_Minh\nPOSTGRES_USER=x\n")
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:3128")
+    monkeypatch.setenv("TELEGRAM_TOKEN", "x")
+    assert Settings.strays(env) == []
+    monkeypatch.setenv("AICHUTRI_ADMIN", "5")
+    [told] = Settings.strays(env)
+    assert "AICHUTRI_ADMIN " in told

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from knowledge.names.groups import read_data
+from knowledge.datafiles import SUCCESSORS
 from knowledge.names.successors import heirs
 
 LABOUR = "Sở Lao động - Thương binh và Xã hội"
@@ -88,9 +88,7 @@ def test_the_district_level_ended_without_a_single_heir() -> None:
 
 
 def test_every_row_tells_its_basis_source_and_day() -> None:
-    data = read_data("successors.yaml")
-    for entry in data["rows"]:
-        row = data["defaults"] | entry
+    for row in SUCCESSORS.load()["rows"]:
         assert row["basis"], row
         assert row["source"], row
         assert row["certainty"] in ("sure", "by rule", "doubt")

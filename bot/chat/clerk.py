@@ -17,7 +17,7 @@ from bot.wording.card import word_card
 from bot.wording.duty import opening
 from bot.wording.excerpt import shorten
 from bot.wording.markup import Message, italic, line, message
-from bot.wording.phrasing import examples, joined, reading_of, timing_of
+from bot.wording.phrasing import asked_name, examples, joined, reading_of, timing_of
 from bot.wording.phrasing import say as word_of
 from bot.wording.texts import say
 from knowledge.answering.answer import Answer, Hit
@@ -127,7 +127,7 @@ class Clerk:
     def understood(self, turn: Turn) -> str:
         """How a question was read: what is asked, of what, of whom, where, when."""
         question = self._answered(self._keeper.assistant(), turn)[0].question
-        return " · ".join(filter(None, (question.intent, reading_of(question))))
+        return " · ".join(filter(None, (asked_name(question.intent), reading_of(question))))
 
     def cards(self, query: str, day: date, agency: str | None, plan: int | None) -> list[Card]:
         """What an inline query finds, best first; an empty one finds what is due next. Raises `Problem`."""

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import islice
 
 from bot.wording.markup import Line, Message, bold, line, message
-from bot.wording.phrasing import joined, name_of, say
+from bot.wording.phrasing import asked_name, joined, name_of, say
 from knowledge.answering.answer import Answer
 from knowledge.answering.asked import Asked
 from knowledge.answering.assistant import Assistant
@@ -28,7 +28,8 @@ def _reading(question: Question) -> Iterator[Line]:
     yield line(bold(say("why_text", text=question.text)))
     words = "  ".join(f"{word.token.text}[{say('role_' + word.role)}]" for word in question.words)
     yield line(say("why_words", words=words))
-    yield line(say("why_intent", intent=question.intent, cues=joined(sorted(question.cues)) or "—"))
+    cues = joined(map(asked_name, sorted(question.cues))) or "—"
+    yield line(say("why_intent", intent=asked_name(question.intent), cues=cues))
 
 
 def _scope(asked: Asked) -> Iterator[Line]:
@@ -51,4 +52,6 @@ def _candidates(asked: Asked) -> Iterator[Line]:
 
 
 def _decision(answer: Answer) -> Iterator[Line]:
-    yield line(bold(say("why_decision", outcome=answer.outcome, reason=answer.reason)))
+    yield line(
+        bold(say("why_decision", outcome=say(f"outcome_{answer.outcome}"), reason=say(f"reason_{answer.reason}")))
+    )

@@ -10,6 +10,7 @@ from bot.clock import now
 from bot.console.asking import read_day
 from bot.console.reporting import Complaint
 from bot.console.showing import plans_called
+from bot.faults import why
 from bot.keeper import Keeper
 from bot.wording.answers import word
 from bot.wording.exported import File, as_calendar, as_sheet, entries_of
@@ -130,9 +131,7 @@ def _write(file: Path, content: bytes, force: bool) -> None:
         with file.open("wb" if force else "xb") as out:
             out.write(content)
     except OSError as fault:
-        raise Complaint(
-            f"Không ghi được tệp {file} ({type(fault).__name__}); xin kiểm tra thư mục và quyền ghi."
-        ) from None
+        raise Complaint(f"Không ghi được tệp {file} ({why(fault)}); xin kiểm tra thư mục và quyền ghi.") from None
 
 
 def _first_line(assistant: Assistant, answer: Answer) -> str:

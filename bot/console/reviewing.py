@@ -28,7 +28,12 @@ _BESIDE = 2
 
 
 _say = partial(sentence, "review")
-_TEXTS = sentences("review")
+
+
+def _named(table: str) -> dict[str, str]:
+    """A table of names: of roles, kinds or fields."""
+    names: dict[str, str] = sentences("review")[table]
+    return names
 
 
 def review_file(path: Path) -> None:
@@ -61,10 +66,10 @@ def _margin(line: ReviewedLine) -> str:
     if line.marked:
         return _say("marked")
     if not line.items:
-        return str(_TEXTS["roles"][line.role])
+        return _named("roles")[line.role]
     if line.role == "item":
-        return "; ".join(f"{_TEXTS['kinds'][item.kind]} {item.ref}" for item in line.items)
-    return f"{_TEXTS['roles'][line.role]} {', '.join(item.ref for item in line.items)}"
+        return "; ".join(f"{_named('kinds')[item.kind]} {item.ref}" for item in line.items)
+    return f"{_named('roles')[line.role]} {', '.join(item.ref for item in line.items)}"
 
 
 def _doubtful(item: Item, several: bool) -> Iterator[str]:
@@ -124,7 +129,7 @@ def _each(changes: Changes) -> Iterator[str]:
 
 def _field(one: Changed, field: Field) -> str:
     before, after = _differing(_value(one.before, field), _value(one.after, field))
-    return _say("changed_field", field=_TEXTS["fields"][field], before=before, after=after)
+    return _say("changed_field", field=_named("fields")[field], before=before, after=after)
 
 
 def _value(item: Item, field: Field) -> str:
@@ -132,7 +137,7 @@ def _value(item: Item, field: Field) -> str:
     if field == "timing":
         return item.timing_raw or ""
     if field == "kind":
-        return str(_TEXTS["kinds"][item.kind])
+        return _named("kinds")[item.kind]
     value = getattr(item, field) or ""
     return value if isinstance(value, str) else "; ".join(value)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from bot.faults import why
 from knowledge.errors import Problem
 
 APPLICATION_ID = 0x41694353
@@ -24,7 +25,7 @@ def told(path: Path) -> Iterator[None]:
         yield
     except (sqlite3.Error, OSError) as fault:
         raise Problem(
-            f"Không dùng được tệp ghi nhớ của bot {path.name} ({type(fault).__name__}); xin kiểm tra AICHUTRI_STATE, "
+            f"Không dùng được tệp ghi nhớ của bot {path.name} ({why(fault)}); xin kiểm tra AICHUTRI_STATE, "
             "quyền ghi và dung lượng đĩa."
         ) from fault
 

@@ -45,6 +45,8 @@ class View:
     others: Sequence[Subscription]
     """what the person has set up elsewhere, or the group in other topics."""
     now: datetime
+    notes: Sequence[str] = ()
+    """what has to be said of what was just asked for, before all else."""
 
     @property
     def wants(self) -> Wants:
@@ -81,7 +83,7 @@ def bold_head(place: str) -> Line:
 
 def _home(view: View, _page: int) -> Screen:
     changing = view.about.draft is not None
-    lines: list[str | Line] = [bold_head(view.place)]
+    lines: list[str | Line] = [bold_head(view.place), *map(italic_line, view.notes)]
     if changing:
         lines.append(italic_line(say("settings_draft" if view.about.state == "draft" else "settings_changed")))
     else:
@@ -192,7 +194,7 @@ def _pause(view: View, _page: int) -> Screen:
         "pause_days": today + timedelta(days=30),
     }
     rows = [(view.button(say(name), f"pz.{day}"),) for name, day in ends.items()]
-    return Screen(message(bold(say("ask_pause"))), (*rows, (_back(view),)))
+    return Screen(message(*map(italic_line, view.notes), bold(say("ask_pause"))), (*rows, (_back(view),)))
 
 
 def _follows(view: View, _page: int) -> Screen:

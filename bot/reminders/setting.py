@@ -1,6 +1,7 @@
 """/nhacviec: what a chat or topic is reminded of, set up by tapping or by a sentence; in groups by administrators."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from bot.reminders.digest import Own
 from bot.reminders.facets import FACETS, changed
 from bot.reminders.panels import View, for_others, panel
 from bot.reminders.subscriptions import Subscription
-from bot.reminders.wants import WHATS, Wants
+from bot.reminders.wants import LONGEST, WHATS, Wants, fits_before
 from bot.reminders.wording import say
 from bot.wording.phrasing import name_of
 from bot.wording.texts import say as say_text
@@ -71,13 +72,16 @@ class Setting:
         if not await may_choose(heard, None if heard.sender_chat else heard.from_user):
             await self._sending.send(heard, self._refusal(heard, about))
             return
+        screen = "home"
         if wish and wish.kind != "set" and about and about.state == "on":
-            await self._leave_alone(about, wish)
+            screen = await self._leave_alone(about, wish)
         elif about is None or about.state == "draft" or (wish and wish.kind == "set"):
             await self._draft(heard, about, text, wish)
         about = await self._office.record(self._held.at, chat, topic)
         if about is not None:
-            await self._sending.send(heard, panel(await self._view(about, heard), "home"))
+            notes = [say("note_pause")] if screen == "pause" else _unfit(wish) if wish else []
+            view = replace(await self._view(about, heard), notes=notes)
+            await self._sending.send(heard, panel(view, screen))
 
     async def tapped(self, tap: "Tap") -> None:
         """A tap on a button of these screens."""
@@ -157,12 +161,16 @@ class Setting:
 
     # what sentences do
 
-    async def _leave_alone(self, about: Subscription, wish: Wish) -> None:
+    async def _leave_alone(self, about: Subscription, wish: Wish) -> str:
+        """Stop or pause; -> the screen to show: where it is not told until when, nothing changes and that is asked."""
+        if wish.kind == "pause" and wish.until is None:
+            return "pause"
         await self._office.record(self._held.redraft, about.id, None)
-        if wish.kind == "stop":
-            await self._office.record(self._held.stand, about.id, "stopped")
-        elif wish.until:
+        if wish.until:
             await self._rest(about, wish.until + DAY)
+        else:
+            await self._office.record(self._held.stand, about.id, "stopped")
+        return "home"
 
     async def _draft(self, heard: telegram.Message, about: Subscription | None, text: str, wish: Wish | None) -> None:
         """A draft of what a sentence wants, over what is set up here, or else over what was chosen in this chat."""
@@ -220,9 +228,10 @@ async def _may(shown: telegram.Message, person: telegram.User, about: Subscripti
 
 def with_wish(wants: Wants, wish: Wish, agencies: list[str]) -> Wants:
     """What is set up, with what a sentence says of it."""
-    said = {
-        name: value for name in ("before", "at", "weekdays", "days_off") if (value := getattr(wish, name)) is not None
-    }
+    names = ("at", "weekdays", "days_off")
+    said = {name: value for name in names if (value := getattr(wish, name)) is not None}
+    if before := tuple(filter(fits_before, wish.before or ())):
+        said["before"] = before
     if agencies:
         said["agencies"] = tuple(agencies)
     if wish.whats:
@@ -230,6 +239,13 @@ def with_wish(wants: Wants, wish: Wish, agencies: list[str]) -> Wants:
         said["whats"] = tuple(what for what in WHATS if what in {*kept, *wish.whats})
         said["followed_only"] = False
     return changed(wants, **said)
+
+
+def _unfit(wish: Wish) -> list[str]:
+    """What a sentence asks for and cannot be set up."""
+    days = [str(each) for each in wish.before or () if not fits_before(each)]
+    told = [say("note_before", days=", ".join(days), most=LONGEST)] if days else []
+    return [*told, say("note_at")] if wish.no_hour else told
 
 
 def _first(choices: Choices) -> Wants:

@@ -18,6 +18,11 @@ LONGEST: Final = 60
 """Days ahead at most."""
 
 
+def fits_before(days: int) -> bool:
+    """Whether so many days ahead can be set up."""
+    return 0 < days <= LONGEST
+
+
 class Wants(BaseModel):
     """What a chat has set up. Nothing named means everything: all plans, all agencies."""
 
@@ -43,7 +48,7 @@ class Wants(BaseModel):
     @field_validator("before")
     @classmethod
     def _before(cls, value: tuple[int, ...]) -> tuple[int, ...]:
-        return tuple(sorted({days for days in value if 0 < days <= LONGEST}, reverse=True))
+        return tuple(sorted({*filter(fits_before, value)}, reverse=True))
 
     @field_validator("weekdays")
     @classmethod

@@ -15,6 +15,7 @@ from telegram.ext import ApplicationBuilder, Defaults
 from bot.chat.clerk import Clerk
 from bot.chat.handlers import Handlers
 from bot.chat.office import Office
+from bot.datafiles import EVERY
 from bot.memory.schema import only_copy
 from bot.memory.state import State
 from bot.reminders.book import Book
@@ -24,6 +25,7 @@ from bot.running.limits import Lanes, Pace, Patience, reason
 from bot.running.source import App, Source
 from bot.settings import TIMEZONE, Settings
 from knowledge.errors import Problem
+from nlp.datafile import faults
 
 log = logging.getLogger(__name__)
 
@@ -38,12 +40,16 @@ _STOP_SECONDS: Final = 2.0
 def serve(settings: Settings, clerk: Clerk) -> None:
     """Run the bot until Ctrl-C or SIGTERM, then return, within five seconds.
 
-    Raises `Problem` when there is no token, Telegram refuses it, cannot be reached for about a minute at start, or
-    another copy of the bot runs. Writes its log to stderr.
+    Raises `Problem` when there is no token, a data file is not in order, Telegram refuses the token, cannot be reached
+    for about a minute at start, or another copy of the bot runs. Writes its log to stderr.
     """
     if settings.token is None:
         raise Problem("Chưa có TELEGRAM_BOT_TOKEN; xin lấy mã từ @BotFather rồi ghi vào tệp .env (xem .env.example).")
     errors.log_to_stderr()
+    for fault in faults(EVERY):
+        if fault.vital:
+            raise fault
+        log.warning("%s Trong lúc chờ sửa, bot vẫn chạy với những dòng đọc được.", fault)
     office = Office(clerk, State(settings.state), Book(settings.state), settings.admins)
     try:
         with only_copy(settings.state), _told(settings.api_url):

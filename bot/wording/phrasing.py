@@ -192,6 +192,11 @@ def places_of(plans: Iterable[StoredPlan]) -> list[str]:
     return list(dict.fromkeys(p.document.locality for p in plans if p.document.locality))
 
 
+def asked_name(name: str) -> str:
+    """What a kind of question, or a sign of one, is called: "lead" -> "ai chủ trì"."""
+    return say(f"asked_{name}")
+
+
 def reading_of(question: Question, texts: Iterable[str] = ()) -> str:
     """How a question was read: of what, of whom, where, when; "" where nothing of these was found. What was typed
     without marks is written as in `texts`, where they have it.

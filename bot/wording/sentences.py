@@ -1,18 +1,15 @@
 """The files of sentences: all that the program says, by name, for officials to read and correct."""
 
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
-import yaml
+from bot.datafiles import FILES
+
+_FILES: Final = {file.name.removesuffix(".yaml"): file for file in FILES}
 
 
-@cache
 def sentences(file: str) -> dict[str, Any]:
-    """A file of `bot/data`, by its name without ending. Raises FileNotFoundError for one that is not there."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loaded: dict[str, Any] = yaml.load(files("bot").joinpath(f"data/{file}.yaml").read_bytes(), loader)  # noqa: S506
-    return loaded
+    """A file of `bot/data`, by its name without ending. Raises DataFault for one that is not in order."""
+    return _FILES[file].load()
 
 
 def sentence(file: str, name: str, /, **fields: object) -> str:

@@ -1,19 +1,17 @@
 """The fixed texts and the commands of the bot, from `data/texts.yaml`."""
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
-
-from pydantic import BaseModel, ConfigDict
 
 from bot.wording.sentences import sentence, sentences
 
 Menu = Literal["private", "group", "admins"]
 
 
-class Command(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Command:
     """A command of the bot; names are the Bot API's: 1-32 of a-z, 0-9 and _."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str
     """the name in the menu."""
@@ -40,14 +38,16 @@ def say(name: str, /, **fields: str) -> str:
 @cache
 def commands(menu: Menu | None = None) -> tuple[Command, ...]:
     """The commands in the order of the menu, all or those of one menu: one list for menus, handlers and help."""
-    found = (Command.model_validate(each) for each in sentences("texts")["commands"])
+    found = (
+        Command(row["name"], tuple(row["also"]), row["usage"], row["description"], tuple(row["menus"]))
+        for row in sentences("texts")["commands"]
+    )
     return tuple(each for each in found if menu is None or menu in each.menus)
 
 
-class Choice(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Choice:
     """A stretch of time that a button offers."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     key: str
     """what stands for it in a button's data."""
@@ -60,4 +60,4 @@ class Choice(BaseModel):
 @cache
 def periods() -> tuple[Choice, ...]:
     """What /denhan offers, the first of them unasked."""
-    return tuple(Choice.model_validate(each) for each in sentences("texts")["periods"])
+    return tuple(Choice(**each) for each in sentences("texts")["periods"])

@@ -12,8 +12,8 @@ from knowledge.answering.entries import Entry, entries_of
 from knowledge.answering.numbers import Numbers, names
 from knowledge.answering.registers import Registers
 from knowledge.building import nothing_collected
+from knowledge.datafiles import ASKED_GROUPS
 from knowledge.names.agencies import Catalogue
-from knowledge.names.groups import read_data
 from knowledge.names.places import Places
 from knowledge.storing.store import Store, StoredPlan
 from nlp.index import Index
@@ -402,4 +402,4 @@ def _given() -> re.Pattern[str]:
 
 @cache
 def _groups() -> NameIndex:
-    return NameIndex(read_data("asked_groups.yaml"))
+    return NameIndex(ASKED_GROUPS.load())

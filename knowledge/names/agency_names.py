@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from knowledge.names.groups import read_data
+from knowledge.datafiles import AGENCIES
 from nlp.names import NameIndex, mixes
 
 _PREFIXES = {"sở": ("Sở", "Ngành"), "bộ": ("Bộ",), "phòng": ("Phòng",)}
@@ -34,7 +34,7 @@ class Agency:
 @cache
 def agencies() -> dict[str, Agency]:
     """All agencies of `agencies.yaml` by full name, in the order of the file, those of the fields first."""
-    data = read_data("agencies.yaml")
+    data = AGENCIES.load()
     found: dict[str, Agency] = {}
     for entry in data["fields"]:
         for agency in _of_field(entry):

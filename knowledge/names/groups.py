@@ -4,15 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Set
 from functools import cache, cached_property, lru_cache
-from importlib.resources import files
 from itertools import pairwise
-from typing import Any
 
-import yaml
-
+from knowledge.datafiles import GROUPS
 from nlp.text import SYLLABLE, fold, is_marked, normalise, syllables
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OPEN_RIME = re.compile(r"[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?<![qQ]..)(?![^\W\d_])")
 """where a tone may stand on the other vowel."""
 CAPITALS = "A-ZĐÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
@@ -22,16 +18,10 @@ _FEW = 0.25
 _CAPITALISED = re.compile(rf"[{CAPITALS}]")
 
 
-def read_data(name: str) -> dict[str, Any]:
-    """A YAML file of `knowledge/data`, as a mapping. Raises FileNotFoundError for a wrong name."""
-    text = files("knowledge").joinpath("data", name).read_text(encoding="utf-8")
-    return dict(yaml.load(text, Loader=_LOADER))  # noqa: S506  (both loaders are safe ones)
-
-
 @cache
 def words(kind: str) -> list[str]:
     """One word list of `groups.yaml`, as written there."""
-    return [str(word) for word in _groups()[kind]]
+    return [str(word) for word in GROUPS.load()[kind]]
 
 
 def begins_with(text: str, place: int, syllables_known: Set[str]) -> bool:
@@ -59,14 +49,9 @@ def _beginnings(kind: str) -> frozenset[str]:
 
 
 @cache
-def _groups() -> dict[str, Any]:
-    return read_data("groups.yaml")
-
-
-@cache
 def short_forms(kind: str) -> dict[str, str]:
     """One table of short forms of `groups.yaml`: short -> full."""
-    return dict(_groups()[kind])
+    return dict(GROUPS.load()[kind])
 
 
 def even(text: str) -> str:

@@ -8,7 +8,8 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
-from knowledge.names.groups import CAPITALS, Wording, even, read_data
+from knowledge.datafiles import PLACES
+from knowledge.names.groups import CAPITALS, Wording, even
 from nlp.names import Mention, NameIndex
 from nlp.text import fold, is_marked, normalise
 
@@ -111,9 +112,8 @@ def _provinces() -> Places:
     return Places()
 
 
-@cache
 def _data() -> dict[str, Any]:
-    return read_data("places.yaml")
+    return PLACES.load()
 
 
 @cache

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from knowledge.datafiles import PLACES, SUCCESSORS
 from knowledge.names.agencies import Catalogue
 from knowledge.names.agency_names import agencies
-from knowledge.names.groups import Wording, even, read_data
+from knowledge.names.groups import Wording, even
 from knowledge.names.places import Places
 
 Relation = Literal["unchanged", "renamed", "merged", "divided", "ended"]
@@ -108,7 +109,7 @@ def _moved(agency: str, province: str) -> Heir:
     here = Places.load().now(province)
     basis, since = (here.basis or "", here.since) if here else ("", None)
     day = since.isoformat() if since else ""
-    checked = str(read_data("successors.yaml")["defaults"]["checked_on"])
+    checked = str(PLACES.load()["checked_on"])
     return Heir(name, name, "merged", "by rule", None, day, basis, basis, checked, None, province)
 
 
@@ -120,10 +121,8 @@ def _at(heir: Heir, province: str | None) -> Heir:
 @cache
 def _rows() -> dict[str, list[_Row]]:
     """The rows of `successors.yaml` by the key of the old agency."""
-    data = read_data("successors.yaml")
     rows: dict[str, list[_Row]] = defaultdict(list)
-    for entry in data["rows"]:
-        row = data["defaults"] | entry
+    for row in SUCCESSORS.load()["rows"]:
         heir = Heir(
             row["old"],
             row["new"],

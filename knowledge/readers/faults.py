@@ -121,7 +121,7 @@ def parsing(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except (UnreadableDocument, OSError):
+    except (Problem, OSError):
         raise
     except (MemoryError, TooLong) as error:
         raise OversizedDocument(path) from error

@@ -8,10 +8,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
-import yaml
+from knowledge.datafiles import ENCODINGS
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CAPITALS_FONT = re.compile(r"\.vn\w*h$")
@@ -30,8 +29,7 @@ class _Tables:
 
 @cache
 def _tables() -> _Tables:
-    source = (files("knowledge") / "data" / "encodings.yaml").read_text(encoding="utf-8")
-    data = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (both loaders are safe)
+    data = ENCODINGS.load()
     tcvn3, vni = data["tcvn3"], data["vni"]
     pairs: dict[str, str] = {}
     for base, (marks, letters) in vni["marks"].items():

@@ -2,11 +2,9 @@
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
-
+from knowledge.datafiles import HEADINGS
 from knowledge.names.groups import Wording, even
 from nlp.text import syllables
 from nlp.times import read_timings
@@ -34,11 +32,8 @@ _REMEMBERED = 256
 """Lines that are remembered while they are asked for one group of phrases after another."""
 
 
-@cache
 def _data() -> dict[str, Any]:
-    source = (files("knowledge") / "data" / "headings.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-    return data
+    return HEADINGS.load()
 
 
 @cache

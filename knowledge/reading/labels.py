@@ -8,11 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
-import yaml
-
+from knowledge.datafiles import LABELS
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import begins_with, even, verb_at
 from nlp.text import fold, is_marked, syllables
@@ -93,8 +91,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    source = (files("knowledge") / "data" / "labels.yaml").read_text(encoding="utf-8")
-    data = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (both loaders are safe)
+    data = LABELS.load()
     roles: dict[tuple[str, ...], tuple[str, ...]] = {}
     for role, keys in data["roles"].items():
         for key in keys:

@@ -7,11 +7,9 @@ headings and lead-ins of items, grounds, the issuer's own words, what tells of t
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-import yaml
-
+from knowledge.datafiles import REVIEW
 from knowledge.models import Item, Passage, Plan
 from knowledge.names.agencies import Catalogue
 from knowledge.reading.charges import Charge, heading_charge, sentence_charge
@@ -189,15 +187,8 @@ def _tells_duty(words: str, charge: Charge | None, part: Part) -> bool:
     return not _told().match(words, charge.rest) and not _issuing().match(words, charge.rest)
 
 
-@cache
-def _data() -> dict[str, list[str]]:
-    source = (files("knowledge") / "data" / "review.yaml").read_text(encoding="utf-8")
-    data: dict[str, list[str]] = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-    return data
-
-
 def _any_of(group: str) -> re.Pattern[str]:
-    phrases = "|".join(re.escape(normalise(phrase)) for phrase in _data()[group])
+    phrases = "|".join(re.escape(normalise(phrase)) for phrase in REVIEW.load()[group])
     return re.compile(rf"(?<!\w)(?:{phrases})(?!\w)", re.IGNORECASE)
 
 

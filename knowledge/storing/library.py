@@ -19,6 +19,7 @@ from knowledge.reading.plans import read_plan
 from knowledge.storing.changes import Changes, compare
 from knowledge.storing.faults import StoreProblem
 from knowledge.storing.store import Store
+from nlp.datafile import DataFault
 from nlp.text import syllables
 from nlp.words import segment
 
@@ -107,11 +108,12 @@ def reader_version() -> str:
 
 def import_document(store: Store, path: Path, now: datetime, progress: Progress = nothing) -> Imported:
     """Reads a document, telling `progress` how far it is, and stores it, unless the base holds it as it is. One that
-    cannot be read is "failed", with the reason as its message. Raises StoreProblem when it is the base that fails.
+    cannot be read is "failed", with the reason as its message. Raises StoreProblem when it is the base that fails,
+    DataFault when it is a data file of the program.
     """
     try:
         return _import(store, path, now, progress)
-    except StoreProblem:
+    except (StoreProblem, DataFault):
         raise
     except Problem as problem:
         return Imported(path, "failed", message=str(problem))

@@ -5,11 +5,9 @@ The words live in ``data/times.yaml``; an official can read and extend them.
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from nlp.datafiles import TIMES
 from nlp.text import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -29,13 +27,9 @@ _SPELT = rf"{_TENS}|mot|hai|ba|bon|nam|sáu|sau|bay|tam|chin|muoi"
 COUNT = rf"(?:\d{{1,3}}|{_SPELT})(?!\w)"
 
 
-@cache
 def words() -> dict[str, Any]:
-    """The data file of time words. The C loader, where there is one, reads it ten times as fast."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with files("nlp").joinpath("data", "times.yaml").open(encoding="utf-8") as file:
-        data: dict[str, Any] = yaml.load(file, Loader=loader)  # noqa: S506 (a safe loader)
-    return data
+    """The data file of time words."""
+    return TIMES.load()
 
 
 @cache

@@ -16,9 +16,9 @@ from knowledge.answering.registers import in_order
 from knowledge.answering.scope import Scope
 from knowledge.answering.sifting import may_tell_all
 from knowledge.answering.weighing import Found, phrases_of, weigh
+from knowledge.datafiles import DUTIES
 from knowledge.models import Kind
 from knowledge.names.agencies import Catalogue
-from knowledge.names.groups import read_data
 from nlp.roles import Word
 from nlp.text import fold, syllables
 
@@ -121,7 +121,7 @@ def _is_word(asked: Asked, phrase: str) -> bool:
 
 @cache
 def _verbs() -> frozenset[str]:
-    return frozenset(map(fold, read_data("duties.yaml")["general"]))
+    return frozenset(map(fold, DUTIES.load()["general"]))
 
 
 def _concerns(asked: Asked, entry: Entry) -> bool:
@@ -238,7 +238,7 @@ def _only_tells(text: str) -> bool:
 
 @cache
 def _telling() -> tuple[str, ...]:
-    return tuple(" ".join(syllables(phrase)) for phrase in read_data("duties.yaml")["telling"])
+    return tuple(" ".join(syllables(phrase)) for phrase in DUTIES.load()["telling"])
 
 
 def _told(asked: Asked, found: Late[Found]) -> Answer:
