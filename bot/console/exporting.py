@@ -8,13 +8,12 @@ import click
 
 from bot.clock import now
 from bot.console.asking import read_day
+from bot.console.called import plan_called
 from bot.console.reporting import Complaint
-from bot.console.showing import plans_called
 from bot.keeper import Keeper
 from bot.wording.answers import word
 from bot.wording.exported import File, as_calendar, as_sheet, entries_of
 from bot.wording.markup import message, to_text
-from bot.wording.phrasing import joined, name_of
 from knowledge.answering.answer import Answer
 from knowledge.answering.asked import Asked
 from knowledge.answering.assistant import Assistant
@@ -80,7 +79,8 @@ def _chosen(assistant: Assistant, wanted: Wanted, day: date) -> Answer:
     question = _agency(assistant, wanted.agency, day) if wanted.agency is not None else assistant.read("", day)
     plan = None
     if wanted.plan is not None:
-        plan, question = _plan(assistant, wanted.plan), replace(question, places=())
+        plan = plan_called(list(assistant.base.plans.values()), wanted.plan).id
+        question = replace(question, places=())
     period = _period(assistant, wanted.period, day) if wanted.period is not None else None
     asked = Asked.of(assistant.base, replace(question, period=period), day, plan=plan)
     way = answer_due if period else answer_agency if asked.keys else answer_count
@@ -96,14 +96,6 @@ def _agency(assistant: Assistant, typed: str, day: date) -> Question:
     if not read.agencies or read.has_topic or read.period or read.numbers:
         raise Complaint(f"Không có cơ quan “{typed}” trong danh mục; xin ghi đủ tên, ví dụ: Sở Y tế Nghệ An.")
     return replace(assistant.read("", day), agencies=read.agencies, places=read.places)
-
-
-def _plan(assistant: Assistant, typed: str) -> int:
-    found = plans_called(list(assistant.base.plans.values()), typed)
-    if len(found) > 1:
-        names = joined(f"{name_of(plan.document)}, tệp {plan.file}" for plan in found)
-        raise Complaint(f"“{typed}” là {len(found)} văn bản: {names}. Xin ghi tên tệp của một văn bản.")
-    return found[0].id
 
 
 def _period(assistant: Assistant, typed: str, day: date) -> Period:
