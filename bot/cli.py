@@ -126,6 +126,17 @@ def show(settings: Settings, number: str) -> None:
 
 
 @main.command()
+@click.argument("names", nargs=-1, required=True, metavar="SỐ|TỆP...")
+@click.option("--yes", is_flag=True, help="bỏ ngay, không hỏi lại")
+@click.pass_obj
+def remove(settings: Settings, names: tuple[str, ...], yes: bool) -> None:
+    """Bỏ văn bản khỏi cơ sở nhiệm vụ, gọi bằng số hiệu hoặc tên tệp; tệp gốc không bị xóa."""
+    from bot.console.removing import remove_plans
+
+    remove_plans(settings.db, settings.state, names, yes)
+
+
+@main.command()
 @click.argument("file", type=_FILES, metavar="TỆP")
 @click.argument("question", required=False)
 @click.option("--agency", metavar="TÊN", help="chỉ việc của cơ quan này")

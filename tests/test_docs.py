@@ -18,7 +18,7 @@ def test_every_command_is_in_the_readme_and_the_other_way_round() -> None:
     assert told == {*main.commands}
 
 
-@pytest.mark.parametrize("command", ["ask", "export"])
+@pytest.mark.parametrize("command", ["ask", "export", "remove"])
 def test_every_option_is_in_the_readme(command: str) -> None:
     options = [
         option for param in main.commands[command].params for option in param.opts if isinstance(param, click.Option)

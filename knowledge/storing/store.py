@@ -169,6 +169,10 @@ class Store:
         """All items, plan by plan, in document order."""
         return self._items("ORDER BY plan_id, position")
 
+    def item_ids(self, plan_id: int) -> list[int]:
+        """The ids of a plan's items, in document order."""
+        return [row["id"] for row in self._rows("SELECT id FROM items WHERE plan_id = ? ORDER BY position", plan_id)]
+
     def items_as_stored(self) -> list[StoredData]:
         """All items as `items` gives them, not yet read: a large base is many times quicker to look through so."""
         sql = "SELECT id, plan_id, CAST(data AS BLOB) FROM items ORDER BY plan_id, position"
