@@ -10,6 +10,7 @@ from bot.clock import now
 from bot.console.asking import read_day
 from bot.console.called import plan_called
 from bot.console.reporting import Complaint
+from bot.console.writing import check_free, write_whole
 from bot.keeper import Keeper
 from bot.wording.answers import word
 from bot.wording.exported import File, as_calendar, as_sheet, entries_of
@@ -46,7 +47,7 @@ def export(db: Path, file: Path, wanted: Wanted, today: str | None, force: bool)
     assistant = Keeper(db, shared=False).assistant()
     answer = _asked(assistant, wanted.question, day) if wanted.question is not None else _chosen(assistant, wanted, day)
     made = _made(assistant, answer, file)
-    _write(file, made.content, force)
+    write_whole(file, made.content, force)
     click.echo(f"Đã ghi {file}: {made.told}")
 
 
@@ -54,8 +55,7 @@ def _check(file: Path, wanted: Wanted, force: bool) -> None:
     """Raises Complaint for what is wrong before any plan is looked at."""
     if file.suffix.lower() not in _ENDINGS:
         raise Complaint(f"Chưa rõ dạng tệp “{file.name}”; xin đặt tên tệp kết thúc bằng .xlsx (bảng) hoặc .ics (lịch).")
-    if file.exists() and not force:
-        raise Complaint(f"Tệp {file} đã có; xin đặt tên khác, hoặc thêm --force để ghi đè.")
+    check_free(file, force)
     if wanted.question is not None and (wanted.agency, wanted.plan, wanted.period) != (None, None, None):
         raise Complaint("Đã có câu hỏi thì không dùng --agency, --plan, --period; xin nêu cơ quan, kỳ trong câu hỏi.")
 
@@ -115,16 +115,6 @@ def _made(assistant: Assistant, answer: Answer, file: Path) -> File:
         span = f"từ {format_date(window.start)} đến {format_date(window.end)}"
         raise Complaint(f"Không có việc nào đến hạn {span} nên không có gì để đưa vào lịch.")
     return made
-
-
-def _write(file: Path, content: bytes, force: bool) -> None:
-    try:
-        with file.open("wb" if force else "xb") as out:
-            out.write(content)
-    except OSError as fault:
-        raise Complaint(
-            f"Không ghi được tệp {file} ({type(fault).__name__}); xin kiểm tra thư mục và quyền ghi."
-        ) from None
 
 
 def _first_line(assistant: Assistant, answer: Answer) -> str:
