@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.console.called import plan_called
+from bot.console.reporting import Complaint
 from knowledge.models import Document, Item, Plan
 from knowledge.storing.store import Store
 from tests.test_cli import aichutri, complaint
@@ -44,12 +46,18 @@ CALLED = {
 
 
 @pytest.mark.parametrize(("name", "duty"), CALLED.items())
-def test_a_plan_is_shown_and_exported_by_the_same_names(db: Path, tmp_path: Path, name: str, duty: str) -> None:
-    assert duty in aichutri("show", name, db=db).stdout
-    run = aichutri("export", tmp_path / "a.xlsx", "--plan", name, db=db)
-    assert "(1 việc)" in run.stdout, run.stderr
+def test_a_plan_is_known_by_several_names(db: Path, name: str, duty: str) -> None:
+    with Store.open(db, read_only=True) as store:
+        meant = plan_called(store.plans(), name)
+        assert [item.text for item in store.plan(meant.id).items] == [duty]
 
 
+def test_it_is_shown_and_exported_by_the_same_names(db: Path, tmp_path: Path) -> None:
+    assert "Kẻ vạch đường làng" in aichutri("show", "ma:4", db=db).stdout
+    assert "(1 việc)" in aichutri("export", tmp_path / "a.xlsx", "--plan", "ma:4", db=db).stdout
+
+
+COMMANDS = [("show",), ("export", "a.xlsx", "--plan")]
 MANY = {
     "512": ["ha-tinh.txt (Văn bản 512/KH-STP (Hà Tĩnh)", "quang-tri.txt (Văn bản 512/KH-STP (Quảng Trị)"],
     "512/KH-STP": ["ha-tinh.txt", "quang-tri.txt"],
@@ -58,20 +66,25 @@ MANY = {
 }
 
 
-@pytest.mark.parametrize("command", [("show",), ("export", "a.xlsx", "--plan")])
 @pytest.mark.parametrize(("name", "names"), MANY.items())
-def test_of_several_it_is_asked_which(db: Path, command: tuple[str, ...], name: str, names: list[str]) -> None:
-    told = complaint(aichutri(*command, name, db=db))
-    assert f"“{name}” là 2 văn bản, xin gọi bằng một trong các tên sau:" in told
-    assert all(each in told for each in names)
-    assert not (db.parent / "a.xlsx").exists()
+def test_of_several_it_is_asked_which(db: Path, name: str, names: list[str]) -> None:
+    with Store.open(db, read_only=True) as store, pytest.raises(Complaint) as asked:
+        plan_called(store.plans(), name)
+    assert f"“{name}” là 2 văn bản, xin gọi bằng một trong các tên sau:" in str(asked.value)
+    assert all(each in str(asked.value) for each in names)
 
 
-@pytest.mark.parametrize("command", [("show",), ("export", "a.xlsx", "--plan")])
 @pytest.mark.parametrize("name", ["", "  ", "513", "KH-STP", "txt"])
-def test_what_names_no_plan_is_refused_with_what_there_is(db: Path, command: tuple[str, ...], name: str) -> None:
-    told = complaint(aichutri(*command, name, db=db))
-    assert "Hiện có: ha-tinh.txt; quang-tri.txt; ma:3; ma:4; thư.txt." in told
+def test_what_names_no_plan_is_refused_with_what_there_is(db: Path, name: str) -> None:
+    with Store.open(db, read_only=True) as store, pytest.raises(Complaint) as refused:
+        plan_called(store.plans(), name)
+    assert "Hiện có: ha-tinh.txt; quang-tri.txt; ma:3; ma:4; thư.txt." in str(refused.value)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(("name", "says"), [("", "Hiện có: "), ("512/KH-STP", "là 2 văn bản")])
+def test_no_command_takes_another_plan_instead(db: Path, command: tuple[str, ...], name: str, says: str) -> None:
+    assert says in complaint(aichutri(*command, name, db=db))
     assert not (db.parent / "a.xlsx").exists()
 
 
