@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -171,8 +172,22 @@ def test_a_text_without_duties_is_kept_and_told(tmp_path: Path) -> None:
     run = aichutri("import", text, db=db)
     assert run.returncode == 2
     assert "không tìm thấy nhiệm vụ nào" in run.stderr.lower()
+    assert "Không có đoạn nào giống nhiệm vụ" not in run.stderr
     with sqlite3.connect(db) as base:
         assert base.execute("SELECT count(*) FROM passages").fetchone()[0] == 2
+
+
+def test_files_of_other_kinds_in_a_folder_are_told(tmp_path: Path) -> None:
+    names = ["b/ảnh.jpg", "nén.zip", "1.xyz", "2.xyz", "3.xyz", "4.xyz", ".ẩn.xyz", "~$khóa.docx", "README.md"]
+    for name in names:
+        (tmp_path / "vào" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "vào" / name).touch()
+    shutil.copy(PLAN, tmp_path / "vào")
+    run = aichutri("import", tmp_path / "vào", db=tmp_path / "a.db")
+    assert run.returncode == 0
+    told = "Bỏ qua 6 tệp không thuộc loại đọc được: 1.xyz, 2.xyz, 3.xyz, 4.xyz, ảnh.jpg và 1 tệp khác."
+    assert told in run.stderr.splitlines()
+    assert "Bỏ qua" not in aichutri("import", tmp_path / "vào" / PLAN.name, db=tmp_path / "a.db").stderr
 
 
 def test_show(plans_db: Path) -> None:

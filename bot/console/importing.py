@@ -16,6 +16,9 @@ from knowledge.storing import library
 from knowledge.storing.library import Imported
 from knowledge.storing.store import Store
 
+_MOST_NAMES = 5
+"""File names that a sentence tells."""
+
 
 def import_bundled(db: Path) -> None:
     """Read the bundled plans that are new or changed, with a progress bar; says nothing when there is nothing to do."""
@@ -31,6 +34,10 @@ def import_paths(db: Path, paths: Sequence[Path]) -> None:
     with Store.open(db) as store:
         results = _import(store, library.find_documents(paths))
     _report(results)
+    if others := library.passed_over(paths):
+        names = ", ".join(file.name for file in others[:_MOST_NAMES])
+        more = f" và {len(others) - _MOST_NAMES} tệp khác" if len(others) > _MOST_NAMES else ""
+        complain(f"Bỏ qua {len(others)} tệp không thuộc loại đọc được: {names}{more}.")
     if any(result.message for result in results):
         raise click.exceptions.Exit(STATUS)
 

@@ -83,7 +83,7 @@ def counted(plans: Sequence[Plan]) -> list[str]:
             more = _say("and_more", count=len(numbers) - _MOST_LINES) if len(numbers) > _MOST_LINES else ""
             printed = ", ".join(map(str, numbers[:_MOST_LINES])) + more
             lines.append(_say("not_placed", file=plan.file, count=len(numbers), lines=printed))
-    if plans and not any(passages for _, passages in marked):
+    if any(plan.items for plan in plans) and not any(passages for _, passages in marked):
         lines.append(_say("all_placed"))
     return lines
 

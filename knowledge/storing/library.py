@@ -110,6 +110,13 @@ def find_documents(paths: Iterable[Path]) -> list[Path]:
     return list({file.absolute(): file for file in found}.values())
 
 
+def passed_over(paths: Iterable[Path]) -> list[Path]:
+    """The files in folders that are of no kind that is read, sorted; hidden files and README files are not told of."""
+    folders = [path for path in paths if _is_folder(path)]
+    found = (file for folder in folders for file in folder.rglob("*") if _is_document(file, folder))
+    return sorted({file for file in found if file.suffix.lower() not in ENDINGS})
+
+
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
