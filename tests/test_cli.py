@@ -177,6 +177,13 @@ def test_a_text_without_duties_is_kept_and_told(tmp_path: Path) -> None:
         assert base.execute("SELECT count(*) FROM passages").fetchone()[0] == 2
 
 
+def test_a_base_where_none_was_is_told(tmp_path: Path) -> None:
+    db = tmp_path / "a.db"
+    assert "thư mục của chương trình" in complaint(aichutri("plans", db=db))
+    assert f"Tạo cơ sở nhiệm vụ mới: {db}." in aichutri("import", PLAN, db=db).stderr
+    assert "Tạo cơ sở" not in aichutri("import", PLAN, db=db).stderr
+
+
 def test_files_of_other_kinds_in_a_folder_are_told(tmp_path: Path) -> None:
     names = ["b/ảnh.jpg", "nén.zip", "1.xyz", "2.xyz", "3.xyz", "4.xyz", ".ẩn.xyz", "~$khóa.docx", "README.md"]
     for name in names:

@@ -135,6 +135,10 @@ class Store:
         """How many plans were read from files of this name."""
         return int(self._rows("SELECT COUNT(*) AS n FROM plans WHERE file = ?", file)[0]["n"])
 
+    def not_read_by(self, reader: str) -> list[str]:
+        """The names of the files that were read by another version of the reader."""
+        return [row["file"] for row in self._rows("SELECT file FROM plans WHERE reader != ? ORDER BY id", reader)]
+
     def has_seen(self, digest: str) -> bool:
         """Whether a file with these bytes was ever stored, be it taken out or replaced since."""
         return bool(self._rows("SELECT 1 FROM seen WHERE digest = ?", digest))
