@@ -6,10 +6,12 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint prove bench bench-large pictures clean
+.PHONY: run install test lint prove bench bench-large pictures clean
 
 run: $(INSTALLED)  ## đọc các kế hoạch có sẵn, rồi mở Telegram (khi .env có mã) hoặc trò chuyện tại đây
 	@$(BIN)/aichutri run
+
+install: $(INSTALLED)  ## cài đặt, hoặc cập nhật thư viện sau khi lấy bản mới
 
 test: $(INSTALLED_DEV)  ## chạy toàn bộ kiểm thử
 	@$(BIN)/python -m pytest

@@ -1,7 +1,8 @@
 """The faces of the assistant: command line, terminal chat, Telegram; settings and the wording of answers.
 
-``cli``       the commands, told in ``console``: ``asking``, ``importing``, ``reviewing``, ``showing``, ``exporting``,
-              ``checking``, ``terminal``; ``desk`` answers for people at the machine, ``records`` as JSON
+``cli``       the commands, told in ``console``: ``asking``, ``importing``, ``reviewing``, ``showing``, ``removing``,
+              ``exporting``, ``checking``, ``terminal``; ``called`` which plan is meant; ``desk`` answers for people at
+              the machine, ``records`` as JSON
 ``wording``   an Answer to a Message (``answers``, and a module by kind of answer), or to a file (``exported``);
               ``markup`` a Message's renderings
 ``chat``      ``handlers``: what the bot does with what it hears (``hearing``, ``answering``, ``buttons``, ``choosing``,

@@ -7,27 +7,18 @@ from pathlib import Path
 
 import click
 
-from bot.console.reporting import complain, told
+from bot.console.commands import Commands
+from bot.console.reporting import complain
 from bot.settings import Settings
 
 _FILES = click.Path(path_type=Path)
+_BATCH = (
+    "hỏi từng dòng của một tệp, in mỗi câu trả lời một dòng JSON; mỗi dòng của tệp là một đối tượng JSON: text (câu "
+    "hỏi), và nếu cần id (mã của câu hỏi), today (năm-tháng-ngày), session (các dòng cùng session nối tiếp nhau)"
+)
 
 
-class _Commands(click.Group):
-    """Commands whose faults are told as one sentence, with exit status 2."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        """Run the command; a fault of the person's is one sentence, never a traceback."""
-        with told():
-            return super().invoke(ctx)
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the options; a wrong one is told likewise."""
-        with told():
-            return super().parse_args(ctx, args)
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.pass_context
 def main(context: click.Context) -> None:
     """Ai Chủ Trì: hỏi đáp về nhiệm vụ trong kế hoạch, chương trình công tác, công văn."""
@@ -57,32 +48,33 @@ def chat(settings: Settings) -> None:
 
 
 @main.command()
-@click.argument("question", required=False)
+@click.argument("words", nargs=-1, metavar="[CÂU HỎI]")
 @click.option("--today", metavar="NĂM-THÁNG-NGÀY", help="trả lời như thể hôm nay là ngày này")
 @click.option("--json", "as_json", is_flag=True, help="in kết quả dạng JSON")
 @click.option("--why", is_flag=True, help="cho biết vì sao trả lời như vậy")
-@click.option("--batch", type=_FILES, metavar="TỆP.jsonl", help="hỏi từng dòng của một tệp; cần --json")
+@click.option("--batch", type=_FILES, metavar="TỆP.jsonl", help=_BATCH)
 @click.pass_obj
 def ask(
-    settings: Settings, question: str | None, today: str | None, as_json: bool, why: bool, batch: Path | None
+    settings: Settings, words: tuple[str, ...], today: str | None, as_json: bool, why: bool, batch: Path | None
 ) -> None:
     """Hỏi một câu."""
     from knowledge.building import nothing_collected
 
     atexit.register(gc.freeze)  # what ends with the process need not be taken apart first: a quarter of the time
     with nothing_collected():  # what answers once and ends has nothing to clear away
-        from bot.console.asking import ask_batch, ask_one, ask_why
+        from bot.console.asking import ask_batch, ask_one, ask_why, check_options
 
+        check_options(bool(words), as_json, why, batch is not None)
         if batch is None and why:
-            ask_why(settings, question or "", today)
+            ask_why(settings, " ".join(words), today)
         elif batch is None:
-            ask_one(settings, question or "", today, as_json)
+            ask_one(settings, " ".join(words), today, as_json)
     if batch is not None:
         ask_batch(settings, batch, today)
 
 
 @main.command()
-@click.argument("file", type=_FILES)
+@click.argument("file", type=_FILES, metavar="TỆP")
 @click.option("--review", "as_review", is_flag=True, help="in văn bản, bên lề ghi từng dòng được hiểu là gì")
 @click.pass_obj
 def parse(_settings: Settings, file: Path, as_review: bool) -> None:
@@ -98,7 +90,7 @@ def parse(_settings: Settings, file: Path, as_review: bool) -> None:
 
 
 @main.command("import")
-@click.argument("paths", type=_FILES, nargs=-1, required=True)
+@click.argument("paths", type=_FILES, nargs=-1, required=True, metavar="TỆP|THƯ MỤC...")
 @click.pass_obj
 def import_(settings: Settings, paths: tuple[Path, ...]) -> None:
     """Nạp văn bản (tệp hoặc thư mục) vào cơ sở nhiệm vụ."""
@@ -118,18 +110,29 @@ def plans(settings: Settings) -> None:
 
 
 @main.command()
-@click.argument("number")
+@click.argument("words", nargs=-1, required=True, metavar="SỐ|TỆP")
 @click.pass_obj
-def show(settings: Settings, number: str) -> None:
+def show(settings: Settings, words: tuple[str, ...]) -> None:
     """Toàn bộ nhiệm vụ của một văn bản, gọi bằng số hiệu hoặc tên tệp."""
     from bot.console.showing import show_plan
 
-    show_plan(settings.db, number)
+    show_plan(settings.db, " ".join(words))
+
+
+@main.command()
+@click.argument("names", nargs=-1, required=True, metavar="SỐ|TỆP...")
+@click.option("--yes", is_flag=True, help="bỏ ngay, không hỏi lại")
+@click.pass_obj
+def remove(settings: Settings, names: tuple[str, ...], yes: bool) -> None:
+    """Bỏ văn bản khỏi cơ sở nhiệm vụ, gọi bằng số hiệu hoặc tên tệp; tệp gốc không bị xóa."""
+    from bot.console.removing import remove_plans
+
+    remove_plans(settings.db, settings.state, names, yes)
 
 
 @main.command()
 @click.argument("file", type=_FILES, metavar="TỆP")
-@click.argument("question", required=False)
+@click.argument("words", nargs=-1, metavar="[CÂU HỎI]")
 @click.option("--agency", metavar="TÊN", help="chỉ việc của cơ quan này")
 @click.option("--plan", metavar="SỐ", help="chỉ việc của văn bản này, gọi bằng số hiệu hoặc tên tệp")
 @click.option("--period", metavar="KỲ", help="chỉ việc đến hạn trong kỳ này, ví dụ “quý IV/2026”")
@@ -139,7 +142,7 @@ def show(settings: Settings, number: str) -> None:
 def export(
     settings: Settings,
     file: Path,
-    question: str | None,
+    words: tuple[str, ...],
     agency: str | None,
     plan: str | None,
     period: str | None,
@@ -150,6 +153,7 @@ def export(
     from bot.console.exporting import Wanted
     from bot.console.exporting import export as export_file
 
+    question = " ".join(words) if words else None
     export_file(settings.db, file, Wanted(question, agency, plan, period), today, force)
 
 

@@ -188,7 +188,7 @@ def test_import_prints_counts_and_changes(tmp_path: Path) -> None:
         )
         assert run.returncode == 0, run.stderr
         said.append(run.stderr)
-    assert "Đã xem đến dòng 136." in said[0]
+    assert "Đã đọc hết 136 dòng." in said[0]
     assert "Không có đoạn nào giống nhiệm vụ mà chưa thuộc mục nào." in said[0]
     assert "so với bản trước" not in said[0]
     assert "kế hoạch.txt so với bản trước: sửa 1 mục." in said[1]

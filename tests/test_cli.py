@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -9,6 +10,9 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from bot.cli import main
 
 AICHUTRI = str(Path(sys.executable).parent / "aichutri")
 PLAN = Path(__file__).parent.parent / "knowledge" / "plans" / "kon-tum-chuong-trinh-cong-tac-2022.txt"
@@ -168,8 +172,29 @@ def test_a_text_without_duties_is_kept_and_told(tmp_path: Path) -> None:
     run = aichutri("import", text, db=db)
     assert run.returncode == 2
     assert "không tìm thấy nhiệm vụ nào" in run.stderr.lower()
+    assert "Không có đoạn nào giống nhiệm vụ" not in run.stderr
     with sqlite3.connect(db) as base:
         assert base.execute("SELECT count(*) FROM passages").fetchone()[0] == 2
+
+
+def test_a_base_where_none_was_is_told(tmp_path: Path) -> None:
+    db = tmp_path / "a.db"
+    assert "thư mục của chương trình" in complaint(aichutri("plans", db=db))
+    assert f"Tạo cơ sở nhiệm vụ mới: {db}." in aichutri("import", PLAN, db=db).stderr
+    assert "Tạo cơ sở" not in aichutri("import", PLAN, db=db).stderr
+
+
+def test_files_of_other_kinds_in_a_folder_are_told(tmp_path: Path) -> None:
+    names = ["b/ảnh.jpg", "nén.zip", "1.xyz", "2.xyz", "3.xyz", "4.xyz", ".ẩn.xyz", "~$khóa.docx", "README.md"]
+    for name in names:
+        (tmp_path / "vào" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "vào" / name).touch()
+    shutil.copy(PLAN, tmp_path / "vào")
+    run = aichutri("import", tmp_path / "vào", db=tmp_path / "a.db")
+    assert run.returncode == 0
+    told = "Bỏ qua 6 tệp không thuộc loại đọc được: 1.xyz, 2.xyz, 3.xyz, 4.xyz, ảnh.jpg và 1 tệp khác."
+    assert told in run.stderr.splitlines()
+    assert "Bỏ qua" not in aichutri("import", tmp_path / "vào" / PLAN.name, db=tmp_path / "a.db").stderr
 
 
 def test_show(plans_db: Path) -> None:
@@ -246,7 +271,7 @@ def test_a_misspelt_setting_is_told_of_and_the_answer_given(plans_db: Path) -> N
 @pytest.mark.parametrize(
     ("command", "told"),
     [
-        (("export", "không-có/việc.xlsx", "--period", "năm 2021", "--today", "2021-10-20"), "không có thư mục ấy"),
+        (("export", "không-có/việc.xlsx", "--period", "năm 2021"), "không có thư mục không-có"),
         (("reports",), "không mở được tệp"),
     ],
 )
@@ -254,3 +279,97 @@ def test_faults_of_files_are_told_in_words(plans_db: Path, command: tuple[str, .
     said = complaint(aichutri(*command, db=plans_db, AICHUTRI_STATE=str(plans_db.parent)))
     assert "Error" not in said
     assert told in said
+
+
+# What click itself would say in English, and options that would be passed over unsaid
+
+
+@pytest.mark.parametrize("command", ["", *main.commands])
+def test_help_is_in_vietnamese_and_whole(command: str) -> None:
+    run = CliRunner().invoke(main, [*filter(None, [command]), "--help"], prog_name="aichutri")
+    assert run.exit_code == 0
+    assert run.stdout.startswith("Cách dùng: aichutri")
+    for english in ("Usage", "Options", "OPTIONS", "COMMAND", "ARGS", "Commands", "Show this", "..\n", "exit"):
+        assert english not in run.stdout.replace("LỆNH ...\n", "").replace("MỤC...\n", "").replace("TỆP...\n", "")
+
+
+def test_nothing_at_all_asks_for_help(tmp_path: Path) -> None:
+    run = aichutri(db=tmp_path / "no.db")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout == aichutri("--help", db=tmp_path / "no.db").stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("hỏi",), "Không có lệnh “hỏi”"),
+        (("parse",), "Lệnh parse còn thiếu TỆP;"),
+        (("import",), "Lệnh import còn thiếu TỆP|THƯ MỤC;"),
+        (("show",), "Lệnh show còn thiếu SỐ|TỆP;"),
+        (("ask", "--khac"), "Lệnh ask không có tùy chọn --khac;"),
+        (("export", "a.xlsx", "--plan"), "tùy chọn --plan còn thiếu giá trị"),
+        (("plans", "gì"), "Lệnh plans chưa đúng: thừa chữ"),
+    ],
+)
+def test_what_is_wrong_with_a_command_is_named(tmp_path: Path, args: tuple[str, ...], says: str) -> None:
+    assert says in complaint(aichutri(*args, db=tmp_path / "no.db"))
+
+
+def test_words_without_quotes_are_one_question_or_name(plans_db: Path, tmp_path: Path) -> None:
+    question = "ai chủ trì hội đồng trẻ em ở Kon Tum"
+    quoted = aichutri("ask", question, db=plans_db).stdout
+    assert "Đoàn Thanh niên" in quoted
+    assert aichutri("ask", *question.split(), db=plans_db).stdout == quoted
+    assert aichutri("show", "Nghệ", "An", db=plans_db).stdout == aichutri("show", "Nghệ An", db=plans_db).stdout
+    run = aichutri("export", tmp_path / "a.xlsx", "Sở", "Y", "tế", "làm", "gì", db=plans_db)
+    assert "Nhiệm vụ: Sở Y tế" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("--batch", "q.jsonl", "chào em"), "câu hỏi ghi trong tệp"),
+        (("--batch", "q.jsonl", "--why"), "--batch"),
+        (("--json", "--why", "chào em"), "--json"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(
+    plans_db: Path, tmp_path: Path, args: tuple[str, ...], says: str
+) -> None:
+    (tmp_path / "q.jsonl").write_text('{"text": "chào em"}\n', encoding="utf-8")
+    run = aichutri("ask", *args, db=tmp_path / "no.db", AICHUTRI_DB=str(plans_db))
+    assert says in complaint(run)
+    assert run.stdout == ""
+
+
+def test_what_a_batch_prints_can_be_asked_again(plans_db: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "1.jsonl", tmp_path / "2.jsonl"
+    first.write_text('{"id": 7, "text": "ai chủ trì hội đồng trẻ em ở Kon Tum"}\n', encoding="utf-8")
+    second.write_text(aichutri("ask", "--batch", first, db=plans_db).stdout, encoding="utf-8")
+    again = json.loads(aichutri("ask", "--batch", second, db=plans_db).stdout)
+    assert (again["id"], again["outcome"]) == (7, "answered")
+
+
+def test_the_keys_of_a_batch_are_told_in_help_and_readme(tmp_path: Path) -> None:
+    told = aichutri("ask", "--help", db=tmp_path / "no.db").stdout
+    readme = (PLAN.parents[2] / "README.md").read_text(encoding="utf-8")
+    row = next(line for line in readme.splitlines() if "`--batch TỆP.jsonl`" in line)
+    for key in ("text", "id", "today", "session"):
+        assert f"{key}" in told.split("--batch", 1)[1]
+        assert f"`{key}`" in row
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device there")
+@pytest.mark.parametrize("args", [("plans",), ("parse", PLAN), ("ask", "ai chủ trì hội đồng trẻ em ở Kon Tum")])
+def test_a_full_disk_behind_the_output_is_told(plans_db: Path, args: tuple[object, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(
+            [AICHUTRI, *map(str, args)],
+            env=os.environ | {"AICHUTRI_DB": str(plans_db), "TELEGRAM_BOT_TOKEN": ""},
+            cwd=plans_db.parent,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+        )
+    assert "Ổ đĩa đã đầy" in complaint(run)

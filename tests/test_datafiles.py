@@ -268,7 +268,8 @@ def test_the_fault_is_not_laid_on_the_document(spoilt: Spoilt, tmp_path: Path) -
     spoilt.change("knowledge/data/labels.yaml", "roles:\n", "role:\n")
     plans = sorted((ROOT / "knowledge" / "plans").glob("*.txt"))
     run = spoilt.run("import", *plans, AICHUTRI_DB=str(tmp_path / "new.db"))
-    assert complaint(run).startswith("Tệp knowledge/data/labels.yaml, dòng ")
+    *_, said = filter(str.strip, run.stderr.splitlines())
+    assert (run.returncode, said.split(" dòng ")[0]) == (2, "Tệp knowledge/data/labels.yaml,")
 
 
 def test_the_bot_does_not_begin(spoilt: Spoilt) -> None:

@@ -88,3 +88,19 @@ def test_what_an_editor_leaves_beside_a_file_is_no_change(program: Path) -> None
     (program / "knowledge" / "data" / "labels.yaml~").write_text("bản cũ", encoding="utf-8")
     (program / "knowledge" / "data" / ".#labels.yaml").symlink_to("nobody@nowhere")
     assert "đọc lại" not in told(program, "run")
+
+
+def test_documents_that_only_the_official_has_are_named_until_they_are_imported_again(
+    program: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "của cơ quan.txt"
+    own.write_text(EXAMPLE.replace("12/KH-UBND", "13/KH-UBND"), encoding="utf-8")
+    told(program, "import", str(own))
+    assert "xin nạp lại" not in told(program, "run")
+    edit(program / "knowledge" / "data" / "labels.yaml", "\n  lead:\n", "\n  lead:\n    - cầm cái\n")
+    for _ in range(2):
+        said = told(program, "run")
+        assert "1 văn bản được đọc từ trước khi chương trình hoặc tệp dữ liệu thay đổi" in said
+        assert "aichutri import: của cơ quan.txt." in said
+    assert "xin nạp lại" not in told(program, "import", str(own))
+    assert "xin nạp lại" not in told(program, "run")

@@ -20,6 +20,15 @@ from knowledge.answering.answer import Reason
 _UNFIT: frozenset[Reason] = frozenset({"empty", "too_long", "not_understood"})
 
 
+def check_options(question: bool, as_json: bool, why: bool, batch: bool) -> None:
+    """Raises Complaint for options that do not go together, where one of them would be passed over unsaid."""
+    if batch and question:
+        raise Complaint("Đã có --batch thì câu hỏi ghi trong tệp; xin bỏ một trong hai.")
+    if why and (batch or as_json):
+        other = "--batch" if batch else "--json"
+        raise Complaint(f"--why giải thích cho người đọc, không dùng cùng {other}; xin bỏ một trong hai.")
+
+
 def ask_one(settings: Settings, question: str, today: str | None, as_json: bool) -> None:
     """Print the answer to one question. Exit status 2, and the sentence on standard error, for what is no question."""
     day = read_day(today)
@@ -79,19 +88,22 @@ class _Line:
 
     @classmethod
     def of(cls, line: str, number: int, today: date) -> "_Line":
-        """The question on a line. Raises Complaint, which names the line by its number."""
+        """The question on a line: "text", or "question" as in what is printed; "id", "today", "session". Raises
+        Complaint, which names the line by its number.
+        """
         try:
             given = json.loads(line)
         except ValueError:
             raise Complaint(f"Dòng {number} không phải JSON; đã bỏ qua dòng này.") from None
-        if not isinstance(given, dict) or not isinstance(given.get("text"), str):
+        text = given.get("text", given.get("question")) if isinstance(given, dict) else None
+        if not isinstance(text, str):
             raise Complaint(f"Dòng {number} thiếu “text” (câu hỏi); đã bỏ qua dòng này.")
         try:
             day = read_day(given["today"]) if given.get("today") else today
         except Complaint as fault:
             raise Complaint(f"Dòng {number}: {fault}") from None
         session = given.get("session")
-        return cls(given.get("id"), given["text"], day, None if session is None else str(session))
+        return cls(given.get("id"), text, day, None if session is None else str(session))
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from bot.console.called import calling
 from bot.console.explaining import explain
 from bot.keeper import Keeper
 from bot.wording.answers import POLITE, word, word_help
@@ -16,6 +17,7 @@ from bot.wording.texts import commands
 from knowledge.answering.answer import Answer
 from knowledge.answering.base import TaskBase
 from knowledge.answering.context import Context
+from knowledge.storing.store import StoredPlan
 from nlp.own import names_own
 from nlp.wishes import read_wish
 
@@ -96,12 +98,13 @@ class Desk:
         return message(*word_help(), "", *doors)
 
     def plans(self) -> Message:
-        """The plans in the base, one a line."""
+        """The plans in the base, each with the file that it was read from."""
         base = self._keeper.assistant().base
         if not base.plans:
             return message(say("no_plans"))
-        lines = (plan_line(plan, base) for plan in base.plans.values())
-        return message(say("plans_head", count=len(base.plans)), *lines)
+        plans = list(base.plans.values())
+        lines = ([plan_line(plan, base), line("  ", say("plan_file", file=_file_of(plan, plans)))] for plan in plans)
+        return message(say("plans_head", count=len(plans)), *(each for pair in lines for each in pair))
 
     def examples(self) -> list[str]:
         """Questions to begin with."""
@@ -127,6 +130,12 @@ class Desk:
         self._threads.move_to_end(session)
         while len(self._threads) > _SESSIONS:
             self._threads.popitem(last=False)
+
+
+def _file_of(plan: StoredPlan, plans: Sequence[StoredPlan]) -> str:
+    """A plan's file, and its code where several bear that name."""
+    several = sum(each.file == plan.file for each in plans) > 1
+    return f"{plan.file} ({calling(plan, plans)})" if several else plan.file
 
 
 def _worth_telling(answers: Sequence[Answer]) -> list[Answer]:

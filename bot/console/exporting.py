@@ -8,14 +8,13 @@ import click
 
 from bot.clock import now
 from bot.console.asking import read_day
+from bot.console.called import plan_called
 from bot.console.reporting import Complaint
-from bot.console.showing import plans_called
-from bot.faults import why
+from bot.console.writing import check_free, write_whole
 from bot.keeper import Keeper
 from bot.wording.answers import word
 from bot.wording.exported import File, as_calendar, as_sheet, entries_of
 from bot.wording.markup import message, to_text
-from bot.wording.phrasing import joined, name_of
 from knowledge.answering.answer import Answer
 from knowledge.answering.asked import Asked
 from knowledge.answering.assistant import Assistant
@@ -48,7 +47,7 @@ def export(db: Path, file: Path, wanted: Wanted, today: str | None, force: bool)
     assistant = Keeper(db, shared=False).assistant()
     answer = _asked(assistant, wanted.question, day) if wanted.question is not None else _chosen(assistant, wanted, day)
     made = _made(assistant, answer, file)
-    _write(file, made.content, force)
+    write_whole(file, made.content, force)
     click.echo(f"Đã ghi {file}: {made.told}")
 
 
@@ -56,8 +55,7 @@ def _check(file: Path, wanted: Wanted, force: bool) -> None:
     """Raises Complaint for what is wrong before any plan is looked at."""
     if file.suffix.lower() not in _ENDINGS:
         raise Complaint(f"Chưa rõ dạng tệp “{file.name}”; xin đặt tên tệp kết thúc bằng .xlsx (bảng) hoặc .ics (lịch).")
-    if file.exists() and not force:
-        raise Complaint(f"Tệp {file} đã có; xin đặt tên khác, hoặc thêm --force để ghi đè.")
+    check_free(file, force)
     if wanted.question is not None and (wanted.agency, wanted.plan, wanted.period) != (None, None, None):
         raise Complaint("Đã có câu hỏi thì không dùng --agency, --plan, --period; xin nêu cơ quan, kỳ trong câu hỏi.")
 
@@ -81,7 +79,8 @@ def _chosen(assistant: Assistant, wanted: Wanted, day: date) -> Answer:
     question = _agency(assistant, wanted.agency, day) if wanted.agency is not None else assistant.read("", day)
     plan = None
     if wanted.plan is not None:
-        plan, question = _plan(assistant, wanted.plan), replace(question, places=())
+        plan = plan_called(list(assistant.base.plans.values()), wanted.plan).id
+        question = replace(question, places=())
     period = _period(assistant, wanted.period, day) if wanted.period is not None else None
     asked = Asked.of(assistant.base, replace(question, period=period), day, plan=plan)
     way = answer_due if period else answer_agency if asked.keys else answer_count
@@ -97,14 +96,6 @@ def _agency(assistant: Assistant, typed: str, day: date) -> Question:
     if not read.agencies or read.has_topic or read.period or read.numbers:
         raise Complaint(f"Không có cơ quan “{typed}” trong danh mục; xin ghi đủ tên, ví dụ: Sở Y tế Nghệ An.")
     return replace(assistant.read("", day), agencies=read.agencies, places=read.places)
-
-
-def _plan(assistant: Assistant, typed: str) -> int:
-    found = plans_called(list(assistant.base.plans.values()), typed)
-    if len(found) > 1:
-        names = joined(f"{name_of(plan.document)}, tệp {plan.file}" for plan in found)
-        raise Complaint(f"“{typed}” là {len(found)} văn bản: {names}. Xin ghi tên tệp của một văn bản.")
-    return found[0].id
 
 
 def _period(assistant: Assistant, typed: str, day: date) -> Period:
@@ -124,14 +115,6 @@ def _made(assistant: Assistant, answer: Answer, file: Path) -> File:
         span = f"từ {format_date(window.start)} đến {format_date(window.end)}"
         raise Complaint(f"Không có việc nào đến hạn {span} nên không có gì để đưa vào lịch.")
     return made
-
-
-def _write(file: Path, content: bytes, force: bool) -> None:
-    try:
-        with file.open("wb" if force else "xb") as out:
-            out.write(content)
-    except OSError as fault:
-        raise Complaint(f"Không ghi được tệp {file} ({why(fault)}); xin kiểm tra thư mục và quyền ghi.") from None
 
 
 def _first_line(assistant: Assistant, answer: Answer) -> str:

@@ -16,23 +16,52 @@ from knowledge.storing import library
 from knowledge.storing.library import Imported
 from knowledge.storing.store import Store
 
+_MOST_NAMES = 5
+"""File names that a sentence tells."""
+
 
 def import_bundled(db: Path) -> None:
-    """Read the bundled plans that are new or changed, with a progress bar; says nothing when there is nothing to do."""
+    """Read the bundled plans that are new or changed, with a progress bar, and name the documents that are to be read
+    anew by `import`; says nothing when there is nothing to do.
+    """
     with Store.open(db) as store:
         if paths := library.bundled_to_read(store):
             _report(_import(store, paths))
+        _tell_older(store)
 
 
 def import_paths(db: Path, paths: Sequence[Path]) -> None:
     """Read documents into the base and tell what was understood. Exit status 2 when one of them could not be read or
     holds no duty.
     """
+    if not db.exists():
+        complain(f"Tạo cơ sở nhiệm vụ mới: {db.absolute()}.")
     with Store.open(db) as store:
         results = _import(store, library.find_documents(paths))
-    _report(results)
+        _report(results)
+        if others := library.passed_over(paths):
+            told = _names([file.name for file in others])
+            complain(f"Bỏ qua {len(others)} tệp không thuộc loại đọc được: {told}.")
+        _tell_older(store)
     if any(result.message for result in results):
         raise click.exceptions.Exit(STATUS)
+
+
+def _tell_older(store: Store) -> None:
+    """Names the documents that were read before the reader or a word list was changed: only who has them can have them
+    read anew.
+    """
+    if files := store.not_read_by(library.reader_version()):
+        complain(
+            f"{len(files)} văn bản được đọc từ trước khi chương trình hoặc tệp dữ liệu thay đổi, xin nạp lại bằng lệnh "
+            f"aichutri import: {_names(files)}."
+        )
+
+
+def _names(files: Sequence[str]) -> str:
+    """The first few names, and how many more."""
+    more = f" và {len(files) - _MOST_NAMES} tệp khác" if len(files) > _MOST_NAMES else ""
+    return ", ".join(files[:_MOST_NAMES]) + more
 
 
 def parse_file(path: Path) -> None:

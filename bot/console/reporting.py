@@ -1,5 +1,6 @@
 """How faults are told at the command line: one sentence in Vietnamese on standard error, and exit status 2."""
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import click
 from knowledge.errors import Problem
 
 STATUS = 2
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class Complaint(Problem):
@@ -29,9 +31,19 @@ def told() -> Iterator[None]:
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
     except BrokenPipeError:
-        # Whoever read the output has gone; Python would complain once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_no_more()  # whoever read the output has gone
         sys.exit(0)
+    except OSError as fault:
+        if fault.errno not in _FULL:
+            raise
+        complain("Ổ đĩa đã đầy nên chưa ghi hết được kết quả; xin giải phóng dung lượng rồi chạy lại.")
+        _print_no_more()
+        sys.exit(STATUS)
+
+
+def _print_no_more() -> None:
+    """Let go of the output: Python would complain once more when it closes the stream."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(sentence: str) -> None:
@@ -41,10 +53,19 @@ def complain(sentence: str) -> None:
 
 def _sentence(fault: Exception) -> str:
     """What a fault says; click's own English is told as what to look at."""
-    if isinstance(fault, click.MissingParameter):
-        return "Lệnh còn thiếu phần bắt buộc; xem cách dùng bằng: aichutri --help"
-    if isinstance(fault, click.NoSuchOption):
-        return f"Không có tùy chọn {fault.option_name}; xem cách dùng bằng: aichutri --help"
     if isinstance(fault, click.UsageError):
-        return "Lệnh chưa đúng; xem cách dùng bằng: aichutri --help"
+        return f"{_wrong(fault)}; xem cách dùng bằng: aichutri --help"
     return str(fault)
+
+
+def _wrong(fault: click.UsageError) -> str:
+    """What is wrong with how a command was typed."""
+    command = fault.ctx.info_name if fault.ctx and fault.ctx.parent else None
+    of = f"Lệnh {command}" if command else "Lệnh"
+    if isinstance(fault, click.MissingParameter) and fault.param:
+        return f"{of} còn thiếu {(fault.param.metavar or fault.param.name or '').removesuffix('...')}"
+    if isinstance(fault, click.NoSuchOption):
+        return f"{of} không có tùy chọn {fault.option_name}"
+    if isinstance(fault, click.BadOptionUsage):
+        return f"{of}: tùy chọn {fault.option_name} còn thiếu giá trị, hoặc thừa giá trị"
+    return f"{of} chưa đúng: thừa chữ, hoặc tên có dấu cách mà chưa đặt trong dấu ngoặc kép"

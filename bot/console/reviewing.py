@@ -88,18 +88,20 @@ def counted(plans: Sequence[Plan]) -> list[str]:
             more = _say("and_more", count=len(numbers) - _MOST_LINES) if len(numbers) > _MOST_LINES else ""
             printed = ", ".join(map(str, numbers[:_MOST_LINES])) + more
             lines.append(_say("not_placed", file=plan.file, count=len(numbers), lines=printed))
-    if plans and not any(passages for _, passages in marked):
+    if any(plan.items for plan in plans) and not any(passages for _, passages in marked):
         lines.append(_say("all_placed"))
     return lines
 
 
 def changes_of(result: Imported) -> list[str]:
     """What an import changed in a plan that the base held, in a few short lines; [] for other documents. Of a document
-    that is the same and was only read anew the numbers are told.
+    that is the same and was only renamed or read anew the numbers are told.
     """
     if result.changes is None or result.outcome != "replaced":
         return []
-    head = _say("reread" if result.reread else "compared", file=result.path.name, counts=_counts(result.changes))
+    other = result.before not in (None, result.path.name)
+    name = ("renamed" if other else "reread") if result.reread else ("compared_other" if other else "compared")
+    head = _say(name, file=result.path.name, before=result.before, counts=_counts(result.changes))
     if result.reread:
         return [head]
     told = _each(result.changes)

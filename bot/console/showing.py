@@ -1,38 +1,23 @@
 """`aichutri show`: everything that one plan says."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from bot.console.reporting import Complaint
+from bot.console.called import plan_called
 from bot.wording.markup import bold, line, message, to_text
 from bot.wording.phrasing import joined, name_of, place_of, timing_of
-from knowledge.answering.numbers import bears
 from knowledge.models import Item
-from knowledge.storing.store import Store, StoredPlan
+from knowledge.storing.store import Store
 
 
 def show_plan(db: Path, number: str) -> None:
-    """Print the duties of the plan with a number ("488" or "488/KH-UBND"), a file name or a place."""
+    """Print the duties of the plan that is called so, by number ("488" or "488/KH-UBND"), file name, place or title."""
     with Store.open(db, read_only=True) as store:
-        plan = store.plan(plans_called(store.plans(), number)[0].id)
+        plan = store.plan(plan_called(store.plans(), number).id)
     click.echo(to_text(message(bold(name_of(plan.document)), plan.document.title or "")))
     for item in plan.items:
         click.echo(_shown(item))
-
-
-def plans_called(plans: Sequence[StoredPlan], number: str) -> list[StoredPlan]:
-    """The plans with a number, a file name or a place, one at least. Raises Complaint when there is none."""
-    found = [
-        plan
-        for plan in plans
-        if bears(plan.document, number) or number in (plan.file, Path(plan.file).stem, plan.document.locality)
-    ]
-    if not found:
-        known = "; ".join(plan.document.number or plan.file for plan in plans) or "chưa có văn bản nào"
-        raise Complaint(f"Không có văn bản “{number}”. Hiện có: {known}.")
-    return found
 
 
 def _shown(item: Item) -> str:

@@ -33,6 +33,8 @@ _READ_SECONDS: Final = 20
 """How long an answer to any other call than a poll may take."""
 _CONNECT_SECONDS: Final = 10
 """How long a connection may take, and how late an empty poll may come back."""
+_SOCKS: Final = ".venv/bin/pip install -c constraints.txt -e '.[socks]'"
+"""The command that installs what a SOCKS proxy needs, as `.env.example` tells it."""
 _STOP_SECONDS: Final = 2.0
 """How long answers under way may take after the sign to stop."""
 
@@ -102,7 +104,7 @@ def build(settings: Settings, office: Office) -> App:
     try:
         app: App = builder.build()
     except RuntimeError:
-        raise Problem("TELEGRAM_PROXY dạng socks5 cần cài thêm: pip install 'ai-chu-tri[socks]'.") from None
+        raise Problem(f"TELEGRAM_PROXY dạng socks5 cần cài thêm, trong thư mục của chương trình: {_SOCKS}") from None
     _furnish(app, office)
     return app
 

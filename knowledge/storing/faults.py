@@ -35,7 +35,10 @@ class OlderDatabase(StoreProblem):
 class MissingDatabase(StoreProblem):
     """Opened for reading only, but not there."""
 
-    sentence = "Chưa có cơ sở dữ liệu {place}; hãy chạy lệnh aichutri import để tạo."
+    sentence = (
+        "Chưa có cơ sở dữ liệu {place}; nếu đã nạp văn bản thì hãy chạy lệnh trong thư mục của chương trình (nơi có "
+        "tệp .env), chưa nạp thì hãy chạy lệnh aichutri import."
+    )
 
 
 class ForeignDatabase(StoreProblem):

@@ -6,11 +6,14 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from knowledge.models import Document, Item
+from knowledge.models import Document, Item, Plan
 from nlp.text import fold, squeeze
 
 _NEAR = 80.0
 """Least likeness (0-100) of two wordings under one ref for them to be one duty with a corrected wording."""
+
+_GOES_ON = 0.5
+"""Least share of the shorter of two versions that the other holds word for word, for a draft that was only revised."""
 
 
 class KnownItem(NamedTuple):
@@ -29,6 +32,28 @@ def plan_identity(document: Document) -> str | None:
     if not (number and number[0].isdigit() and issuer and issued_on):
         return None
     return fold(squeeze(f"{number}|{issuer}|{issued_on}"))
+
+
+def is_revision(before: Plan, after: Plan) -> bool:
+    """Whether a document without a number is a new version of another under the same file name, and not another
+    document: of the same issuer, as far as both name one, and with the same title or mostly the same wording.
+    """
+    one, other = before.document, after.document
+    if one.issuer and other.issuer and fold(one.issuer) != fold(other.issuer):
+        return False
+    same_title = bool(one.title and other.title) and fold(squeeze(one.title or "")) == fold(squeeze(other.title or ""))
+    return same_title or share_kept(before, after) >= _GOES_ON
+
+
+def share_kept(before: Plan, after: Plan) -> float:
+    """How much of the shorter of two versions goes on in the other (0-1): items as `match_items` has it, passages word
+    for word; 1 when one of them is empty.
+    """
+    known = [KnownItem(place, item.ref, item.text) for place, item in enumerate(before.items)]
+    items = sum(place is not None for place in match_items(known, after.items))
+    passages = len({squeeze(each.text) for each in before.passages} & {squeeze(each.text) for each in after.passages})
+    least = min(len(plan.items) + len(plan.passages) for plan in (before, after))
+    return (items + passages) / least if least else 1.0
 
 
 def match_items(known: Sequence[KnownItem], items: Sequence[Item]) -> list[int | None]:

@@ -5,6 +5,7 @@ import hashlib
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
@@ -17,8 +18,8 @@ from knowledge.progress import Progress, Step, nothing
 from knowledge.readers import ENDINGS
 from knowledge.reading.plans import read_plan
 from knowledge.storing.changes import Changes, compare
-from knowledge.storing.faults import StoreProblem
-from knowledge.storing.store import Store
+from knowledge.storing.faults import OutdatedRecords, StoreProblem
+from knowledge.storing.store import Copy, Store
 from nlp.datafile import DataFault
 from nlp.text import syllables
 from nlp.words import segment
@@ -30,6 +31,8 @@ _KIND_NAMES: dict[Kind, str] = {
     "funding": "quy định về kinh phí",
     "directive": "chỉ đạo chung",
 }
+Outcome = Literal["added", "unchanged", "replaced", "copy", "failed"]
+_NOT_READ: dict[Outcome, str] = {"unchanged": "không thay đổi", "copy": "trùng nhau", "failed": "không đọc được"}
 _READING = (".py", ".yaml")
 """What files of code and word lists end in; plans and what editors leave beside a file (hidden) are neither."""
 _TEXTS_A_STEP = 100
@@ -41,7 +44,8 @@ class Imported:
     """What became of one document."""
 
     path: Path
-    outcome: Literal["added", "unchanged", "replaced", "failed"]
+    outcome: Outcome
+    """"copy": of a document of the same import, byte for byte; it is not stored a second time."""
     plan: Plan | None = None
     """the plan as read; None when the document was not read or could not be."""
     message: str | None = None
@@ -49,7 +53,37 @@ class Imported:
     changes: Changes | None = None
     """for "replaced": what is different from the version that the base held."""
     reread: bool = False
-    """for "replaced": whether the document is the same and only its reading is new."""
+    """for "replaced": whether the document is the same and only its reading, or the name of its file, is new."""
+    before: str | None = None
+    """for "replaced": the name of the file that the version in the base was read from."""
+    note: str | None = None
+    """one sentence for the person on what is no fault."""
+
+
+class Together:
+    """What the documents of one import know of each other, so that none takes the place of another for bearing the
+    same file name.
+    """
+
+    def __init__(self, store: Store, paths: Iterable[Path] = ()) -> None:
+        """`paths`: all documents of the import; those that the base holds as they are keep their places."""
+        self._store = store
+        self._seen: dict[str, Path] = {}
+        self.apart: set[int] = set()
+        """ids of the plans that these documents have, as far as they are known."""
+        for path in paths:
+            with suppress(OSError):
+                self.keep(path, _digest(path))
+
+    def keep(self, path: Path, digest: str) -> None:
+        """The plan that was read from this file is no other document's."""
+        held = self._store.held(path.name, digest)
+        if held is not None:
+            self.apart.add(held)
+
+    def first_with(self, path: Path, digest: str) -> Path:
+        """The first document with these bytes: this one, if none came before."""
+        return self._seen.setdefault(digest, path)
 
 
 def bundled_plans() -> list[Path]:
@@ -75,6 +109,13 @@ def find_documents(paths: Iterable[Path]) -> list[Path]:
     """
     found = (file for path in paths for file in (_documents_in(path) if _is_folder(path) else [path]))
     return list({file.absolute(): file for file in found}.values())
+
+
+def passed_over(paths: Iterable[Path]) -> list[Path]:
+    """The files in folders that are of no kind that is read, sorted; hidden files and README files are not told of."""
+    folders = [path for path in paths if _is_folder(path)]
+    found = (file for folder in folders for file in folder.rglob("*") if _is_document(file, folder))
+    return sorted({file for file in found if file.suffix.lower() not in ENDINGS})
 
 
 def _is_folder(path: Path) -> bool:
@@ -106,13 +147,15 @@ def reader_version() -> str:
     return digest.hexdigest()
 
 
-def import_document(store: Store, path: Path, now: datetime, progress: Progress = nothing) -> Imported:
+def import_document(
+    store: Store, path: Path, now: datetime, progress: Progress = nothing, together: Together | None = None
+) -> Imported:
     """Reads a document, telling `progress` how far it is, and stores it, unless the base holds it as it is. One that
-    cannot be read is "failed", with the reason as its message. Raises StoreProblem when it is the base that fails,
-    DataFault when it is a data file of the program.
+    cannot be read is "failed", with the reason as its message. `together`: the other documents of the same import.
+    Raises StoreProblem when it is the base that fails, DataFault when it is a data file of the program.
     """
     try:
-        return _import(store, path, now, progress)
+        return _import(store, path, now, progress, together or Together(store))
     except (StoreProblem, DataFault):
         raise
     except Problem as problem:
@@ -137,30 +180,65 @@ def import_all(
     `progress` gives for it of the steps until then. A failing document does not stop the others; a failing base does
     (StoreProblem), and what was stored before stays.
     """
-    results = []
-    for path in paths:
-        results.append(import_document(store, path, now, progress(path)))
+    results: list[Imported] = []
+    listed = list(paths)
+    together = Together(store, listed)
+    for path in listed:
+        results.append(import_document(store, path, now, progress(path), together))
         if done:
             done(results[-1])
     return results
 
 
-def _import(store: Store, path: Path, now: datetime, progress: Progress) -> Imported:
+def _import(store: Store, path: Path, now: datetime, progress: Progress, together: Together) -> Imported:
     try:
         digest = _digest(path)
     except OSError:
         read_plan(path)  # tells in one sentence what is wrong with the file
         raise
+    if (first := together.first_with(path, digest)) != path:
+        return Imported(path, "copy", note=f"{path} giống hệt {first}; không nạp thêm.")
     if store.holds(path.name, digest, reader_version()):
         return Imported(path, "unchanged")
+    return _read(store, path, digest, now, progress, together)
+
+
+def _read(store: Store, path: Path, digest: str, now: datetime, progress: Progress, together: Together) -> Imported:
+    """Reads and stores a document that the base does not hold as it is."""
     plan = read_plan(path, progress)
     words = _words(plan, progress)
     with store.snapshot():
-        earlier = store.copy_of(plan, digest)
-        changes = compare(store.plan(earlier.id).items, plan.items) if earlier else None
-    outcome = store.put(plan, digest, now, reader_version(), words)
-    message = None if plan.items else no_items(plan)
-    return Imported(path, outcome, plan, message, changes, reread=bool(earlier and earlier.digest == digest))
+        earlier = store.copy_of(plan, digest, together.apart)
+        changes = _changes(store, earlier, plan)
+    outcome = store.put(plan, digest, now, reader_version(), words, together.apart)
+    together.keep(path, digest)
+    return Imported(
+        path,
+        outcome,
+        plan,
+        message=None if plan.items else no_items(plan),
+        changes=changes,
+        reread=bool(earlier and earlier.digest == digest),
+        before=earlier.file if earlier else None,
+        note=_namesakes(store, path.name) if outcome == "added" else None,
+    )
+
+
+def _changes(store: Store, earlier: Copy | None, plan: Plan) -> Changes | None:
+    """What is different from the version that the base holds; None for a new document, and for one whose records this
+    version of the program cannot read: storing it anew mends these.
+    """
+    try:
+        return compare(store.plan(earlier.id).items, plan.items) if earlier else None
+    except OutdatedRecords:
+        return None
+
+
+def _namesakes(store: Store, file: str) -> str | None:
+    """What to say when a new document bears the file name of another."""
+    if (number := store.count_named(file)) == 1:
+        return None
+    return f"Đang có {number} văn bản khác nhau cùng tên tệp {file}; đã giữ cả {number} (xem lệnh aichutri plans)."
 
 
 def _words(plan: Plan, progress: Progress) -> set[str]:
@@ -191,23 +269,26 @@ def no_items(plan: Plan) -> str:
 
 
 def summary(results: Sequence[Imported]) -> list[str]:
-    """What an import did, in lines of Vietnamese: how many documents, what was found in them, then each message."""
+    """What an import did, in lines of Vietnamese: how many documents, what was found in them, then each message and
+    note.
+    """
     if not results:
         return ["Không có văn bản nào để đọc."]
     plans = [result.plan for result in results if result.plan]
-    return [_outcomes(results), *findings(plans), *(result.message for result in results if result.message)]
+    said = (sentence for result in results for sentence in (result.message, result.note) if sentence)
+    return [_outcomes(results), *findings(plans), *said]
 
 
 def _outcomes(results: Sequence[Imported]) -> str:
     number = Counter(result.outcome for result in results)
+    again = sum(result.reread for result in results)
     read = number["added"] + number["replaced"]
     parts = []
     if read:
-        parts.append(f"đã đọc {read} văn bản ({number['added']} mới, {number['replaced']} thay bản cũ)")
-    if number["unchanged"]:
-        parts.append(f"{number['unchanged']} văn bản không thay đổi")
-    if number["failed"]:
-        parts.append(f"{number['failed']} văn bản không đọc được")
+        reread = f", {again} đọc lại" if again else ""
+        new, replaced = number["added"], number["replaced"] - again
+        parts.append(f"đã đọc {read} văn bản ({new} mới, {replaced} thay bản cũ{reread})")
+    parts += [f"{number[outcome]} văn bản {said}" for outcome, said in _NOT_READ.items() if number[outcome]]
     line = "; ".join(parts)
     return f"{line[0].upper()}{line[1:]}."
 

@@ -1,7 +1,7 @@
 """The SQLite file that holds the plans, each with its items and passages."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,8 +13,8 @@ from sqlite_utils import Database
 
 from knowledge.errors import Problem
 from knowledge.models import Document, Item, Kind, Passage, Plan
-from knowledge.storing.faults import told
-from knowledge.storing.identity import KnownItem, match_items, plan_identity
+from knowledge.storing.faults import OutdatedRecords, told
+from knowledge.storing.identity import KnownItem, is_revision, match_items, plan_identity, share_kept
 from knowledge.storing.migrations import open_database
 
 Put = Literal["added", "unchanged", "replaced"]
@@ -49,6 +49,15 @@ class StoredItem:
     id: int
     plan_id: int
     item: Item
+
+
+class Copy(NamedTuple):
+    """From which file a stored plan was read, the digest of its bytes, and by which version of the reader."""
+
+    id: int
+    file: str
+    digest: str
+    reader: str
 
 
 class StoredData(NamedTuple):
@@ -117,6 +126,19 @@ class Store:
         sql = "SELECT 1 FROM plans WHERE file = ? AND digest = ? AND reader = ?"
         return bool(self._rows(sql, file, digest, reader))
 
+    def held(self, file: str, digest: str) -> int | None:
+        """The id of the plan that was read from this very file (name, digest of its bytes), by any reader."""
+        rows = self._rows("SELECT id FROM plans WHERE file = ? AND digest = ?", file, digest)
+        return int(rows[0]["id"]) if rows else None
+
+    def count_named(self, file: str) -> int:
+        """How many plans were read from files of this name."""
+        return int(self._rows("SELECT COUNT(*) AS n FROM plans WHERE file = ?", file)[0]["n"])
+
+    def not_read_by(self, reader: str) -> list[str]:
+        """The names of the files that were read by another version of the reader."""
+        return [row["file"] for row in self._rows("SELECT file FROM plans WHERE reader != ? ORDER BY id", reader)]
+
     def has_seen(self, digest: str) -> bool:
         """Whether a file with these bytes was ever stored, be it taken out or replaced since."""
         return bool(self._rows("SELECT 1 FROM seen WHERE digest = ?", digest))
@@ -150,6 +172,10 @@ class Store:
     def items(self) -> list[StoredItem]:
         """All items, plan by plan, in document order."""
         return self._items("ORDER BY plan_id, position")
+
+    def item_ids(self, plan_id: int) -> list[int]:
+        """The ids of a plan's items, in document order."""
+        return [row["id"] for row in self._rows("SELECT id FROM items WHERE plan_id = ? ORDER BY position", plan_id)]
 
     def items_as_stored(self) -> list[StoredData]:
         """All items as `items` gives them, not yet read: a large base is many times quicker to look through so."""
@@ -185,18 +211,27 @@ class Store:
         """The words that the plans use, as they were given to `put`."""
         return {row["word"] for row in self._rows("SELECT DISTINCT word FROM words")}
 
-    def put(self, plan: Plan, digest: str, imported_at: datetime, reader: str = "", words: Iterable[str] = ()) -> Put:
+    def put(
+        self,
+        plan: Plan,
+        digest: str,
+        imported_at: datetime,
+        reader: str = "",
+        words: Iterable[str] = (),
+        apart: Collection[int] = (),
+    ) -> Put:
         """Stores a document, whole or not at all. It takes the place of the plan that it is another copy of: the same
-        number, issuer and date of issue, or the same file name (unless these three say that it is another plan), or the
-        same bytes under another name. Items that go on keep their ids.
+        number, issuer and date of issue, or the same bytes under another name, or a revision under the same file name
+        while one of them has no such number. Items that go on keep their ids.
 
         `digest`: of the bytes of the file. `reader`: version of the reader; unchanged is what has all of name, digest
-        and reader the same. `imported_at` is kept as given. `words`: the words of the plan.
+        and reader the same. `imported_at` is kept as given. `words`: the words of the plan. `apart`: ids of plans that
+        are known to come from other files, whose place it does not take for bearing the same file name.
         """
         with self._writing():
             if self.holds(plan.file, digest, reader):
                 return "unchanged"
-            copies = self._copies(plan, digest)
+            copies = self._copies(plan, digest, apart)
             for other in copies[1:]:
                 self.db.execute("DELETE FROM plans WHERE id = ?", [other])
             plan_id = self._put_plan(copies[0] if copies else None, plan, digest, imported_at, reader)
@@ -207,10 +242,11 @@ class Store:
             self._count_write()
         return "replaced" if copies else "added"
 
-    def copy_of(self, plan: Plan, digest: str) -> StoredPlan | None:
+    def copy_of(self, plan: Plan, digest: str, apart: Collection[int] = ()) -> Copy | None:
         """The stored plan whose place `put` would give to this document, or None for a new one."""
-        copies = self._copies(plan, digest)
-        return next((stored for stored in self.plans() if copies and stored.id == copies[0]), None)
+        copies = self._copies(plan, digest, apart)
+        rows = self._rows("SELECT id, file, digest, reader FROM plans WHERE id = ?", copies[0]) if copies else []
+        return Copy(**rows[0]) if rows else None
 
     def remove(self, plan_id: int) -> None:
         """Takes a plan out, with its items and passages. Raises NotStored."""
@@ -242,7 +278,7 @@ class Store:
                 for row in self._rows(f"SELECT id, plan_id, data FROM items {which}", *values)  # noqa: S608
             ]
 
-    def _copies(self, plan: Plan, digest: str) -> list[int]:
+    def _copies(self, plan: Plan, digest: str, apart: Collection[int]) -> list[int]:
         """Ids of the stored plans that this document is another copy of, the surest first."""
         identity = plan_identity(plan.document)
         sql = "SELECT id, file, digest, identity FROM plans WHERE identity = ? OR file = ? OR digest = ? ORDER BY id"
@@ -252,9 +288,20 @@ class Store:
                 sure.append(row["id"])
             elif row["digest"] == digest:
                 by_bytes.append(row["id"])
-            elif not (identity and row["identity"]):
+            elif not (identity and row["identity"]) and row["id"] not in apart:
                 by_file.append(row["id"])
-        return sure + by_bytes + by_file
+        return sure + by_bytes + ([] if by_bytes else self._revised(plan, by_file))
+
+    def _revised(self, plan: Plan, namesakes: list[int]) -> list[int]:
+        """Of plans from files of the same name the one that this document revises most likely, or none. Records that
+        this version cannot read give way.
+        """
+        try:
+            drafts = {number: self.plan(number) for number in namesakes}
+        except OutdatedRecords:
+            return namesakes[:1]
+        revised = [number for number, draft in drafts.items() if is_revision(draft, plan)]
+        return [max(revised, key=lambda number: share_kept(drafts[number], plan))] if revised else []
 
     def _put_plan(self, plan_id: int | None, plan: Plan, digest: str, imported_at: datetime, reader: str) -> int:
         """Writes the header over that of `plan_id`, or as a new plan; returns the id."""
