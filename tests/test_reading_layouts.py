@@ -421,3 +421,21 @@ Tháng 10 năm 2018
 | 1 | Kiểm tra bến thủy nội địa | Thanh tra Sở | {printed} |
 """)
     assert windows(plan.items[0]) == [("once", start, date(2018, 10, 12))]
+
+
+def test_a_table_parted_by_tabs_whose_groups_have_letters() -> None:
+    plan = read("""KẾ HOẠCH
+Tổ chức bầu cử
+III. TIẾN ĐỘ THỰC HIỆN
+TT\tNội dung công việc\tNgười chủ trì\tBộ phận phối hợp\tThời gian
+A\tCông tác chuẩn bị
+1\tThành lập Tổ bầu cử\tChủ tịch UBND phường\tVăn phòng HĐND và UBND phường\tTrước 03/02/2026
+2\tNiêm yết danh sách cử tri\tTrưởng Công an phường\t\tTrước 20/02/2026
+B\tNgày bầu cử
+1\tTrực y tế tại các khu vực bỏ phiếu\tTrưởng Trạm Y tế phường\tHội Chữ thập đỏ phường\tNgày 15/3/2026
+""")
+    assert {ref: item.leads for ref, item in by_ref(plan).items()} == {
+        "III.A.1": ["Chủ tịch UBND phường"],
+        "III.A.2": ["Trưởng Công an phường"],
+        "III.B.1": ["Trưởng Trạm Y tế phường"],
+    }

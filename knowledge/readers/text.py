@@ -20,6 +20,7 @@ _ITALIC = re.compile(r"(?<![\w*])\*(?=\S)([^*]*[^\s*])\*(?![\w*])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ROWS_ABOVE = 5
+_GROUP_ROW = re.compile(r"\s*(?:[IVX]{1,5}|[A-HK]|\d{1,2})[.)]?\t[^\t]*\w[^\t]*")
 _CELL_END = re.compile(r"(?<!\\)\|")
 
 
@@ -55,7 +56,7 @@ def _blocks(lines: list[str], first: int) -> Iterator[Block]:
             yield Block(" ".join(filter(None, cells)), first + at, first + last, cells=cells)
             continue
         last = at + _goes_on(lines, at)
-        if block := _block(" ".join(lines[at : last + 1]), first + at, first + last):
+        if block := _block(" ".join(lines[at : last + 1]) + _missing_tabs(lines, at), first + at, first + last):
             yield block
 
 
@@ -69,6 +70,12 @@ def _goes_on(lines: list[str], at: int) -> int:
     above = takewhile(bool, (line.count("\t") for line in reversed(lines[max(0, at - _ROWS_ABOVE) : at])))
     below = lines[at + 1].count("\t")
     return int(bool(below) and tabs + below == max(above, default=0))
+
+
+def _missing_tabs(lines: list[str], at: int) -> str:
+    """The tabs that a row heading a group lacks to have the cells of the row above: "A", tab, "Công tác chuẩn bị"."""
+    lacking = lines[at - 1].count("\t") - 1 if at else 0
+    return "\t" * lacking if lacking > 1 and _GROUP_ROW.fullmatch(lines[at]) else ""
 
 
 def _block(line: str, number: int, last: int) -> Block | None:
@@ -89,7 +96,9 @@ def _without_markdown(raw: str) -> tuple[str, bool]:
 
 
 def _cells(raw: str) -> tuple[str, ...] | None:
-    """The cells of a table row: between bars, each closed by a bar, or parted by tabs (three cells or more)."""
+    """The cells of a table row: between bars, each closed by a bar, or parted by tabs (three cells or
+    more, or the code and title of a group).
+    """
     if "|" in raw:
         parts = _CELL_END.split(raw.strip())
         closed = not parts[-1].strip()
@@ -97,6 +106,7 @@ def _cells(raw: str) -> tuple[str, ...] | None:
         parts = parts[1 if opened else 0 : -1 if closed else None]
         return tuple(_without_markdown(part.strip())[0] for part in parts)
     parts = raw.split("\t")
-    if sum(bool(part.strip()) for part in parts) < 3:
+    fewest = 2 if len(parts) > 2 and _GROUP_ROW.fullmatch(raw.rstrip()) else 3
+    if sum(bool(part.strip()) for part in parts) < fewest:
         return None
     return tuple(_without_markdown(part.strip())[0] for part in parts)
