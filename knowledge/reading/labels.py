@@ -28,7 +28,7 @@ _PURPOSE = re.compile(r"[^;()]*[^\W\d_] (?:để|nhằm) [^\W\d_]")
 _LATER_WORD = re.compile(
     r"(?<=\s)(?!(?:thường xuyên|định kỳ|hàng năm|hằng năm|hoàn thành|trong|theo)\b)\w", re.IGNORECASE
 )
-_TIME_BEHIND = re.compile(
+TIME_BEHIND = re.compile(
     r"[;,.(]\s*(?=(?:hoàn thành|xong|trước(?: ngày)? \d|chậm nhất|thời gian|thời hạn|trong (?:tháng|quý|năm) \S*\d"
     r"|(?:tháng|quý) [\dIVX]+(?:/\d{4}| năm \d{4})?\W*$)\b)",
     re.IGNORECASE,
@@ -268,7 +268,7 @@ def names_work(text: str) -> bool:
 
 def told_apart(label: Label) -> list[Label]:
     """A label for agencies and the time printed behind them: "Sở Y tế; xong trước ngày 01/3" gives two."""
-    time = _TIME_BEHIND.search(label.value) if label.role in ("lead", "coordinator") else None
+    time = TIME_BEHIND.search(label.value) if label.role in ("lead", "coordinator") else None
     if time is None or not read_timings(label.value[time.end() :]):
         return [label]
     agencies = label._replace(value=label.value[: time.start()].rstrip(" .;,("))

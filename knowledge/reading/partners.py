@@ -7,6 +7,7 @@ import re
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import even, verb_at, wording
 from knowledge.reading.charges import PURPOSE, Charge, named
+from knowledge.reading.labels import TIME_BEHIND
 
 _WITH = ("phối hợp", "kết hợp", "cùng", "tham gia")
 """Of which one stands in all that is looked for here."""
@@ -79,6 +80,7 @@ def _names(text: str) -> Charge | None:
     members a colon announces these.
     """
     catalogue = Catalogue.load()
+    text = TIME_BEHIND.split(text, maxsplit=1)[0]
     names = PURPOSE.split(text, maxsplit=1)
     clause = f"{names[0]}:" if len(names) > 1 else names[0]
     found = catalogue.subject(clause) or _people(clause)
