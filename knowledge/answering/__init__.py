@@ -8,5 +8,5 @@
 ``named``      what a question names that the base does not have: a place, a number, a year
 ``scope``, ``roles``  whose tasks count, and in which role; ``numbers`` plans by numbers of documents
 ``ways``       one way of answering a module: a duty, a list, a fact
-``answer``     the Answer, as data; ``late`` a list that is made only as far as somebody looks
+``answer``     the Answer, as data; ``lazy`` a list that is made only as far as somebody looks
 """

@@ -89,7 +89,7 @@ class Hits(Sequence[Hit]):
         self._hit = hit or (lambda at: Hit(entries[at]))
 
     @classmethod
-    def late(cls, entries: Sequence[Entry], hit: Callable[[Entry], Hit]) -> "Hits":
+    def lazy(cls, entries: Sequence[Entry], hit: Callable[[Entry], Hit]) -> "Hits":
         """Hits that are made of items when they are looked at."""
         return cls(entries, lambda at: hit(entries[at]))
 

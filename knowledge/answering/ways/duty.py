@@ -10,7 +10,7 @@ from knowledge.answering.answer import FIRST_SCREEN, Answer, Hit, Hits
 from knowledge.answering.asked import Asked
 from knowledge.answering.entries import Entry
 from knowledge.answering.finding import find
-from knowledge.answering.late import Late
+from knowledge.answering.lazy import Lazy
 from knowledge.answering.named import holds_in
 from knowledge.answering.registers import in_order
 from knowledge.answering.scope import Scope
@@ -67,13 +67,13 @@ _KINDS: dict[str, frozenset[Kind]] = {
 def answer_duty(asked: Asked) -> Answer:
     """Who leads, who coordinates, when, where it is written: of the duty that the question describes."""
     if asked.pinned:
-        return answered(asked, Hits.late(asked.pinned, asked.hit))
+        return answered(asked, Hits.lazy(asked.pinned, asked.hit))
     if asked.question.point:
         return answer_point(asked)
     if len(asked.scope.places) > 1:
         return _side_by_side(asked)
     if not asked.question.has_topic and not asked.keys:
-        cited = Hits.late(asked.base.registers.without_twins(asked.scope.items), asked.hit)
+        cited = Hits.lazy(asked.base.registers.without_twins(asked.scope.items), asked.hit)
         return answered(asked, cited) if cited else asked.nothing("which_duty")
     if not asked.question.has_topic and asked.question.intent == "coordinate":
         return _partners(asked)
@@ -82,18 +82,18 @@ def answer_duty(asked: Asked) -> Answer:
         return _not_told(asked, found)
     # Beside an agency's name alone, "họp" is what tells the duty.
     told = (each for each in found if asked.question.has_topic or not asked.keys or each.has_generic)
-    concerned = Late(each for each in told if _concerns(asked, each.entry))
+    concerned = Lazy(each for each in told if _concerns(asked, each.entry))
     return _told(asked, concerned) if _is_sure(asked, concerned) else _of_others(asked, found)
 
 
-def _sure_first(asked: Asked, found: Late[Found]) -> Late[Found]:
+def _sure_first(asked: Asked, found: Lazy[Found]) -> Lazy[Found]:
     """From the first item on that accounts for enough of the question, where one does that is nearly as good."""
     near = takewhile(lambda each: each.score >= found.first.score * _NEAR, found)
     sure_one = next((each for each in near if _is_enough(asked, each)), None)
-    return found if sure_one is None else Late(dropwhile(lambda each: each is not sure_one, found))
+    return found if sure_one is None else Lazy(dropwhile(lambda each: each is not sure_one, found))
 
 
-def _is_sure(asked: Asked, found: Late[Found]) -> bool:
+def _is_sure(asked: Asked, found: Lazy[Found]) -> bool:
     """Whether the best of what was found accounts for enough of the question."""
     return bool(found) and _is_enough(asked, found.first) and found.first.score > 0
 
@@ -159,7 +159,7 @@ def _of_others(asked: Asked, found: Iterable[Found]) -> Answer:
 def _partners(asked: Asked) -> Answer:
     """Without a topic: with whom the agency works where it leads."""
     led = [entry for entry in asked.parts().get("lead", ()) if entry.coordinators]
-    hits = Hits.late(asked.base.registers.without_twins(led), asked.hit)
+    hits = Hits.lazy(asked.base.registers.without_twins(led), asked.hit)
     return answered(asked, hits) if hits else asked.nothing("no_agency", asked.question.agencies)
 
 
@@ -175,7 +175,7 @@ def answer_point(asked: Asked) -> Answer:
     if not entries:
         return replace(asked.nothing("no_point"), plans=asked.scope.plans)
     several = not asked.scope.named and len({e.plan.id for e in entries}) > 1
-    told = answered(asked, Hits.late(sorted(entries, key=lambda e: len(e.ref)), asked.hit), several)
+    told = answered(asked, Hits.lazy(sorted(entries, key=lambda e: len(e.ref)), asked.hit), several)
     return replace(told, reason="point") if asked.question.intent == "wording" else told
 
 
@@ -186,9 +186,9 @@ def _at(asked: Asked, fitting: Callable[[Iterable[str]], list[str]]) -> Sequence
     return asked.scope.within(asked.base, sorted(found, key=in_order))
 
 
-def best(asked: Asked, scope: Scope) -> Late[Found]:
+def best(asked: Asked, scope: Scope) -> Lazy[Found]:
     """Items of a scope that fit the topic, best first; what fits agency and kind of question goes before."""
-    return Late(_best_first(asked, scope))
+    return Lazy(_best_first(asked, scope))
 
 
 def _best_first(asked: Asked, scope: Scope) -> Iterator[Found]:
@@ -241,7 +241,7 @@ def _telling() -> tuple[str, ...]:
     return tuple(" ".join(syllables(phrase)) for phrase in DUTIES.load()["telling"])
 
 
-def _told(asked: Asked, found: Late[Found]) -> Answer:
+def _told(asked: Asked, found: Lazy[Found]) -> Answer:
     found = _fit_first(asked, found)
     near = found if asked.listed else takewhile(lambda each: each.score >= found.first.score * _ALSO, found)
     fitting = [each for each in near if each.coverage >= sure(asked) * 0.9]
@@ -252,7 +252,7 @@ def _told(asked: Asked, found: Late[Found]) -> Answer:
     return replace(told, unsaid=tuple(_words_lacking(asked, found.first))) if told.reason == "duty" else told
 
 
-def _fit_first(asked: Asked, found: Late[Found]) -> Late[Found]:
+def _fit_first(asked: Asked, found: Lazy[Found]) -> Lazy[Found]:
     """When it is asked who leads and the best item names nobody, the best that names somebody first, if nearly as good;
     likewise when it is asked when and the best item tells no time.
     """
@@ -263,7 +263,7 @@ def _fit_first(asked: Asked, found: Late[Found]) -> Late[Found]:
     return found
 
 
-def _first_with(asked: Asked, found: Late[Found], fits: Callable[[Entry], bool], less: float) -> Late[Found]:
+def _first_with(asked: Asked, found: Lazy[Found], fits: Callable[[Entry], bool], less: float) -> Lazy[Found]:
     first = found.first
     if fits(first.entry):
         return found
@@ -273,7 +273,7 @@ def _first_with(asked: Asked, found: Late[Found], fits: Callable[[Entry], bool],
     other = next((each for each in likely if not _lacks_word_of(asked, each, first)), None)
     if other is None:
         return found
-    return Late(chain([other._replace(score=first.score)], (each for each in found if each is not other)))
+    return Lazy(chain([other._replace(score=first.score)], (each for each in found if each is not other)))
 
 
 def _lacks_word_of(asked: Asked, found: Found, other: Found) -> bool:
@@ -301,7 +301,7 @@ def answered(asked: Asked, hits: Hits, several: bool = False) -> Answer:
     )
 
 
-def _not_told(asked: Asked, found: Late[Found]) -> Answer:
+def _not_told(asked: Asked, found: Lazy[Found]) -> Answer:
     """Nothing fits: name what is missing, and say where else it is told."""
     missing = missing_words(asked, found)
     elsewhere: list[Hit] = []
@@ -314,7 +314,7 @@ def _not_told(asked: Asked, found: Late[Found]) -> Answer:
     return replace(asked.nothing("no_topic", missing), elsewhere=tuple(elsewhere))
 
 
-def missing_words(asked: Asked, found: Late[Found]) -> tuple[str, ...]:
+def missing_words(asked: Asked, found: Lazy[Found]) -> tuple[str, ...]:
     """The content words of the question that no item found accounts for, where the best lacks any; all of them when
     others have what the best lacks, or nothing comes near: no item tells of all that together.
     """
@@ -372,7 +372,7 @@ def _together(asked: Asked, words: Sequence[Word]) -> tuple[str, ...]:
 @dataclass(frozen=True, slots=True)
 class _Side:
     place: str
-    found: Late[Found]
+    found: Lazy[Found]
 
 
 def _side_by_side(asked: Asked) -> Answer:
@@ -387,7 +387,7 @@ def _side_by_side(asked: Asked) -> Answer:
 
 
 def _side(asked: Asked, place: str) -> _Side:
-    found = Late(_fitting(asked, _of_place(asked, place)))
+    found = Lazy(_fitting(asked, _of_place(asked, place)))
     if asked.keys and not _is_sure(asked, found) and (other := asked.by_wording()):
         return _side(other, place)
     return _Side(place, _fit_first(asked, found) if found else found)

@@ -11,7 +11,7 @@ from knowledge.answering.answer import FIRST_SCREEN, Answer, Hit, Hits, Reason
 from knowledge.answering.asked import Asked
 from knowledge.answering.entries import Entry
 from knowledge.answering.finding import find, fitting
-from knowledge.answering.late import Late
+from knowledge.answering.lazy import Lazy
 from knowledge.answering.openyear import in_other_year
 from knowledge.answering.registers import by_schedule, in_order, merged
 from knowledge.answering.roles import Role
@@ -43,7 +43,7 @@ def answer_agency(asked: Asked) -> Answer:
         return _leads_none(asked, own.values())
     parts = _each(own, partial(_on_topic, asked))
     if own and not parts:
-        return asked.nothing("no_topic", missing_words(asked, Late(())))
+        return asked.nothing("no_topic", missing_words(asked, Lazy(())))
     period = asked.question.period
     if period and period.kind != "year":
         parts = _each(parts, partial(_timely, period))
@@ -131,7 +131,7 @@ def answer_done(asked: Asked) -> Answer:
 def answer_report(asked: Asked) -> Answer:
     """Reports: those due in a period; or what is to be reported, by whom, when and to whom."""
     if asked.pinned:
-        return replace(_list(asked, "report"), hits=Hits.late(asked.pinned, partial(_in_period, asked)))
+        return replace(_list(asked, "report"), hits=Hits.lazy(asked.pinned, partial(_in_period, asked)))
     cues, period = asked.question.cues, asked.question.period
     timed = (period and (period.kind != "year" or "list" in cues)) or ("due" in cues and "when" not in cues)
     if timed and _asks_list(asked):
@@ -176,7 +176,7 @@ def _late(asked: Asked, items: Sequence[Entry], period: Period | None) -> Answer
     listed = set(chain.from_iterable(late.values()))
     told = asked.base.registers.first_told(_sorted(late), is_listed=listed.__contains__)
     told = _without_wholes(asked, told, {schedule: day.on for schedule, day in days.items()})
-    hits = Hits.late(told, lambda e: asked.hit(e, due=[days[e.schedule]]))
+    hits = Hits.lazy(told, lambda e: asked.hit(e, due=[days[e.schedule]]))
     if period and period.start == period.end == asked.today:
         period = None
     return replace(_list(asked, "overdue") if hits else asked.nothing("nothing_due"), hits=hits, period=period)
@@ -213,7 +213,7 @@ def answer_count(asked: Asked) -> Answer:
     registers = asked.base.registers
     duties = _on_topic(asked, asked.scope.within(asked.base, registers.duties))
     if not duties:
-        return asked.nothing("no_topic", missing_words(asked, Late(())))
+        return asked.nothing("no_topic", missing_words(asked, Lazy(())))
     return _list(asked, "count", registers.without_twins(duties))
 
 
@@ -252,7 +252,7 @@ def _off_topic(asked: Asked) -> Answer | None:
     """That nothing tells of the topic, where that is why there is nothing; else None."""
     if not asked.question.has_topic or not asked.concerned():
         return None
-    return asked.nothing("no_topic", missing_words(asked, Late(())))
+    return asked.nothing("no_topic", missing_words(asked, Lazy(())))
 
 
 def _on_topic(asked: Asked, entries: Sequence[Entry]) -> Sequence[Entry]:
@@ -300,8 +300,8 @@ def _due(asked: Asked, entries: Sequence[Entry], reason: Reason) -> Answer:
     told = partial(asked.base.registers.first_told, order=order, is_listed=_belongs(asked, entries))
     first = {schedule: found[0].on for schedule, found in days.items() if found}
     listed = _without_wholes(asked, told(_sorted(by_day)), first)
-    dated = Hits.late(listed, lambda e: asked.hit(e, due=days[e.schedule]))
-    running = Hits.late(told(_sorted(by_length)), lambda e: asked.hit(e, due=()))
+    dated = Hits.lazy(listed, lambda e: asked.hit(e, due=days[e.schedule]))
+    running = Hits.lazy(told(_sorted(by_length)), lambda e: asked.hit(e, due=()))
     if not dated and not running:
         return replace(asked.nothing("nothing_due"), period=period)
     return replace(_list(asked, reason), hits=dated, running=running, period=period)
@@ -366,7 +366,7 @@ def _reports(asked: Asked) -> Answer:
             entries = [e for e in entries if has_day(e)]
         if entries:
             told = registers.without_twins(_dated_first(asked, entries))
-            return replace(_list(asked, "report"), hits=Hits.late(told, partial(_in_period, asked)))
+            return replace(_list(asked, "report"), hits=Hits.lazy(told, partial(_in_period, asked)))
     return answer_duty(asked) if asked.topic.weight >= 1 else asked.nothing("no_kind")
 
 
@@ -427,5 +427,5 @@ def has_day(entry: Entry) -> bool:
 
 
 def _list(asked: Asked, reason: Reason, entries: Sequence[Entry] = ()) -> Answer:
-    hits = Hits.late(entries, asked.hit)
+    hits = Hits.lazy(entries, asked.hit)
     return Answer(asked.question, asked.today, "answered", reason, hits, period=asked.question.period)

@@ -56,7 +56,7 @@ def answer_which(asked: Asked) -> Answer:
     kept = asked.base.registers.without_twins(fits)
     if not kept:
         return asked.nothing("nothing_such")
-    return Answer(asked.question, asked.today, "answered", "which", Hits.late(kept, asked.hit))
+    return Answer(asked.question, asked.today, "answered", "which", Hits.lazy(kept, asked.hit))
 
 
 def asked_rhythms(question: Question) -> tuple[Timing, ...]:

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Late(Generic[T]):
+class Lazy(Generic[T]):
     """What an iterator gives, kept, so that it can be gone through again."""
 
     def __init__(self, source: Iterable[T]) -> None:
