@@ -28,7 +28,7 @@ _ANSWERS: Final = {
         role_period role_point role_number role_cue role_document role_filler role_generic role_topic
         asked_lead asked_leading asked_coordinate asked_agency asked_when asked_due asked_ahead asked_soonest
         asked_overdue asked_state asked_done asked_leaders asked_which asked_unled asked_undone asked_dated
-        asked_undated asked_steady asked_list asked_report asked_yearly asked_weekly asked_monthly
+        asked_undated asked_steady asked_appendix asked_list asked_report asked_yearly asked_weekly asked_monthly
         asked_quarterly asked_half_yearly asked_recipient asked_target asked_funding asked_document
         asked_documents asked_number asked_issued asked_signer asked_issuer asked_basis asked_scope
         asked_wording asked_count asked_compare asked_became asked_newest asked_oldest asked_plans
@@ -38,7 +38,8 @@ _ANSWERS: Final = {
         reason_done reason_leaders reason_which reason_report reason_figures reason_point reason_count
         reason_document reason_plans reason_became reason_greeting reason_thanks reason_help reason_danger
         reason_no_place reason_no_number reason_other_year reason_no_agency reason_not_its_duty
-        reason_leads_none reason_no_topic reason_no_point reason_no_kind reason_no_rhythm reason_no_target
+        reason_leads_none reason_no_topic reason_no_point reason_no_kind reason_no_rhythm reason_no_appendix
+        reason_no_target
         reason_nothing_due reason_nothing_done reason_nothing_such reason_no_leaders reason_no_holder
         reason_no_plans reason_which_plan reason_which_duty reason_not_understood reason_empty reason_too_long
         file_of_all list_name_agency list_name_count list_name_due list_name_overdue list_name_which
@@ -85,7 +86,8 @@ _ANSWERS: Final = {
         document_title document_scope
     """,
     "where": """
-        target_head funding_head no_topic_at_all no_point no_kind no_target nothing_such no_holder no_leaders
+        target_head funding_head no_topic_at_all no_point no_kind no_appendix no_target nothing_such no_holder
+        no_leaders
         nothing_done
     """,
     "words": "unsaid why_words",

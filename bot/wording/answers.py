@@ -201,6 +201,7 @@ _WAYS: Mapping[Reason, Way] = {
     "no_point": _nothing,
     "no_kind": _nothing,
     "no_rhythm": _nothing,
+    "no_appendix": _nothing,
     "no_target": _nothing,
     "no_plans": _nothing,
     "which_duty": _nothing,

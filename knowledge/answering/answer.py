@@ -45,6 +45,7 @@ Reason = Literal[
     "no_point",
     "no_kind",
     "no_rhythm",
+    "no_appendix",
     "no_target",
     "nothing_due",
     "nothing_done",

@@ -32,14 +32,16 @@ _RHYTHMS: Mapping[str, tuple[str, re.Pattern[str]]] = {
 
 
 def not_there(asked: Asked) -> Answer | None:
-    """That there is no plan of the place, no document of the number, or no report of the rhythm that the question
-    names; else None.
+    """That there is no plan of the place, no document of the number, no appendix, or no report of the rhythm that the
+    question names; else None.
     """
     scope = asked.scope
     if scope.unknown_places and not scope.places:
         return asked.nothing("no_place", scope.unknown_places)
     if scope.unknown_numbers:
         return replace(asked.nothing("no_number", scope.unknown_numbers), plans=scope.plans)
+    if "appendix" in asked.question.cues and not (asked.question.point or scope.items):
+        return asked.nothing("no_appendix")
     named = [cue for cue in _RHYTHMS if cue in asked.question.cues]
     return _without_rhythm(asked, named) if named else None
 

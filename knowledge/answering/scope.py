@@ -13,6 +13,9 @@ from knowledge.storing.store import StoredPlan
 from nlp.question import Question
 from nlp.text import fold, syllables
 
+_APPENDIX = "PL"
+"""how the refs of an appendix's items begin."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -64,14 +67,23 @@ def scope_of(base: TaskBase, question: Question, chosen: int | None = None) -> S
     others = [number for number in question.numbers if not _numbered(base, plans, [number])]
     citing = {number: base.citing(number, plans) for number in others}
     narrowed = _narrow(by_number or plans, question)
+    cited = {entry for entries in citing.values() for entry in entries}
     return Scope(
         plans=base.whole if narrowed is base.whole else tuple({plan.id: plan for plan in narrowed}.values()),
         named=bool(places or question.numbers or len(narrowed) < len(base.plans)),
         places=places,
         unknown_places=tuple(place for place, found in by_place.items() if not found),
         unknown_numbers=tuple(number for number, entries in citing.items() if not entries),
-        items=tuple(sorted({entry for entries in citing.values() for entry in entries}, key=in_order)),
+        items=tuple(sorted(cited, key=in_order)) or _of_appendix(base, narrowed, question),
     )
+
+
+def _of_appendix(base: TaskBase, plans: Sequence[StoredPlan], question: Question) -> tuple[Entry, ...]:
+    """The items of the plans' appendices, where the question asks for these only: "có mấy việc trong phụ lục"."""
+    if "appendix" not in question.cues or question.point:
+        return ()
+    entries = (base.entries[at] for plan in plans if plan.id in base.spans for at in base.spans[plan.id])
+    return tuple(entry for entry in entries if entry.ref.startswith(_APPENDIX))
 
 
 def _numbered(base: TaskBase, plans: Sequence[StoredPlan], numbers: Sequence[str]) -> list[StoredPlan]:
