@@ -127,3 +127,17 @@ def test_points_after_another_are_those_of_its_plan(assistant: Assistant) -> Non
 def test_what_an_agency_has_on_another_topic_is_not_denied(assistant: Assistant) -> None:
     answer = assistant.ask("sở xây dựng huế làm gì về bóng đá", _TODAY)
     assert (answer.outcome, answer.reason) == ("not_found", "no_topic")
+
+
+def test_the_duty_that_has_every_word_goes_before_one_that_repeats_some(store: Store) -> None:
+    repeats = "Rà soát, rút ngắn thời gian giải quyết thủ tục hành chính; niêm yết thủ tục hành chính đã rà soát."
+    plan = _plan(
+        "61/KH-UBND",
+        "Lạng Sơn",
+        "Cải cách hành chính năm 2025",
+        _item("1", repeats, ["Sở Nội vụ"]),
+        _item("2", "Số hóa kết quả giải quyết thủ tục còn hiệu lực của cơ quan hành chính.", ["Sở Tư pháp"]),
+    )
+    store.put(plan, "a", datetime(2025, 5, 1))
+    answer = Assistant(TaskBase.load(store)).ask("ai chủ trì số hóa kết quả giải quyết thủ tục hành chính", _TODAY)
+    assert answer.hits[0].entry.item.leads == ["Sở Tư pháp"]

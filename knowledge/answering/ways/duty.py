@@ -31,7 +31,7 @@ _ALSO = 0.55
 _NEAR = 0.7
 """Part of the best score that an item must reach to be told instead, when the best accounts for too little."""
 _HALF = 0.5
-"""Part of the best score that an item must reach to be told first because it names who or when."""
+"""Part of the best score that an item must reach to be told first because it names who or when, or lacks no word."""
 _CLOSE = 0.88
 """Part of the best score above which another duty fits as well."""
 _TOLD = 0.85
@@ -242,7 +242,7 @@ def _telling() -> tuple[str, ...]:
 
 
 def _told(asked: Asked, found: Lazy[Found]) -> Answer:
-    found = _fit_first(asked, found)
+    found = _fit_first(asked, _whole_first(asked, found))
     near = found if asked.listed else takewhile(lambda each: each.score >= found.first.score * _ALSO, found)
     fitting = [each for each in near if each.coverage >= sure(asked) * 0.9]
     entries = asked.base.registers.without_twins(f.entry for f in fitting)
@@ -250,6 +250,23 @@ def _told(asked: Asked, found: Lazy[Found]) -> Answer:
     hits = [asked.hit(entry, scores[entry]) for entry in entries[: None if asked.listed else FIRST_SCREEN]]
     told = answered(asked, Hits.of(hits), several=_several(asked, hits))
     return replace(told, unsaid=tuple(_words_lacking(asked, found.first))) if told.reason == "duty" else told
+
+
+def _whole_first(asked: Asked, found: Lazy[Found]) -> Lazy[Found]:
+    """Where the best item lacks a whole word of the question, the best that lacks none first, if nearly as good and
+    led by somebody, too.
+    """
+    first = found.first
+    if not _words_lacking(asked, first):
+        return found
+    near = takewhile(lambda each: each.score >= first.score * _HALF, found)
+    whole = next((one for one in near if not one.missing and (one.entry.leads or not first.entry.leads)), None)
+    return found if whole is None else _put_first(found, whole)
+
+
+def _put_first(found: Lazy[Found], one: Found) -> Lazy[Found]:
+    """The same items, one of them first and as good as the first was."""
+    return Lazy(chain([one._replace(score=found.first.score)], (each for each in found if each is not one)))
 
 
 def _fit_first(asked: Asked, found: Lazy[Found]) -> Lazy[Found]:
@@ -271,9 +288,7 @@ def _first_with(asked: Asked, found: Lazy[Found], fits: Callable[[Entry], bool],
     near = takewhile(lambda each: each.score >= first.score * _HALF, found)
     likely = (each for each in near if fits(each.entry) and each.coverage >= bar)
     other = next((each for each in likely if not _lacks_word_of(asked, each, first)), None)
-    if other is None:
-        return found
-    return Lazy(chain([other._replace(score=first.score)], (each for each in found if each is not other)))
+    return found if other is None else _put_first(found, other)
 
 
 def _lacks_word_of(asked: Asked, found: Found, other: Found) -> bool:
