@@ -12,11 +12,14 @@ from typing import NamedTuple
 from nlp.datafiles import RELATED, WEAK
 from nlp.index import Phrase
 from nlp.rows import Rows
+from nlp.spelling import initials
 from nlp.text import fold, normalise
 
 _WORD = re.compile(r"[^\W_]+")
 STRENGTH = 0.6
 """how near in meaning the phrases of a group are when the data does not say."""
+INITIALS = 0.95
+"""how near a phrase its initials are, which plans print for it."""
 QUESTION_WEIGHT = 0.12
 FUNCTION_WEIGHT = 0.35
 
@@ -74,6 +77,12 @@ def _related() -> _Book:
 
 
 @cache
+def _short() -> _Book:
+    """Phrases whose initials plans print: "TTHC"."""
+    return _Book(_Entry(_folded(phrase), _forms(phrase), ((_folded(short), INITIALS),)) for phrase, short in initials())
+
+
+@cache
 def _weak() -> _Book:
     """The words of ``data/weak.yaml``."""
     data = WEAK.load()
@@ -98,8 +107,8 @@ def related(
 ) -> list[Phrase]:
     """Other phrases for parts of a question, in folded syllables; `start` and `end` are places in `words`.
 
-    The longest phrase of the data at a place counts, and nothing inside it; without marks it may be one of several
-    ("hội thảo" and "hội thao").
+    The longest phrase of the data at a place counts, and nothing inside it but what has initials; without marks it may
+    be one of several ("hội thảo" and "hội thao").
 
     Args:
         words: the question's folded syllables.
@@ -107,7 +116,13 @@ def related(
         joined: whether two neighbours make one word; a phrase of one syllable is left alone inside such a word.
     """
     typed = forms or [None] * len(words)
-    found, start = [], 0
+    found = [
+        Phrase(other, at, at + len(entry.folded), strength)
+        for at in range(len(words))
+        for entry in _short().at(words, typed, at)
+        for other, strength in entry.others
+    ]
+    start = 0
     while start < len(words):
         entries = _related().at(words, typed, start)
         size = len(entries[0].folded) if entries else 1

@@ -24,6 +24,8 @@ Pairs = Mapping[tuple[str, str], int]
 
 _SIDES = ("after", "before", "not_after", "not_before")
 _LEAST_HYPHENED = 4
+_LEAST = 3
+"""initials that are told from a word."""
 _LONGEST_RUN = 24
 _LONGEST_SYLLABLE = 7
 _NO_WAY = float("-inf")
@@ -79,6 +81,18 @@ def _reading(entry: str | Mapping[str, str | list[str]]) -> _Reading:
         return _Reading(entry)
     sides = {side: frozenset(map(fold, map(str, entry.get(side, ())))) for side in _SIDES}
     return _Reading(str(entry["read"]), **sides)
+
+
+def initials() -> list[tuple[str, str]]:
+    """Phrases of several words with their initials, where these stand for nothing else: ("thủ tục hành chính", "tthc").
+    Plans print such, where people write the words.
+    """
+    sure = ((short, readings[0].text) for short, readings in _abbreviations().items() if len(readings) == 1)
+    return [(text, short) for short, text in sure if len(short) >= _LEAST and short == _initials(text)]
+
+
+def _initials(text: str) -> str:
+    return "".join(word[0] for word in fold(text).split())
 
 
 def is_short_form(word: str) -> bool:

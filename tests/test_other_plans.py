@@ -130,14 +130,14 @@ def test_what_an_agency_has_on_another_topic_is_not_denied(assistant: Assistant)
 
 
 def test_the_duty_that_has_every_word_goes_before_one_that_repeats_some(store: Store) -> None:
-    repeats = "Rà soát, rút ngắn thời gian giải quyết thủ tục hành chính; niêm yết thủ tục hành chính đã rà soát."
-    plan = _plan(
-        "61/KH-UBND",
-        "Lạng Sơn",
-        "Cải cách hành chính năm 2025",
+    repeats = "Rút ngắn thời gian giải quyết và trả kết quả thủ tục hành chính đất đai."
+    items = (
         _item("1", repeats, ["Sở Nội vụ"]),
-        _item("2", "Số hóa kết quả giải quyết thủ tục còn hiệu lực của cơ quan hành chính.", ["Sở Tư pháp"]),
+        _item("2", "Số hóa kết quả giải quyết TTHC còn hiệu lực theo lộ trình.", ["Sở Tư pháp"]),
+        _item("3", "Công khai TTHC tại nơi tiếp nhận.", ["Văn phòng UBND tỉnh"]),
     )
-    store.put(plan, "a", datetime(2025, 5, 1))
-    answer = Assistant(TaskBase.load(store)).ask("ai chủ trì số hóa kết quả giải quyết thủ tục hành chính", _TODAY)
-    assert answer.hits[0].entry.item.leads == ["Sở Tư pháp"]
+    words = {word.lower() for item in items for word in segment(item.text)}
+    plan = _plan("61/KH-UBND", "Lạng Sơn", "Cải cách hành chính năm 2025", *items)
+    store.put(plan, "a", datetime(2025, 5, 1), words=words)
+    asked = "ai chủ trì số hóa kết quả giải quyết thủ tục hành chính còn hiệu lực ở Lạng Sơn"
+    assert Assistant(TaskBase.load(store)).ask(asked, _TODAY).hits[0].entry.ref == "2"
