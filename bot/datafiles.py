@@ -90,7 +90,7 @@ _ANSWERS: Final = {
         no_leaders
         nothing_done
     """,
-    "words": "unsaid why_words",
+    "words": "timing_said unsaid why_words",
     "agency count": "leaders_row",
     "agency day": "became_head",
     "agency names": "heirs",

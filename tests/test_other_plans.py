@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 import pytest
 
+from bot.wording.answers import word
+from bot.wording.markup import to_text
 from knowledge.answering.answer import Answer
 from knowledge.answering.assistant import Assistant
 from knowledge.answering.base import TaskBase
@@ -141,3 +143,18 @@ def test_the_duty_that_has_every_word_goes_before_one_that_repeats_some(store: S
     store.put(plan, "a", datetime(2025, 5, 1), words=words)
     asked = "ai chủ trì số hóa kết quả giải quyết thủ tục hành chính còn hiệu lực ở Lạng Sơn"
     assert Assistant(TaskBase.load(store)).ask(asked, _TODAY).hits[0].entry.ref == "2"
+
+
+def test_a_time_that_is_no_deadline_is_told_in_the_words_of_the_duty(store: Store) -> None:
+    warned = _item("1", "Thông báo cho Nhân dân trước khi xả lũ ít nhất 06 giờ.", ["Chủ hồ chứa"])
+    cited = _item("2", "Thu thập số liệu theo Thông tư số 11/TT-BTC ngày 30/6/2022 của Bộ Tài chính.", ["Sở Tài chính"])
+    store.put(_plan("9/KH-UBND", "Quảng Trị", "Ứng phó bão năm 2025", warned, cited), "a", datetime(2025, 5, 1))
+    base = TaskBase.load(store)
+    told = [
+        to_text(word(Assistant(base).ask(question, _TODAY), base)).split("\n")[0]
+        for question in ("thông báo xả lũ trước bao lâu", "thu thập số liệu khi nào")
+    ]
+    assert told == [
+        "Văn bản không ghi thời hạn riêng của việc này; lời văn có: “ít nhất 06 giờ”.",
+        "Văn bản không ghi thời hạn của việc này.",
+    ]

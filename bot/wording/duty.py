@@ -1,5 +1,6 @@
 """The wording of answers about one duty: who, with whom, when, and where that is printed."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -18,6 +19,16 @@ _DUTY = 280
 _OTHER = 110
 _NAMES = 160
 _OTHERS = 4
+_CITED = re.compile(
+    r"\d+[/-]\S*[^\W\d]\S*,?(?:\s+ngày)?\s+(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})"
+    r"|ngày \d{1,2}/\d{1,2}/\d{4} của"
+)
+_SAID_TIME = re.compile(
+    r"(?:(?:kể )?từ |trước |sau |đến |ít nhất |trong )?"
+    r"(?:(?:\d{1,2}|một|hai|ba) (?:giờ|phút|ngày|tháng|lần)\b"
+    r"|(?:ngày|tháng|quý) \d|(?:mỗi|hằng|hàng) (?:ngày|tuần|tháng|quý|năm))"
+    r"[^.;,()]*"
+)
 _YEAR = timedelta(days=365)
 
 
@@ -145,8 +156,17 @@ def _coordinators(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
 def _timing(answer: Answer, hit: Hit) -> Line:
     item = hit.entry.item
     if not item.timings:
-        return line(bold(say("timing_none")))
+        words = said_time(item.text)
+        return line(bold(say("timing_said", words=words) if words else say("timing_none")))
     return line(bold(say("timing", timing=told_time(item, hit.due, answer.today, answer.question))))
+
+
+def said_time(text: str) -> str:
+    """The words of a duty that tell a time which is no deadline of it: "kể từ 12 giờ ngày 26/9/2025"; "" without such.
+    The dates of documents that it cites tell nothing.
+    """
+    found = _SAID_TIME.search(_CITED.sub(lambda cited: " " * len(cited[0]), text))
+    return shorten(squeeze(text[found.start() : found.end()]), _OTHER) if found else ""
 
 
 def facts(hit: Hit, told: str) -> Iterator[Line]:

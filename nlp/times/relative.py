@@ -95,7 +95,7 @@ def _unit_rules() -> list[Rule]:
             rf"{which}\s(?:cua\s)?{unit}(?!\w){alone}",
             _bare,
         ),
-        Rule("iso_week", rf"tuan\s(?:thu\s)?(?P<n>[6-9]|[1-5]\d)(?!\d){tail}", _iso_week),
+        Rule("iso_week", rf"tuan\s(?:thu\s)?(?P<n>[6-9]|[1-5]\d)(?!\d|/\d|\s?[-–]\s?\d{{1,2}}/\d){tail}", _iso_week),
     ]
 
 
