@@ -40,6 +40,8 @@ _POST = 8
 """words of content that a post may be told with: "phó trưởng ban" """
 _TITLE = 6
 """words of content that may tell which document is meant"""
+_MATTER = 4
+"""words of content that may narrow a list of what is due"""
 _ASKING = frozenset({"lead", "coordinate", "when", "due", "overdue", "report", "funding", "target", "count", "signer"})
 _OF_PARTNERS = frozenset({"coordinate", "list", "lead", "greeting"})
 """what a question without a duty of its own may hold and yet ask who coordinates: "làm chung với bên nào" """
@@ -153,7 +155,8 @@ def _of_list(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
         return "report"
     if cues & {"target", "funding"} and "due" not in cues:
         return None
-    if "period" in slots and content <= 1 and cues & {"due", "list", "when"} and not _only_when(cues):
+    listed = content <= 1 or (content <= _MATTER and {"due", "list"} <= cues)
+    if "period" in slots and listed and cues & {"due", "list", "when"} and not _only_when(cues):
         return "due"
     return "due" if cues & {"due"} and cues & {"list"} and content <= 1 else None
 

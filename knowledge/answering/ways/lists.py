@@ -256,8 +256,10 @@ def _off_topic(asked: Asked) -> Answer | None:
 
 
 def _on_topic(asked: Asked, entries: Sequence[Entry]) -> Sequence[Entry]:
-    """Those of `entries` that fit the topic, when the question has one; in their order."""
-    if not asked.question.has_topic:
+    """Those of `entries` that fit the topic, when the question has one that tells more than the title of its plan; in
+    their order.
+    """
+    if not asked.question.has_topic or (asked.scope.named and asked.is_of_plan):
         return entries
     return fitting(asked.base, asked.topic, entries, sure(asked))
 
