@@ -154,7 +154,7 @@ def _about(answer: Answer) -> str:
 
 
 def _missing(answer: Answer) -> str:
-    if answer.reason == "no_topic":
+    if answer.reason in ("no_topic", "none_of_its_duties"):
         return ", ".join(f"“{each}”" for each in answer.missing)
     if answer.reason == "no_rhythm":
         return ", ".join(say(f"rhythm_{each}") for each in answer.missing)
@@ -168,6 +168,7 @@ _ELSEWHERE: Mapping[Reason, str] = {
     "no_number": "of_number",
     "nothing_due": "of_reports",
     "no_rhythm": "of_reports",
+    "none_of_its_duties": "of_its_duties",
 }
 _SOCIAL: frozenset[Reason] = frozenset({"greeting", "thanks", "help", "danger"})
 _WAYS: Mapping[Reason, Way] = {
@@ -198,6 +199,7 @@ _WAYS: Mapping[Reason, Way] = {
     "not_its_duty": _nothing,
     "leads_none": _nothing,
     "no_topic": _nothing,
+    "none_of_its_duties": _nothing,
     "no_point": _nothing,
     "no_kind": _nothing,
     "no_rhythm": _nothing,

@@ -42,6 +42,7 @@ Reason = Literal[
     "not_its_duty",
     "leads_none",
     "no_topic",
+    "none_of_its_duties",
     "no_point",
     "no_kind",
     "no_rhythm",

@@ -326,7 +326,17 @@ def _not_told(asked: Asked, found: Lazy[Found]) -> Answer:
         fitting = (f for f in best(asked, everywhere) if f.coverage >= _SURE and _tells_all(asked, f))
         others = (f.entry for f in fitting if f.entry.plan.id not in own or asked.keys)
         elsewhere = [asked.hit(entry) for entry in asked.base.registers.without_twins(others, _ELSEWHERE)]
+    if asked.keys and not elsewhere:
+        return none_of_its_duties(asked, missing)
     return replace(asked.nothing("no_topic", missing), elsewhere=tuple(elsewhere))
+
+
+def none_of_its_duties(asked: Asked, missing: Sequence[str]) -> Answer:
+    """That no duty of the question's agency tells of its topic, and what duties the agency has."""
+    own = chain.from_iterable(asked.parts().values()) if missing else ()
+    others = asked.base.registers.without_twins(own, FIRST_SCREEN)
+    none = asked.nothing("none_of_its_duties" if others else "no_topic", missing)
+    return replace(none, elsewhere=tuple(map(asked.hit, others)))
 
 
 def missing_words(asked: Asked, found: Lazy[Found]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from knowledge.answering.openyear import in_other_year
 from knowledge.answering.registers import by_schedule, in_order, merged
 from knowledge.answering.roles import Role
 from knowledge.answering.topic import Topic
-from knowledge.answering.ways.duty import answer_duty, missing_words, sure
+from knowledge.answering.ways.duty import answer_duty, missing_words, none_of_its_duties, sure
 from knowledge.due import Due, Schedule, Stretch
 from knowledge.models import Kind
 from nlp.text import fold
@@ -43,7 +43,7 @@ def answer_agency(asked: Asked) -> Answer:
         return _leads_none(asked, own.values())
     parts = _each(own, partial(_on_topic, asked))
     if own and not parts:
-        return asked.nothing("no_topic", missing_words(asked, Lazy(())))
+        return none_of_its_duties(asked, missing_words(asked, Lazy(())))
     period = asked.question.period
     if period and period.kind != "year":
         parts = _each(parts, partial(_timely, period))
