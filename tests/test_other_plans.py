@@ -128,7 +128,8 @@ def test_points_after_another_are_those_of_its_plan(assistant: Assistant) -> Non
 
 def test_what_an_agency_has_on_another_topic_is_not_denied(assistant: Assistant) -> None:
     answer = assistant.ask("sở xây dựng huế làm gì về bóng đá", _TODAY)
-    assert (answer.outcome, answer.reason) == ("not_found", "no_topic")
+    assert (answer.outcome, answer.reason) == ("not_found", "none_of_its_duties")
+    assert [hit.entry.ref for hit in answer.elsewhere] == ["II.2.a"]
 
 
 def test_the_duty_that_has_every_word_goes_before_one_that_repeats_some(store: Store) -> None:
