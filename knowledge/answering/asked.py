@@ -18,6 +18,9 @@ from nlp.question import Question
 from nlp.text import syllables
 from nlp.times import Period
 
+_COMMITTEE = "ubnd"
+"""how the key of a people's committee begins."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -49,6 +52,11 @@ class Asked:
         question = replace(question, agencies=tuple(map(base.named, question.agencies)))
         keys = tuple(dict.fromkeys(key for name in question.agencies for key in base.keys_of(name)))
         scope, topic = scope_of(base, question, plan), Topic.of(question, base.is_word)
+        if keys and _is_of_issuer(base, scope, keys):
+            question = replace(
+                question, agencies=(), intent="count" if question.intent == "agency" else question.intent
+            )
+            keys = ()
         return cls(base, question, today, scope, topic, keys, tuple(pinned), listed)
 
     @property
@@ -145,3 +153,14 @@ class Asked:
     def nothing(self, reason: Reason, missing: Iterable[str] = ()) -> Answer:
         """An answer that says why there is none."""
         return nothing(self.question, self.today, reason, missing)
+
+
+def _is_of_issuer(base: TaskBase, scope: Scope, keys: Sequence[str]) -> bool:
+    """Whether an agency named beside a place is the board whose own programme is meant, all of it: "Ban Chỉ đạo Kon Tum
+    tháng này có việc gì". A people's committee gives its plans to others, so that it is asked of for itself.
+    """
+    issuers = [base.catalogue.key(plan.document.issuer or "") for plan in scope.plans] if scope.named else []
+    boards = [issuer for issuer in issuers if not issuer.startswith(_COMMITTEE)]
+    if not boards or any(not f"{issuer} ".startswith(f"{key} ") for issuer in issuers for key in keys):
+        return False
+    return not any(key in entry.leads for entry in scope.within(base, base.entries) for key in keys)
