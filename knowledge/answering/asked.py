@@ -14,10 +14,13 @@ from knowledge.answering.roles import Role, parts, role_of
 from knowledge.answering.scope import Scope, scope_of
 from knowledge.answering.topic import Topic
 from knowledge.due import Due
+from nlp.intent import Intent
 from nlp.question import Question
 from nlp.text import syllables
 from nlp.times import Period
 
+_LISTS: frozenset[Intent] = frozenset({"agency", "due", "overdue", "done", "count", "which", "report"})
+"""what asks for many duties; beside others a board's name may be the duty's own: "họp Ban Chỉ đạo khi nào"."""
 _COMMITTEE = "ubnd"
 """how the key of a people's committee begins."""
 
@@ -52,7 +55,8 @@ class Asked:
         question = replace(question, agencies=tuple(map(base.named, question.agencies)))
         keys = tuple(dict.fromkeys(key for name in question.agencies for key in base.keys_of(name)))
         scope, topic = scope_of(base, question, plan), Topic.of(question, base.is_word)
-        if keys and _is_of_issuer(base, scope, keys):
+        lists = question.intent in _LISTS and "state" not in question.cues
+        if lists and keys and _is_of_issuer(base, scope, keys):
             question = replace(
                 question, agencies=(), intent="count" if question.intent == "agency" else question.intent
             )
