@@ -12,7 +12,7 @@ from typing import NamedTuple
 from nlp.datafiles import RELATED, WEAK
 from nlp.index import Phrase
 from nlp.rows import Rows
-from nlp.spelling import initials
+from nlp.spelling import printed_initials
 from nlp.text import fold, normalise
 
 _WORD = re.compile(r"[^\W_]+")
@@ -79,7 +79,9 @@ def _related() -> _Book:
 @cache
 def _short() -> _Book:
     """Phrases whose initials plans print: "TTHC"."""
-    return _Book(_Entry(_folded(phrase), _forms(phrase), ((_folded(short), INITIALS),)) for phrase, short in initials())
+    return _Book(
+        _Entry(_folded(phrase), _forms(phrase), ((_folded(short), INITIALS),)) for phrase, short in printed_initials()
+    )
 
 
 @cache

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from nlp.datafiles import ABBREVIATIONS
 from nlp.keys import is_syllable, likeness, telex
 from nlp.near import Near
-from nlp.text import fold, normalise
+from nlp.text import fold, initials, normalise
 from nlp.words import plain_words
 
 How = Literal["known", "telex", "split", "slip", "unknown"]
@@ -83,16 +83,12 @@ def _reading(entry: str | Mapping[str, str | list[str]]) -> _Reading:
     return _Reading(str(entry["read"]), **sides)
 
 
-def initials() -> list[tuple[str, str]]:
+def printed_initials() -> list[tuple[str, str]]:
     """Phrases of several words with their initials, where these stand for nothing else: ("thủ tục hành chính", "tthc").
     Plans print such, where people write the words.
     """
     sure = ((short, readings[0].text) for short, readings in _abbreviations().items() if len(readings) == 1)
-    return [(text, short) for short, text in sure if len(short) >= _LEAST and short == _initials(text)]
-
-
-def _initials(text: str) -> str:
-    return "".join(word[0] for word in fold(text).split())
+    return [(text, short) for short, text in sure if len(short) >= _LEAST and short == initials(text)]
 
 
 def is_short_form(word: str) -> bool:

@@ -82,3 +82,8 @@ def squeeze(text: str) -> str:
 def is_marked(word: str) -> bool:
     """Whether a word carries a Vietnamese diacritic (or is đ)."""
     return _MARKED.search(word) is not None
+
+
+def initials(text: str) -> str:
+    """The folded first letters of a text's words: "thủ tục hành chính" -> "tthc"."""
+    return "".join(word[0] for word in fold(text).split())

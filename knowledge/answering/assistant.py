@@ -36,7 +36,7 @@ from nlp.question import Question, QuestionReader
 from nlp.related import related_phrases
 from nlp.several import Several
 from nlp.spelling import is_short_form
-from nlp.text import fold, is_marked, normalise, syllables
+from nlp.text import fold, initials, is_marked, normalise, syllables
 from nlp.times import Period, set_phrases
 from nlp.words import compounds, written_syllables
 
@@ -284,7 +284,7 @@ def _by_wording(asked: Asked, way: Callable[[Asked], Answer]) -> Answer | None:
 
 def _initials(places: Sequence[str]) -> dict[str, str]:
     """Places of several syllables by their folded initials, where no two have the same."""
-    short = ["".join(word[0] for word in fold(place).split()) for place in places]
+    short = list(map(initials, places))
     return {each: place for each, place in zip(short, places, strict=True) if len(each) > 1 and short.count(each) == 1}
 
 
