@@ -118,7 +118,7 @@ _ANSWERS: Final = {
     "count period where": "report_head",
     "count where whose": "done_head",
     "missing plans where": "no_number",
-    "missing where whose": "no_topic none_of_its_duties no_rhythm",
+    "missing where whose": "no_topic no_rhythm",
     "of plans years": "other_year other_year_told",
     "period where whose": "due_none report_none",
     "about when where whose": "nothing_due nothing_reported nothing_overdue",

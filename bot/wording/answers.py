@@ -128,7 +128,7 @@ def _reason(answer: Answer, base: TaskBase) -> str:
     if not base.plans:
         return say("no_plans")
     return say(
-        answer.reason,
+        _SAME.get(answer.reason, answer.reason),
         missing=_missing(answer),
         places=", ".join(places_of(base.plans.values())),
         plans=names_of([plan.document for plan in plans]),
@@ -161,6 +161,8 @@ def _missing(answer: Answer) -> str:
     return ", ".join(answer.missing)
 
 
+_SAME: Mapping[Reason, Reason] = {"none_of_its_duties": "no_topic"}
+"""Reasons that are told by the sentence of another, and differ in what follows it."""
 _ELSEWHERE: Mapping[Reason, str] = {
     "not_its_duty": "of_others",
     "leads_none": "of_its_part",

@@ -164,7 +164,7 @@ def _is_of_issuer(base: TaskBase, scope: Scope, keys: Sequence[str]) -> bool:
     tháng này có việc gì". A people's committee gives its plans to others, so that it is asked of for itself.
     """
     issuers = [base.catalogue.key(plan.document.issuer or "") for plan in scope.plans] if scope.named else []
-    boards = [issuer for issuer in issuers if not issuer.startswith(_COMMITTEE)]
-    if not boards or any(not f"{issuer} ".startswith(f"{key} ") for issuer in issuers for key in keys):
+    own = all(f"{issuer} ".startswith(f"{key} ") for issuer in issuers for key in keys)
+    if not issuers or not own or any(issuer.startswith(_COMMITTEE) for issuer in issuers):
         return False
     return not any(key in entry.leads for entry in scope.within(base, base.entries) for key in keys)

@@ -1,5 +1,6 @@
-"""Questions about all duties alike: which agencies lead any; which name nobody, are not
-printed as done, tell a day or none, run all year."""
+"""Questions about all duties alike: which agencies lead any; which name nobody, are not printed as done, tell a day or
+none, run all year.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
