@@ -70,7 +70,7 @@ QUESTIONS: Final = DataFile(
         **lists(_QUESTIONS, _PATTERNS),
         "parts": lists("asking asking_last going_on anew and procedure unbroken"),
         "said": {"danger": str},
-        "asides": lists("self wants"),
+        "asides": lists("self wants alone"),
     },
 )
 RELATED: Final = DataFile("nlp", "related.yaml", {"groups": [Also(_RELATED, _group)]})

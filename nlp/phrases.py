@@ -223,7 +223,8 @@ def joints() -> frozenset[str]:
 def asides() -> tuple[str, ...]:
     """How a clause begins that only tells why somebody asks, folded, with the blank behind: "em dang "."""
     lists = QUESTIONS.load()["asides"]
-    return tuple({fold(f"{who} {wants} ") for who in lists["self"] for wants in lists["wants"]})
+    told = [f"{who} {wants}" for who in lists["self"] for wants in lists["wants"]]
+    return tuple({fold(f"{each} ") for each in (*told, *lists["alone"])})
 
 
 @cache

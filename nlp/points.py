@@ -3,7 +3,7 @@ and those that only make sense after another: "điểm b thì sao", "số 6", "m
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -106,11 +106,21 @@ class Point:
         """Those of some references that stand below this point, or in this section."""
         tail, printed = self._tail, self._printed
         if self.section:
-            above = ".".join(filter(None, (self.section, tail))).lower()
+            above = ".".join(filter(None, ("PL" if self.appendix else "", self.section, tail))).lower()
             return [ref for ref in refs if f"{printed(ref)}.".lower().startswith(f"{above}.")]
         if not tail:
             return []
         return [ref for ref in refs if f".{tail}." in f".{printed(ref)}." and self._in_section(ref)]
+
+    def direct(self, refs: Iterable[str]) -> list[str]:
+        """Those of some references that are this point right inside its section: IV.3 for "mục 3 phần IV"."""
+        inside = ["PL", self.section] if self.appendix else [self.section]
+        return [ref for ref in self.fitting(refs) if ref.split(".")[: -self._tail.count(".") - 1] == inside]
+
+    @property
+    def readings(self) -> Sequence[Callable[[Iterable[str]], list[str]]]:
+        """The ways to find the references that are meant, to be tried in turn."""
+        return (self.direct, self.holding, self.fitting) if self.section else (self.fitting, self.holding)
 
     def beside(self, ref: str) -> "Point":
         """The point in full beside the one with this reference: "điểm d" beside III.2.c is III.2.d, "mục 4" III.4."""
@@ -124,7 +134,7 @@ class Point:
     def _in_section(self, ref: str) -> bool:
         if self.appendix != ref.startswith("PL") and (self.appendix or self.section):
             return False
-        return not self.section or ref.split(".")[0] == self.section
+        return not self.section or self.section in ref.split(".")[: 2 if self.appendix else 1]
 
     @property
     def _tail(self) -> str:

@@ -184,6 +184,8 @@ class _Part:
         """
         if self._is_of_document and following._is_of_document:
             return False  # one answer tells all that is asked of one document
+        if self.question.period and following._is_of_what_is_due and following.question.period is None:
+            return False  # "tháng 5 phải nộp, phải xong cái gì" asks for one list
         if not following.asks:
             return following._tells() and (strong or self._asks_last())
         listed = "became" in self.question.cues and "list" in following.question.cues
@@ -194,6 +196,11 @@ class _Part:
         cues, told = self.question.cues, self.question.has_topic
         return "signer" in cues or (bool(_FACTS & cues) and ("documents" in cues or not told))
 
+    @property
+    def _is_of_what_is_due(self) -> bool:
+        question = self.question
+        return "list" in question.cues and not _DUE.isdisjoint(question.cues) and not question.has_topic
+
     def _tells(self, told: Set[str] = frozenset()) -> bool:
         """Whether it tells what it is about, other than what its cues share with those of the part before."""
         question = self.question
@@ -201,7 +208,7 @@ class _Part:
             return True
         if "documents" in question.cues and _FACTS & question.cues:
             return True
-        if "list" in question.cues and not _DUE.isdisjoint(question.cues):
+        if self._is_of_what_is_due:
             return True
         topic = " ".join(word.token.folded for word in question.words if word.role == "topic")
         return bool(_procedure().sub("", topic).strip())

@@ -126,6 +126,32 @@ def test_points_after_another_are_those_of_its_plan(assistant: Assistant) -> Non
     assert told == [["Huế II.1.a"], ["Huế II.1.b"], ["Huế II.2.a"], []]
 
 
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("mục 3 phần IV kế hoạch 21", "IV.3.1"),
+        ("mục 1.3 phần IV kế hoạch 21", "IV.1.3"),
+        ("phần IV mục 4 kế hoạch 21", "IV.2.4"),
+        ("phụ lục kế hoạch 21, phần III, dòng số 2 là việc gì", "PL.III.2"),
+    ],
+)
+def test_a_point_of_a_section_stands_right_inside_it_if_one_does(store: Store, question: str, first: str) -> None:
+    refs = ("IV.1.3", "IV.2.4", "IV.3.1", "PL.II.2", "PL.III.2")
+    items = [_item(ref, f"Việc ở chỗ {ref}.", ["Sở Nội vụ"]) for ref in refs]
+    store.put(_plan("21/KH-UBND", "Huế", "Tiết kiệm điện năm 2025", *items), "a", datetime(2025, 5, 1))
+    assert Assistant(TaskBase.load(store)).ask(question, _TODAY).hits[0].entry.ref == first
+
+
+def test_a_board_of_one_place_is_in_no_group_of_another(store: Store) -> None:
+    board, others = "Ban Quản lý đầm Cầu Hai", _item("2", "Các sở, ban, ngành tiết kiệm điện.", ["Các sở, ban, ngành"])
+    own = _plan("5/KH-UBND", "Huế", "Bảo vệ đầm phá", _item("1", "Vớt bèo trên đầm.", [board]), others)
+    far = _plan("6/KH-UBND", "Phú Yên", "Tiết kiệm điện", others)
+    for at, plan in enumerate((own, far)):
+        store.put(plan, str(at), datetime(2025, 5, 1))
+    told = Assistant(TaskBase.load(store)).ask("Ban Quản lý đầm Cầu Hai có nhiệm vụ gì", _TODAY)
+    assert _told(told) == ["Huế 1", "Huế 2"]
+
+
 def test_what_an_agency_has_on_another_topic_is_not_denied(assistant: Assistant) -> None:
     answer = assistant.ask("sở xây dựng huế làm gì về bóng đá", _TODAY)
     assert (answer.outcome, answer.reason) == ("not_found", "none_of_its_duties")

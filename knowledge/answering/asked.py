@@ -124,10 +124,18 @@ class Asked:
         seen: set[Entry] = set()
         for role, registers in parts(self.base.catalogue, self.base.registers, self.keys, self.question.agencies):
             entries = merged([self.scope.within(self.base, register) for register in registers])
+            if role == "group" and not self._is_common:
+                own_plans = {entry.plan.id for entry in seen}
+                entries = [entry for entry in entries if entry.plan.id in own_plans]
             if own := [entry for entry in entries if entry not in seen]:
                 found[role] = own
                 seen.update(own)
         return found
+
+    @property
+    def _is_common(self) -> bool:
+        """Whether other places have such an agency: "các sở, ban, ngành" of one place take in no board of another."""
+        return any(map(self.base.catalogue.has, self.question.agencies))
 
     def concerned(self, register: Sequence[Entry] | None = None) -> Sequence[Entry]:
         """Those items of a register (without one, all) that are in the scope and, when the question names agencies, in

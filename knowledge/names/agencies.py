@@ -82,6 +82,11 @@ class Catalogue:
         """All full names, and the spellings that are written out in words."""
         return agency_names.written_out()
 
+    def has(self, name: str) -> bool:
+        """Whether the catalogue lists an agency, so that many places have one; else it is known by its form only."""
+        form = form_at(even(name).strip(_EDGES), 0)
+        return form is not None and form.agency is not None
+
     def closest(self, text: str, limit: int = 3) -> list[tuple[str, float]]:
         """Official names that a fragment with slips may mean, best first, with a likeness of 0..1."""
         return index().closest(text, limit)

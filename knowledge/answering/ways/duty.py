@@ -171,7 +171,8 @@ def sure(asked: Asked) -> float:
 def answer_point(asked: Asked) -> Answer:
     """A point by its number: its wording, or who leads it, who coordinates, when."""
     point = asked.question.point
-    entries = (_at(asked, point.fitting) or _at(asked, point.holding)) if point else []
+    found = (_at(asked, reading) for reading in point.readings) if point else ()
+    entries = next(filter(None, found), ())
     if not entries:
         return replace(asked.nothing("no_point"), plans=asked.scope.plans)
     several = not asked.scope.named and len({e.plan.id for e in entries}) > 1
