@@ -126,6 +126,7 @@ AGENCIES: Final = DataFile(
     Also({"families": WORDS, "fields": [_FIELD], "agencies": [_AGENCY], "loose": [_AGENCY]}, _families),
 )
 ASKED_GROUPS: Final = DataFile("knowledge", "asked_groups.yaml", {str: WORDS})
+ASKED_POSTS: Final = DataFile("knowledge", "asked_posts.yaml", {str: WORDS})
 DAYS_OFF: Final = DataFile("knowledge", "days_off.yaml", {"days_off?": _days, "working?": _days}, vital=False)
 """Reminders go on with the days that can be read."""
 DUTIES: Final = DataFile("knowledge", "duties.yaml", lists("telling general"))
@@ -183,6 +184,7 @@ SUCCESSORS: Final = DataFile("knowledge", "successors.yaml", {"rows": [_SUCCESSO
 FILES: Final = (
     AGENCIES,
     ASKED_GROUPS,
+    ASKED_POSTS,
     DAYS_OFF,
     DUTIES,
     ENCODINGS,

@@ -7,7 +7,7 @@ from datetime import date
 
 from nlp.danger import signs
 from nlp.intent import Intent, decide
-from nlp.phrases import Match, PhraseBook, WordTest, asks_holder, carried_out, dated, heads, tokenise
+from nlp.phrases import Match, PhraseBook, Token, WordTest, asks_holder, carried_out, dated, heads, tokenise
 from nlp.points import Point, find_ordinal, find_point, find_vague_point
 from nlp.roles import KIND, NO_CUES, TELLING, YEAR, Mention, Roles, TitleRun, Word, begins, role_of
 from nlp.text import fold, normalise
@@ -24,6 +24,8 @@ _CONTENT = frozenset({"coordinate", "report", "target", "funding", "basis", "sco
 _MATTER = frozenset({"funding", "target"})
 _OFFER = "help"
 """cues whose words may be the duty's own: "báo cáo", "phối hợp", "kinh phí"."""
+_NOT_OF_QUANTITY = frozenset({"when", "due", "report", "funding", "number", "became", "state"})
+"""what "bao nhiêu" may belong to beside a number of things: "còn bao nhiêu ngày nữa tới hạn"."""
 _DOCUMENT_FIELDS = ("number", "issued", "signer", "issuer", "basis", "scope")
 
 
@@ -53,6 +55,8 @@ class Question:
     """which of the things just listed it means: 1 the first, -1 the last."""
     numbers: tuple[str, ...] = ()
     """numbers of documents that it names: "488", "488/KH-UBND"."""
+    counted: str | None = None
+    """the first word, folded, of what it asks the number of: "to" in "bao nhiêu tổ bầu cử"."""
     documents: tuple[str, ...] = ()
     """kinds of document that it names, folded: "ke hoach"."""
     titles: tuple[str, ...] = ()
@@ -130,20 +134,22 @@ class QuestionReader:
         named = self.agencies(text)
         agencies = roles.take("agency", named)
         places = roles.take("place", self.places(text))
+        roles.take_levels()
         periods = [period for period in find_periods(text, today) if not roles.is_counted(period.span[0])]
         roles.take_spans("period", [p.span for p in periods])
         roles.take_spans("period", [match.span() for match in YEAR.finditer(text)])
         matches = self.phrases.find(tokens, roles.taken, self.is_word)
         roles.take_phrases(matches)
         titles = roles.take_titles(self.titles)
+        counted = roles.take_quantity()
         words, opened = roles.all()
         asks = opened or begins(words, "cue")
         periods = [period for period in periods if period.span[0] >= asks]
         periods = [period for period in periods if not _TOLD.match(text, period.span[1] - 1)] or periods
         asked = [m for m in named if m.start >= opened and not roles.is_issuer(m.start)]
-        asked = [m for m in asked if not roles.is_giver(m.end)]
+        asked = [m for m in asked if not roles.is_giver(m.end) and (counted is None or m.start != counted.start)]
         agencies = [name for name in agencies if any(m.key == name for m in asked)]
-        found = _compose(typed, text, words, matches, agencies, places, periods, point, numbers)
+        found = _compose(typed, text, words, matches, agencies, places, periods, point, numbers, counted)
         asked_years = _asked_years(text, words, periods)
         if not titles and ordinal is None and not asked_years:
             return found
@@ -162,10 +168,14 @@ def _compose(
     periods: Sequence[Period],
     point: Point | None,
     numbers: list[str],
+    counted: Token | None,
 ) -> Question:
     words = _without_offers(words)
     matches = [m for m in matches if words[m.first].role != "filler" or role_of(m.phrase.tags) == "filler"]
     cues = _cues(text, words, matches, periods)
+    counted = None if cues & _NOT_OF_QUANTITY else counted
+    if counted:
+        cues = (cues - {"count"}) | {"target"}
     content = sum(w.role == "topic" for w in words)
     fields = tuple(name for name in _DOCUMENT_FIELDS if name in cues)
     period = _period(periods, cues)
@@ -182,6 +192,7 @@ def _compose(
         years=tuple(dict.fromkeys(int(y) for y in YEAR.findall(text))),
         point=point,
         numbers=tuple(numbers),
+        counted=counted.folded if counted else None,
         documents=tuple(" ".join(m.phrase.folded) for m in matches if "documents" in m.phrase.tags),
         fields=fields,
     )

@@ -24,6 +24,9 @@ _DOCUMENT_WORD = re.compile(rf"\b(?:{_KINDS}|kh|so hieu)( so)? $|^so $")
 _SOME = re.compile(rf"(?:^|\b(?:ca|o|trong|tai|cua) )(?:(?<=\bca )nam|[2-9]|hai|ba|bon|sau|bay) (?:{_KINDS}|tinh)\b")
 """so many documents or provinces, folded: how many one has is not what a question is about"""
 _COUNTED = re.compile(rf"\s(?:{COUNTED})\b(?! (?:(?:19|20)\d\d|\d{{1,2}}[/-])\b)")
+_LEVELS = frozenset({"xa", "phuong"})
+"""levels of one syllable that may else be a word of a duty"""
+_HOW_MANY = ("bao", "nhieu")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 TELLING: frozenset[Role] = frozenset({"topic", "generic", "document"})
 """what the topic is told with"""
@@ -87,6 +90,14 @@ class Roles:
         free = [m for m in mentions if self._mark(role, m.start, m.end)]
         return list(dict.fromkeys(m.key for m in free))
 
+    def take_levels(self) -> None:
+        """Make the word for a level right before a place part of it: "phường Phú Lợi"."""
+        for at in range(1, len(self.words)):
+            before, word = self.tokens[at - 1], self.words[at]
+            is_name = word is not None and word.role == "place" and word.lead
+            if is_name and not self.words[at - 1] and before.folded in _LEVELS:
+                self.words[at - 1] = Word(before, "place")
+
     def take_spans(self, role: Role, spans: Sequence[tuple[int, int]]) -> None:
         """Give a role to the free tokens of stretches, told by their first character and the one after the last."""
         for start, end in spans:
@@ -115,6 +126,24 @@ class Roles:
             role = role_of(match.phrase.tags)
             for at, written in enumerate(match.phrase.words, match.first):
                 self.words[at] = Word(self.tokens[at], role, match.phrase.tags, at == match.first, written)
+
+    def take_quantity(self) -> Token | None:
+        """The token that begins what is counted behind "bao nhiêu", where that is no duty; its words are then of the
+        topic, even in an agency's name: "bao nhiêu tổ bầu cử". None without any.
+        """
+        for at in range(2, len(self.tokens)):
+            if (self.tokens[at - 2].folded, self.tokens[at - 1].folded) == _HOW_MANY and self._is_countable(at):
+                for k in takewhile(
+                    lambda k: (word := self.words[k]) and word.role == "agency", range(at, len(self.words))
+                ):
+                    self.words[k] = None
+                return self.tokens[at]
+        return None
+
+    def _is_countable(self, at: int) -> bool:
+        asks, counted = self.words[at - 1], self.words[at]
+        counts = asks is None or asks.role == "filler" or asks.tags == ("count",)
+        return counts and (counted is None or counted.role == "agency")
 
     def is_issuer(self, start: int) -> bool:
         """Whether a name that begins here only tells whose document was just named: "Chỉ thị 06 của Tỉnh ủy", "kế hoạch

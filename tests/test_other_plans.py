@@ -152,6 +152,31 @@ def test_a_board_of_one_place_is_in_no_group_of_another(store: Store) -> None:
     assert _told(told) == ["Huế 1", "Huế 2"]
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("trưởng công an phường An Hòa có việc gì", ["An Hòa 1"]),
+        ("công an phường an hòa chủ trì việc gì", ["An Hòa 1"]),
+        ("việc của chánh văn phòng phường An Hòa", ["An Hòa 2"]),
+        ("an hoa pho chu tich lo viec gi", ["An Hòa 3"]),
+        ("bao nhiêu tổ bầu cử phải lập ở An Hòa", ["An Hòa 2"]),
+    ],
+)
+def test_posts_are_asked_for_with_and_without_their_body(store: Store, question: str, told: list[str]) -> None:
+    items = (
+        _item("1", "Lập danh sách cử tri.", ["Trưởng Công an phường"]),
+        _item("2", "Thành lập 12 Tổ bầu cử.", ["Chánh Văn phòng HĐND và UBND phường"]),
+        _item("3", "Chỉ đạo trang trí khánh tiết.", ["Phó Chủ tịch UBND phường"]),
+    )
+    store.put(_plan("8/KH-UBND", "An Hòa", "Tổ chức bầu cử năm 2026", *items), "a", datetime(2025, 5, 1))
+    assert _told(Assistant(TaskBase.load(store)).ask(question, _TODAY)) == told
+
+
+def test_a_number_of_things_that_no_duty_tells_is_denied(assistant: Assistant) -> None:
+    answer = assistant.ask("huế có bao nhiêu nhà trọ", _TODAY)
+    assert (answer.outcome, answer.reason) == ("not_found", "no_target")
+
+
 def test_what_an_agency_has_on_another_topic_is_not_denied(assistant: Assistant) -> None:
     answer = assistant.ask("sở xây dựng huế làm gì về bóng đá", _TODAY)
     assert (answer.outcome, answer.reason) == ("not_found", "none_of_its_duties")

@@ -52,7 +52,7 @@ class Asked:
         listed: bool = False,
     ) -> "Asked":
         """The question as the base understands it; `plan` is spoken of where the question names none."""
-        question = replace(question, agencies=tuple(map(base.named, question.agencies)))
+        question = replace(question, agencies=tuple(_capital(base.named(name)) for name in question.agencies))
         keys = tuple(dict.fromkeys(key for name in question.agencies for key in base.keys_of(name)))
         scope, topic = scope_of(base, question, plan), Topic.of(question, base.is_word)
         lists = question.intent in _LISTS and "state" not in question.cues
@@ -165,6 +165,10 @@ class Asked:
     def nothing(self, reason: Reason, missing: Iterable[str] = ()) -> Answer:
         """An answer that says why there is none."""
         return nothing(self.question, self.today, reason, missing)
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _is_of_issuer(base: TaskBase, scope: Scope, keys: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from knowledge.answering.entries import Entry, entries_of
 from knowledge.answering.numbers import Numbers, names
 from knowledge.answering.registers import Registers
 from knowledge.building import nothing_collected
-from knowledge.datafiles import ASKED_GROUPS
+from knowledge.datafiles import ASKED_GROUPS, ASKED_POSTS
 from knowledge.names.agencies import Catalogue
 from knowledge.names.places import Places
 from knowledge.storing.store import Store, StoredPlan
@@ -231,15 +231,21 @@ class TaskBase:
         return words[: len(words) - words_of_heading(self.entries[at].heading)]
 
     def agencies_in(self, question: str) -> list[Mention]:
-        """Agencies that a normalised question names, and groups of them that it begins with ("các huyện ...") or that
-        somebody gives a duty to ("giao xã làm gì").
+        """Agencies that a normalised question names, groups of them that it begins with ("các huyện ...") or that
+        somebody gives a duty to ("giao xã làm gì"), and posts told without their body ("chánh văn phòng").
         """
         found = [name for name in self.catalogue.find(question) if self.knows(name.key)]
         found = [name for name in found if not self._runs_on(question, name)]
         places = [len(question) - len(question.lstrip()), *(each.end() for each in _given().finditer(fold(question)))]
         groups = [group for place in places if (group := _groups().at(question, place))]
         groups = [group for group in groups if self._is_group(question, group, found)]
-        return sorted([*groups, *found], key=lambda name: name.start)
+        posts = [post for post in _posts().find(question) if self._is_post(post, found)]
+        return sorted([*groups, *posts, *found], key=lambda name: name.start)
+
+    def _is_post(self, post: Mention, found: Sequence[Mention]) -> bool:
+        """Whether a post told without its body is one that some duty is given to, and no part of an agency's name."""
+        apart = all(name.end <= post.start or post.end <= name.start for name in found)
+        return apart and not self._parts.isdisjoint(self.keys_of(post.key))
 
     def _runs_on(self, question: str, name: Mention) -> bool:
         """Whether a name typed without marks ends inside a word: "thong ke tinh hinh" is not of "Thống kê tỉnh", but a
@@ -403,3 +409,8 @@ def _given() -> re.Pattern[str]:
 @cache
 def _groups() -> NameIndex:
     return NameIndex(ASKED_GROUPS.load())
+
+
+@cache
+def _posts() -> NameIndex:
+    return NameIndex(ASKED_POSTS.load())

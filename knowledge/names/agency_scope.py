@@ -64,26 +64,29 @@ def is_group(name: str) -> bool:
 @lru_cache(_NAMES)
 def key(name: str) -> str:
     """What all names of one agency share: full name, folded, without level, place and chief's title."""
-    text = even(name).strip()
+    text = _without_chief(even(name).strip())
     form = form_at(text, 0)
     if not form:
         return _group_key(text)
-    titles = _other_titles(without_address(text[form.start : form.core]))
+    titles = without_address(text[form.start : form.core])
     core = agencies()[form.agency].core if form.agency else text[form.core : form.tail]
     core = _without_tail(core)
     kind = _level_class(text[form.tail : form.end]) if _is_local(form) else ""
     return " ".join(filter(None, (folded_key(titles), folded_key(core), kind)))
 
 
+def _without_chief(text: str) -> str:
+    """A name without the title of the agency's chief: "Chánh Văn phòng UBND tỉnh" -> "Văn phòng UBND tỉnh"."""
+    chief = wording("chiefs").match(text)
+    body = text[chief.end() :].lstrip() if chief else ""
+    own = wording("titles").match(body) if body else None
+    return body if form_at(body, 0) or (own and own.end() == len(body)) else text
+
+
 def _group_key(text: str) -> str:
     """A group's words without order, "các" and "liên quan"."""
     kept = [w for w in folded_key(full_words(text)).split() if w not in ("cac", "nhung", "co", "lien", "quan")]
     return " ".join(kept)
-
-
-def _other_titles(titles: str) -> str:
-    """Titles that name a body of their own ("Văn phòng", "Thường trực"), not those of an agency's chief."""
-    return "" if wording("chiefs").match(titles) else titles
 
 
 def _without_tail(core: str) -> str:

@@ -1,5 +1,6 @@
 """Questions about many duties: an agency's, those due in a period, reports, how many."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -234,9 +235,18 @@ def answer_figures(asked: Asked) -> Answer:
 
 
 def _no_figure(asked: Asked) -> Answer:
-    """That no target is told, and the duties on the topic: none of them is one."""
+    """The duty that tells how many there are of what is counted; else that no target is told, and the duties on the
+    topic: none of them is one.
+    """
     told = answer_duty(asked)
+    if asked.question.counted and told.outcome == "answered" and _counts(told.hits[0].entry, asked.question.counted):
+        return told
     return replace(asked.nothing("no_target"), elsewhere=tuple(told.hits[:3])) if told.outcome != "not_found" else told
+
+
+def _counts(entry: Entry, counted: str) -> bool:
+    """Whether a wording has a figure before a folded word, or one word further: "42 Tổ bầu cử", "06 chiếc tàu"."""
+    return re.search(rf"\b\d[\d.,]*\s(?:\w+\s)?{re.escape(counted)}\b", fold(entry.text)) is not None
 
 
 def _asks_list(asked: Asked) -> bool:
