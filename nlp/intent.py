@@ -43,7 +43,7 @@ _TITLE = 6
 _MATTER = 4
 """words of content that may narrow a list of what is due"""
 _ASKING = frozenset({"lead", "coordinate", "when", "due", "overdue", "report", "funding", "target", "count", "signer"})
-_OF_PARTNERS = frozenset({"coordinate", "list", "lead", "greeting"})
+_OF_PARTNERS = frozenset({"coordinate", "list", "lead", "greeting", "issuer"})
 """what a question without a duty of its own may hold and yet ask who coordinates: "làm chung với bên nào" """
 _SUCH = frozenset({"unled", "undone", "dated", "undated", "steady"})
 _ALSO = {"unled": {"lead"}, "dated": {"when"}, "undated": {"when"}}
@@ -97,7 +97,7 @@ def _of_point(cues: Set[str], slots: Set[str], _content: int) -> Intent | None:
 
 
 def _of_document(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
-    if "count" in cues:
+    if cues & {"count", "coordinate"}:
         return None
     if cues & {"newest", "oldest"} and content <= 1:
         return "document"

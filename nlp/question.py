@@ -20,6 +20,12 @@ _SPANS = ("years", "range")
 _FROM_TODAY = re.compile(r"\bnam (?:nay|ngoai|sau|toi)\b")
 _TOLD = re.compile(r"\S(?:\s(?:rồi|roi))?(?<=r[ồo]i)\s?[,;.!]\s?\S")
 """behind a time that is only told before a question: "đầu năm rồi, tháng này có hạn nào"."""
+_POINTING = re.compile(
+    r"(?<!\w)(?:cái|vụ|việc|chuyện|khoản|phần|đợt|lớp)\s[^,;.?!]{2,40}\s(?:đó|ấy|nớ|nọ)(?!\w)"
+    r"|(?<!\w)(?:cai|vu|viec|chuyen|khoan|phan|dot|lop)\s[^,;.?!]{2,40}\s(?:ay|do(?!\s(?:ai|so|don|co|ben|phong)\b))(?!\w)",
+    re.IGNORECASE,
+)
+"""what points at something spoken of: "vụ nợ thuế đó"; without marks "do" may be "do ai" as well"""
 _CONTENT = frozenset({"coordinate", "report", "target", "funding", "basis", "scope"})
 _MATTER = frozenset({"funding", "target"})
 _OFFER = "help"
@@ -134,7 +140,6 @@ class QuestionReader:
         named = self.agencies(text)
         agencies = roles.take("agency", named)
         places = roles.take("place", self.places(text))
-        roles.take_levels()
         periods = [period for period in find_periods(text, today) if not roles.is_counted(period.span[0])]
         roles.take_spans("period", [p.span for p in periods])
         roles.take_spans("period", [match.span() for match in YEAR.finditer(text)])
@@ -205,7 +210,7 @@ def _cues(text: str, words: Sequence[Word], matches: Sequence[Match], periods: S
     if _names_partners_only(matches, cues):
         cues -= {"coordinate"}
     plain = fold(text)
-    if plain.startswith(heads()):
+    if plain.startswith(heads()) or _POINTING.search(text):
         cues |= {"followup"}
     if any(period.kind == "late" for period in periods):
         cues |= {"overdue"}

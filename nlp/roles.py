@@ -24,8 +24,6 @@ _DOCUMENT_WORD = re.compile(rf"\b(?:{_KINDS}|kh|so hieu)( so)? $|^so $")
 _SOME = re.compile(rf"(?:^|\b(?:ca|o|trong|tai|cua) )(?:(?<=\bca )nam|[2-9]|hai|ba|bon|sau|bay) (?:{_KINDS}|tinh)\b")
 """so many documents or provinces, folded: how many one has is not what a question is about"""
 _COUNTED = re.compile(rf"\s(?:{COUNTED})\b(?! (?:(?:19|20)\d\d|\d{{1,2}}[/-])\b)")
-_LEVELS = frozenset({"xa", "phuong"})
-"""levels of one syllable that may else be a word of a duty"""
 _HOW_MANY = ("bao", "nhieu")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 TELLING: frozenset[Role] = frozenset({"topic", "generic", "document"})
@@ -89,14 +87,6 @@ class Roles:
         """Give a role to the mentions that stand on free tokens; -> their keys, in order, each once."""
         free = [m for m in mentions if self._mark(role, m.start, m.end)]
         return list(dict.fromkeys(m.key for m in free))
-
-    def take_levels(self) -> None:
-        """Make the word for a level right before a place part of it: "phường Phú Lợi"."""
-        for at in range(1, len(self.words)):
-            before, word = self.tokens[at - 1], self.words[at]
-            is_name = word is not None and word.role == "place" and word.lead
-            if is_name and not self.words[at - 1] and before.folded in _LEVELS:
-                self.words[at - 1] = Word(before, "place")
 
     def take_spans(self, role: Role, spans: Sequence[tuple[int, int]]) -> None:
         """Give a role to the free tokens of stretches, told by their first character and the one after the last."""

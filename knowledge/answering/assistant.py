@@ -103,7 +103,7 @@ class Assistant:
         self._name_mender = NameMender(tuple(name.split()) for name in base.places.names)
         self._reader = QuestionReader(
             agencies=base.agencies_in,
-            places=base.places.find,
+            places=base.places_in,
             is_word=base.is_word,
             mend=self._mend,
             phrases=phrases,

@@ -28,6 +28,8 @@ __all__ = ["Entry", "TaskBase"]
 _FIGURES = 3
 _ENDINGS = frozenset({"tinh", "huyen", "xa", "doan", "bo"})
 """last words of names, without their marks, that other words begin with"""
+_LEVEL = re.compile(r"(?<!\w)(?:xã|phường|xa|phuong)\s$", re.IGNORECASE)
+"""levels that are else words of duties; the others are none ("huyện")"""
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 T = TypeVar("T")
 
@@ -246,6 +248,19 @@ class TaskBase:
         """Whether a post told without its body is one that some duty is given to, and no part of an agency's name."""
         apart = all(name.end <= post.start or post.end <= name.start for name in found)
         return apart and not self._parts.isdisjoint(self.keys_of(post.key))
+
+    def places_in(self, question: str) -> list[Mention]:
+        """Places that a normalised question names, a commune with its level, unless an agency's name ends with that:
+        "phường Phú Lợi", but only the name in "Công an phường Phú Lợi".
+        """
+        agencies = self.agencies_in(question)
+        return [self._with_level(question, place, agencies) for place in self.places.find(question)]
+
+    def _with_level(self, question: str, place: Mention, agencies: Sequence[Mention]) -> Mention:
+        level = _LEVEL.search(question, 0, place.start)
+        if level is None or self.places.now(place.key) or any(name.end > level.start() for name in agencies):
+            return place
+        return place._replace(start=level.start(), text=question[level.start() : place.end])
 
     def _runs_on(self, question: str, name: Mention) -> bool:
         """Whether a name typed without marks ends inside a word: "thong ke tinh hinh" is not of "Thống kê tỉnh", but a
