@@ -104,7 +104,11 @@ def _of_document(cues: Set[str], slots: Set[str], content: int) -> Intent | None
     named = "number" in slots or "place" in slots or "documents" in cues
     if "signer" in cues or (cues & {"number", "issued", "basis"} and named and content <= _TITLE):
         return "document"
-    if cues & {"issuer", "scope"} and ("number" in slots or ("documents" in cues and content <= 1)):
+    if (
+        cues & {"issuer", "scope"}
+        and "target" not in cues
+        and ("number" in slots or ("documents" in cues and content <= 1))
+    ):
         return "document"
     if "issuer" in cues and "documents" in cues and "place" in slots and content <= _TITLE:
         return "document"

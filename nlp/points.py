@@ -36,9 +36,10 @@ _IN_LIST = re.compile(
     r"|\bcai\s+(?:so\s+)?(?P<figure>\d{1,2})\b"
 )
 _LETTER = re.compile(
-    r"\b(?:diem|y|tiet|(?:di\w{1,4}|d\w?em|idem)(?=\s+[a-z]\W{1,2}(?:muc|khoan)\s+\d))\s+(?P<letter>[a-z])\b"
+    r"\b(?:diem|y|tiet|(?:di\w{1,4}|d\w?em|idem)(?=\s+[a-z]\W{1,2}(?:muc|khoan)\s+\d)"
+    r"|(?<=\d\s)d\w{2,3})\s+(?P<letter>[a-z])\b"
 )
-"""its noun may have a slip where a number stands behind: "đim b, mục 17"; the whole of mục 17 is another thing."""
+"""its noun may have a slip beside a number: "đim b, mục 17", "mục 17 đim b"; the whole of mục 17 is another thing."""
 _AFTER_ANOTHER = re.compile(
     r"^\W*(?:(?:con|the|vay|roi|va|a)\s+)*so\s+(?P<code>\d{1,3})\b(?!\s*%|[./-]\d)"
     r"|\b(?:diem|tiet|y)\s+(?P<letter>[a-z])\b"

@@ -105,7 +105,8 @@ def expand(tokens: Sequence[str], pairs: Pairs | None = None) -> list[tuple[str,
     """What each typed word may stand for, the likeliest first: ["nv", "gì"] -> [("nhiệm vụ",), ("gì",)].
 
     A word that is no abbreviation stands for itself. `pairs` (folded syllables side by side in the texts -> how often)
-    decides where the neighbours named in the data do not, and keeps real words such as "te" in "kinh te" as they are.
+    decides where the neighbours named in the data do not, and keeps real words such as "te" in "kinh te" as they are;
+    what follows does so only where the data do not tell what may not.
     """
     pairs = pairs or {}
     known = _abbreviations()
@@ -125,7 +126,8 @@ def expand(tokens: Sequence[str], pairs: Pairs | None = None) -> list[tuple[str,
 def _fitting(
     token: str, readings: Sequence[_Reading], left: Sequence[str], right: Sequence[str], pairs: Pairs
 ) -> tuple[str, ...]:
-    if is_syllable(token) and (pairs.get((left[0], token)) or pairs.get((token, right[0]))):
+    told = any(reading.not_before for reading in readings)
+    if is_syllable(token) and (pairs.get((left[0], token)) or (not told and pairs.get((token, right[0])))):
         return ()
     ranked = [
         (fit, -order, reading.text)

@@ -112,6 +112,14 @@ class Asked:
         scope, topic = replace(self.scope, items=items), Topic.of(question, self.base.is_word)
         return replace(self, question=question, scope=scope, topic=topic, keys=())
 
+    def of_plan(self) -> "Asked | None":
+        """The same of the plan of the board that the question names beside a matter: "BCĐ Kon Tum tập huấn ai lo";
+        None where it names no such board.
+        """
+        if not self.keys or not self.question.has_topic or not _is_of_issuer(self.base, self.scope, self.keys):
+            return None
+        return replace(self, question=replace(self.question, agencies=()), keys=())
+
     def role(self, entry: Entry) -> Role | None:
         """What the agencies of the question are in an item."""
         return role_of(self.base.catalogue, entry, self.keys, self.question.agencies) if self.keys else None

@@ -249,7 +249,7 @@ def _told(asked: Asked) -> Answer:
         return _with_passages(asked, missing)
     answer = way(asked)
     if answer.reason in _NOT_OF_AGENCY and asked.question.intent not in ("agency", "count"):
-        answer = _by_wording(asked, way) or answer
+        answer = _by_wording(asked, way) or _of_board(asked, way) or answer
     return _with_passages(asked, in_asked_years(asked, answer))
 
 
@@ -280,6 +280,13 @@ def _by_wording(asked: Asked, way: Callable[[Asked], Answer]) -> Answer | None:
     found = [weigh(asked.base, other.topic, entry) for entry in answer.hits[:FIRST_SCREEN].entries]
     whole = not any(each.missing for each in found)
     return answer if whole and (asked.question.has_topic or all(each.has_generic for each in found)) else None
+
+
+def _of_board(asked: Asked, way: Callable[[Asked], Answer]) -> Answer | None:
+    """The answer in the plan of the board that is named, where that is whose plan is meant, else None."""
+    other = asked.of_plan()
+    answer = way(other) if other else None
+    return answer if answer and answer.outcome != "not_found" else None
 
 
 def _initials(places: Sequence[str]) -> dict[str, str]:

@@ -347,7 +347,7 @@ class TaskBase:
         people say instead.
         """
         phrases = [*(word.split() for word in self.words), *related_phrases()]
-        written = {pair for words in phrases for pair in pairwise(words) if joints().isdisjoint(pair)}
+        written = {pair for words in phrases for pair in pairwise(words) if _may_join(pair)}
         return frozenset(written | {(fold(a), fold(b)) for a, b in written})
 
     def is_word(self, first: str, second: str) -> bool:
@@ -419,6 +419,11 @@ def _given() -> re.Pattern[str]:
     """Verbs of giving a duty, with the blank behind them, in folded text."""
     verbs = sorted((" ".join(verb) for verb in giving()), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(verbs)})\s(?=\S)")
+
+
+def _may_join(pair: tuple[str, str]) -> bool:
+    """Whether two neighbours may be one word: none of them joins others, unless both are a word: "từ thiện"."""
+    return joints().isdisjoint(pair) or " ".join(pair) in compounds()
 
 
 @cache

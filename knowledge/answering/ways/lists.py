@@ -298,7 +298,7 @@ def _ends_next_year(asked: Asked) -> bool:
 
 def _due(asked: Asked, entries: Sequence[Entry], reason: Reason) -> Answer:
     """What falls due in the period, and what runs through it; of twins the one that falls due."""
-    period = asked.question.period or _coming(asked)
+    period = _from_today(asked, asked.question.period) if asked.question.period else _coming(asked)
     schedules = _by_schedule(asked, entries)
     days = {schedule: schedule.days(period) for schedule in schedules}
     by_day: dict[tuple[date, int], list[Entry]] = {}
@@ -338,6 +338,15 @@ def _coming(asked: Asked) -> Period:
     if "ahead" in asked.question.cues:
         return between(asked.today, asked.today + _AHEAD, "từ nay")
     return between(asked.today, asked.today + _SOON, "30 ngày tới")
+
+
+def _from_today(asked: Asked, period: Period) -> Period:
+    """The period of the question; one of weeks or months to come with the days from today till it begins, so that
+    nothing that is nearer is left out of "2 tuần tới".
+    """
+    if period.kind != "relative" or period.start <= asked.today:
+        return period
+    return between(asked.today, period.end, f"từ nay đến hết {period.end:%d/%m/%Y}")
 
 
 def _by_schedule(asked: Asked, entries: Sequence[Entry]) -> Mapping[Schedule, list[Entry]]:
