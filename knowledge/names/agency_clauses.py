@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from knowledge.names.agency_forms import Form, is_inside_word, is_state
+from knowledge.names.agency_forms import Form
+from knowledge.names.agency_predicates import is_inside_word, is_state
 from knowledge.names.groups import Wording, is_capital, verb_at, wording, words
 
 _WORD = re.compile(r"\w+")

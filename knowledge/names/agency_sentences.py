@@ -4,27 +4,21 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from knowledge.names.agency_boards import board_in_sentence
 from knowledge.names.agency_clauses import after_word, clause_at, ends_in_verb, fills, is_told_of, is_verb, passive
-from knowledge.names.agency_forms import (
-    Form,
-    after_titles,
-    beginnings,
-    form_at,
-    post_end,
-    written,
-)
+from knowledge.names.agency_forms import Form, beginnings, form_at
 from knowledge.names.agency_lists import (
     LEVEL_END,
     MORE_LEVELS,
     Piece,
     bare_names,
-    board_in_sentence,
     committees_at,
-    is_field_of_post,
     pieces,
     segments,
 )
 from knowledge.names.agency_names import index
+from knowledge.names.agency_posts import after_titles, is_field_of_post, post_end
+from knowledge.names.agency_writing import written
 from knowledge.names.groups import (
     CAPITALS,
     Wording,
@@ -292,7 +286,9 @@ def _is_whole(piece: Piece, text: str) -> bool:
     rest = text[piece.form.end : piece.end].strip()
     if piece.form.agency is None and _is_told_on(rest) and not _says_something(rest):
         return True
-    if is_field_of_post(piece.form, f" {rest}") or MORE_LEVELS.fullmatch(rest) or _is_narrowed(text, piece):
+    if piece.form.is_titled and is_field_of_post(f" {rest}"):
+        return True
+    if MORE_LEVELS.fullmatch(rest) or _is_narrowed(text, piece):
         return True
     if rest.startswith("("):
         return not _says_something(f"- {rest.partition(')')[2]}")
