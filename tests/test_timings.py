@@ -29,6 +29,10 @@ def yearly(*days: str) -> Timing:
     return recurring(month_day=days, every="year")
 
 
+def quarterly(day, *months):
+    return recurring(month_day=tuple(f"{month:02}-{day:02}" for month in months), every="quarter")
+
+
 def bare(timings: list[Timing]) -> list[Timing]:
     return [timing.model_copy(update={"raw": ""}) for timing in timings]
 
@@ -98,7 +102,13 @@ CELLS = {
     "trước ngày 20/6 và 20/12 hàng năm": [yearly("06-20", "12-20")],
     "ngày 15 hàng tháng": [recurring(every="month", day=15)],
     "Hằng tháng (trước ngày 20)": [recurring(every="month", day=20)],
-    "Trước ngày 15 của tháng cuối quý": [recurring(every="quarter", months=(3, 6, 9, 12), day=15)],
+    "Trước ngày 15 của tháng cuối quý": [quarterly(15, 3, 6, 9, 12)],
+    "Ngày 31 tháng cuối quý": [recurring(month_day=("03-31", "06-30", "09-30", "12-31"), every="quarter")],
+    "Trước ngày 05 tháng đầu của quý sau": [quarterly(5, 1, 4, 7, 10)],
+    "ngày 15 các tháng 3, 6, 9, 12": [quarterly(15, 3, 6, 9, 12)],
+    "Trước ngày 20 tháng 6 và tháng 12 hằng năm": [yearly("06-20", "12-20")],
+    "ngày 10 và ngày 20 hằng tháng": [recurring(every="month", day=10), recurring(every="month", day=20)],
+    "các ngày 05, 15 và 25 hàng tháng": [recurring(every="month", day=day) for day in (5, 15, 25)],
     "Thứ sáu hằng tuần": [recurring(every="week", day=5)],
     "tháng 3, 6, 9 hằng năm": [recurring(every="year", months=(3, 6, 9))],
     "Quý IV hằng năm": [recurring(every="year", months=(12,))],
@@ -239,7 +249,7 @@ TIMINGS = st.one_of(
     st.integers(1, 7).map(lambda day: recurring(every="week", day=day)),
     st.sets(st.integers(1, 12), min_size=1).map(lambda months: recurring(every="year", months=tuple(sorted(months)))),
     st.sampled_from([(1, 4, 7, 10), (2, 5, 8, 11), (3, 6, 9, 12)]).map(lambda m: recurring(every="quarter", months=m)),
-    st.integers(1, 31).map(lambda day: recurring(every="quarter", months=(3, 6, 9, 12), day=day)),
+    st.tuples(st.integers(1, 28), st.integers(1, 3)).map(lambda one: quarterly(one[0], *range(one[1], 13, 3))),
 )
 
 

@@ -13,6 +13,7 @@ _BOARD_LEVEL = re.compile(
     r"\s(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu)(?!\s+hội\b)"
     rf"(?:\s+[{CAPITALS}][\w']*){{0,4}}(?=\s+(?![{CAPITALS}])\w)"
 )
+_BLANK = re.compile(r"\s+")
 _LOOSE = re.compile(r"\b(?:tại|của|cho|đến|từ|ở|trên|các|những|mỗi|từng|do|để|nhằm|theo)\b")
 """Words that no such name holds, but a sentence does."""
 _SENTENCE_END = re.compile(r"[;:()\n]|\.\s|\.$")
@@ -55,6 +56,17 @@ def board_in_sentence(text: str, place: int) -> int:
             parts = [joint.end() for joint in _BOARD_JOINT.finditer(name, place)]
             return 0 if any(_begins_agency(text, part) for part in parts) else level.end()
     return 0
+
+
+def is_named_for_work(text: str) -> bool:
+    """Whether a text is the name of one board that says what it is for: "Ban Chỉ đạo phát triển du lịch tỉnh"."""
+    head = wording("boards").match(text) if is_capital(text, 0) else None
+    work = _BLANK.match(text, head.end()) if head else None
+    if head is None or work is None or not wording("name_verbs").match(text, work.end()):
+        return False
+    level = _BOARD_END.search(text, work.end())
+    said = _LOOSE.search(text, head.end()) or wording("never_named").search(text, head.end())
+    return level is not None and level.end() == len(text) and said is None
 
 
 def whole_board(text: str, place: int) -> int:

@@ -24,6 +24,8 @@ _AFTER_PLACE = re.compile(rf"\s[{CAPITALS}]\w*\s[{CAPITALS}]\w*\s\Z")
 _PREVENTION = re.compile(r"(?<=phòng),\s+chống\b")
 _SENTENCE_PART = re.compile(r"[;,.:()\n]|\s(?:do|để|nhằm|trong|theo)\s")
 _TITLE_NOUN = re.compile(r"(?:phòng|ban|công an)\s+$", re.IGNORECASE)
+_ONE_EACH = ("sở", "bộ", "phòng")
+"""Families of which a place has no second to be told by its number."""
 _PARTY = ("đảng", "cấp ủy", "trường", "trung tâm")
 _LOWER = re.compile(rf"\s(?![{CAPITALS}])[^\W\d_]")
 _NUMBER = re.compile(r"\s+(?:\d{1,3}|[IVX]+)(?![\w/.-])")
@@ -117,6 +119,8 @@ def _catalogue_form(text: str, start: int, mention: Mention) -> Form | None:
     for pattern in (COMMITTEE, tail()) if entry.family in _PARTY else (tail(),):
         level = match.end() if (match := pattern.match(text, level)) else level
     end = place_end(text, mention.end, level)
+    if entry.family in _ONE_EACH and text[level:end].strip().isdecimal():
+        end = level  # the number of a page or a note
     if entry.tailed and end == mention.end and (place := Places.load().at(text, end)):
         end = place.end
     if entry.tailed and (end == mention.end or wording("not_heads").match(text, mention.start)):

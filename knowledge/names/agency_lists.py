@@ -69,6 +69,7 @@ _FOR_STAFF = re.compile(r"(?:Phòng|Ban|Vụ|Bộ phận)\s")
 """Bodies that are named for the staff they look after: "Phòng Công chức, | viên chức"."""
 _SYLLABLES = 2
 """Of a verb."""
+_UNIT_OF = re.compile(r"(?:Phòng|Đội|Cảnh sát|Khoa|Tổ|Bộ phận|Trạm|Đồn)\s")
 _HARD = re.compile(r"[;\n:]|\.\s")
 
 
@@ -117,11 +118,17 @@ def _held_until(text: str, first: int, second: int) -> int:
     """
     if not text[first:second].rstrip().endswith((",", "-", "–", "kiêm")) or _ONE_PERSON.match(text, second):
         return 0
-    if member := _MEMBER.match(text, second):
+    if (member := _MEMBER.match(text, second)) and not _names_body(text, member.end()):
         return member.end() if after_titles(text, first) > first else 0
     deputy = _DEPUTY.match(text, second)
     titled = max(after_titles(text, second), deputy.end() if deputy else second)
     return titled if titled > second and _ONE_PERSON.match(text, first) else 0
+
+
+def _names_body(text: str, end: int) -> bool:
+    """Whether words in small letters behind a post tell whose it is: "Tổ trưởng | tổ dân phố"."""
+    said = text[end:].lstrip()
+    return said[:1].islower() and verb_at(said) is None and not wording("qualifiers").match(said)
 
 
 def _held(first: Piece, second: Piece, end: int) -> Piece:
@@ -236,6 +243,8 @@ def _is_common_noun(text: str, form: Form) -> bool:
 def _kept_rest(rest: str, form: Form) -> str:
     """What stands between a name and the separator: kept when it narrows the name, dropped when it is a remark."""
     rest = _PARENTHESIS.sub("", rest)
+    if form.agency and rest.strip().isdecimal():
+        return ""
     if form.is_titled and is_field_of_post(rest):
         return rest
     if _APPOSITION.match(rest.lstrip(" -–")) and rest.lstrip()[:1] in ("-", "–"):
@@ -295,6 +304,8 @@ def _kind_of(body: str) -> Kind:
 
 def _goes_on(last: Piece, piece: Piece, text: str) -> bool:
     """Whether a segment belongs to the piece before it."""
+    if _is_whose(last, piece):
+        return True
     if ";" in piece.before or ":" in piece.before or "\n" in piece.before or piece.kind == "name":
         return False
     if "." in piece.before:
@@ -306,6 +317,15 @@ def _goes_on(last: Piece, piece: Piece, text: str) -> bool:
     if last.form and last.form.agency is None:
         return piece.kind == "other" or bool(_STAFF.fullmatch(piece.text) and _FOR_STAFF.match(last.text))
     return _names_more_fields(last, piece, text) or _is_of_more(last, piece)
+
+
+def _is_whose(last: Piece, piece: Piece) -> bool:
+    """Whether a piece behind a dash is the agency that a unit outside the catalogue is of: "Phòng Cảnh sát giao thông |
+    - Công an tỉnh".
+    """
+    unit = last.form is not None and last.form.agency is None and _UNIT_OF.match(last.text)
+    known = piece.form is not None and piece.form.agency is not None
+    return bool(unit) and known and piece.before.strip() in ("-", "–") and not LEVEL_END.search(last.text)
 
 
 def _is_of_more(last: Piece, piece: Piece) -> bool:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from knowledge.names.agency_boards import board_in_sentence
+from knowledge.names.agency_boards import board_in_sentence, is_named_for_work
 from knowledge.names.agency_clauses import after_word, clause_at, ends_in_verb, fills, is_told_of, is_verb, passive
 from knowledge.names.agency_forms import Form, beginnings, form_at
 from knowledge.names.agency_lists import (
@@ -18,6 +18,7 @@ from knowledge.names.agency_lists import (
 )
 from knowledge.names.agency_names import index
 from knowledge.names.agency_posts import after_titles, is_field_of_post, post_end
+from knowledge.names.agency_predicates import is_inside_word
 from knowledge.names.agency_writing import written
 from knowledge.names.groups import (
     CAPITALS,
@@ -69,7 +70,8 @@ def _mentions(text: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     place = 0
     for start in _candidates(shadow):
-        form = form_at(shadow, start) if start >= place else None
+        begins = start >= place and (is_capital(shadow, start) or not is_inside_word(shadow, start))
+        form = form_at(shadow, start) if begins else None
         if form and _is_sure(shadow, form):
             place = form.end
             end = form.named if form.agency else form.end
@@ -279,7 +281,8 @@ def _heading_ends() -> list[str]:
 def _is_whole(piece: Piece, text: str) -> bool:
     """Whether a piece of a heading is an agency with nothing said of it."""
     if piece.kind == "other" or piece.is_board:
-        return piece.is_board and not _says_something(text[piece.start : piece.end])
+        name = text[piece.start : piece.end]
+        return piece.is_board and (is_named_for_work(name) or not _says_something(name))
     if not piece.form:
         group = text[piece.start : piece.end]
         return len(group.split()) <= _LONGEST_GROUP and not _says_something(group)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from knowledge.datafiles import LABELS
 from knowledge.names.agencies import Catalogue
-from knowledge.names.groups import begins_with, even, verb_at
+from knowledge.names.groups import CAPITALS, begins_with, even, verb_at
 from nlp.text import fold, is_marked, syllables
 from nlp.times import read_timings
 
@@ -30,7 +30,8 @@ _LATER_WORD = re.compile(
 )
 TIME_BEHIND = re.compile(
     r"[;,.(]\s*(?=(?:hoàn thành|xong|trước(?: ngày)? \d|chậm nhất|thời gian|thời hạn|trong (?:tháng|quý|năm) \S*\d"
-    r"|(?:tháng|quý) [\dIVX]+(?:/\d{4}| năm \d{4})?\W*$)\b)",
+    r"|(?:tháng|quý) [\dIVX]+(?:/\d{4}| năm \d{4})?\W*$|(?:giai đoạn|(?:các )?năm) \d{4}|h[àằ]ng (?:năm|quý|tháng|tuần)"
+    r"|thường xuyên|định kỳ)\b)",
     re.IGNORECASE,
 )
 _TIME_OPENS = re.compile(
@@ -42,6 +43,8 @@ _UNIT = re.compile(r"\s*\([^()]*\)\s*$")
 _PARTED = re.compile(r";|\.\s")
 _LONGEST_LABEL = 90
 _LONGEST_TIME = 120
+_SIGNS = re.compile(rf":|\s+là\s+(?=(?:các|những)\s|[{CAPITALS}])")
+"""What parts a label from its value: "Đơn vị chủ trì: ...", "Cơ quan thực hiện là Phòng Nội vụ"."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NEEDS_COLON = ("xong", "Xong")
 """Opens the rest of a sentence as often as a line of its own: "... / xong trước ngày 10/5"."""
@@ -281,7 +284,7 @@ def split_labels(text: str) -> tuple[str, list[Label]]:
     Labels of other roles than lead, coordinator and time end the value before them and stay in the wording; alone they
     are no labels.
     """
-    if ":" not in text:
+    if ":" not in text and " là " not in text:
         return text, []
     wording, labels = _split(text)
     return wording, list(labels)
@@ -295,8 +298,8 @@ def _split(text: str) -> tuple[str, list[Label]]:
         return text, []
     ends = [start for start, _, _ in places[1:]] + [len(text)]
     wording, labels = [text[: places[0][0]].rstrip(" ;,([-–+•")], []
-    for (start, colon, found), end in zip(places, ends, strict=True):
-        value = _close(text[colon + 1 : end].strip(" ;,.(-–+•"))
+    for (start, value_at, found), end in zip(places, ends, strict=True):
+        value = _close(text[value_at:end].strip(" ;,.(-–+•"))
         if found.role in CORE:
             labels.append(Label(found.role, found.rank, value))
         else:
@@ -305,16 +308,21 @@ def _split(text: str) -> tuple[str, list[Label]]:
 
 
 def _inline(text: str) -> Iterator[tuple[int, int, _Found]]:
-    """Start and colon of every label inside a paragraph, and what it tells."""
+    """Start and end of every label inside a paragraph, with its colon or "là", and what it tells."""
     after = 0
-    for match in re.finditer(":", text):
-        colon = match.start()
-        for start in _label_starts(text, after, colon):
-            found = _role(text[start:colon], strict=True)
-            if found and found.role in _LINE_ROLES and _is_meant(found, text[colon + 1 :]):
-                yield _widen(text, after, start), colon, found
-                after = colon + 1
+    for sign in _SIGNS.finditer(text):
+        for start in _label_starts(text, after, sign.start()):
+            found = _role(text[start : sign.start()], strict=True)
+            told = found is not None and found.role in _LINE_ROLES and _is_told(found, sign[0])
+            if found and told and _is_meant(found, text[sign.end() :]):
+                yield _widen(text, after, start), sign.end(), found
+                after = sign.end()
                 break
+
+
+def _is_told(found: _Found, sign: str) -> bool:
+    """Whether a label may end with this sign: with "là" only one that is sure to tell who."""
+    return sign == ":" or (found.sure and found.role in ("lead", "coordinator"))
 
 
 def _label_starts(text: str, after: int, colon: int) -> list[int]:

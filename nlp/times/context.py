@@ -117,7 +117,9 @@ def _yearless(piece: Piece) -> bool:
 def _deadline(text: str, pieces: Sequence[Piece], at: int, before: Piece | None, year: int | None) -> bool:
     piece = pieces[at]
     head = _before(text, piece)
-    if piece.kind in ("continuous", "phase", "of_year", "years", "school"):
+    if piece.kind in ("years", "school"):
+        return _stretch_of_work(text, piece, head, year)
+    if piece.kind in ("continuous", "phase", "of_year"):
         return False
     if (year and piece.last.year and piece.last.year < year) or _is_fact(head, piece.limit):
         return False
@@ -128,6 +130,27 @@ def _deadline(text: str, pieces: Sequence[Piece], at: int, before: Piece | None,
     if piece.kind == "year":
         return _year_deadline(text, piece, head) or _done_within(text, piece, head, year)
     return _day_or_month_deadline(text, piece, head)
+
+
+def _stretch_of_work(text: str, piece: Piece, head: str, year: int | None) -> bool:
+    """Whether a clause ends with the years that its work takes: "... trong suốt năm học 2024 - 2025", "Xây dựng nhà bếp
+    đạt chuẩn giai đoạn 2024 - 2026"; not those of a programme that it names or in the past.
+    """
+    past = year is not None and piece.first.year is not None and piece.first.year < year
+    if past or piece.limit or not _CLAUSE_END.match(text, piece.end):
+        return False
+    if piece.kind == "school":
+        return re.search(r"(?<!\w)(?:trong|suot|suốt)\s$", head) is not None
+    clause = re.split(r"[.;:]", text[: piece.start])[-1]
+    return text.startswith("giai", piece.start) and _NAMED.search(fold(clause)) is None
+
+
+_NAMED = re.compile(
+    r"[\"“”]|(?<!\w)(?:chuong trinh|ke hoach|de an|du an|chien luoc|nghi quyet|quyet dinh|quy hoach|chi thi|phong trao"
+    r"|muc tieu|chi tieu|giam sat|danh muc|du toan|phuong an|lo trinh|bao cao|ket qua|tong ket|so ket|danh gia|nhiem vu"
+    r"|tinh hinh)(?!\w)"
+)
+"""What may have years in its name, or is told of them."""
 
 
 def _rhythm_near(text: str, pieces: Sequence[Piece], at: int, step: int) -> bool:
