@@ -50,6 +50,8 @@ _NEEDS_COLON = ("xong", "Xong")
 """Opens the rest of a sentence as often as a line of its own: "... / xong trước ngày 10/5"."""
 _FEW = 10
 _WEAKEST = 99
+_FEWEST_COLUMNS = 3
+_PUNCTUATION = re.compile(r"[,.;:]")
 _REMEMBERED = 2048
 """Phrases that are remembered: the cells of a column and the labels of a plan are much the same."""
 
@@ -122,20 +124,26 @@ def _words() -> _Words:
 
 def _phrases(words: list[str], strict: bool) -> list[tuple[str, ...]] | None:
     """The known phrases that `words` are made of, longest first; with `strict` None when a word is left over."""
-    known, found, at = _words(), [], 0
+    found, at = [], 0
     while at < len(words):
-        longest = known.longest if words[at] in known.first else 0
-        for size in range(min(longest, len(words) - at), 0, -1):
-            phrase = tuple(words[at : at + size])
-            if phrase in known.roles or phrase in known.filler:
-                found.append(phrase)
-                break
-        else:
-            if strict:
-                return None
-            size = 1
-        at += size
+        phrase = _phrase_at(words, at)
+        if phrase:
+            found.append(phrase)
+        elif strict:
+            return None
+        at += max(len(phrase), 1)
     return found
+
+
+def _phrase_at(words: list[str], at: int) -> tuple[str, ...]:
+    """The longest known phrase that begins at one of the words; empty where none does."""
+    known = _words()
+    longest = known.longest if words[at] in known.first else 0
+    for size in range(min(longest, len(words) - at), 0, -1):
+        phrase = tuple(words[at : at + size])
+        if phrase in known.roles or phrase in known.filler:
+            return phrase
+    return ()
 
 
 @lru_cache(_REMEMBERED)
@@ -187,6 +195,17 @@ def column_rank(heading: str) -> int:
     """How strongly a heading of the role "lead" claims to name the lead; the lowest is the strongest."""
     found = _role(heading, strict=False)
     return found.rank if found else _WEAKEST
+
+
+def opens_with_columns(text: str) -> bool:
+    """Whether a text begins with the headings of several columns, no bars between them, of which one names agencies."""
+    words = syllables(_PUNCTUATION.split(text, maxsplit=1)[0].lstrip("0123456789 "))
+    roles: set[str] = set()
+    at = 0
+    while at < len(words) and (phrase := _phrase_at(words, at)):
+        roles.update(_words().roles.get(phrase, ())[:1])
+        at += len(phrase)
+    return len(roles) >= _FEWEST_COLUMNS and not roles.isdisjoint(("lead", "coordinator"))
 
 
 def is_column(heading: str) -> bool:

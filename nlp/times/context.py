@@ -121,7 +121,7 @@ def _deadline(text: str, pieces: Sequence[Piece], at: int, before: Piece | None,
         return _stretch_of_work(text, piece, head, year)
     if piece.kind in ("continuous", "phase", "of_year"):
         return False
-    if (year and piece.last.year and piece.last.year < year) or _is_fact(head, piece.limit):
+    if (year and piece.last.year and piece.last.year < year) or _is_fact(head, piece.limit) or _is_share(text, piece):
         return False
     if before is not None and before.kind == piece.kind and _LINK.fullmatch(text[before.end : piece.start]):
         return True
@@ -154,8 +154,9 @@ _NAMED = re.compile(
 
 
 def _rhythm_near(text: str, pieces: Sequence[Piece], at: int, step: int) -> bool:
-    if not 0 <= at + step < len(pieces) or pieces[at + step].kind != "every":
-        return False
+    rhythm = pieces[at + step] if 0 <= at + step < len(pieces) else None
+    if rhythm is None or rhythm.kind != "every" or rhythm.first.numbers:
+        return False  # one that has its own day governs no other
     first, second = sorted((pieces[at], pieces[at + step]), key=lambda piece: piece.start)
     return near(text, first.end, second.start)
 
@@ -177,6 +178,28 @@ _LIKE_FACT = re.compile(
 _HANDED_IN = re.compile(
     r"(?<!\w)(?:gui|nop|cung\scap|tong\shop|bao\scao|cap\snhat|chot|doi\schieu|nhap)\s(?:\w+\s){0,4}so\slieu\s(?:\w+\s)?$"
 )
+
+
+def _is_share(text: str, piece: Piece) -> bool:
+    """Whether two numbers with a stroke count so many of so many: "hoàn thành | 10/12 tiêu chí"."""
+    if piece.kind != "day" or piece.limit == "before":
+        return False
+    share = _SHARE.search(text[piece.start : piece.end])
+    if share is None or int(share[1]) > int(share[2]):
+        return False
+    return _COUNTED_NOUN.match(text, piece.end) is not None and not _acted().match(text, piece.end)
+
+
+_SHARE = re.compile(r"^(?!.*ngay)(?:\D*\s)?(\d\d?)/(\d\d?)$")
+_COUNTED_NOUN = re.compile(
+    r"\s(?!(?:va|hoac|den|toi|hang|hằng|moi|nam|cua|phai|de|để|nham|thi|thì|co|có|la|là|do|tai|tại|o|ở|voi|cung|khi|neu|theo"
+    r"|trong|ngoai|am|duong|xong|hoan|cac)(?!\w))[^\W\d_]"
+)
+
+
+@cache
+def _acted() -> re.Pattern[str]:
+    return re.compile(rf"\s{any_of('verbs')}(?!\w)")
 
 
 def _finishing(head: str) -> bool:
