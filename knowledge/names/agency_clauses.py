@@ -27,7 +27,7 @@ def is_verb(text: str, spot: int, after: Form | None = None) -> bool:
 
     A word with a capital is one only straight after a name.
     """
-    if denied := _DENIED.match(text, spot):
+    if (denied := _DENIED.match(text, spot)) and not verb_at(text, spot):
         return verb_at(text, denied.end()) is not None
     if not verb_at(text, spot) or (is_capital(text, spot) and not after) or is_inside_word(text, spot):
         return False

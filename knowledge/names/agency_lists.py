@@ -21,7 +21,8 @@ _SEPARATOR = re.compile(
 )
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)?")
 _IN_ONE = re.compile(
-    r"phòng\s*,\s*chống|(?-i:thủy\s*,\s*bộ)(?!\s*,|\s+(?:và|ngành))"
+    r"phòng\s*,\s*chống|tổ chức\s*,\s*(?:cá nhân|doanh nghiệp|hộ gia đình)\b"
+    r"|(?-i:thủy\s*,\s*bộ)(?!\s*,|\s+(?:và|ngành))"
     r"|(?<=Trường )(?:Mầm non và Tiểu học|Tiểu học(?:,| và) (?:THCS|Trung học cơ sở)(?: và THPT)?|THCS và THPT)",
     re.IGNORECASE,
 )
@@ -294,12 +295,18 @@ def _kind_of(body: str) -> Kind:
     """Whether a segment begins as a group: "các ...", a group noun, "Hiệu trưởng các trường"."""
     if is_capital(body, 0) and wording("bearers").match(body):
         return "name"
-    if wording("not_heads").match(body):
+    if (other := wording("not_heads").match(body)) and not is_longer_noun(body, other):
         return "other"
     if post_end(f"{body} ", 0):
         return "name"
     is_group = wording("openers", _OPENING).match(body) or wording("nouns").match(body, after_titles(body, 0))
     return "group" if is_group else "other"
+
+
+def is_longer_noun(text: str, other: re.Match[str]) -> bool:
+    """Whether a group's noun stands at a place though another word begins alike: "Tổ chức, cá nhân" is no "tổ chức"."""
+    noun = wording("nouns").match(text, other.start())
+    return noun is not None and noun.end() > other.end()
 
 
 def _goes_on(last: Piece, piece: Piece, text: str) -> bool:

@@ -18,6 +18,8 @@ _OBJECT = re.compile(r"\s+(?:[^\W\d_]+|\d+(?:[.,]\d+)*\s?%?)\s+[^\W\d_]+")
 """At least two words behind a verb: what is done, rather than the end of a name."""
 _PROPER_BEFORE = re.compile(rf"(?:[{CAPITALS}]\w*\s[{CAPITALS}]\w*|\s\d{{1,3}})\s$")
 """The end of a proper name of two words, or a number."""
+_COUNTED = re.compile(r"\s+(?:\d+(?:[.,]\d+)*|các|những|mọi|từng|toàn bộ|việc|công tác)\s+(?=[^\W\d_])")
+"""Before what is done something with: no name goes on so behind a verb."""
 _LONGEST_PROPER = 24
 _NEXT_VERB = re.compile(r",\s+(?=[^\W\d_])")
 
@@ -50,8 +52,19 @@ def is_inside_word(text: str, at: int) -> bool:
 def tells_on(text: str, place: int, at: int) -> bool:
     """Whether what stands at `at` says or asks something of a name that began before `place`."""
     asks = wording("asking").match(text, at) or is_state(text, at)
-    does = _is_short_predicate(text, at) or _follows_name(text, at)
+    does = _is_short_predicate(text, at) or _follows_name(text, at) or _does_something(text, at)
     return bool(asks) or does or _is_sentence_verb(text, at) or _is_predicate(text, place, at)
+
+
+def _does_something(text: str, at: int) -> bool:
+    """Whether a verb stands before so many or all of something: "Trung tâm Bảo tồn di sản | quản lý các điểm ..."; not
+    in a board's name ("đầu tư xây dựng | các công trình giao thông").
+    """
+    verb = verb_at(text, at)
+    counted = _COUNTED.match(text, verb.end()) if verb else None
+    if counted is None or is_in_word(text, at):
+        return False
+    return wording("board_words").match(text, counted.start() + 1) is None
 
 
 def _is_sentence_verb(text: str, place: int) -> bool:

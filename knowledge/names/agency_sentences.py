@@ -13,6 +13,7 @@ from knowledge.names.agency_lists import (
     Piece,
     bare_names,
     committees_at,
+    is_longer_noun,
     pieces,
     segments,
 )
@@ -54,7 +55,9 @@ _LOOSE_JOINT = re.compile(r"\s+và\s*\Z")
 """Between an agency and a verb that goes on from one that is not told: no part of the name."""
 _ASIDE = re.compile(r"\s*\((?![^()]*(?:phối hợp|chủ trì|tham gia))[^()]*\)(?=\s*[,;]\s*\w|\s+và\s)", re.IGNORECASE)
 """What brackets say of one agency of a list, the next behind them: "Sở Y tế (cơ quan thường trực), Sở Nội vụ"."""
-_SUFFERS = re.compile(r"[^,;.:()]{0,40}?\s(?:được|bị|đạt|có|là)\s")
+_SUFFERS = re.compile(r"(?<=\s)(?:được|bị|đạt|có|là)\s")
+_LONGEST_BEARER = 40
+_STOP = re.compile(r"[,;.:()]")
 
 
 def mentions(text: str) -> list[Mention]:
@@ -217,7 +220,7 @@ def _opens(text: str, start: int) -> bool:
     noun = wording("nouns").match(text, first)
     other = wording("not_heads").match(text, first)
     if other and not (noun and first > start and noun.end() >= other.end()):
-        return False
+        return is_longer_noun(text, other)
     if not noun and opener and wording("nouns").match(text, opener.end()):
         return True  # "Các thành viên khác của ...": a title of one, here the noun of a group
     if first > start or _is_body(text, first):
@@ -228,7 +231,12 @@ def _opens(text: str, start: int) -> bool:
 def _is_bearer(text: str, start: int) -> bool:
     """Whether one who bears duties though no agency stands at a place, and nothing is done to or said of him."""
     bearer = wording("bearers").match(text, start)
-    return bearer is not None and _SUFFERS.match(text, bearer.end()) is None
+    if bearer is None:
+        return False
+    stop = _STOP.search(text, bearer.end())
+    end = min(stop.start() if stop else len(text), bearer.end() + _LONGEST_BEARER)
+    suffers = (word.start() for word in _SUFFERS.finditer(text, bearer.end(), end))
+    return all(verb_at(text, at) or is_inside_word(text, at) for at in suffers)
 
 
 @cache
