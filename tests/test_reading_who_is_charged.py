@@ -185,6 +185,62 @@ def test_the_end_of_a_word_begins_no_agency(words: str) -> None:
     assert Catalogue.load().find(words) == []
 
 
+NAMES = [
+    "Học viện Hành chính Quốc gia",
+    "Trường Cao đẳng nghề số 5",
+    "Phòng Kế hoạch - Kỹ thuật",
+    "Trung tâm Bảo tồn di sản",
+    "Đội Thanh niên xung kích",
+    "Xí nghiệp Thủy nông",
+    "Khoa Nhi",
+    "Hiệu trưởng",
+    "Trưởng các thôn",
+]
+DOES = [
+    "mở",
+    "tổ chức",
+    "xây dựng",
+    "quản lý",
+    "chăm sóc",
+    "hỗ trợ",
+    "nghiên cứu",
+    "thiết lập",
+    "trợ giúp",
+    "bồi dưỡng",
+    "khai thác",
+    "vệ sinh",
+    "dừng",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("done", ["03 điểm trên địa bàn", "các khu vực đông người", "nơi ở của người cao tuổi"])
+def test_a_name_ends_before_what_is_done_even_where_names_hold_the_verb(name: str, done: str) -> None:
+    found = {verb: Catalogue.load().subject(f"{name} {verb} {done}.") for verb in DOES}
+    assert {verb: said and said[0] for verb, said in found.items()} == {verb: [name] for verb in DOES}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ban Quản lý dự án đầu tư xây dựng các công trình giao thông",
+        "Quỹ Hỗ trợ phát triển hợp tác xã",
+        "Trung tâm Ứng dụng tiến bộ khoa học và công nghệ",
+        "Công ty Khai thác công trình thủy lợi",
+        "Trường Bồi dưỡng cán bộ quản lý giáo dục",
+    ],
+)
+def test_a_verb_inside_a_name_stays_in_it(name: str) -> None:
+    assert Catalogue.load().split(name) == [name]
+    assert Catalogue.load().is_agency(f"{name}.")
+    assert duty(f"{name} chủ trì rà soát hồ sơ.").leads == [name]
+
+
+def test_organisations_and_persons_are_a_group() -> None:
+    assert headed("Tổ chức, cá nhân có liên quan").leads == ["Tổ chức, cá nhân có liên quan"]
+    assert duty("Tổ chức, cá nhân vi phạm bị xử lý theo quy định.").leads == []
+
+
 FLAT = """TT
 Thời gian hoàn thành
 Cơ quan chủ trì

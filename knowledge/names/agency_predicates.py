@@ -21,6 +21,7 @@ _PROPER_BEFORE = re.compile(rf"(?:[{CAPITALS}]\w*\s[{CAPITALS}]\w*|\s\d{{1,3}})\
 _COUNTED = re.compile(r"\s+(?:\d+(?:[.,]\d+)*|các|những|mọi|từng|toàn bộ|việc|công tác)\s+(?=[^\W\d_])")
 """Before what is done something with: no name goes on so behind a verb."""
 _LONGEST_PROPER = 24
+_WORD = re.compile(r"\w+")
 _NEXT_VERB = re.compile(r",\s+(?=[^\W\d_])")
 
 
@@ -54,6 +55,22 @@ def tells_on(text: str, place: int, at: int) -> bool:
     asks = wording("asking").match(text, at) or is_state(text, at)
     does = _is_short_predicate(text, at) or _follows_name(text, at) or _does_something(text, at)
     return bool(asks) or does or _is_sentence_verb(text, at) or _is_predicate(text, place, at)
+
+
+def hidden_verb(text: str, start: int, end: int, fewest: int) -> int:
+    """The place of the first verb between two places that has an object of at least some words: "Khoa Nhi | điều trị
+    bệnh nhân nặng"; not straight after the head of a name, nor after a word that such verbs follow in names; 0 where
+    none is.
+    """
+    words = [word.start() for word in _WORD.finditer(text, start, end)]
+    for before, at in zip(words, words[2:], strict=False):
+        joined = text[before].islower() and wording("name_joints").match(text, before)
+        if joined or not text[at].islower() or is_in_word(text, at):
+            continue
+        verb = verb_at(text, at)
+        if verb and len(text[verb.end() : end].split()) >= fewest:
+            return at
+    return 0
 
 
 def _does_something(text: str, at: int) -> bool:

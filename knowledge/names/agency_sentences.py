@@ -19,7 +19,7 @@ from knowledge.names.agency_lists import (
 )
 from knowledge.names.agency_names import index
 from knowledge.names.agency_posts import after_titles, is_field_of_post, post_end
-from knowledge.names.agency_predicates import is_inside_word
+from knowledge.names.agency_predicates import hidden_verb, is_inside_word
 from knowledge.names.agency_writing import written
 from knowledge.names.groups import (
     CAPITALS,
@@ -57,6 +57,10 @@ _ASIDE = re.compile(r"\s*\((?![^()]*(?:phối hợp|chủ trì|tham gia))[^()]*\
 """What brackets say of one agency of a list, the next behind them: "Sở Y tế (cơ quan thường trực), Sở Nội vụ"."""
 _SUFFERS = re.compile(r"(?<=\s)(?:được|bị|đạt|có|là)\s")
 _LONGEST_BEARER = 40
+_CIRCUMSTANCE = re.compile(r"\s+(?:theo|để|nhằm|trong|do)\s")
+"""Behind what is done: how, what for, when."""
+_OBJECT_AT_END, _OBJECT_WITHIN = 3, 2
+"""Words that a verb has behind it, at least, where a name might end so too."""
 _STOP = re.compile(r"[,;.:()]")
 
 
@@ -106,6 +110,10 @@ def subject(sentence: str) -> tuple[list[str], str, int] | None:
     if end is None and start > len(text) - len(text.lstrip()):
         end = _list_end(_with_capital(text, start), start)
     if end is None or not _goes_on(text, end):
+        end = _last_resort(text, start, len(text) - 1) if text.endswith((".", ";")) else 0
+    elif _CIRCUMSTANCE.match(text, end):
+        end = _last_resort(text, start, end) or end
+    if not end:
         return None
     end -= len(loose[0]) if (loose := _LOOSE_JOINT.search(text, start, end)) else 0
     found = pieces(text[start:end])
@@ -121,6 +129,17 @@ def _with_capital(text: str, place: int) -> str:
     """A text in which who bears duties has a capital behind a word that leads in: "Trách nhiệm của | Chủ hộ"."""
     bears = wording("bearers").match(text, place)
     return text[:place] + text[place].upper() + text[place + 1 :] if bears else text
+
+
+def _last_resort(text: str, start: int, end: int) -> int:
+    """Where a name outside the catalogue ends in a sentence in which it would reach to `end`, and no verb stand: there
+    is one, if only one that names hold too; 0 where none is.
+    """
+    form = form_at(text, start)
+    if form is None or form.agency or form.end < end:
+        return 0
+    verb = hidden_verb(text, start, end, _OBJECT_AT_END if end == len(text) - 1 else _OBJECT_WITHIN)
+    return len(text[:verb].rstrip()) if verb else 0
 
 
 def _goes_on(text: str, end: int) -> bool:
