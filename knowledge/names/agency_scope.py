@@ -66,11 +66,11 @@ def is_group(name: str) -> bool:
 @lru_cache(_NAMES)
 def key(name: str) -> str:
     """What all names of one agency share: full name, folded, without level, place and chief's title."""
-    text = _without_chief(even(name).strip())
+    text = _without_chief(without_address(even(name).strip()))
     form = form_at(text, 0)
     if not form:
         return _group_key(text)
-    titles = without_address(text[form.start : form.core])
+    titles = text[form.start : form.core]
     core = agencies()[form.agency].core if form.agency else text[form.core : form.tail]
     core = _without_tail(core)
     kind = _level_class(text[form.tail : form.end]) if _is_local(form) else ""
