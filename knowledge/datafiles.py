@@ -11,7 +11,7 @@ from nlp.shapes import Also, Wrong, likely
 
 _LEVELS: Final = {"trung ương", "tỉnh", "huyện", "xã", "các cấp"}
 _GROUPS: Final = """
-    levels nouns openers bearers spelt titles chiefs askers heads not_heads lead_ins verbs name_verbs
+    levels nouns openers bearers spelt titles posts chiefs askers heads not_heads lead_ins verbs name_verbs
     predicate_verbs name_joints short_verbs open_heads small_heads boards never_named board_words compounds
     relatives states doings doers adverbs modified places_within double qualifiers asking links heading_ends
     governing_families tailed_families"""

@@ -1,5 +1,6 @@
 """Timings of documents: the value of a time line or cell, deadlines in prose, and writing them back."""
 
+import re
 import unicodedata
 from datetime import date
 
@@ -27,6 +28,10 @@ def recurring(**known) -> Timing:
 
 def yearly(*days: str) -> Timing:
     return recurring(month_day=days, every="year")
+
+
+def quarterly(day, *months):
+    return recurring(month_day=tuple(f"{month:02}-{day:02}" for month in months), every="quarter")
 
 
 def bare(timings: list[Timing]) -> list[Timing]:
@@ -98,7 +103,13 @@ CELLS = {
     "trước ngày 20/6 và 20/12 hàng năm": [yearly("06-20", "12-20")],
     "ngày 15 hàng tháng": [recurring(every="month", day=15)],
     "Hằng tháng (trước ngày 20)": [recurring(every="month", day=20)],
-    "Trước ngày 15 của tháng cuối quý": [recurring(every="quarter", months=(3, 6, 9, 12), day=15)],
+    "Trước ngày 15 của tháng cuối quý": [quarterly(15, 3, 6, 9, 12)],
+    "Ngày 31 tháng cuối quý": [recurring(month_day=("03-31", "06-30", "09-30", "12-31"), every="quarter")],
+    "Trước ngày 05 tháng đầu của quý sau": [quarterly(5, 1, 4, 7, 10)],
+    "ngày 15 các tháng 3, 6, 9, 12": [quarterly(15, 3, 6, 9, 12)],
+    "Trước ngày 20 tháng 6 và tháng 12 hằng năm": [yearly("06-20", "12-20")],
+    "ngày 10 và ngày 20 hằng tháng": [recurring(every="month", day=10), recurring(every="month", day=20)],
+    "các ngày 05, 15 và 25 hàng tháng": [recurring(every="month", day=day) for day in (5, 15, 25)],
     "Thứ sáu hằng tuần": [recurring(every="week", day=5)],
     "tháng 3, 6, 9 hằng năm": [recurring(every="year", months=(3, 6, 9))],
     "Quý IV hằng năm": [recurring(every="year", months=(12,))],
@@ -239,7 +250,7 @@ TIMINGS = st.one_of(
     st.integers(1, 7).map(lambda day: recurring(every="week", day=day)),
     st.sets(st.integers(1, 12), min_size=1).map(lambda months: recurring(every="year", months=tuple(sorted(months)))),
     st.sampled_from([(1, 4, 7, 10), (2, 5, 8, 11), (3, 6, 9, 12)]).map(lambda m: recurring(every="quarter", months=m)),
-    st.integers(1, 31).map(lambda day: recurring(every="quarter", months=(3, 6, 9, 12), day=day)),
+    st.tuples(st.integers(1, 28), st.integers(1, 3)).map(lambda one: quarterly(one[0], *range(one[1], 13, 3))),
 )
 
 
@@ -296,3 +307,105 @@ def test_every_spelling_of_a_date_is_the_same_day(day):
     assert {read_timings(one)[0].end for one in spellings} == {day}
     assume(day.day < 29)
     assert read_timings(f"{day.day}/{day.month}", day.year)[0].end == day
+
+
+# Nothing is invented
+
+PLAN_YEAR = 2024
+NO_TIMES = [
+    "kiểm tra 12 xã",
+    "vận động 3/4 số hộ",
+    "hỗ trợ lãi suất 1,5%/năm",
+    "theo Quyết định số 12/QĐ-UBND ngày 05/01/2019",
+    "theo khoản 3 Điều 12",
+    "liên hệ số 0912.345.678",
+    "trực 24/24 giờ",
+    "xử lý 07 điểm đen tại km 12+300",
+    "mua 02 xe, giá 1.250.000.000 đồng",
+    "tiêm mũi 2 cho trẻ 5-11 tuổi",
+    "gói thầu số 5/2023/XL",
+    "từ 8 giờ 00 đến 11 giờ 30 phút",
+    "từ 3-5 ngày",
+    "đường 19/5",
+]
+DAY = st.tuples(st.integers(1, 28), st.integers(1, 12))
+A_YEAR = st.sampled_from(["", "/2024", "/2025", "/2026"])
+DATED = st.one_of(
+    st.builds(lambda a, year: (f"hoàn thành trước ngày {a[0]}/{a[1]}{year}", {a}), DAY, A_YEAR),
+    st.builds(lambda a, year: (f"chậm nhất 17 giờ 00 phút ngày {a[0]:02}/{a[1]:02}{year}", {a}), DAY, A_YEAR),
+    st.builds(lambda a, b, year: (f"từ ngày {a[0]}/{a[1]} đến ngày {b[0]}/{b[1]}{year}", {a, b}), DAY, DAY, A_YEAR),
+    st.builds(lambda a: (f"trước ngày {a[0]} tháng {a[1]} năm 2025", {a}), DAY),
+    st.builds(lambda a: (f"trước ngày {a[0]} hằng tháng", {(a[0], 0)}), DAY),
+    st.builds(lambda a, b: (f"vào ngày {a[0]} và ngày {b[0]} hằng tháng", {(a[0], 0), (b[0], 0)}), DAY, DAY),
+    st.builds(lambda a, b: (f"trước ngày {a[0]}/{a[1]} và {b[0]}/{b[1]} hằng năm", {a, b}), DAY, DAY),
+    st.builds(lambda a: (f"trước ngày {a[0]} các tháng 3, 6, 9 và 12", {(a[0], m) for m in (3, 6, 9, 12)}), DAY),
+)
+"""Wordings and the days they tell, as day and month, 0 for every month."""
+NOT_DATED = st.sampled_from(NO_TIMES).map(lambda words: (words, set()))
+PARTS = st.lists(st.one_of(DATED, NOT_DATED), min_size=1, max_size=4)
+
+
+def days_told(timings: list[Timing]) -> set[tuple[int, int]]:
+    """Day and month of each date, 0 for every month."""
+    ends = {(day.day, day.month) for timing in timings for day in (timing.start, timing.end) if day}
+    dates = {(int(one[3:]), int(one[:2])) for timing in timings for one in timing.month_day}
+    return ends | dates | {(timing.day, 0) for timing in timings if timing.day}
+
+
+@settings(STEADY, max_examples=300)
+@given(PARTS)
+def test_every_day_month_and_year_is_printed_or_the_plans(parts):
+    sentence = ", ".join(words for words, _ in parts)
+    timings = find_timings(f"Phòng Y tế {sentence}.", PLAN_YEAR)
+    assert days_told(timings) <= set().union(*(days for _, days in parts)), timings
+    years = {day.year for timing in timings for day in (timing.start, timing.end) if day}
+    printed = {int(number) for number in re.findall(r"20\d\d", sentence)} | {PLAN_YEAR}
+    over_new_year = {year - 1 for year in printed} if " đến ngày " in sentence else set()
+    assert years <= printed | over_new_year, timings
+
+
+@given(st.lists(st.sampled_from(NO_TIMES), min_size=1, max_size=3, unique=True).map(", ".join))
+def test_numbers_that_tell_no_time_give_none(words):
+    assert not any(timing.type in ("once", "phase") or timing.day for timing in find_timings(words, PLAN_YEAR)), words
+
+
+@pytest.mark.parametrize("verb", ["Hoàn thành", "Xong", "Phấn đấu đến cuối kỳ có", "Kiểm tra trong", "Mở rộng đến"])
+@pytest.mark.parametrize(
+    "share", ["10/12 tiêu chí", "2/3 đại biểu", "1/2 diện tích", "02/05 hồ chứa", "7/12 xã, thị trấn"]
+)
+def test_so_many_of_so_many_is_no_date(verb, share):
+    assert find_timings(f"{verb} {share}.", PLAN_YEAR) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Hoàn thành 30/6.", once("2024-06-30", "2024-06-30")),
+        ("Kê khai xong 10/12, báo cáo UBND xã.", once("2024-12-10", "2024-12-10")),
+        ("Vào 5/9 tổ chức khai giảng.", once("2024-09-05", "2024-09-05")),
+        ("Đến 9/10 hoàn thành việc kê khai.", once(None, "2024-10-09")),
+        ("Nộp hồ sơ trước 16 giờ 30 phút, ngày 10/5/2024.", once(None, "2024-05-10")),
+        ("Bố trí nhân viên y tế trong suốt năm học 2024 - 2025.", once("2024-09-01", "2025-05-31")),
+        ("Xây dựng 05 bếp ăn đạt chuẩn giai đoạn 2024 - 2026.", phase("2024-01-01", "2026-12-31")),
+    ],
+)
+def test_a_time_in_a_sentence(sentence, expected):
+    assert bare(find_timings(sentence, PLAN_YEAR)) == [expected]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tổng kết Đề án vị trí việc làm giai đoạn 2024 - 2025.",
+        "Xây dựng Kế hoạch tinh giản biên chế giai đoạn 2026 - 2030.",
+        "Khắc phục hạn chế của nhà bếp giai đoạn 2019 - 2021.",
+        "Chuẩn bị sách giáo khoa cho năm học 2024 - 2025.",
+    ],
+)
+def test_years_of_a_programme_or_of_the_past_are_no_time_of_the_work(sentence):
+    assert find_timings(sentence, PLAN_YEAR) == []
+
+
+def test_a_time_before_the_holidays_is_not_the_holidays():
+    cell = "Hoàn thành trước khi học sinh nghỉ hè, chậm nhất ngày 25/5/2026"
+    assert bare(read_timings(cell, 2026)) == [once(None, "2026-05-25")]

@@ -2,9 +2,10 @@
 
 from functools import cache
 
-from knowledge.names import agency_lists, agency_names, agency_scope, agency_sentences
-from knowledge.names.agency_forms import form_at, full_words, written
+from knowledge.names import agency_boards, agency_lists, agency_names, agency_scope, agency_sentences
+from knowledge.names.agency_forms import form_at
 from knowledge.names.agency_names import agencies, index
+from knowledge.names.agency_writing import full_words, written
 from knowledge.names.groups import even
 from nlp.names import Mention
 
@@ -55,7 +56,7 @@ class Catalogue:
     def is_board(self, text: str) -> bool:
         """Whether words that stand alone are one board's name of many parts: "Tổ công tác rà soát, xử lý ... tỉnh"."""
         shadow = even(text).strip(_EDGES)
-        return agency_lists.board_end(shadow, 0) == len(shadow) > 0
+        return agency_boards.board_end(shadow, 0) == len(shadow) > 0
 
     def is_post(self, text: str) -> bool:
         """Whether a whole cell names the holder of a post: "Phó Hiệu trưởng", "Trưởng phòng Đào tạo"."""

@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from knowledge.names.agency_forms import Form, is_inside_word, is_state
+from knowledge.names.agency_forms import Form
+from knowledge.names.agency_predicates import is_inside_word, is_state
 from knowledge.names.groups import Wording, is_capital, verb_at, wording, words
 
 _WORD = re.compile(r"\w+")
@@ -11,10 +12,12 @@ _LINKED = re.compile(r"(?:,|;|\b(?:và|các|của))\s*$", re.IGNORECASE)
 _DENIED = re.compile(r"không\s+(?=\w)")
 """Before what somebody is not to do: "Nhà trường | không thu ..."."""
 _DONE = "được"
+_HAVE = re.compile(r"có\s", re.IGNORECASE)
 _DONE_TO = re.compile(rf"(?<!\w){_DONE}\s+\Z")
 _NEXT_NOUN = re.compile(r"\w+(?:\s+\w+)?\s*(?:[,;]|và\b)\s*", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:các|những|mọi|mỗi|từng)\s", re.IGNORECASE)
 _JOINT = re.compile(r"\s*,\s*|\s+(?:và|hoặc)\s+|\s+")
+_LISTED = re.compile(r"\s*,\s*|\s+(?:và|hoặc)\s+")
 _STOP = re.compile(r"[,;:.(]")
 _LONGEST_CLAUSE, _LONGEST_DOER = 160, 24
 
@@ -24,7 +27,7 @@ def is_verb(text: str, spot: int, after: Form | None = None) -> bool:
 
     A word with a capital is one only straight after a name.
     """
-    if denied := _DENIED.match(text, spot):
+    if (denied := _DENIED.match(text, spot)) and not verb_at(text, spot):
         return verb_at(text, denied.end()) is not None
     if not verb_at(text, spot) or (is_capital(text, spot) and not after) or is_inside_word(text, spot):
         return False
@@ -61,8 +64,12 @@ def passive(text: str, spot: int) -> int:
 
 
 def is_told_of(text: str, start: int, spot: int) -> bool:
-    """Whether at `spot` something is told of the one agency named from `start` on."""
-    return is_state(text, spot) and _MANY.search(text, start, spot) is None
+    """Whether at `spot` something is told of the agencies named from `start` on: of one what it is or what is done to
+    it, of many what they have, where nothing more is said: "Các làng nghề | có hệ thống xử lý nước thải".
+    """
+    if _MANY.search(text, start, spot) is None:
+        return is_state(text, spot)
+    return _HAVE.match(text, spot) is not None and fills(text, spot, start)
 
 
 def clause_at(text: str, start: int, spot: int) -> int:
@@ -74,10 +81,10 @@ def clause_at(text: str, start: int, spot: int) -> int:
     return end if end and (stop == ":" or (stop == "" and end < len(text.rstrip()))) else 0
 
 
-def fills(text: str, spot: int) -> bool:
-    """Whether such a clause begins at `spot` of a group's name and goes on to its end."""
-    end, stop = _clause(text, 0, spot)
-    return end > 0 and stop == "" and end >= len(text.rstrip(" .;"))
+def fills(text: str, spot: int, start: int = 0) -> bool:
+    """Whether such a clause begins at `spot` of a group's name, which begins at `start`, and goes on to its end."""
+    end, stop = _clause(text, start, spot)
+    return end > 0 and stop in ("", ".") and end >= len(text.rstrip(" .;"))
 
 
 def _clause(text: str, start: int, spot: int) -> tuple[int, str]:
@@ -96,8 +103,19 @@ def _clause(text: str, start: int, spot: int) -> tuple[int, str]:
             return (place, stop[0] if stop else "") if place > first else (0, "")
         if _tells_on(text, first, place, word.start()):
             return place, ""
-        place = after_word(text, word.start())
+        place = _after_modifier(text, word.start())
     return (place, "") if place > first else (0, "")
+
+
+def _after_modifier(text: str, spot: int) -> int:
+    """The end of a word, or of the verbs that say what the noun before them is for: "hệ thống | thu gom, xử lý"."""
+    verb = verb_at(text, spot) if is_verb(text, spot) else None
+    if verb is None:
+        return after_word(text, spot)
+    end = verb.end()
+    while (joint := _LISTED.match(text, end)) and (verb := verb_at(text, joint.end())):
+        end = verb.end()
+    return end
 
 
 def _opener(text: str, start: int, spot: int) -> re.Match[str] | None:

@@ -5,92 +5,35 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from knowledge.names.agency_names import agencies, index
-from knowledge.names.groups import (
-    CAPITALS,
-    begins_with,
-    first_syllables,
-    is_capital,
-    short_forms,
-    tail,
-    verb_at,
-    wording,
-    words,
-)
+from knowledge.names.agency_places import BRANCH, COMMITTEE, is_word_told_on, place_end
+from knowledge.names.agency_posts import FIELD_OF_POST, after_titles
+from knowledge.names.agency_predicates import is_in_word, is_state, tells_on
+from knowledge.names.groups import BLANK, CAPITALS, begins_with, first_syllables, is_capital, tail, verb_at, wording
 from knowledge.names.places import Places
 from nlp.names import Mention
-from nlp.text import fold, is_marked
+from nlp.text import fold
 
-_BLANK = r"[^\S\n]"
-_NAME = rf"[{CAPITALS}]\w*(?:\s+[{CAPITALS}]\w*){{0,3}}".replace(r"\s", _BLANK)
-_PLACE = re.compile(
-    r"(?:(?<=[tT][pPxX])\.)?[^\S\n]+(?:TP\.?\s+|[Tt]hành phố\s+)?(?:Bà Rịa\s*[-–]\s*Vũng Tàu|Thừa Thiên\s*[-–]\s*Huế"
-    rf"|{_NAME}|[QP]\.?\s?\d+|\d{{1,2}}(?![\w/.]))"
-)
-_BRANCH = re.compile(
-    rf"{_BLANK}+[Cc]hi nhánh(?:{_BLANK}+(?:[Kk]hu vực|tỉnh|thành phố|TP\.?|huyện|quận|thị xã))?"
-    rf"(?:{_BLANK}+(?:{_NAME}|\d{{1,2}}(?![\w/.])))?"
-)
-"""Which branch of an agency is meant: "chi nhánh Khu vực 8", "chi nhánh tỉnh"."""
-_ONE_CAPITAL = re.compile(
-    rf"{_BLANK}(?P<word>[{CAPITALS}][^\W\d_{CAPITALS}]*){_BLANK}(?P<rest>(?![{CAPITALS}])[^\W\d_]+)"
-)
 _SMALL_END = re.compile(
-    rf"{_BLANK}(?P<word>(?!(?:làm|có|phải|là|ở|nào|gì|ai|khi|được|không|bị|thì|mà|nên|sẽ|đã|đang)\b)"
+    rf"{BLANK}(?P<word>(?!(?:làm|có|phải|là|ở|nào|gì|ai|khi|được|không|bị|thì|mà|nên|sẽ|đã|đang)\b)"
     rf"(?![{CAPITALS}])[^\W\d_]+)"
-    rf"(?:{_BLANK}(?![{CAPITALS}])[^\W\d_]+)?\s*(?=:|$)"
+    rf"(?:{BLANK}(?![{CAPITALS}])[^\W\d_]+)?\s*(?=:|$)"
 )
-_MORE_PLACES = re.compile(rf"(?:\s*,|\s+và)\s+(?P<first>{_NAME})(?!\w)")
-_NAMED_PLACES = re.compile(
-    rf"\s*:\s*(?P<first>{_NAME})(?:\s*,\s*{_NAME})*(?:\s*,|\s+và)\s+{_NAME}(?=\s*(?:[.;\n]|$)|\s+(?![{CAPITALS}])[^\W\d_])"
-)
-_SHOUTED = re.compile(rf"\s+[{CAPITALS}]{{2,}}\s+[{CAPITALS}]{{2,}}")
-_PLURAL = re.compile(r"\s+các\s", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[;,:()\n]|(?<!\bT[PX])\.|\s(?:và|do|để|nhằm|trong|theo)\s|$")
 _AFTER_PLACE = re.compile(rf"\s[{CAPITALS}]\w*\s[{CAPITALS}]\w*\s\Z")
 """A proper name of two words, behind which small letters begin something else."""
 _PREVENTION = re.compile(r"(?<=phòng),\s+chống\b")
 _SENTENCE_PART = re.compile(r"[;,.:()\n]|\s(?:do|để|nhằm|trong|theo)\s")
 _TITLE_NOUN = re.compile(r"(?:phòng|ban|công an)\s+$", re.IGNORECASE)
-_COMMITTEE = re.compile(r"\s+(?:tỉnh|thành|huyện|quận|thị|đảng)\s+ủy(?!\w)", re.IGNORECASE)
+_ONE_EACH = ("sở", "bộ", "phòng")
+"""Families of which a place has no second to be told by its number."""
 _PARTY = ("đảng", "cấp ủy", "trường", "trung tâm")
 _LOWER = re.compile(rf"\s(?![{CAPITALS}])[^\W\d_]")
 _NUMBER = re.compile(r"\s+(?:\d{1,3}|[IVX]+)(?![\w/.-])")
 _TOLD_ON = re.compile(r"(?P<comma>,)\s+(?=[^\W\d_])|\s+và\s+(?=[^\W\d_])")
-_TWO_PLACES = re.compile(rf"{_BLANK}[-–]{_BLANK}(?P<second>{_NAME})(?!\w)")
-_FOR_SEVERAL = re.compile(r"\b(?:khu vực|liên (?:huyện|xã))\b", re.IGNORECASE)
-"""The second of the places that an agency for several is named for: "Chi cục Thuế khu vực A | - B"."""
 _WORD_NEXT = re.compile(r"\s+\w")
 _SMALL_WORD = re.compile(r"(?<=\s)\w+")
 _LONGEST_SMALL, _LONGEST_UNENDED = 14, 8
-_LONGEST_SYLLABLE = 12
-"""With the blanks around it."""
-_LONGEST_WORD = 4
-"""In syllables."""
-_SHORT_PREDICATE = re.compile(
-    r"(?:cử|gửi|nộp|mời|phải|sẽ|giúp|ký|treo|tặng|đưa|lập|trình|họp|lắp|sửa|vá|nạo|quét|dọn|dán|gom|vớt|tháo|chốt|mở"
-    r"|trao|cắm|tưới|đặt|ghi|nhắc|duyệt|xóa|gỡ|chia|kẻ|cắt|chặt|thay|viết|khoanh|chấm|rà)\s+"
-    r"(?!trình\b|pháp\b|việc\b)[^\W\d_]+"
-)
-"""A verb of one word, in small letters behind a name."""
-_OBJECT = re.compile(r"\s+(?:[^\W\d_]+|\d+(?:[.,]\d+)*\s?%?)\s+[^\W\d_]+")
-"""At least two words behind a verb: what is done, rather than the end of a name."""
-_PROPER_BEFORE = re.compile(rf"(?:[{CAPITALS}]\w*\s[{CAPITALS}]\w*|\s\d{{1,3}})\s$")
-"""The end of a proper name of two words, or a number."""
-_LONGEST_PROPER = 24
 _NUMBERED_ON = re.compile(r"\s+số\s+\d{1,3}(?![\w/.-])")
-_NEXT_VERB = re.compile(r",\s+(?=[^\W\d_])")
-_ORGANS = (
-    (re.compile(r"ủy\s+ban\s+nhân\s+dân", re.IGNORECASE), "UBND"),
-    (re.compile(r"hội\s+đồng\s+nhân\s+dân", re.IGNORECASE), "HĐND"),
-)
-_FIELD_OF_POST = re.compile(
-    rf"{_BLANK}phụ trách(?:{_BLANK}(?:[-–]{_BLANK})?(?!(?:công tác|việc|chung|các)\b)(?![{CAPITALS}])[^\W\d_]+){{1,8}}?"
-    rf"(?=\s*:|\s*,\s+[{CAPITALS}]"
-    rf"|{_BLANK}(?:trực tiếp|chủ trì|chỉ đạo|làm|chịu trách nhiệm|có trách nhiệm|theo dõi|tham mưu|điều hành)\b)"
-)
-"""Which of several in a post is meant, before what he does: "Phó Chủ tịch UBND xã phụ trách kinh tế | chỉ đạo ..."."""
-_ADDRESS = re.compile(r"^(?:đồng chí|đ/c)\s+(?=\w)", re.IGNORECASE)
-_TITLE = r"(?:(?:(?:các|những)\s+)?(?:{})(?:\s+(?:các|những))?\s+)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,15 +102,7 @@ def _is_longer_name(text: str, mention: Mention) -> bool:
     spelt_out = " " in mention.text and is_capital(text, mention.start) and fold(mention.text) != fold(mention.key)
     if spelt_out and _is_told_on(text, mention.end):
         return True
-    return fold(mention.text) != fold(mention.key) and _is_word_told_on(text, mention.end)
-
-
-def _is_word_told_on(text: str, place: int) -> bool:
-    """Whether a word with a capital behind a name goes on in small letters, as no place does: "Đảng ủy | Quân sự"."""
-    more = None if _COMMITTEE.match(text, place) else _ONE_CAPITAL.match(text, place)
-    if more is None or any(wording(kind).match(text, more.start("rest")) for kind in ("verbs", "links", "asking")):
-        return False
-    return Places.load().at(text, more.start("word")) is None
+    return fold(mention.text) != fold(mention.key) and is_word_told_on(text, mention.end)
 
 
 def _is_told_on(text: str, place: int) -> bool:
@@ -178,40 +113,23 @@ def _is_told_on(text: str, place: int) -> bool:
     return not any(wording(kind).match(text, more.start("word")) for kind in ("verbs", "qualifiers", "levels"))
 
 
-def post_end(text: str, place: int) -> int:
-    """Where the post of one who is addressed ends, whose agency is not named: "đồng chí Phó Chủ tịch phụ trách kinh tế
-    | chỉ đạo ..."; 0 where none begins.
-    """
-    address = _ADDRESS.match(text[place : place + _LONGEST_SYLLABLE])
-    titled = after_titles(text, place) if address else 0
-    if not address or titled <= place + address.end():
-        return 0
-    end = len(text[:titled].rstrip())
-    return field.end() if (field := _FIELD_OF_POST.match(text, end)) else end
-
-
-def after_titles(text: str, place: int) -> int:
-    """Where the titles ("Chủ tịch", "Giám đốc các") that begin at a place end; the place itself without any."""
-    while match := wording("titles", _TITLE).match(text, place):
-        place = match.end()
-    return place
-
-
 def _catalogue_form(text: str, start: int, mention: Mention) -> Form | None:
     entry = agencies()[mention.key]
     level = mention.end
-    for pattern in (_COMMITTEE, tail()) if entry.family in _PARTY else (tail(),):
+    for pattern in (COMMITTEE, tail()) if entry.family in _PARTY else (tail(),):
         level = match.end() if (match := pattern.match(text, level)) else level
-    end = _place_end(text, mention.end, level)
+    end = place_end(text, mention.end, level)
+    if entry.family in _ONE_EACH and text[level:end].strip().isdecimal():
+        end = level  # the number of a page or a note
     if entry.tailed and end == mention.end and (place := Places.load().at(text, end)):
         end = place.end
     if entry.tailed and (end == mention.end or wording("not_heads").match(text, mention.start)):
         return None
-    if branch := _BRANCH.match(text, mention.end):
+    if branch := BRANCH.match(text, mention.end):
         level = end = branch.end()
     if is_capital(text, mention.start) and wording("open_heads").match(text, mention.start):
         level, end = _named_end(text, mention.end, level, end)
-    if mention.start > start and (post := _FIELD_OF_POST.match(text, end)):
+    if mention.start > start and (post := FIELD_OF_POST.match(text, end)):
         end = post.end()
     return Form(start, mention.start, mention.end, level, end, mention.key, mention.score)
 
@@ -221,36 +139,6 @@ def _named_end(text: str, place: int, level: int, end: int) -> tuple[int, int]:
     named = max(end, _proper_end(text, place), _small_end(text, place))
     known = Places.load().at(text, level)
     return (level if named == end or (known and known.end == named) else named), named
-
-
-def _place_end(text: str, place: int, end: int) -> int:
-    """The end of the places' proper names from `end` on; `place` is where the agency's name itself ended."""
-    plural = bool(_PLURAL.match(text, place))
-    if plural and (named := _NAMED_PLACES.match(text, end)) and not _begins_other(text, named.start("first")):
-        return named.end()
-    match = _PLACE.match(text, end)
-    # A title in capitals goes on after the agency's name: there only a known place is one.
-    shouted = match and _SHOUTED.match(match[0]) and not Places.load().at(text, end)
-    if not match or shouted or _begins_other(text, match.end() - len(match[0].lstrip(" ."))):
-        return end
-    if _is_word_told_on(text, end):
-        return end
-    end = match.end()
-    while plural and (more := _MORE_PLACES.match(text, end)) and not _begins_other(text, more.start("first")):
-        end = more.end()
-    if _FOR_SEVERAL.search(text, place, end) and (more := _TWO_PLACES.match(text, end)):
-        end = end if _begins_other(text, more.start("second")) else more.end()
-    return end
-
-
-def _begins_other(text: str, first: int) -> bool:
-    """Whether what looks like a place's name is another agency, a head word or a verb with a capital."""
-    return bool(
-        index().at(text, first)
-        or wording("heads").match(text, first)
-        or wording("titles").match(text, first)
-        or (verb_at(text, first) and not text[first:].isupper())
-    )
 
 
 def _unlisted_form(text: str, start: int, core: int) -> Form | None:
@@ -288,9 +176,9 @@ def _told_on_until(text: str, place: int) -> int:
     for word in _SMALL_WORD.finditer(text, place, limit):
         level = tail().match(text, word.start() - 1)
         if level and not level["many"]:
-            return _place_end(text, word.start() - 1, level.end())
+            return place_end(text, word.start() - 1, level.end())
         if is_capital(text, word.start()):
-            return _place_end(text, word.start() - 1, word.start() - 1)
+            return place_end(text, word.start() - 1, word.start() - 1)
         if _ends_board(text, word.start()):
             return word.start() - 1
     return len(text[:limit].rstrip())
@@ -343,31 +231,6 @@ def _ends_board(text: str, at: int, first: int | None = None) -> bool:
     return any(wording(kind).match(text, at) for kind in ("links", "openers")) or is_state(text, at)
 
 
-def is_state(text: str, at: int) -> bool:
-    """Whether a word begins what is told of an agency, rather than what it is to do: "Công ty | được cấp phép"."""
-    return wording("states").match(text, at) is not None and not is_inside_word(text, at)
-
-
-def is_in_word(text: str, at: int) -> bool:
-    """Whether a syllable is the first or the second of a word: "giao" in "giao thông", "trình" in "công trình"."""
-    begins = verb_at(text, at) is None and wording("compounds").match(text, at) is not None
-    return begins or is_inside_word(text, at)
-
-
-def is_inside_word(text: str, at: int) -> bool:
-    """Whether a syllable is a later one of a word: "trình" in "công trình", "thi" in "nhà thầu thi công"."""
-    before = at
-    for _ in range(_LONGEST_WORD - 1):
-        window = text[max(0, before - _LONGEST_SYLLABLE) : before].rstrip()
-        if not window:
-            return False
-        before -= len(text[max(0, before - _LONGEST_SYLLABLE) : before]) - window.rfind(" ") - 1
-        word = wording("compounds").match(text, before)
-        if word and word.end() > at:
-            return True
-    return False
-
-
 def _proper_end(text: str, place: int) -> int:
     """Where a name outside the catalogue ends: before a separator, a verb of the sentence or another agency."""
     limit = _name_limit(text, place)
@@ -387,113 +250,6 @@ def _name_limit(text: str, place: int) -> int:
         end = level.end() if isinstance(level, re.Match) else level.end if level else 0
         if end and _LOWER.match(text, end) and not wording("links").match(text, end + 1):
             return numbered.end() if (numbered := _NUMBERED_ON.match(text, end)) else end
-        if not is_capital(text, at + 1) and _tells_on(text, place, at + 1):
+        if not is_capital(text, at + 1) and tells_on(text, place, at + 1):
             return at
     return limit
-
-
-def _tells_on(text: str, place: int, at: int) -> bool:
-    """Whether what stands at `at` says or asks something of a name that began before `place`."""
-    asks = wording("asking").match(text, at) or is_state(text, at)
-    does = _is_short_predicate(text, at) or _follows_name(text, at)
-    return bool(asks) or does or _is_sentence_verb(text, at) or _is_predicate(text, place, at)
-
-
-def _is_sentence_verb(text: str, place: int) -> bool:
-    verb = verb_at(text, place)
-    named = wording("name_verbs").match(text, place) or is_inside_word(text, place)
-    return bool(verb and " " in verb[0] and not named)
-
-
-def _is_short_predicate(text: str, at: int) -> bool:
-    return _SHORT_PREDICATE.match(text, at) is not None and not is_inside_word(text, at)
-
-
-def _follows_name(text: str, at: int) -> bool:
-    """Whether a verb of one syllable and its object follow a proper name or a number: "... số 2 | sửa bếp ăn"."""
-    verb = wording("short_verbs").match(text, at)
-    if verb is None or not _OBJECT.match(text, verb.end()) or is_in_word(text, at):
-        return False
-    return _PROPER_BEFORE.search(text, max(0, at - _LONGEST_PROPER), at) is not None
-
-
-def _is_predicate(text: str, place: int, at: int) -> bool:
-    """Whether a verb that names hold too begins what the agency does: "Ban Phong trào | tổ chức hội thi"; not straight
-    after the head word, nor after a word that such verbs follow in names ("Tư vấn đầu tư xây dựng ...").
-    """
-    verb = wording("predicate_verbs").match(text, at)
-    following = _NEXT_VERB.match(text, verb.end()) if verb else None
-    listed = following and verb_at(text, following.end())
-    if verb is None or not text[place:at].strip() or not (listed or _OBJECT.match(text, verb.end())):
-        return False
-    before = text[:at].rstrip()
-    two = before.rfind(" ", 0, before.rfind(" ")) + 1
-    return not wording("name_joints").match(text, two)
-
-
-def written(text: str, form: Form) -> str:
-    """The form as an official writes it: full name, levels written out, the place as printed."""
-    titles, tail_text = without_address(text[form.start : form.core]), text[form.tail : form.end]
-    core = form.agency or text[form.core : form.tail]
-    if form.named == form.tail < form.end and (place := Places.load().at(text, form.tail)):
-        renamed = Places.load().now(place.key)
-        tail_text = f" {renamed.name if renamed and renamed.name == place.text.strip() else place.key}"
-    return full_words(titles + core + _full_levels(tail_text))
-
-
-def without_address(text: str) -> str:
-    """A post without the word that its holder is addressed with: "Đồng chí Giám đốc ..." -> "Giám đốc ..."."""
-    return _ADDRESS.sub("", text)
-
-
-def _full_levels(text: str) -> str:
-    """Levels without abbreviation ("TX, TP" -> "thị xã, thành phố"), with marks where typed without."""
-    if not text:
-        return text
-    if text.isupper():
-        text = _levels_capital().sub(lambda m: m[0].lower(), text)
-    if not is_marked(text):
-        text = _levels_bare().sub(lambda m: _levels_marked()[fold(" ".join(m[0].split()))], text)
-    for pattern, full in _level_shorts():
-        text = pattern.sub(full, text)
-    return text
-
-
-@cache
-def _level_shorts() -> list[tuple[re.Pattern[str], str]]:
-    shorts = short_forms("level_short").items()
-    return [(re.compile(rf"\b{short}\b\.?", re.IGNORECASE), full) for short, full in shorts]
-
-
-@cache
-def _levels_marked() -> dict[str, str]:
-    """Level words by their folded form: "cac" -> "các"."""
-    return {fold(word): word for word in ("các", "và", *words("levels")) if is_marked(word)}
-
-
-@cache
-def _levels_bare() -> re.Pattern[str]:
-    longest = sorted(_levels_marked(), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(longest).replace(' ', '[ ]+')})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _levels_capital() -> re.Pattern[str]:
-    longest = sorted(words("levels"), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:các|{'|'.join(longest)})(?!\w)", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1024)
-def full_words(text: str) -> str:
-    """A name on one line, "Ủy ban nhân dân" and "Hội đồng nhân dân" in short, "CT-XH" written out."""
-    for organ, short in _ORGANS:
-        text = organ.sub(short, text)
-    for short, pattern, full in _group_shorts():
-        text = pattern.sub(full, text) if short in text else text
-    return " ".join(text.split()).strip(" .;,:")
-
-
-@cache
-def _group_shorts() -> list[tuple[str, re.Pattern[str], str]]:
-    shorts = short_forms("group_short").items()
-    return [(short, re.compile(rf"\b{re.escape(short)}\b"), full) for short, full in shorts]

@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from knowledge.names.agency_forms import Form, after_titles, form_at, full_words, post_end, without_address, written
+from knowledge.names.agency_boards import board_end, whole_board
+from knowledge.names.agency_forms import Form, form_at
 from knowledge.names.agency_names import agencies, fields, index
+from knowledge.names.agency_posts import after_titles, is_field_of_post, post_end, without_address
+from knowledge.names.agency_writing import full_words, written
 from knowledge.names.groups import CAPITALS, even, is_capital, verb_at, wording, words
 from nlp.names import Mention
 
@@ -18,7 +21,8 @@ _SEPARATOR = re.compile(
 )
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)?")
 _IN_ONE = re.compile(
-    r"phòng\s*,\s*chống|(?-i:thủy\s*,\s*bộ)(?!\s*,|\s+(?:và|ngành))"
+    r"phòng\s*,\s*chống|tổ chức\s*,\s*(?:cá nhân|doanh nghiệp|hộ gia đình)\b"
+    r"|(?-i:thủy\s*,\s*bộ)(?!\s*,|\s+(?:và|ngành))"
     r"|(?<=Trường )(?:Mầm non và Tiểu học|Tiểu học(?:,| và) (?:THCS|Trung học cơ sở)(?: và THPT)?|THCS và THPT)",
     re.IGNORECASE,
 )
@@ -38,20 +42,6 @@ _NAMED_UNIT = re.compile(
 _APPOSITION = re.compile(
     r"(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì|được giao)|thường trực (?:ban|hội đồng)", re.I
 )
-_BOARD_END = re.compile(
-    r"(?<!các)\s(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu)"
-    rf"(?:\s+[{CAPITALS}][\w']*){{0,4}}(?=\s*(?:$|[;,\n])|\s+và\s)"
-)
-_BOARD_LEVEL = re.compile(
-    r"\s(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu)(?!\s+hội\b)"
-    rf"(?:\s+[{CAPITALS}][\w']*){{0,4}}(?=\s+(?![{CAPITALS}])\w)"
-)
-_LOOSE = re.compile(r"\b(?:tại|của|cho|đến|từ|ở|trên|các|những|mỗi|từng|do|để|nhằm|theo)\b")
-"""Words that no such name holds, but a sentence does."""
-_SENTENCE_END = re.compile(r"[;:()\n]|\.\s|\.$")
-_TO_COLON = re.compile(r"([^:;().\n]{4,90}?)\s*:(?:\s+(?=[^\W\d_])|\s*$)")
-_BOARD_STOP = re.compile(r"[;:()\n]|\.\s")
-_BOARD_JOINT = re.compile(r",\s+(?:và\s+)?|\svà\s+")
 LEVEL_END = re.compile(r"\s(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)(?:\s+[A-ZĐ].*)?$")
 _UNIT = r"(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)"
 _LEVELS_ONLY = re.compile(rf"(?:các\s+)?{_UNIT}(?:(?:,|\s+và|\s+-)\s+(?:các\s+)?{_UNIT})*", re.IGNORECASE)
@@ -74,14 +64,13 @@ _MEMBER = re.compile(
 )
 _DEPUTY = re.compile(r"Phó\s")
 _ONE_PERSON = re.compile(r"(?:đồng chí|đ/c)\s", re.IGNORECASE)
-_FIELD_OF_POST = re.compile(r"\s+phụ trách(?:\s+(?:[-–]\s+)?[^\W\d_]+){1,8}\s*")
-"""Which of several in a post is meant: "Phó Chủ tịch UBND xã phụ trách kinh tế"."""
 _OF_MANY = re.compile(r"\scác\s")
 _STAFF = re.compile(r"cán bộ|công chức|viên chức|người lao động")
 _FOR_STAFF = re.compile(r"(?:Phòng|Ban|Vụ|Bộ phận)\s")
 """Bodies that are named for the staff they look after: "Phòng Công chức, | viên chức"."""
 _SYLLABLES = 2
 """Of a verb."""
+_UNIT_OF = re.compile(r"(?:Phòng|Đội|Cảnh sát|Khoa|Tổ|Bộ phận|Trạm|Đồn)\s")
 _HARD = re.compile(r"[;\n:]|\.\s")
 
 
@@ -130,11 +119,17 @@ def _held_until(text: str, first: int, second: int) -> int:
     """
     if not text[first:second].rstrip().endswith((",", "-", "–", "kiêm")) or _ONE_PERSON.match(text, second):
         return 0
-    if member := _MEMBER.match(text, second):
+    if (member := _MEMBER.match(text, second)) and not _names_body(text, member.end()):
         return member.end() if after_titles(text, first) > first else 0
     deputy = _DEPUTY.match(text, second)
     titled = max(after_titles(text, second), deputy.end() if deputy else second)
     return titled if titled > second and _ONE_PERSON.match(text, first) else 0
+
+
+def _names_body(text: str, end: int) -> bool:
+    """Whether words in small letters behind a post tell whose it is: "Tổ trưởng | tổ dân phố"."""
+    said = text[end:].lstrip()
+    return said[:1].islower() and verb_at(said) is None and not wording("qualifiers").match(said)
 
 
 def _held(first: Piece, second: Piece, end: int) -> Piece:
@@ -194,7 +189,7 @@ def _piece_at(text: str, place: int, before: str, carry: str, guarded: list[tupl
     if many := committees_at(text, place):
         end = _piece_end(text, many, guarded)
         return Piece("group", place, end, full_words(_PARENTHESIS.sub("", text[place:end])), before), end
-    if board := board_end(text, place) or (0 if before else _whole_board(text, place)):
+    if board := board_end(text, place) or (0 if before else whole_board(text, place)):
         whole = Form(place, place, board, board, board)
         return Piece("name", place, board, full_words(text[place:board]), before, whole, is_board=True), board
     form = form_at(text, place)
@@ -216,79 +211,6 @@ def committees_at(text: str, place: int) -> int:
     """The end of "các huyện, thị, thành đoàn" or "các huyện ủy, thành ủy" where it begins at a place; else 0."""
     many = _COMMITTEES.match(text, place)
     return many.end() if many else 0
-
-
-def board_end(text: str, place: int) -> int:
-    """Where the name of a board ends that begins at a place of a list and runs on over commas or verbs to its level:
-    "Ban Chỉ đạo chống buôn lậu, gian lận thương mại và hàng giả tỉnh"; 0 for all else, so where a part is an agency.
-    """
-    head = wording("boards").match(text, place) if is_capital(text, place) else None
-    stop = _BOARD_STOP.search(text, place)
-    end = _BOARD_END.search(text[: stop.start() if stop else len(text)], head.end()) if head else None
-    if head is None or end is None or _is_read_so_far(text, place, end.end()):
-        return 0
-    name = text[: end.start()]
-    if wording("never_named").search(name, head.end()):
-        return 0
-    parts = [joint.end() for joint in _BOARD_JOINT.finditer(name, head.end())]
-    return 0 if any(_begins_agency(text, part) for part in parts) else end.end()
-
-
-def board_in_sentence(text: str, place: int) -> int:
-    """Where the name of such a board ends in a sentence, right before its verb: "Tổ liên ngành kiểm tra an toàn thực
-    phẩm xã | kiểm tra quán ăn"; 0 where it may be no name but what somebody does.
-    """
-    head = wording("boards").match(text, place) if is_capital(text, place) else None
-    if head is None:
-        return 0
-    if before_colon := _board_before_colon(text, head):
-        return before_colon
-    stop = _SENTENCE_END.search(text, place)
-    for level in _BOARD_LEVEL.finditer(text[: stop.start() if stop else len(text)], head.end()):
-        name = text[: level.start()]
-        if wording("never_named").search(name, head.end()) or _LOOSE.search(name, head.end()):
-            return 0
-        if verb_at(text, level.end() + 1):
-            parts = [joint.end() for joint in _BOARD_JOINT.finditer(name, place)]
-            return 0 if any(_begins_agency(text, part) for part in parts) else level.end()
-    return 0
-
-
-def _whole_board(text: str, place: int) -> int:
-    """The end of a text that is such a name up to its level and no more."""
-    if not wording("boards").match(text, place):
-        return 0
-    return len(text) if board_in_sentence(f"{text} chủ trì", place) == len(text) else 0
-
-
-def _is_read_so_far(text: str, place: int, end: int) -> bool:
-    """Whether the catalogue, or the form of the name, tells already where it ends."""
-    form = form_at(text, place)
-    return form is not None and form.end >= end
-
-
-def _board_before_colon(text: str, head: re.Match[str]) -> int:
-    """The same before a colon and what the board does: "Tổ công tác xử lý vi phạm hành lang sông | : kiểm tra ..."; a
-    name of the catalogue tells itself where it ends.
-    """
-    place = head.start()
-    colon = _TO_COLON.match(text, place)
-    if colon is None or verb_at(text, place):
-        return 0
-    if text[colon.end() :] and not verb_at(text, colon.end()):
-        return 0
-    name, form = text[: colon.end(1)], form_at(text, place)
-    named = form is not None and form.agency is not None
-    if named or wording("never_named").search(name, head.end()) or _LOOSE.search(name, head.end()):
-        return 0
-    parts = [joint.end() for joint in _BOARD_JOINT.finditer(name, place)]
-    return 0 if any(_begins_agency(text, part) for part in parts) else colon.end(1)
-
-
-def _begins_agency(text: str, place: int) -> bool:
-    """Whether an agency or a group begins at a place of a list."""
-    group = any(wording(kind).match(text, place) for kind in ("openers", "nouns"))
-    return group or form_at(text, place) is not None
 
 
 def _abuts(text: str, piece: Piece) -> bool:
@@ -322,7 +244,9 @@ def _is_common_noun(text: str, form: Form) -> bool:
 def _kept_rest(rest: str, form: Form) -> str:
     """What stands between a name and the separator: kept when it narrows the name, dropped when it is a remark."""
     rest = _PARENTHESIS.sub("", rest)
-    if is_field_of_post(form, rest):
+    if form.agency and rest.strip().isdecimal():
+        return ""
+    if form.is_titled and is_field_of_post(rest):
         return rest
     if _APPOSITION.match(rest.lstrip(" -–")) and rest.lstrip()[:1] in ("-", "–"):
         return ""
@@ -338,11 +262,6 @@ def _is_of_name(form: Form, rest: str) -> bool:
     if form.agency is not None or form.is_titled or wording("never_named").search(rest):
         return False
     return rest == "tổng hợp" or bool(wording("name_verbs").match(rest) and len(rest.split()) > 1 + _SYLLABLES)
-
-
-def is_field_of_post(form: Form, rest: str) -> bool:
-    """Whether the words behind a post say only which of several is meant: "Phó Giám đốc Sở | phụ trách dân số"."""
-    return form.is_titled and _FIELD_OF_POST.fullmatch(rest) is not None
 
 
 def _guarded(text: str) -> list[tuple[int, int]]:
@@ -376,7 +295,7 @@ def _kind_of(body: str) -> Kind:
     """Whether a segment begins as a group: "các ...", a group noun, "Hiệu trưởng các trường"."""
     if is_capital(body, 0) and wording("bearers").match(body):
         return "name"
-    if wording("not_heads").match(body):
+    if (other := wording("not_heads").match(body)) and not is_longer_noun(body, other):
         return "other"
     if post_end(f"{body} ", 0):
         return "name"
@@ -384,8 +303,16 @@ def _kind_of(body: str) -> Kind:
     return "group" if is_group else "other"
 
 
+def is_longer_noun(text: str, other: re.Match[str]) -> bool:
+    """Whether a group's noun stands at a place though another word begins alike: "Tổ chức, cá nhân" is no "tổ chức"."""
+    noun = wording("nouns").match(text, other.start())
+    return noun is not None and noun.end() > other.end()
+
+
 def _goes_on(last: Piece, piece: Piece, text: str) -> bool:
     """Whether a segment belongs to the piece before it."""
+    if _is_whose(last, piece):
+        return True
     if ";" in piece.before or ":" in piece.before or "\n" in piece.before or piece.kind == "name":
         return False
     if "." in piece.before:
@@ -397,6 +324,15 @@ def _goes_on(last: Piece, piece: Piece, text: str) -> bool:
     if last.form and last.form.agency is None:
         return piece.kind == "other" or bool(_STAFF.fullmatch(piece.text) and _FOR_STAFF.match(last.text))
     return _names_more_fields(last, piece, text) or _is_of_more(last, piece)
+
+
+def _is_whose(last: Piece, piece: Piece) -> bool:
+    """Whether a piece behind a dash is the agency that a unit outside the catalogue is of: "Phòng Cảnh sát giao thông |
+    - Công an tỉnh".
+    """
+    unit = last.form is not None and last.form.agency is None and _UNIT_OF.match(last.text)
+    known = piece.form is not None and piece.form.agency is not None
+    return bool(unit) and known and piece.before.strip() in ("-", "–") and not LEVEL_END.search(last.text)
 
 
 def _is_of_more(last: Piece, piece: Piece) -> bool:

@@ -3,8 +3,10 @@
 import re
 from functools import lru_cache
 
-from knowledge.names.agency_forms import Form, form_at, full_words, without_address
+from knowledge.names.agency_forms import Form, form_at
 from knowledge.names.agency_names import agencies
+from knowledge.names.agency_posts import without_address
+from knowledge.names.agency_writing import full_words
 from knowledge.names.groups import even, tail, wording
 from nlp.names import folded_key
 from nlp.text import fold

@@ -4,27 +4,23 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from knowledge.names.agency_boards import board_in_sentence, is_named_for_work
 from knowledge.names.agency_clauses import after_word, clause_at, ends_in_verb, fills, is_told_of, is_verb, passive
-from knowledge.names.agency_forms import (
-    Form,
-    after_titles,
-    beginnings,
-    form_at,
-    post_end,
-    written,
-)
+from knowledge.names.agency_forms import Form, beginnings, form_at
 from knowledge.names.agency_lists import (
     LEVEL_END,
     MORE_LEVELS,
     Piece,
     bare_names,
-    board_in_sentence,
     committees_at,
-    is_field_of_post,
+    is_longer_noun,
     pieces,
     segments,
 )
 from knowledge.names.agency_names import index
+from knowledge.names.agency_posts import after_titles, is_field_of_post, post_end
+from knowledge.names.agency_predicates import hidden_verb, is_inside_word
+from knowledge.names.agency_writing import written
 from knowledge.names.groups import (
     CAPITALS,
     Wording,
@@ -59,7 +55,13 @@ _LOOSE_JOINT = re.compile(r"\s+và\s*\Z")
 """Between an agency and a verb that goes on from one that is not told: no part of the name."""
 _ASIDE = re.compile(r"\s*\((?![^()]*(?:phối hợp|chủ trì|tham gia))[^()]*\)(?=\s*[,;]\s*\w|\s+và\s)", re.IGNORECASE)
 """What brackets say of one agency of a list, the next behind them: "Sở Y tế (cơ quan thường trực), Sở Nội vụ"."""
-_SUFFERS = re.compile(r"[^,;.:()]{0,40}?\s(?:được|bị|đạt|có|là)\s")
+_SUFFERS = re.compile(r"(?<=\s)(?:được|bị|đạt|có|là)\s")
+_LONGEST_BEARER = 40
+_CIRCUMSTANCE = re.compile(r"\s+(?:theo|để|nhằm|trong|do)\s")
+"""Behind what is done: how, what for, when."""
+_OBJECT_AT_END, _OBJECT_WITHIN = 3, 2
+"""Words that a verb has behind it, at least, where a name might end so too."""
+_STOP = re.compile(r"[,;.:()]")
 
 
 def mentions(text: str) -> list[Mention]:
@@ -75,7 +77,8 @@ def _mentions(text: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     place = 0
     for start in _candidates(shadow):
-        form = form_at(shadow, start) if start >= place else None
+        begins = start >= place and (is_capital(shadow, start) or not is_inside_word(shadow, start))
+        form = form_at(shadow, start) if begins else None
         if form and _is_sure(shadow, form):
             place = form.end
             end = form.named if form.agency else form.end
@@ -107,6 +110,10 @@ def subject(sentence: str) -> tuple[list[str], str, int] | None:
     if end is None and start > len(text) - len(text.lstrip()):
         end = _list_end(_with_capital(text, start), start)
     if end is None or not _goes_on(text, end):
+        end = _last_resort(text, start, len(text) - 1) if text.endswith((".", ";")) else 0
+    elif _CIRCUMSTANCE.match(text, end):
+        end = _last_resort(text, start, end) or end
+    if not end:
         return None
     end -= len(loose[0]) if (loose := _LOOSE_JOINT.search(text, start, end)) else 0
     found = pieces(text[start:end])
@@ -122,6 +129,17 @@ def _with_capital(text: str, place: int) -> str:
     """A text in which who bears duties has a capital behind a word that leads in: "Trách nhiệm của | Chủ hộ"."""
     bears = wording("bearers").match(text, place)
     return text[:place] + text[place].upper() + text[place + 1 :] if bears else text
+
+
+def _last_resort(text: str, start: int, end: int) -> int:
+    """Where a name outside the catalogue ends in a sentence in which it would reach to `end`, and no verb stand: there
+    is one, if only one that names hold too; 0 where none is.
+    """
+    form = form_at(text, start)
+    if form is None or form.agency or form.end < end:
+        return 0
+    verb = hidden_verb(text, start, end, _OBJECT_AT_END if end == len(text) - 1 else _OBJECT_WITHIN)
+    return len(text[:verb].rstrip()) if verb else 0
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -221,7 +239,7 @@ def _opens(text: str, start: int) -> bool:
     noun = wording("nouns").match(text, first)
     other = wording("not_heads").match(text, first)
     if other and not (noun and first > start and noun.end() >= other.end()):
-        return False
+        return is_longer_noun(text, other)
     if not noun and opener and wording("nouns").match(text, opener.end()):
         return True  # "Các thành viên khác của ...": a title of one, here the noun of a group
     if first > start or _is_body(text, first):
@@ -232,7 +250,12 @@ def _opens(text: str, start: int) -> bool:
 def _is_bearer(text: str, start: int) -> bool:
     """Whether one who bears duties though no agency stands at a place, and nothing is done to or said of him."""
     bearer = wording("bearers").match(text, start)
-    return bearer is not None and _SUFFERS.match(text, bearer.end()) is None
+    if bearer is None:
+        return False
+    stop = _STOP.search(text, bearer.end())
+    end = min(stop.start() if stop else len(text), bearer.end() + _LONGEST_BEARER)
+    suffers = (word.start() for word in _SUFFERS.finditer(text, bearer.end(), end))
+    return all(verb_at(text, at) or is_inside_word(text, at) for at in suffers)
 
 
 @cache
@@ -285,14 +308,17 @@ def _heading_ends() -> list[str]:
 def _is_whole(piece: Piece, text: str) -> bool:
     """Whether a piece of a heading is an agency with nothing said of it."""
     if piece.kind == "other" or piece.is_board:
-        return piece.is_board and not _says_something(text[piece.start : piece.end])
+        name = text[piece.start : piece.end]
+        return piece.is_board and (is_named_for_work(name) or not _says_something(name))
     if not piece.form:
         group = text[piece.start : piece.end]
         return len(group.split()) <= _LONGEST_GROUP and not _says_something(group)
     rest = text[piece.form.end : piece.end].strip()
     if piece.form.agency is None and _is_told_on(rest) and not _says_something(rest):
         return True
-    if is_field_of_post(piece.form, f" {rest}") or MORE_LEVELS.fullmatch(rest) or _is_narrowed(text, piece):
+    if piece.form.is_titled and is_field_of_post(f" {rest}"):
+        return True
+    if MORE_LEVELS.fullmatch(rest) or _is_narrowed(text, piece):
         return True
     if rest.startswith("("):
         return not _says_something(f"- {rest.partition(')')[2]}")

@@ -12,6 +12,8 @@ from nlp.text import SYLLABLE, fold, is_marked, normalise, syllables
 _OPEN_RIME = re.compile(r"[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?<![qQ]..)(?![^\W\d_])")
 """where a tone may stand on the other vowel."""
 CAPITALS = "A-ZĐÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+BLANK = r"[^\S\n]"
+"""On one line."""
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _SEVERAL = 5
 _FEW = 0.25

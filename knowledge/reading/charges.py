@@ -31,6 +31,8 @@ _CHARGING = (
     "phụ trách",
     "chỉ đạo",
     "soạn thảo",
+    "đảm nhiệm",
+    "đảm trách",
 )
 _SHARED_OUT = re.compile(
     r"([^()]{3,160})\s*\((?:cơ quan |đơn vị )?(?:chủ trì|chịu trách nhiệm chính|đầu mối)\)[;,]?\s*(?:và\s+)?(.*)",
@@ -52,7 +54,8 @@ _LAST_WORDS = re.compile(
     rf"\s+(?:{'|'.join(_CHARGING)})\s*\.?$"
 )
 _DONE_BY = re.compile(
-    r"(?:Việc|Công tác|Phần việc|Nội dung|Nhiệm vụ)\s[^.;:()]{0,160}?\b(?:do|giao(?:\s+cho)?)\s+([^.;:()]{3,160}?)"
+    r"(?:Việc|Công việc|Công tác|Phần việc|Nội dung|Nhiệm vụ)\s[^.;:()]{0,160}?\b(?:do|giao(?:\s+cho)?)"
+    r"\s+([^.;:()]{3,160}?)"
     rf"\s+(?:{'|'.join(_CHARGING)})\b"
 )
 """Who does what a sentence speaks of first: "Việc cấp mã số do Chi cục ... thực hiện"."""
@@ -181,11 +184,14 @@ def _assigned_later(text: str) -> Charge | None:
 
 def _done_by(text: str) -> Charge | None:
     """The lead of work that a sentence begins with and says by whom it is done."""
-    found = _DONE_BY.match(text)
-    if found is None or not Catalogue.load().is_agency(found[1]):
-        return None
-    charge = named(found[1], "sentence")
-    return charge._replace(rest=found.end(1)) if charge else None
+    charge = _work_done_by(text)
+    return charge._replace(source="sentence", rest=text.index(charge.raw) + len(charge.raw)) if charge else None
+
+
+def _work_done_by(sentence: str) -> Charge | None:
+    """Who does what a sentence speaks of first: "Việc này do Phòng Quản lý đô thị chịu trách nhiệm"."""
+    found = _DONE_BY.match(sentence)
+    return named(found[1], "explicit") if found and Catalogue.load().is_agency(found[1]) else None
 
 
 def _in_brackets(text: str) -> Charge | None:
@@ -230,7 +236,7 @@ def _in_last_sentence(text: str) -> Charge | None:
         return None
     labels = told(last) or []
     leads = [label.value for label in labels if label.role == "lead"]
-    return named(leads[0], "explicit") if leads else None
+    return named(leads[0], "explicit") if leads else _work_done_by(last)
 
 
 def shared_out(printed: str) -> tuple[str, str] | None:

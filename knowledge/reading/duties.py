@@ -29,6 +29,7 @@ _ENACTED_BY = re.compile(rf"[.;]\s+[{CAPITALS}][^.;]{{10,400}}\bchịu trách nh
 _LONGEST_TITLE = 30
 _SHORT_BULLET = 7
 _FEWEST_WORDS = 3
+_HAVE, _FEWEST_TOLD = re.compile(r"\scó\s"), 10
 _OF_GOALS: tuple[Context, ...] = ("goals", "target")
 _NO_DUTIES: tuple[Context, ...] = ("scope", "situation")
 
@@ -296,8 +297,11 @@ def _is_one_of_duties(node: Node, above: Node) -> bool:
 
 
 def _says_duty(words: str, place: Place) -> bool:
-    """Whether a sentence that reads like an agency's name is a goal, or charges somebody nonetheless."""
-    return place.context in _OF_GOALS or sentence_charge(words) is not None
+    """Whether a sentence that reads like an agency's name is a goal, charges somebody nonetheless, or tells at some
+    length what a group has.
+    """
+    told = _HAVE.search(words) is not None and len(words.split()) >= _FEWEST_TOLD
+    return told or place.context in _OF_GOALS or sentence_charge(words) is not None
 
 
 def _are_duties(plains: list[Node]) -> bool:

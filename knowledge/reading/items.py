@@ -37,7 +37,8 @@ _HINDERED = re.compile(
     r"|phát sinh(?:\s+(?:hoặc|và)\s+vướng mắc)?)",
     re.IGNORECASE,
 )
-_ALWAYS = re.compile(r"Thường xuyên(?=\s+[^\W\d_])")
+_ALWAYS = re.compile(r"thường xuyên(?=,?\s+[^\W\d_])", re.IGNORECASE)
+_ROUND_THE_CLOCK = re.compile(r"thường xuyên,?\s+24/(?:24|7)(?:\s*(?:giờ|h))?", re.IGNORECASE)
 _EVENT_FIRST = re.compile(
     r"(?:Ngay\s+)?(?:khi\s+(?:có|xảy ra|phát sinh|phát hiện|nhận được|xuất hiện)"
     r"|sau\s+(?:khi(?!\s+(?:nghe|xem xét|nghiên cứu))|mỗi|từng))\s[^,;.:()]{3,80}(?=,)",
@@ -112,7 +113,7 @@ def read_item(draft: Draft, ref: str, setting: Setting) -> Item:
     charge = _charge(draft, text, labels, setting)
     own = sentence_charge(text)
     duty = text[own.rest :] if own else text
-    timing_raw, timings = _times(draft, text, labels, setting)
+    timing_raw, timings = _times(draft, text, duty, labels, setting)
     text, status = _status(_CLOSING_MARK.sub("", text) if _CLOSING_SIGN in text else text, timing_raw)
     kind = draft.kind or _kind(draft, text, charge, duty)
     partners_named = _coordinators(duty, labels)
@@ -237,13 +238,14 @@ def _is_single(charge: Charge) -> bool:
 
 
 def _is_another(own: Charge, above: Charge, text: str, setting: Setting) -> bool:
-    """Whether a point under an agency's name begins with one other agency of the catalogue, "Giao" perhaps before it,
-    which does what follows; not with the one whose plan it is, for which those below it prepare what it does.
+    """Whether a point under an agency's name begins with other agencies of the catalogue, "Giao" perhaps before them,
+    that do what follows; not with the one whose plan it is, for which those below it prepare what it does.
     """
     catalogue = Catalogue.load()
-    if own.source != "sentence" or not _is_single(own) or catalogue.is_group(own.names[0]):
+    if own.source != "sentence" or any(catalogue.is_group(name) or not catalogue.find(name) for name in own.names):
         return False
-    other = catalogue.key(own.names[0]) not in (catalogue.key(above.names[0]), setting.issuer)
+    known = (catalogue.key(above.names[0]), setting.issuer)
+    other = all(catalogue.key(name) not in known for name in own.names)
     return other and _GIVEN.sub("", text).startswith(own.raw) and begins_with_verb(text[own.rest :])
 
 
@@ -313,7 +315,9 @@ def _coordinators(duty: str, labels: Sequence[Label]) -> Charge | None:
     return _told(without_signs(lead.value), "coordinator") if lead else partners(duty)
 
 
-def _times(draft: Draft, text: str, labels: Sequence[Label], setting: Setting) -> tuple[str | None, list[Timing]]:
+def _times(
+    draft: Draft, text: str, duty: str, labels: Sequence[Label], setting: Setting
+) -> tuple[str | None, list[Timing]]:
     """The wording of the times and what it means: from labels, or else the sentence, or a heading that is a time."""
     year = setting.year
     told = [label for label in labels if label.role == "timing" and label.value]
@@ -328,15 +332,15 @@ def _times(draft: Draft, text: str, labels: Sequence[Label], setting: Setting) -
     above = read_timings(draft.place.when, year) if draft.place.when else []
     if above and not (timings and (any(one.end for one in timings) or not all(map(_is_day, above)))):
         return draft.place.when, above
-    timings = timings or _undated(text)
+    timings = timings or _undated(text, duty)
     return "; ".join(dict.fromkeys(timing.raw for timing in timings)) or None, timings
 
 
-def _undated(text: str) -> list[Timing]:
-    """When a duty without a date is to be done: always, as it says first, or when something happens, as it says first
-    or last, or where it reports what hinders the plan.
+def _undated(text: str, duty: str) -> list[Timing]:
+    """When a duty without a date is to be done: always, as it says first or behind its subject, or when something
+    happens, as it says first or last, or where it reports what hinders the plan.
     """
-    always = _ALWAYS.match(text)
+    always = _ALWAYS.match(text) or _ALWAYS.match(duty.lstrip(_EDGES)) or _ROUND_THE_CLOCK.search(text)
     if always:
         return [Timing(raw=always[0], type="continuous")]
     hindered = _HINDERED.search(text) if _HINDRANCES.match(text) else None

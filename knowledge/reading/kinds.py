@@ -21,6 +21,12 @@ _REPORTS = re.compile(
 _REPORTED = ("báo cáo", "gửi ", "nộp ")
 """Of which one stands in all that `_REPORTS` and `_ADVISED_REPORT` find."""
 _ADVISED_REPORT = re.compile(r"(?:tham mưu|giúp|trình)\b[^.;]{0,80}\bbáo cáo\b", re.IGNORECASE)
+_LED_IN = re.compile(
+    r"\s*(?:(?:trước|khi|sau|ngay|định kỳ|h[àằ]ng|trong|chậm nhất|vào|mỗi)\s[^,;:.]{2,80},\s*)?"
+    r"(?:(?:phải|có trách nhiệm|có nhiệm vụ|kịp thời|chủ động|nghiêm túc)\s+)*",
+    re.IGNORECASE,
+)
+"""What a duty begins with before its verb: by when it is due, and that it is one."""
 _REPORT_WORD = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
 _ENACTING = re.compile(
     r"\bchịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Chỉ thị) này"
@@ -105,7 +111,7 @@ def _counts_all(text: str) -> bool:
 def _is_report(duty: str, context: Context | None) -> bool:
     if context == "report":
         return bool(_REPORT_WORD.search(duty))
-    if opens(duty, "reporting"):
+    if opens(_LED_IN.sub("", duty, count=1), "reporting"):
         return True
     low = duty.lower()
     return any(word in low for word in _REPORTED) and bool(_REPORTS.search(duty) or _ADVISED_REPORT.match(duty))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from knowledge.datafiles import LABELS
 from knowledge.names.agencies import Catalogue
-from knowledge.names.groups import begins_with, even, verb_at
+from knowledge.names.groups import CAPITALS, begins_with, even, verb_at
 from nlp.text import fold, is_marked, syllables
 from nlp.times import read_timings
 
@@ -30,7 +30,8 @@ _LATER_WORD = re.compile(
 )
 TIME_BEHIND = re.compile(
     r"[;,.(]\s*(?=(?:hoàn thành|xong|trước(?: ngày)? \d|chậm nhất|thời gian|thời hạn|trong (?:tháng|quý|năm) \S*\d"
-    r"|(?:tháng|quý) [\dIVX]+(?:/\d{4}| năm \d{4})?\W*$)\b)",
+    r"|(?:tháng|quý) [\dIVX]+(?:/\d{4}| năm \d{4})?\W*$|(?:giai đoạn|(?:các )?năm) \d{4}|h[àằ]ng (?:năm|quý|tháng|tuần)"
+    r"|thường xuyên|định kỳ)\b)",
     re.IGNORECASE,
 )
 _TIME_OPENS = re.compile(
@@ -42,11 +43,15 @@ _UNIT = re.compile(r"\s*\([^()]*\)\s*$")
 _PARTED = re.compile(r";|\.\s")
 _LONGEST_LABEL = 90
 _LONGEST_TIME = 120
+_SIGNS = re.compile(rf":|\s+là\s+(?=(?:các|những)\s|[{CAPITALS}])")
+"""What parts a label from its value: "Đơn vị chủ trì: ...", "Cơ quan thực hiện là Phòng Nội vụ"."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NEEDS_COLON = ("xong", "Xong")
 """Opens the rest of a sentence as often as a line of its own: "... / xong trước ngày 10/5"."""
 _FEW = 10
 _WEAKEST = 99
+_FEWEST_COLUMNS = 3
+_PUNCTUATION = re.compile(r"[,.;:]")
 _REMEMBERED = 2048
 """Phrases that are remembered: the cells of a column and the labels of a plan are much the same."""
 
@@ -119,20 +124,26 @@ def _words() -> _Words:
 
 def _phrases(words: list[str], strict: bool) -> list[tuple[str, ...]] | None:
     """The known phrases that `words` are made of, longest first; with `strict` None when a word is left over."""
-    known, found, at = _words(), [], 0
+    found, at = [], 0
     while at < len(words):
-        longest = known.longest if words[at] in known.first else 0
-        for size in range(min(longest, len(words) - at), 0, -1):
-            phrase = tuple(words[at : at + size])
-            if phrase in known.roles or phrase in known.filler:
-                found.append(phrase)
-                break
-        else:
-            if strict:
-                return None
-            size = 1
-        at += size
+        phrase = _phrase_at(words, at)
+        if phrase:
+            found.append(phrase)
+        elif strict:
+            return None
+        at += max(len(phrase), 1)
     return found
+
+
+def _phrase_at(words: list[str], at: int) -> tuple[str, ...]:
+    """The longest known phrase that begins at one of the words; empty where none does."""
+    known = _words()
+    longest = known.longest if words[at] in known.first else 0
+    for size in range(min(longest, len(words) - at), 0, -1):
+        phrase = tuple(words[at : at + size])
+        if phrase in known.roles or phrase in known.filler:
+            return phrase
+    return ()
 
 
 @lru_cache(_REMEMBERED)
@@ -184,6 +195,17 @@ def column_rank(heading: str) -> int:
     """How strongly a heading of the role "lead" claims to name the lead; the lowest is the strongest."""
     found = _role(heading, strict=False)
     return found.rank if found else _WEAKEST
+
+
+def opens_with_columns(text: str) -> bool:
+    """Whether a text begins with the headings of several columns, no bars between them, of which one names agencies."""
+    words = syllables(_PUNCTUATION.split(text, maxsplit=1)[0].lstrip("0123456789 "))
+    roles: set[str] = set()
+    at = 0
+    while at < len(words) and (phrase := _phrase_at(words, at)):
+        roles.update(_words().roles.get(phrase, ())[:1])
+        at += len(phrase)
+    return len(roles) >= _FEWEST_COLUMNS and not roles.isdisjoint(("lead", "coordinator"))
 
 
 def is_column(heading: str) -> bool:
@@ -281,7 +303,7 @@ def split_labels(text: str) -> tuple[str, list[Label]]:
     Labels of other roles than lead, coordinator and time end the value before them and stay in the wording; alone they
     are no labels.
     """
-    if ":" not in text:
+    if ":" not in text and " là " not in text:
         return text, []
     wording, labels = _split(text)
     return wording, list(labels)
@@ -295,8 +317,8 @@ def _split(text: str) -> tuple[str, list[Label]]:
         return text, []
     ends = [start for start, _, _ in places[1:]] + [len(text)]
     wording, labels = [text[: places[0][0]].rstrip(" ;,([-–+•")], []
-    for (start, colon, found), end in zip(places, ends, strict=True):
-        value = _close(text[colon + 1 : end].strip(" ;,.(-–+•"))
+    for (start, value_at, found), end in zip(places, ends, strict=True):
+        value = _close(text[value_at:end].strip(" ;,.(-–+•"))
         if found.role in CORE:
             labels.append(Label(found.role, found.rank, value))
         else:
@@ -305,16 +327,21 @@ def _split(text: str) -> tuple[str, list[Label]]:
 
 
 def _inline(text: str) -> Iterator[tuple[int, int, _Found]]:
-    """Start and colon of every label inside a paragraph, and what it tells."""
+    """Start and end of every label inside a paragraph, with its colon or "là", and what it tells."""
     after = 0
-    for match in re.finditer(":", text):
-        colon = match.start()
-        for start in _label_starts(text, after, colon):
-            found = _role(text[start:colon], strict=True)
-            if found and found.role in _LINE_ROLES and _is_meant(found, text[colon + 1 :]):
-                yield _widen(text, after, start), colon, found
-                after = colon + 1
+    for sign in _SIGNS.finditer(text):
+        for start in _label_starts(text, after, sign.start()):
+            found = _role(text[start : sign.start()], strict=True)
+            told = found is not None and found.role in _LINE_ROLES and _is_told(found, sign[0])
+            if found and told and _is_meant(found, text[sign.end() :]):
+                yield _widen(text, after, start), sign.end(), found
+                after = sign.end()
                 break
+
+
+def _is_told(found: _Found, sign: str) -> bool:
+    """Whether a label may end with this sign: with "là" only one that is sure to tell who."""
+    return sign == ":" or (found.sure and found.role in ("lead", "coordinator"))
 
 
 def _label_starts(text: str, after: int, colon: int) -> list[int]:

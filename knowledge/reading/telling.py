@@ -13,7 +13,7 @@ LEADING = re.compile(
     r"(?:có trách nhiệm\s+)?(?:chủ trì|(?:làm|là(?: cơ quan| đơn vị)?) đầu mối|đầu mối|tham mưu"
     r"|theo dõi(?:, đôn đốc)?|chuẩn bị|chịu trách nhiệm(?: chính)?|phụ trách"
     r"|soạn thảo|(?:cùng |tổ chức |triển khai )?thực hiện|(?P<above>(?:trực tiếp )?chỉ đạo))\b"
-    r"(?:\s+(?:nội dung|tài liệu|thực hiện|tổ chức|triển khai|tham mưu|chung)\b)*",
+    r"(?:\s+(?:nội dung|tài liệu|thực hiện|tổ chức|triển khai|tham mưu|chung|việc|nhiệm vụ|này)\b)*",
     re.IGNORECASE,
 )
 """What one who leads is said to do; `above` of one who has others do it."""
@@ -37,7 +37,7 @@ _TIME_OPENS = re.compile(
     r"|(?:sáng|chiều|tối)(?=\s+(?:ngày\s+)?\d|\s+(?:thứ|chủ nhật)))\b",
     re.IGNORECASE,
 )
-_HANDED_TO = re.compile(r"(?:trình|gửi|báo cáo)\s+(?=[^\W\d_])", re.IGNORECASE)
+_HANDED_TO = re.compile(r"(?:trình|gửi|báo cáo)\s+(?:(?:về|cho|lên|đến)\s+)?(?=[^\W\d_])", re.IGNORECASE)
 """Before whom the work is handed to by then: "trình UBND tỉnh | trước ngày 15/6"."""
 _REVIEWS = re.compile(r"\s(?:thẩm định|thẩm tra|cho ý kiến|giám sát|góp ý)$", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,:–]\s+|\s+-\s+")

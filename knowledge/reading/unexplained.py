@@ -15,9 +15,9 @@ from knowledge.names.agencies import Catalogue
 from knowledge.reading.charges import Charge, heading_charge, sentence_charge
 from knowledge.reading.footnotes import is_footnote
 from knowledge.reading.headings import context_of, opens
-from knowledge.reading.labels import is_column, split_labels
+from knowledge.reading.labels import is_column, opens_with_columns, split_labels
 from knowledge.reading.marks import Mark, read_mark
-from knowledge.reading.outline import begins_with_verb
+from knowledge.reading.outline import begins_with_verb, refers_to_appendix
 from nlp.text import normalise, squeeze
 
 Part = Literal["head", "body", "end"]
@@ -79,7 +79,9 @@ class _Reviewer:
         if part == "head":
             return not words.endswith(":") and self._charges_another(charge)
         heads_table = is_columns(text) and isinstance(following, Item)
-        return not (heads_table or self._leads_in(words, charge, following, item))
+        if heads_table or _heads(passage, mark, words, item):
+            return False
+        return not (refers_to_appendix(words) or self._leads_in(words, charge, following, item))
 
     def _charges_another(self, charge: Charge | None) -> bool:
         """Whether a sentence charges someone else than the issuer: the grounds tell what the issuer does, and a bare
@@ -141,8 +143,10 @@ def last_line(plan: Plan) -> int:
 
 
 def is_columns(text: str) -> bool:
-    """Whether a row, its cells parted by bars, holds the headings of a table."""
+    """Whether a row, its cells parted by bars, or a text without any holds the headings of a table."""
     cells = [cell.strip() for cell in text.split("|") if cell.strip()]
+    if "|" not in text:
+        return opens_with_columns(text)
     return len(cells) > 1 and sum(map(is_column, cells)) * 2 > len(cells)
 
 
@@ -151,6 +155,16 @@ def bare(heading: str) -> str:
     text = normalise(squeeze(heading))
     mark = read_mark(text)
     return (text[mark.end :] if mark else text).strip(_EDGES).casefold()
+
+
+def _heads(passage: Passage, mark: Mark | None, words: str, item: Item | None) -> bool:
+    """Whether a numbered title stands above the next item, whose path goes through its number: "2. Kiểm soát nguồn
+    thải" above II.2.1.
+    """
+    if item is None or mark is None or not mark.code or words.endswith((".", ";")):
+        return False
+    own = passage.section == item.section and (passage.section or "").endswith(mark.code)
+    return item.ref.startswith(f"{passage.section}.{mark.code}.") or (own and item.ref.startswith(f"{item.section}."))
 
 
 def _silent(passages: Sequence[Passage]) -> list[bool]:

@@ -117,9 +117,11 @@ def _yearless(piece: Piece) -> bool:
 def _deadline(text: str, pieces: Sequence[Piece], at: int, before: Piece | None, year: int | None) -> bool:
     piece = pieces[at]
     head = _before(text, piece)
-    if piece.kind in ("continuous", "phase", "of_year", "years", "school"):
+    if piece.kind in ("years", "school"):
+        return _stretch_of_work(text, piece, head, year)
+    if piece.kind in ("continuous", "phase", "of_year"):
         return False
-    if (year and piece.last.year and piece.last.year < year) or _is_fact(head, piece.limit):
+    if (year and piece.last.year and piece.last.year < year) or _is_fact(head, piece.limit) or _is_share(text, piece):
         return False
     if before is not None and before.kind == piece.kind and _LINK.fullmatch(text[before.end : piece.start]):
         return True
@@ -130,9 +132,31 @@ def _deadline(text: str, pieces: Sequence[Piece], at: int, before: Piece | None,
     return _day_or_month_deadline(text, piece, head)
 
 
-def _rhythm_near(text: str, pieces: Sequence[Piece], at: int, step: int) -> bool:
-    if not 0 <= at + step < len(pieces) or pieces[at + step].kind != "every":
+def _stretch_of_work(text: str, piece: Piece, head: str, year: int | None) -> bool:
+    """Whether a clause ends with the years that its work takes: "... trong suốt năm học 2024 - 2025", "Xây dựng nhà bếp
+    đạt chuẩn giai đoạn 2024 - 2026"; not those of a programme that it names or in the past.
+    """
+    past = year is not None and piece.first.year is not None and piece.first.year < year
+    if past or piece.limit or not _CLAUSE_END.match(text, piece.end):
         return False
+    if piece.kind == "school":
+        return re.search(r"(?<!\w)(?:trong|suot|suốt)\s$", head) is not None
+    clause = re.split(r"[.;:]", text[: piece.start])[-1]
+    return text.startswith("giai", piece.start) and _NAMED.search(fold(clause)) is None
+
+
+_NAMED = re.compile(
+    r"[\"“”]|(?<!\w)(?:chuong trinh|ke hoach|de an|du an|chien luoc|nghi quyet|quyet dinh|quy hoach|chi thi|phong trao"
+    r"|muc tieu|chi tieu|giam sat|danh muc|du toan|phuong an|lo trinh|bao cao|ket qua|tong ket|so ket|danh gia|nhiem vu"
+    r"|tinh hinh)(?!\w)"
+)
+"""What may have years in its name, or is told of them."""
+
+
+def _rhythm_near(text: str, pieces: Sequence[Piece], at: int, step: int) -> bool:
+    rhythm = pieces[at + step] if 0 <= at + step < len(pieces) else None
+    if rhythm is None or rhythm.kind != "every" or rhythm.first.numbers:
+        return False  # one that has its own day governs no other
     first, second = sorted((pieces[at], pieces[at + step]), key=lambda piece: piece.start)
     return near(text, first.end, second.start)
 
@@ -154,6 +178,28 @@ _LIKE_FACT = re.compile(
 _HANDED_IN = re.compile(
     r"(?<!\w)(?:gui|nop|cung\scap|tong\shop|bao\scao|cap\snhat|chot|doi\schieu|nhap)\s(?:\w+\s){0,4}so\slieu\s(?:\w+\s)?$"
 )
+
+
+def _is_share(text: str, piece: Piece) -> bool:
+    """Whether two numbers with a stroke count so many of so many: "hoàn thành | 10/12 tiêu chí"."""
+    if piece.kind != "day" or piece.limit == "before":
+        return False
+    share = _SHARE.search(text[piece.start : piece.end])
+    if share is None or int(share[1]) > int(share[2]):
+        return False
+    return _COUNTED_NOUN.match(text, piece.end) is not None and not _acted().match(text, piece.end)
+
+
+_SHARE = re.compile(r"^(?!.*ngay)(?:\D*\s)?(\d\d?)/(\d\d?)$")
+_COUNTED_NOUN = re.compile(
+    r"\s(?!(?:va|hoac|den|toi|hang|hằng|moi|nam|cua|phai|de|để|nham|thi|thì|co|có|la|là|do|tai|tại|o|ở|voi|cung|khi|neu|theo"
+    r"|trong|ngoai|am|duong|xong|hoan|cac)(?!\w))[^\W\d_]"
+)
+
+
+@cache
+def _acted() -> re.Pattern[str]:
+    return re.compile(rf"\s{any_of('verbs')}(?!\w)")
 
 
 def _finishing(head: str) -> bool:

@@ -162,6 +162,8 @@ def _annual() -> Timing:
 
 def _rhythms(piece: Piece) -> list[Timing]:
     """The timings of a rhythm: one for each of "6 tháng, 1 năm"."""
+    if piece.first.word == "days":
+        return [Timing(raw="", type="recurring", every="month", day=day) for day in piece.first.numbers]
     day, *months = piece.first.numbers or (0,)
     found = []
     for word in piece.first.word.split(","):
@@ -169,9 +171,17 @@ def _rhythms(piece: Piece) -> list[Timing]:
             found.append(_annual())
         else:
             every = None if word == "none" else word
-            known = {"raw": "", "type": "recurring", "every": every, "months": tuple(months), "day": day or None}
-            found.append(Timing.model_validate(known))
+            found.append(_recurring(every, day, months))
     return found
+
+
+def _recurring(every: str | None, day: int, months: Sequence[int]) -> Timing:
+    """A rhythm with its dates, where both day and months are printed, or with what of them is."""
+    known = {"raw": "", "type": "recurring", "every": every}
+    if day and months:
+        dates = [(month, min(day, windows.last_day(_LEAP, month))) for month in months]
+        return Timing.model_validate(known | {"month_day": tuple(f"{month:02}-{one:02}" for month, one in dates)})
+    return Timing.model_validate(known | {"months": tuple(months), "day": day or None})
 
 
 def _once_each(drafts: Sequence[Draft]) -> list[Draft]:
@@ -187,4 +197,4 @@ def _says_more(other: Timing, timing: Timing) -> bool:
         return False
     if timing.every is None:
         return other.type in ("annual", "recurring") and bool(other.every)
-    return other.every == timing.every and bool(other.months or other.day)
+    return other.every == timing.every and bool(other.months or other.day or other.month_day)

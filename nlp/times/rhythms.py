@@ -6,12 +6,16 @@ from functools import cache
 
 from nlp.times.timerules import absolute_rules
 from nlp.times.timescan import Atom, Rule, Scanner
-from nlp.times.timewords import COUNT, YEAR, any_of, number, table
+from nlp.times.timewords import COUNT, MONTH, YEAR, any_of, number, table
 
 _NOT_UNIT = r"(?!\w)(?!\s?[\d/]|\s[iv]+(?!\w)|\s(?:hoc|dau|cuoi|sau|toi|nay|truoc(?!\s(?:ngay|\d))))"
 _UNIT = rf"(?:(?:{COUNT}|ca|hang|moi)\s?)?(?:thang|quy|nam|tuan){_NOT_UNIT}"
 _AND = r"(?:\s?[,;/+&]\s?(?:va\s|hoac\s)?|\sva\s|\shoac\s)"
 _LIST = rf"{_UNIT}(?:{_AND}(?:dinh\sky\s)?{_UNIT}){{0,5}}"
+_MORE_MONTHS = rf"{_AND}(?:thang\s)?{MONTH}"
+_YEARLY = rf"(?:\s(?:hang|moi)\snam|(?!\s?[/.-]|\s(?:nam\s)?{YEAR}|\w|{_MORE_MONTHS}))"
+"""Behind months that no year follows."""
+_BEFORE_IT = re.compile(r"(?<!\w)(?:truoc|sau)\skhi\s[^.;,]*$")
 _QUARTERS = {"cuoi": (3, 6, 9, 12), "dau": (1, 4, 7, 10), "nhat": (1, 4, 7, 10), "giua": (2, 5, 8, 11)}
 
 
@@ -23,9 +27,12 @@ def document_scanner() -> Scanner:
 
 def _day_rules() -> list[Rule]:
     day = r"(?:ngay\s)?(?P<d>\d\d?)(?:\s?-\s?(?P<d2>\d\d?))?\s(?:cua\s)?"
+    days = rf"(?:cac\s)?ngay\s(?P<days>\d\d?(?:{_AND}(?:ngay\s)?\d\d?){{1,5}})\s(?:cua\s)?"
     next_month = r"thang\s(?:sau|tiep\stheo|ke\stiep|lien\ske|bao\scao|tiep\slien)(?:\s(?:lien\ske|lien\ssau|do))?"
     quarter = r"thang\s(?P<q>dau|cuoi|giua|thu\snhat)(?:\stien|\scung)?\s(?:cua\s)?(?:moi\s|hang\s|cac\s)?quy(?:\ssau)?"
     return [
+        Rule("monthly_days", rf"{days}(?:(?:hang|moi)\sthang(?!\s?\d)|{next_month})", _monthly_days),
+        Rule("of_months", rf"{day}(?:cac\s)?thang\s(?P<months>{MONTH}(?:{_MORE_MONTHS}){{1,5}}){_YEARLY}", _of_months),
         Rule("monthly", rf"{day}(?:(?:hang|moi|trong)\sthang(?!\s?\d)|{next_month})", _monthly),
         Rule(
             "monthly_late",
@@ -91,7 +98,9 @@ def _bare_year(match: re.Match[str]) -> Atom:
 
 
 def _summer(match: re.Match[str]) -> Atom:
-    """The school holidays, June to August."""
+    """The school holidays, June to August; nothing where only their beginning is told of ("trước khi ... nghỉ hè")."""
+    if _BEFORE_IT.search(match.string[max(0, match.start() - 40) : match.start()]):
+        return Atom("nothing", match.start(), match.end())
     return Atom("month", match.start(), match.end(), (6, 8), int(match["y"]) if match["y"] else None, ranged=True)
 
 
@@ -99,6 +108,20 @@ def _monthly(match: re.Match[str]) -> Atom | None:
     groups = match.groupdict()
     day = int(groups.get("d2") or groups.get("d") or 31)
     return Atom("every", match.start(), match.end(), (day,), word="month") if 1 <= day <= 31 else None
+
+
+def _monthly_days(match: re.Match[str]) -> Atom | None:
+    """ "Ngày 10 và ngày 20 hằng tháng": the numbers are the days."""
+    days = tuple(int(day) for day in re.findall(r"\d+", match["days"]))
+    fits = all(1 <= day <= 31 for day in days)
+    return Atom("every", match.start(), match.end(), days, word="days") if fits else None
+
+
+def _of_months(match: re.Match[str]) -> Atom | None:
+    """ "Ngày 15 các tháng 3, 6, 9, 12": the numbers are the day and the months."""
+    day, months = int(match["d2"] or match["d"]), tuple(int(month) for month in re.findall(r"\d+", match["months"]))
+    rhythm = "quarter" if len(months) == 4 and months == tuple(range(months[0], 13, 3)) else "year"
+    return Atom("every", match.start(), match.end(), (day, *months), word=rhythm) if 1 <= day <= 31 else None
 
 
 def _quarterly(match: re.Match[str]) -> Atom | None:

@@ -110,13 +110,19 @@ def _phase(start: date | None, end: date | None) -> str:
 def _recurring(timing: Timing) -> str:
     head = "Trước ngày" if "truoc" in fold(timing.raw) else "Ngày"
     if timing.month_day:
-        days = [f"{day}/{int(month)}" for month, day in (one.split("-") for one in timing.month_day)]
-        return f"{head} {' và '.join(days)} hằng năm"
+        dates = [(int(month), int(day)) for month, day in (one.split("-") for one in timing.month_day)]
+        if timing.every == "quarter":
+            return f"{head} {max(day for _, day in dates)} tháng {_of_quarter(dates[0][0])} quý"
+        return f"{head} {' và '.join(f'{day}/{month}' for month, day in dates)} hằng năm"
     if timing.every == "week" and timing.day:
         return f"{WEEKDAYS[timing.day]} hằng tuần"
     if timing.months and timing.every == "quarter":
-        which = {1: "đầu", 2: "giữa"}.get(timing.months[0], "cuối")
-        return f"{head} {timing.day} tháng {which} quý" if timing.day else f"Tháng {which} quý"
+        return f"Tháng {_of_quarter(timing.months[0])} quý"
     if timing.months:
         return f"Tháng {', '.join(map(str, timing.months))} hằng năm"
     return f"{head} {timing.day} hằng tháng" if timing.day else _EVERY[timing.every]
+
+
+def _of_quarter(month: int) -> str:
+    """Which month of its quarter one is."""
+    return {1: "đầu", 2: "giữa"}.get(month % 3, "cuối")

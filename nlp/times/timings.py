@@ -13,7 +13,7 @@ from nlp.times.timewords import any_of
 from nlp.times.timing import Timing
 from nlp.times.windows import Window
 
-HOURS = r"(?:\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2}\s?(?:phut\s?)?,?\s?)?"
+HOURS = r"(?:\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2}\s?(?:ph[uú]t\s?)?,?\s?)?"
 """An hour between "trước" and its date."""
 
 _YEAR_LIKE = ("year", "years")
