@@ -337,6 +337,7 @@ class Index:
         common words are not gone through any more: only the texts that may still win are looked up in them.
         """
         lists = self._counted(query, among)
+        single = [each.start for each in among] if all(len(each) == 1 for each in among) else []
         rest, done = sum(each.most for each in lists), 0.0
         sums: dict[int, float] = {}
         closed = False
@@ -346,7 +347,9 @@ class Index:
                 closed = closed or bar > 0
                 sums = {position: value for position, value in sums.items() if value >= bar} if bar > 0 else sums
             if closed and len(each.positions) > _COUNTED * len(sums):
-                self._look_up(each, sums)
+                self._look_up(each, sums, sums)
+            elif single:
+                self._look_up(each, sums, single)
             else:
                 _count(each, sums, among)
             rest, done = rest - each.most, done + each.most
@@ -371,14 +374,14 @@ class Index:
         """The texts that have a syllable."""
         return _List(gain, self._positions[key], self._impacts[key], gain * self._tops[key], chr(key))
 
-    def _look_up(self, each: _List, sums: dict[int, float]) -> None:
-        """Add to the sums that are there what a syllable or pair gains."""
+    def _look_up(self, each: _List, sums: dict[int, float], texts: Iterable[int]) -> None:
+        """Add to the sums what a syllable or pair gains in some texts."""
         gain, positions, impacts, _, chars = each
-        words = self._words
-        for position in sums:
+        words, get = self._words, sums.get
+        for position in texts:
             if chars in words[position]:
                 impact = 1.0 if impacts is None else impacts[bisect_left(positions, position)]
-                sums[position] += gain * impact
+                sums[position] = get(position, 0.0) + gain * impact
 
     def _impact(self, positions: "array[int]", counts: "array[int]") -> "array[float]":
         """BM25's count part for each text that has a syllable."""

@@ -30,7 +30,9 @@ _FOLDED = [_FOLD.get(code, chr(code)) for code in range(0x2100)]
 """What each letter and sign of common text folds to: those that stay as they are too, since a gap costs more time."""
 _PARTED = [base if base.isascii() and base.isalnum() else " " for base in _FOLDED]
 """The same with blanks for all signs."""
-_MARKED = re.compile(f"[{''.join(chr(code) for code, base in _FOLD.items() if chr(code).lower() != base)}]")
+MARKED = f"[{''.join(chr(code) for code, base in _FOLD.items() if chr(code).lower() != base)}]"
+"""A regular expression for one letter with a diacritic (or đ)."""
+_MARKED = re.compile(MARKED)
 SYLLABLE = re.compile(f"[a-z0-9{''.join(map(chr, _FOLD))}]+")
 """A syllable or number as typed, that is, what `fold` makes Latin letters and figures of."""
 

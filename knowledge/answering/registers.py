@@ -1,6 +1,7 @@
 """The items of a base under what lists ask for: a list then costs what it is long, not what the base is."""
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from itertools import chain
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -34,6 +35,10 @@ class Registers:
         self.duties = [entry for entry in entries if not entry.is_closing]
         self.reporting = [entry for entry in entries if entry.kind == "report" or entry.speaks_of_reports]
         self.alike = _alike(entries, twins)
+        self.longer = _twins(entries, twins, lambda twin, own: (twin.length, -twin.at) > (own.length, -own.at))
+        """for an item those twins whose wording is longer, so that it is a part; only for those that have any."""
+        self.plainer = _twins(entries, twins, lambda twin, own: len(twin.timings) < len(own.timings))
+        """likewise those twins that have fewer times."""
         self._rivals = _rivals(self.alike)
 
     def without_twins(self, entries: Iterable[Entry], limit: int | None = None) -> list[Entry]:
@@ -80,7 +85,7 @@ def merged(registers: Collection[Sequence[Entry]]) -> Sequence[Entry]:
     """Several lists in the order of the base as one, each item once."""
     if len(registers) == 1:
         return next(iter(registers))
-    return sorted({entry for register in registers for entry in register}, key=in_order)
+    return sorted(dict.fromkeys(chain.from_iterable(registers)), key=in_order)
 
 
 def by_schedule(entries: Iterable[Entry]) -> dict[Schedule, list[Entry]]:
@@ -106,6 +111,14 @@ def _alike(entries: Iterable[Entry], twins: Mapping[int, Sequence[Entry]]) -> di
                 found.setdefault(entry, []).append(twin)
                 found.setdefault(twin, []).append(entry)
     return found
+
+
+def _twins(
+    entries: Iterable[Entry], twins: Mapping[int, Sequence[Entry]], fits: Callable[[Entry, Entry], bool]
+) -> dict[Entry, list[Entry]]:
+    """For an item those of its twins that fit it; only for those that have any."""
+    told = ((entry, [twin for twin in twins[entry.id] if fits(twin, entry)]) for entry in entries if entry.id in twins)
+    return {entry: found for entry, found in told if found}
 
 
 def _rivals(alike: Mapping[Entry, Sequence[Entry]]) -> dict[Entry, list[Entry]]:

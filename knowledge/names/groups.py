@@ -7,7 +7,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from knowledge.datafiles import GROUPS
-from nlp.text import SYLLABLE, fold, is_marked, normalise, syllables
+from nlp.text import MARKED, SYLLABLE, fold, is_marked, normalise, syllables
 
 _OPEN_RIME = re.compile(r"[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?<![qQ]..)(?![^\W\d_])")
 """where a tone may stand on the other vowel."""
@@ -15,6 +15,7 @@ CAPITALS = "A-ZĐÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮ�
 BLANK = r"[^\S\n]"
 """On one line."""
 _SYLLABLE = re.compile(r"[^\W\d_]+")
+_MARKED_PIECE = re.compile(rf"{MARKED}\S*")
 _SEVERAL = 5
 _FEW = 0.25
 _CAPITALISED = re.compile(rf"[{CAPITALS}]")
@@ -68,7 +69,11 @@ def is_capital(text: str, place: int) -> bool:
 
 @lru_cache(maxsize=64)
 def _marks(text: str) -> tuple[bool, bool]:
-    """Whether some word of a text carries marks, and whether hardly any of several does: then others lack theirs."""
+    """Whether some word of a text carries marks, and whether hardly any of several does: then others lack theirs. Most
+    texts have so many that it shows before words are counted: each takes a letter and a blank at the least.
+    """
+    if len(text) * _FEW < 2 * len(_MARKED_PIECE.findall(text)):
+        return True, False
     words = _SYLLABLE.findall(text)
     marked = sum(map(is_marked, words))
     return marked > 0, marked == 0 or (len(words) >= _SEVERAL and marked < _FEW * len(words))

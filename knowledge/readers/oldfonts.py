@@ -5,14 +5,13 @@ xaõ hoäi" (VNI): letters of Western Europe that only the font draws as Vietnam
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from knowledge.datafiles import ENCODINGS
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SMALL, _CAPITAL = re.compile(r"[a-z]"), re.compile(r"[A-Z]")
 _CAPITALS_FONT = re.compile(r"\.vn\w*h$")
 _LEAST_SHARE = 0.12
 _LEAST_WORDS = 3
@@ -21,8 +20,8 @@ _LEAST_WORDS = 3
 @dataclass(frozen=True, slots=True)
 class _Tables:
     tcvn3: dict[int, str]
-    vni_pairs: dict[str, str]
-    vni_single: dict[int, str]
+    vni: dict[str, str]
+    """vowels with the mark behind them, and letters that stand alone."""
     fonts: dict[str, tuple[str, ...]]
     common: frozenset[str]
 
@@ -37,8 +36,7 @@ def _tables() -> _Tables:
             pairs |= {base + mark: letter, (base + mark).upper(): letter.upper(), base.upper() + mark: letter.upper()}
     return _Tables(
         tcvn3=dict(zip(map(ord, tcvn3["coded"]), tcvn3["letters"], strict=True)),
-        vni_pairs=pairs,
-        vni_single=dict(zip(map(ord, vni["coded"]), vni["letters"], strict=True)),
+        vni=pairs | dict(zip(vni["coded"], vni["letters"], strict=True)),
         fonts={"tcvn3": tuple(tcvn3["fonts"]), "vni": tuple(vni["fonts"])},
         common=frozenset(data["common"]),
     )
@@ -65,8 +63,7 @@ def from_tcvn3(text: str) -> str:
     pieces, end = [], 0
     for (start, stop, coded), near in zip(words, beside, strict=True):
         letters = coded.translate(_tables().tcvn3)
-        capital = near and all(letter.isupper() for letter in coded if letter.isascii() and letter.isalpha())
-        pieces += [text[end:start], letters.upper() if capital else letters]
+        pieces += [text[end:start], letters.upper() if near and not _SMALL.search(coded) else letters]
         end = stop
     return "".join([*pieces, text[end:]])
 
@@ -77,24 +74,19 @@ def _coded_words(text: str) -> list[tuple[int, int, str]]:
 
 
 def _is_loud(coded: str) -> bool:
-    plain = [letter for letter in coded if letter.isascii() and letter.isalpha()]
-    return len(plain) > 1 and all(letter.isupper() for letter in plain)
+    return not _SMALL.search(coded) and len(_CAPITAL.findall(coded)) > 1
 
 
 def from_vni(text: str) -> str:
     """VNI letters to Unicode."""
-    tables = _tables()
-    pieces: list[str] = []
-    skip = False
-    for letter, following in pairwise([*text, ""]):
-        if skip:
-            skip = False
-        elif both := tables.vni_pairs.get(letter + following):
-            pieces.append(both)
-            skip = True
-        else:
-            pieces.append(letter.translate(tables.vni_single))
-    return "".join(pieces)
+    letters = _tables().vni
+    return _vni_letter().sub(lambda coded: letters[coded[0]], text)
+
+
+@cache
+def _vni_letter() -> re.Pattern[str]:
+    """A vowel with its mark, or else a letter that stands alone."""
+    return re.compile("|".join(map(re.escape, sorted(_tables().vni, key=len, reverse=True))))
 
 
 def vietnamese_share(text: str) -> float:
@@ -109,7 +101,7 @@ def in_unicode(text: str) -> str:
     if text.isascii():
         return text
     sample = text[:20_000]
-    readings: list[Callable[[str], str]] = [from_tcvn3, from_vni]
-    best = max(readings, key=lambda reading: vietnamese_share(reading(sample)))
-    share = vietnamese_share(best(sample))
-    return best(text) if share >= _LEAST_SHARE and share > 2 * vietnamese_share(sample) else text
+    shares = {reading: vietnamese_share(reading(sample)) for reading in (from_tcvn3, from_vni)}
+    best = max(shares, key=lambda reading: shares[reading])
+    better = shares[best] >= _LEAST_SHARE and shares[best] > 2 * vietnamese_share(sample)
+    return best(text) if better else text

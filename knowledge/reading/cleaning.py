@@ -70,7 +70,7 @@ def _with_text(block: Block, text: str, glued: Mapping[str, str]) -> Block:
 
 def _glued(whole: str) -> dict[str, str]:
     """The words of a whole document that are two run together, and their parts: both are words of the document."""
-    long = {piece for piece in whole.split() if len(piece) >= _SHORTEST_GLUED}
+    long = [piece for piece in set(whole.split()) if len(piece) >= _SHORTEST_GLUED]
     doubtful = [word for word in set(_WORD.findall(" ".join(long))) if _ways(word)]
     known = Counter(map(str.lower, _WORD.findall(whole))) if doubtful else Counter()
     return {word: parts for word in doubtful if (parts := _parted(word, known)) != word}

@@ -65,8 +65,8 @@ _FOUNDED = re.compile(r"(?:Thành lập|Kiện toàn)\s")
 _DIRECTS = re.compile(r"(?:Chỉ đạo|Lãnh đạo)[\s,]", re.IGNORECASE)
 """Before those whom the one above a duty has do it."""
 _GIVEN = re.compile(r"^(?:Giao|Phân công)\s+")
-_ARROW = re.compile(r"(?:→|⇒|➔|➜|➤|[=-]{1,2}>)\s*")
-_DASH = re.compile(rf"(?<=\s)[-–]\s+(?=(?!Thương binh|Xã hội)[{CAPITALS}])")
+_ARROW = re.compile(r"[→⇒➔➜➤=-](?:(?<![=-])|[=-]?>)\s*")
+_DASH = re.compile(rf"[-–](?<=\s.)\s+(?=(?!Thương binh|Xã hội)[{CAPITALS}])")
 _OTHER_LABEL = re.compile(rf"\s*;\s+([{CAPITALS}][^;:]{{2,60}}):\s")
 _SEMICOLON = re.compile(rf";\s+(?=[{CAPITALS}])")
 _NEAR_DASH = 12
@@ -182,13 +182,18 @@ def _told_behind_arrow(whole: str) -> tuple[str, list[Label]] | None:
     dashes = list(_DASH.finditer(whole))
     for sign in filter(None, (_ARROW.search(whole), *reversed(dashes[-2:]), _SEMICOLON.search(whole))):
         text, plain = whole[: sign.start()].rstrip(), not _ARROW.fullmatch(sign[0])
-        if not text or (plain and sentence_charge(text)):
-            continue
-        listed = plain and any(named.end >= len(text) - _NEAR_DASH for named in Catalogue.load().find(text))
-        labels = None if listed else told(whole[sign.end() :], apart=sign[0].strip() != ";")
-        if labels:
+        labels = told(whole[sign.end() :], apart=sign[0].strip() != ";") if text else None
+        if labels and not (plain and _carries_on(text)):
             return text, labels
     return None
+
+
+def _carries_on(text: str) -> bool:
+    """Whether what stands behind a dash or a semicolon goes on with the words before it: they charge somebody, or end
+    with an agency.
+    """
+    last = len(text) - _NEAR_DASH
+    return sentence_charge(text) is not None or any(named.end >= last for named in Catalogue.load().find(text))
 
 
 def _kind(draft: Draft, text: str, charge: Charge | None, duty: str) -> Kind:

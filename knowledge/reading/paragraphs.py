@@ -43,7 +43,7 @@ _COLON = re.compile(r"\d{1,2}\s*:")
 _ORDERED = re.compile(r"\b(?:chỉ tiêu|mục tiêu|tiêu chí|nhiệm vụ|giải pháp|nhóm|bước|đợt)$", re.IGNORECASE)
 _BEHIND_DASH = re.compile(r"[-–]\s*(?:xã hội|chính trị|nghề nghiệp|an ninh|thể thao)\b")
 _PROPER = rf"[{CAPITALS}][^\W\d_{CAPITALS}]+"
-_PROPER_PAIR = re.compile(rf"(?<!\w)({_PROPER})(?=\s({_PROPER})(?!\w))")
+_PROPER_PAIR = re.compile(rf"([{CAPITALS}](?<!\w.)[^\W\d_{CAPITALS}]+)(?=\s({_PROPER})(?!\w))")
 _FIRST_PROPER = re.compile(rf"{_PROPER}(?!\w)")
 _LAST_PROPER = re.compile(rf"(?<=\s){_PROPER}\Z")
 _NAME_REACH = 60

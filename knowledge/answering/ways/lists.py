@@ -86,15 +86,8 @@ def without_parts(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
     """Items without those that another of them tells in its wording, too: of a duty in the body and the parts of it in
     the appendix, or the other way round, only the whole.
     """
-    listed, twins = frozenset(entries), asked.base.twins
-
-    def size(entry: Entry) -> tuple[int, int]:
-        return entry.length, -entry.at
-
-    def is_part(entry: Entry) -> bool:
-        return any(twin in listed and size(twin) > size(entry) for twin in twins.get(entry.id, ()))
-
-    return [each for each in entries if not is_part(each)]
+    listed, longer = frozenset(entries), asked.base.registers.longer
+    return [each for each in entries if listed.isdisjoint(longer.get(each, ()))]
 
 
 def _asks_led_only(asked: Asked) -> bool:
@@ -323,14 +316,13 @@ def _without_wholes(asked: Asked, entries: Sequence[Entry], days: Mapping[Schedu
     """Items without those of whose parts one falls due that is told by itself, too: the day is that part's ("xây dựng
     quy trình: quý I"), not that of all the rest.
     """
-    listed = frozenset(entries)
+    listed, plainer = frozenset(entries), asked.base.registers.plainer
 
     def is_whole(entry: Entry) -> bool:
-        times, day = len(entry.schedule.timings), days[entry.schedule]
-        parts = (twin for twin in asked.base.twins.get(entry.id, ()) if twin in listed)
-        return any(len(part.schedule.timings) < times and days[part.schedule] == day for part in parts)
+        day = days[entry.schedule]
+        return any(part in listed and days[part.schedule] == day for part in plainer[entry])
 
-    return [entry for entry in entries if not is_whole(entry)]
+    return [entry for entry in entries if entry not in plainer or not is_whole(entry)]
 
 
 def _coming(asked: Asked) -> Period:
@@ -365,7 +357,7 @@ def _open(asked: Asked, scheduled: Sequence[Entry], schedule: Schedule) -> Seque
 
 def _belongs(asked: Asked, entries: Sequence[Entry]) -> Callable[[Entry], bool]:
     """A test whether an item is one of these."""
-    return (lambda _: True) if len(entries) == len(asked.base.entries) else frozenset(entries).__contains__
+    return bool if len(entries) == len(asked.base.entries) else frozenset(entries).__contains__
 
 
 def _sorted(found: Mapping[K, list[Entry]]) -> list[Entry]:
