@@ -279,3 +279,37 @@ def test_a_numbered_title_above_headings_of_duties_is_no_duty() -> None:
     text = f"{HEAD}II. NHIỆM VỤ\n{titled}* Trên bờ:\n+ Xây dựng trạm trung chuyển rác (Sở Tài chính chủ trì).\n"
     assert len(read(text).items) == 2
     assert marked(text) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "lead"),
+    [
+        ("Bộ Y tế giao Cục Y tế dự phòng làm đầu mối theo dõi việc thực hiện.", "Cục Y tế dự phòng"),
+        ("Sở Xây dựng giao Thanh tra Sở kiểm tra các công trình.", "Thanh tra Sở"),
+        ("Sở Y tế giao ban với các bệnh viện hằng tuần.", "Sở Y tế"),
+    ],
+)
+def test_who_is_given_a_duty_bears_it_not_who_gives_it(words: str, lead: str) -> None:
+    assert duty(words).leads == [lead]
+
+
+def test_a_closing_paragraph_in_which_an_agency_gives_a_duty_is_one_by_itself() -> None:
+    points = "1. Chủ động giám sát ca bệnh.\n\n2. Khẩn trương tiêm chủng.\n\n"
+    closing = "Bộ Y tế giao Cục Y tế dự phòng theo dõi, hướng dẫn chuyên môn.\n\nTrân trọng cảm ơn./.\n"
+    letter = "BỘ Y TẾ\n\nSố: 18/BYT-DP\nHà Nội, ngày 05 tháng 9 năm 2024\n\nKính gửi: Ủy ban nhân dân các tỉnh\n\n"
+    items = read(f"{letter}Bộ Y tế đề nghị Ủy ban nhân dân các tỉnh triển khai:\n\n{points}{closing}").items
+    assert [(item.text, item.leads[:1]) for item in items[-2:]] == [
+        ("Khẩn trương tiêm chủng.", ["UBND các tỉnh"]),
+        ("Bộ Y tế giao Cục Y tế dự phòng theo dõi, hướng dẫn chuyên môn.", ["Cục Y tế dự phòng"]),
+    ]
+
+
+def test_rows_with_wide_gaps_below_rows_with_tabs_are_of_one_table() -> None:
+    columns = "STT\tNhiệm vụ\tĐơn vị thực hiện\tThời hạn\n1\tCông bố thủ tục nội bộ\tSở Nội vụ\tTháng 02/2026\n"
+    rows = "2    Ủy quyền thủ tục    Sở Tư pháp    Thường xuyên\n3    Tổng kết    Văn phòng UBND tỉnh    Quý IV\n"
+    items = read(f"{HEAD}PHỤ LỤC\n{columns}{rows}").items
+    assert [(item.text, item.leads) for item in items] == [
+        ("Công bố thủ tục nội bộ", ["Sở Nội vụ"]),
+        ("Ủy quyền thủ tục", ["Sở Tư pháp"]),
+        ("Tổng kết", ["Văn phòng UBND tỉnh"]),
+    ]

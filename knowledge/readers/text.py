@@ -20,6 +20,9 @@ _ITALIC = re.compile(r"(?<![\w*])\*(?=\S)([^*]*[^\s*])\*(?![\w*])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ROWS_ABOVE = 5
+_GAP = re.compile(r" {2,}")
+_FEWEST_TABS = 2
+"""fewer than three cells may be words that are only set apart"""
 _GROUP_ROW = re.compile(r"\s*(?:[IVX]{1,5}|[A-HK]|\d{1,2})[.)]?\t[^\t]*\w[^\t]*")
 _CELL_END = re.compile(r"(?<!\\)\|")
 
@@ -41,7 +44,18 @@ def text_blocks(text: str) -> list[Block]:
 
 
 def _lines(text: str) -> list[str]:
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for at in range(1, len(lines)):
+        lines[at] = _with_tabs(lines[at], lines[at - 1].count("\t"))
+    return lines
+
+
+def _with_tabs(line: str, tabs: int) -> str:
+    """A line under a row of cells parted by tabs, with tabs for the wide gaps that part as many cells in it."""
+    if tabs < _FEWEST_TABS or "\t" in line or "|" in line or "  " not in line:
+        return line
+    cells = _GAP.split(line.strip())
+    return "\t".join(cells) if len(cells) == tabs + 1 else line
 
 
 def _blocks(lines: list[str], first: int) -> Iterator[Block]:

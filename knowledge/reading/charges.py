@@ -59,6 +59,8 @@ _DONE_BY = re.compile(
     rf"\s+(?:{'|'.join(_CHARGING)})\b"
 )
 """Who does what a sentence speaks of first: "Việc cấp mã số do Chi cục ... thực hiện"."""
+_GIVES = re.compile(r"giao|phân công", re.IGNORECASE)
+"""what whoever it is does only to those who are to do it: "Bộ Y tế giao Cục Y tế dự phòng ..."."""
 _ASKS = re.compile(r"(?:yêu cầu|đề nghị|giao|phân công)\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"\b(?:sau đây|dưới đây|như sau|sau)\s*$", re.IGNORECASE)
 """Words after a group whose members are named below it: they, not the group, are charged."""
@@ -125,6 +127,9 @@ def _subject_at(text: str, start: int) -> Charge | None:
     asks = _ASKS.match(text, rest)
     if asks and (asks[0].casefold() != "đề nghị" or text.rstrip().endswith(":")) and _is_superior(found[1], text):
         return _subject_at(text, rest)
+    gives = asks and _GIVES.match(asks[0]) and not Catalogue.load().is_group(found[1])
+    if gives and (given := _subject_at(text, rest)):
+        return given
     beside = _BESIDE.search(found[1])
     printed = found[1][: beside.start()] if beside else found[1]
     charge = None if _ANNOUNCED.search(printed) else named(printed, "sentence")

@@ -309,10 +309,16 @@ class _Builder:
             or _END_MARK.search(paragraph.text)
             or _OF_THIS.search(paragraph.text)
             or paragraph.text.startswith("(")
+            or self._is_given(paragraph)
         )
         if not (closing or current.labels or self._has_finished_part(current)):
             return current
         return self._heading_above(current)
+
+    def _is_given(self, paragraph: Paragraph) -> bool:
+        """Whether an agency gives a duty in a paragraph: "Bộ Y tế giao Cục Y tế dự phòng ..."."""
+        subject = self.catalogue.subject(paragraph.text)
+        return subject is not None and paragraph.text[subject[2] :].startswith(("giao ", "phân công "))
 
     def _is_another(self, current: Node, paragraph: Paragraph) -> bool:
         """Whether a paragraph below a lettered point or bullet that has ended is told of another agency or day."""
