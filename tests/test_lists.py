@@ -78,7 +78,9 @@ def test_an_agency_has_the_duties_that_name_it(assistant: Assistant, agency: str
     keys = [base.catalogue.key(name) for name in names]
     roles = {e: role for e in base.entries if (role := role_of(base.catalogue, e, keys, names))}
     once = list(_once(base, roles))
-    kept = sorted((e for e in once if not _is_part(base, e, once, roles)), key=lambda e: _ROLES[roles[e]])
+    own = {entry.plan.id for entry, role in roles.items() if role != "group"}
+    kept = [entry for entry in once if not _is_part(base, entry, once, roles)]
+    kept.sort(key=lambda e: (_ROLES[roles[e]], bool(own) and roles[e] == "group" and e.plan.id not in own))
     assert kept
     assert [(hit.entry, hit.role) for hit in answer.hits] == [(entry, roles[entry]) for entry in kept]
     assert answer.roles == Counter(roles[entry] for entry in kept)

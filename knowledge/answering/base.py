@@ -281,14 +281,16 @@ class TaskBase:
 
     def keys_of(self, agency: str) -> tuple[str, ...]:
         """The keys of the agencies that a name means: its own and those that it is short for ("Đài Truyền hình"); or of
-        those whose longer names begin with it when only they have a part in some duty ("Phòng Nông nghiệp").
+        those whose longer names begin with it when only they have a part in some duty ("Phòng Nông nghiệp"), or when it
+        is a post told without its body ("Hiệu trưởng").
         """
         key = self.catalogue.key(agency)
         meant = (key, *map(self.catalogue.key, self.catalogue.meant(agency)))
-        if found := [each for each in dict.fromkeys(meant) if each in self._parts]:
+        found = [each for each in dict.fromkeys(meant) if each in self._parts]
+        if found and agency not in ASKED_POSTS.load():
             return tuple(found)
         longer = [part for part in self._parts if part.startswith(f"{key} ")] if " " in key else []
-        return tuple(sorted(longer)) or (key,)
+        return (*found, *sorted(longer)) or (key,)
 
     def named(self, agency: str) -> str:
         """The full name of the agency that a short one means, where of several only that has a part in some duty."""

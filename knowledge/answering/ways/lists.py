@@ -75,11 +75,19 @@ def _of_agency(asked: Asked, parts: _Parts) -> Answer:
     first = "coordinate" if "coordinate" in asked.question.cues and "lead" not in asked.question.cues else "lead"
     is_listed = set(chain.from_iterable(parts.values())).__contains__
     told = {
-        role: without_parts(asked, asked.base.registers.first_told(parts[role], is_listed))
+        role: without_parts(asked, asked.base.registers.first_told(_own_first(parts, role), is_listed))
         for role in sorted(parts, key=lambda role: (role != first, _ROLE_ORDER[role]))
     }
     roles = {role: len(entries) for role, entries in told.items() if entries}
     return replace(_list(asked, "agency", list(chain.from_iterable(told.values()))), roles=roles)
+
+
+def _own_first(parts: _Parts, role: Role) -> Sequence[Entry]:
+    """The items of a role; those of a group first where their plan names the agency itself, too."""
+    if role != "group" or len(parts) == 1:
+        return parts[role]
+    own = {entry.plan.id for other in parts if other != role for entry in parts[other]}
+    return sorted(parts[role], key=lambda entry: entry.plan.id not in own)
 
 
 def without_parts(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
@@ -215,8 +223,7 @@ def answer_figures(asked: Asked) -> Answer:
     """Targets and funding: the items of that kind, those on the topic first."""
     kind: Kind = "target" if asked.question.intent == "target" else "funding"
     of_kind = asked.scope.within(asked.base, asked.base.registers.kinds.get(kind, []))
-    told = asked.question.has_topic and not asked.is_of_plan
-    on_topic = _best_first(asked, _on_topic(asked, of_kind)) if told else of_kind
+    on_topic = _figures_first(asked, of_kind) if asked.question.has_topic else of_kind
     if not of_kind and not asked.question.has_topic:
         return asked.nothing("no_kind")
     if not on_topic:
@@ -225,6 +232,14 @@ def answer_figures(asked: Asked) -> Answer:
         # Where the money is from comes before who sees to it, but what an agency asked about sees to before all.
         on_topic = sorted(on_topic, key=lambda entry: (asked.role(entry) is None, bool(entry.leads)))
     return _list(asked, "figures", on_topic)
+
+
+def _figures_first(asked: Asked, of_kind: Sequence[Entry]) -> Sequence[Entry]:
+    """Those of a kind that fit the topic, best first; with the others behind where all are of it, as their plan is."""
+    fitting_ = _best_first(asked, fitting(asked.base, asked.topic, of_kind, sure(asked)))
+    if not asked.is_of_plan:
+        return fitting_
+    return [*fitting_, *(entry for entry in of_kind if entry not in fitting_)]
 
 
 def _no_figure(asked: Asked) -> Answer:
