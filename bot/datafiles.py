@@ -24,7 +24,7 @@ _ANSWERS: Final = {
         which_undated recent_head day_today document_unknown which_plan own_unknown no_plans became_doubt
         became_all greeting thanks help_head help_foot danger danger_urgent danger_duties of_number of_others
         of_its_part of_its_duties rhythm_weekly rhythm_monthly rhythm_quarterly rhythm_half_yearly of_reports of_target
-        no_more passages_head elsewhere reminders_elsewhere chat_leave failed role_agency role_place
+        no_more passages_head elsewhere of_near reminders_elsewhere chat_leave failed role_agency role_place
         role_period role_point role_number role_cue role_document role_filler role_generic role_topic
         asked_lead asked_leading asked_coordinate asked_agency asked_when asked_due asked_ahead asked_soonest
         asked_overdue asked_state asked_done asked_leaders asked_which asked_unled asked_undone asked_dated
@@ -38,7 +38,7 @@ _ANSWERS: Final = {
         reason_done reason_leaders reason_which reason_report reason_figures reason_point reason_count
         reason_document reason_plans reason_became reason_greeting reason_thanks reason_help reason_danger
         reason_no_place reason_no_number reason_other_year reason_no_agency reason_not_its_duty
-        reason_leads_none reason_no_topic reason_none_of_its_duties reason_no_point reason_no_kind
+        reason_leads_none reason_no_topic reason_none_of_its_duties reason_not_quite reason_no_point reason_no_kind
         reason_no_rhythm reason_no_appendix reason_no_target
         reason_nothing_due reason_nothing_done reason_nothing_such reason_no_leaders reason_no_holder
         reason_no_plans reason_which_plan reason_which_duty reason_not_understood reason_empty reason_too_long

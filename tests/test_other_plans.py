@@ -172,6 +172,18 @@ def test_posts_are_asked_for_with_and_without_their_body(store: Store, question:
     assert _told(Assistant(TaskBase.load(store)).ask(question, _TODAY)) == told
 
 
+def test_a_denial_names_the_duties_that_come_near(assistant: Assistant) -> None:
+    answer = assistant.ask("huế ai tập huấn thoát nạn bằng dây thừng bện", _TODAY)
+    assert (answer.outcome, answer.reason, answer.missing) == ("not_found", "not_quite", ("dây thừng bện",))
+    assert [hit.entry.ref for hit in answer.elsewhere] == ["II.1.b"]
+    told = to_text(word(answer, assistant.base)).split("\n")
+    assert told[:2] == [
+        "Không có nhiệm vụ nào nói về “dây thừng bện” (Huế).",
+        "Gần nhất, chưa chắc là việc anh/chị hỏi:",
+    ]
+    assert assistant.ask("giá vàng hôm nay ở huế bao nhiêu", _TODAY).elsewhere == ()
+
+
 def test_a_number_of_things_that_no_duty_tells_is_denied(assistant: Assistant) -> None:
     answer = assistant.ask("huế có bao nhiêu nhà trọ", _TODAY)
     assert (answer.outcome, answer.reason) == ("not_found", "no_target")

@@ -154,14 +154,14 @@ def _about(answer: Answer) -> str:
 
 
 def _missing(answer: Answer) -> str:
-    if answer.reason in ("no_topic", "none_of_its_duties"):
+    if _SAME.get(answer.reason, answer.reason) == "no_topic":
         return ", ".join(f"“{each}”" for each in answer.missing)
     if answer.reason == "no_rhythm":
         return ", ".join(say(f"rhythm_{each}") for each in answer.missing)
     return ", ".join(answer.missing)
 
 
-_SAME: Mapping[Reason, Reason] = {"none_of_its_duties": "no_topic"}
+_SAME: Mapping[Reason, Reason] = {"none_of_its_duties": "no_topic", "not_quite": "no_topic"}
 """Reasons that are told by the sentence of another, and differ in what follows it."""
 _ELSEWHERE: Mapping[Reason, str] = {
     "not_its_duty": "of_others",
@@ -171,6 +171,7 @@ _ELSEWHERE: Mapping[Reason, str] = {
     "nothing_due": "of_reports",
     "no_rhythm": "of_reports",
     "none_of_its_duties": "of_its_duties",
+    "not_quite": "of_near",
 }
 _SOCIAL: frozenset[Reason] = frozenset({"greeting", "thanks", "help", "danger"})
 _WAYS: Mapping[Reason, Way] = {
@@ -202,6 +203,7 @@ _WAYS: Mapping[Reason, Way] = {
     "leads_none": _nothing,
     "no_topic": _nothing,
     "none_of_its_duties": _nothing,
+    "not_quite": _nothing,
     "no_point": _nothing,
     "no_kind": _nothing,
     "no_rhythm": _nothing,

@@ -43,6 +43,7 @@ Reason = Literal[
     "leads_none",
     "no_topic",
     "none_of_its_duties",
+    "not_quite",
     "no_point",
     "no_kind",
     "no_rhythm",

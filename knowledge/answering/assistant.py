@@ -77,7 +77,9 @@ _NOT_OF_AGENCY: frozenset[Reason] = frozenset(
     {"no_agency", "not_its_duty", "nothing_due", "no_topic", "none_of_its_duties"}
 )
 """Denials that may be due to taking a name in a duty's wording for whose duty it is."""
-_UNTOLD: frozenset[Reason] = frozenset({"no_topic", "none_of_its_duties", "no_number", "no_kind", "no_target"})
+_UNTOLD: frozenset[Reason] = frozenset(
+    {"no_topic", "not_quite", "none_of_its_duties", "no_number", "no_kind", "no_target"}
+)
 """Denials of what no duty tells."""
 _SOCIAL: Mapping[Intent, Reason] = {"greeting": "greeting", "thanks": "thanks", "help": "help", "danger": "danger"}
 

@@ -77,7 +77,8 @@ class Context:
 def _tells_nothing(answer: Answer, before: Question) -> bool:
     """Whether a question that brought a topic of its own found it in no plan."""
     own = {word.token.folded for word in answer.question.topic} - {word.token.folded for word in before.topic}
-    nothing = answer.reason == "none_of_its_duties" or (answer.reason == "no_topic" and not answer.elsewhere)
+    unlike = answer.reason in ("none_of_its_duties", "not_quite")
+    nothing = unlike or (answer.reason == "no_topic" and not answer.elsewhere)
     return nothing and bool(own)
 
 

@@ -26,6 +26,8 @@ _SURE = 0.65
 """Share of the question's words, by weight, that an item must account for."""
 _SURE_OF_PLAN = 0.55
 """The same where the question names a place or a plan: there it is already told what it is about."""
+_MUCH = 0.4
+"""The same of an item that is only told as near to what was asked."""
 _ALSO = 0.55
 """Part of the best score that a further item must reach to be shown."""
 _NEAR = 0.7
@@ -329,7 +331,14 @@ def _not_told(asked: Asked, found: Lazy[Found]) -> Answer:
         elsewhere = [asked.hit(entry) for entry in asked.base.registers.without_twins(others, _ELSEWHERE)]
     if asked.keys and not elsewhere:
         return none_of_its_duties(asked, missing)
-    return replace(asked.nothing("no_topic", missing), elsewhere=tuple(elsewhere))
+    near = () if elsewhere or asked.keys else _nearest(asked, found)
+    return replace(asked.nothing("not_quite" if near else "no_topic", missing), elsewhere=near or tuple(elsewhere))
+
+
+def _nearest(asked: Asked, found: Lazy[Found]) -> tuple[Hit, ...]:
+    """The duties that account for much of a question that none accounts for: one may be meant in other words."""
+    near = [each.entry for each in found if each.coverage >= _MUCH]
+    return tuple(map(asked.hit, asked.base.registers.without_twins(near, _ELSEWHERE)))
 
 
 def none_of_its_duties(asked: Asked, missing: Sequence[str]) -> Answer:
