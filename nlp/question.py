@@ -26,6 +26,7 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 """what points at something spoken of: "vụ nợ thuế đó"; without marks "do" may be "do ai" as well"""
+_WHO = frozenset({"ai", "nao"})
 _CONTENT = frozenset({"coordinate", "report", "target", "funding", "basis", "scope"})
 _MATTER = frozenset({"funding", "target"})
 _OFFER = "help"
@@ -100,6 +101,12 @@ class Question:
         """
         plain = fold(self.text)
         return bool(self.numbers) and len(KIND.findall(plain)) <= 1 and not carried_out().search(plain)
+
+    @property
+    def asks_both(self) -> bool:
+        """Whether it asks who leads and who coordinates, each by a word of its own: "ai chủ trì, ai phối hợp"."""
+        asking = [word for word in self.words if word.role == "cue" and word.token.folded in _WHO]
+        return {"lead", "coordinate"} <= self.cues and len(asking) > 1
 
     @property
     def has_topic(self) -> bool:

@@ -22,7 +22,7 @@ def word_card(hit: Hit, today: date) -> Iterator[Line]:
     """A duty in short: who leads, what, with whom, when, where it is printed."""
     yield lead_line(hit.entry)
     yield line(shorten(hit.entry.item.text, _DUTY))
-    yield from facts(hit, told="lead")
+    yield from facts(hit, told=("lead",))
     yield from word_heirs(hit.entry, today)
     yield _source(hit.entry)
 

@@ -1,7 +1,7 @@
 """The wording of answers about one duty: who, with whom, when, and where that is printed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
 from bot.wording.excerpt import excerpt, shorten, wanted_of
@@ -58,7 +58,7 @@ def word_point(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
     for hit in answer.hits[:3]:
         yield line(bold(f"{name_of(hit.entry.plan.document)}, {place_of(hit.entry.item)}"))
         yield quote(squeeze(hit.entry.item.text))
-        yield from facts(hit, told="wording")
+        yield from facts(hit, told=())
         yield line(italic(say("source", source=source_of(hit.entry))))
     yield from _others(answer.hits[3:])
 
@@ -81,7 +81,7 @@ def _one(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
         yield quote(squeeze(item.text))
     else:
         yield line(excerpt(item.text, wanted_of(answer.question, base), _DUTY))
-    yield from facts(hit, told="state" if asks_state(answer) else answer.intent)
+    yield from facts(hit, told=_told_first(answer))
     yield from map(line, twin_notes(hit))
     yield from word_heirs(hit.entry, answer.today)
     yield line(italic(say("source", source=source_of(hit.entry))))
@@ -92,11 +92,20 @@ def _first(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
     if answer.intent == "lead":
         yield lead_line(hit.entry)
     elif answer.intent == "coordinate":
+        if answer.question.asks_both:
+            yield lead_line(hit.entry)
         yield from _coordinators(answer, hit, base)
     elif answer.intent == "when" and not asks_state(answer):
         yield _timing(answer, hit)
     if asks_state(answer):
         yield line(bold(state_of(answer, hit)))
+
+
+def _told_first(answer: Answer) -> tuple[str, ...]:
+    """The facts that the first lines tell."""
+    if asks_state(answer):
+        return ("state",)
+    return ("lead", answer.intent) if answer.question.asks_both else (answer.intent,)
 
 
 def asks_state(answer: Answer) -> bool:
@@ -169,18 +178,18 @@ def said_time(text: str) -> str:
     return shorten(squeeze(text[found.start() : found.end()]), _OTHER) if found else ""
 
 
-def facts(hit: Hit, told: str) -> Iterator[Line]:
-    """What else is known of a duty; what the first line told is not told again."""
+def facts(hit: Hit, told: Collection[str]) -> Iterator[Line]:
+    """What else is known of a duty; what the first lines told is not told again."""
     item = hit.entry.item
-    if item.leads and told not in ("lead", "coordinate_lead"):
+    if item.leads and "lead" not in told:
         yield line(say("label_lead", agencies=joined(item.leads)))
-    if item.coordinators and told != "coordinate":
+    if item.coordinators and "coordinate" not in told:
         yield line(say("label_coordinators", agencies=shorten(joined(item.coordinators), _NAMES)))
-    if item.timings and told != "when":
+    if item.timings and "when" not in told:
         yield line(say("label_timing", timing=timing_of(item)))
     if item.report_to:
         yield line(say("label_report_to", agencies=joined(item.report_to)))
-    if item.status and told != "state":
+    if item.status and "state" not in told:
         yield line(say("done", status=item.status))
     for note in item.notes:
         yield line(say("label_note", note=note))
