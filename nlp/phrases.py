@@ -260,6 +260,18 @@ def giving() -> frozenset[tuple[str, ...]]:
 
 
 @cache
+def pointing() -> re.Pattern[str]:
+    """Finds, in a text as typed, what points at something spoken of: "vụ nợ thuế đó", "vu no thue do"."""
+    lists = QUESTIONS.load()["pointing"]
+    nouns, words = ("|".join(lists[name]) for name in ("nouns", "words"))
+    others = "|".join(map(fold, lists["not_before"]))
+    between = r"\s[^,;.?!]{2,40}\s"
+    marked = rf"(?<!\w)(?:{nouns}){between}(?:{words})(?!\w)"
+    bare = rf"(?<!\w)(?:{fold(nouns)}){between}(?:{fold(words)})(?!\w)(?!\s(?:{others})\b)"
+    return re.compile(f"{marked}|{bare}", re.IGNORECASE)
+
+
+@cache
 def dated() -> re.Pattern[str]:
     """Finds, at the end of a folded text, what is named with the year of its making: "luật trẻ em năm" before 2016."""
     names = "|".join(re.escape(fold(name)) for name in QUESTIONS.load()["dated"])

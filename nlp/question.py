@@ -7,7 +7,7 @@ from datetime import date
 
 from nlp.danger import signs
 from nlp.intent import Intent, decide
-from nlp.phrases import Match, PhraseBook, Token, WordTest, asks_holder, carried_out, dated, heads, tokenise
+from nlp.phrases import Match, PhraseBook, Token, WordTest, asks_holder, carried_out, dated, heads, pointing, tokenise
 from nlp.points import Point, find_ordinal, find_point, find_vague_point
 from nlp.roles import KIND, NO_CUES, TELLING, YEAR, Mention, Roles, TitleRun, Word, begins, role_of
 from nlp.text import fold, normalise
@@ -20,12 +20,6 @@ _SPANS = ("years", "range")
 _FROM_TODAY = re.compile(r"\bnam (?:nay|ngoai|sau|toi)\b")
 _TOLD = re.compile(r"\S(?:\s(?:rồi|roi))?(?<=r[ồo]i)\s?[,;.!]\s?\S")
 """behind a time that is only told before a question: "đầu năm rồi, tháng này có hạn nào"."""
-_POINTING = re.compile(
-    r"(?<!\w)(?:cái|vụ|việc|chuyện|khoản|phần|đợt|lớp)\s[^,;.?!]{2,40}\s(?:đó|ấy|nớ|nọ)(?!\w)"
-    r"|(?<!\w)(?:cai|vu|viec|chuyen|khoan|phan|dot|lop)\s[^,;.?!]{2,40}\s(?:ay|do(?!\s(?:ai|so|don|co|ben|phong)\b))(?!\w)",
-    re.IGNORECASE,
-)
-"""what points at something spoken of: "vụ nợ thuế đó"; without marks "do" may be "do ai" as well"""
 _WHO = frozenset({"ai", "nao"})
 _CONTENT = frozenset({"coordinate", "report", "target", "funding", "basis", "scope"})
 _MATTER = frozenset({"funding", "target"})
@@ -217,7 +211,7 @@ def _cues(text: str, words: Sequence[Word], matches: Sequence[Match], periods: S
     if _names_partners_only(matches, cues):
         cues -= {"coordinate"}
     plain = fold(text)
-    if plain.startswith(heads()) or _POINTING.search(text):
+    if plain.startswith(heads()) or pointing().search(text):
         cues |= {"followup"}
     if any(period.kind == "late" for period in periods):
         cues |= {"overdue"}
