@@ -102,13 +102,19 @@ def _is_sure(asked: Asked, found: Lazy[Found]) -> bool:
 
 def _is_enough(asked: Asked, found: Found) -> bool:
     """Whether an item accounts for enough of the question; for more, where it lacks a whole word of it that is not just
-    another verb ("xử lý", "chấp hành").
+    another verb ("xử lý", "chấp hành"). Where no plan is named, the word that it begins with must be there.
     """
     if found.coverage < sure(asked):
         return False
     if found.coverage >= _SURE:
-        return True
+        return asked.scope.named or not _lacks_head(asked, found)
     return not found.lacks_much(asked.base) and not _words_lacking(asked, found)
+
+
+def _lacks_head(asked: Asked, found: Found) -> bool:
+    """Whether an item lacks the whole word that the topic begins with, which tells what is done: "bình xét"."""
+    head = next((word.token.lower for word in asked.topic.words if word.role == "topic"), "")
+    return any(phrase.lower().split()[0] == head for phrase in _words_lacking(asked, found))
 
 
 def _words_lacking(asked: Asked, found: Found) -> list[str]:
