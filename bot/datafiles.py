@@ -41,7 +41,8 @@ _ANSWERS: Final = {
         reason_leads_none reason_no_topic reason_none_of_its_duties reason_not_quite reason_no_point reason_no_kind
         reason_no_rhythm reason_no_appendix reason_no_target
         reason_nothing_due reason_nothing_done reason_nothing_such reason_no_leaders reason_no_holder
-        reason_no_plans reason_which_plan reason_which_duty reason_not_understood reason_empty reason_too_long
+        reason_no_plans reason_which_plan reason_which_duty reason_past_list reason_not_understood
+        reason_empty reason_too_long
         file_of_all list_name_agency list_name_count list_name_due list_name_overdue list_name_which
         list_name_done list_name_report list_name_target list_name_funding list_name_found list_name_calendar
         file_tab file_running file_addressee kind_name_task kind_name_report kind_name_target
@@ -68,6 +69,7 @@ _ANSWERS: Final = {
     "far": "day_far",
     "file": "plan_file",
     "limit": "too_long",
+    "missing": "past_list",
     "names": "why_unknown",
     "note": "label_note",
     "period": "overdue_when when_in when_until why_period",

@@ -216,6 +216,7 @@ _WAYS: Mapping[Reason, Way] = {
     "nothing_such": _nothing,
     "no_leaders": _nothing,
     "no_holder": word_holder,
+    "past_list": _nothing,
     "not_understood": _nothing,
     "empty": _nothing,
     "too_long": _nothing,

@@ -57,6 +57,7 @@ Reason = Literal[
     "no_plans",
     "which_plan",
     "which_duty",
+    "past_list",
     "not_understood",
     "empty",
     "too_long",

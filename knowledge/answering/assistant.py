@@ -9,7 +9,7 @@ from functools import cache, partial
 from knowledge.answering.answer import FIRST_SCREEN, Answer, Reason, nothing
 from knowledge.answering.asked import Asked
 from knowledge.answering.base import Entry, TaskBase
-from knowledge.answering.context import Context, carry_over
+from knowledge.answering.context import Context, carry_over, past_list
 from knowledge.answering.named import in_asked_years, not_there
 from knowledge.answering.passages import told_elsewhere
 from knowledge.answering.topic import Topic
@@ -167,6 +167,8 @@ class Assistant:
             return self._social(question, today)
         if self._is_foreign(question):
             return nothing(question, today, "not_understood")
+        if told := past_list(question, context):
+            return nothing(question, today, "past_list", [str(told)])
         whole, pinned = self._carried(question, context, today)
         asked = Asked.of(self.base, whole, today, pinned, plan, listed)
         answer = _told(asked)

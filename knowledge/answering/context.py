@@ -53,7 +53,7 @@ class Context:
         of. One item told of a list, or nothing found, does not end the list; words that no plan has, or what became of
         an agency just told, end nothing.
         """
-        if answer.reason == "not_understood" or (answer.reason == "became" and answer.carried):
+        if answer.reason in ("not_understood", "past_list") or (answer.reason == "became" and answer.carried):
             return before
         if before and _tells_nothing(answer, before.question):
             return before if _is_noise(answer) else replace(before, failed=True)
@@ -107,7 +107,7 @@ def carry_over(question: Question, context: Context | None, base: TaskBase) -> t
     """The question with what it leaves unsaid, and the items it means when it asks more about those just shown."""
     if context is None:
         return question, ()
-    bare = not (question.has_topic or question.agencies or question.places or question.period or question.numbers)
+    bare = _is_bare(question)
     if bare and context.failed and "followup" not in question.cues:
         return question, ()
     if again := _asked_again(question, context):
@@ -121,6 +121,24 @@ def carry_over(question: Question, context: Context | None, base: TaskBase) -> t
     if question.has_topic:
         return (_go_on(question, context), ()) if "followup" in question.cues else (question, ())
     return (_vary(question, context), ()) if _leans(question) else (question, ())
+
+
+def past_list(question: Question, context: Context | None) -> int:
+    """How many items were listed, where a question without a subject of its own asks for one behind them; else 0."""
+    if context is None or not question.ordinal or not _is_bare(question):
+        return 0
+    return len(context.listed) if _place_in(question.ordinal, context.listed) is None else 0
+
+
+def _is_bare(question: Question) -> bool:
+    """Whether a question names nothing of its own."""
+    return not (question.has_topic or question.agencies or question.places or question.period or question.numbers)
+
+
+def _place_in(number: int, listed: Sequence[Entry]) -> int | None:
+    """Where the item with a number (1 the first, -1 the last) stands in a list; None behind its end."""
+    at = number - 1 if number > 0 else number
+    return at if -len(listed) <= at < len(listed) else None
 
 
 def _asked_again(question: Question, context: Context) -> Question | None:
@@ -261,8 +279,8 @@ def _asks_of(intent: Intent, shown: Sequence[Entry]) -> bool:
 
 def _of_list(question: Question, context: Context, number: int) -> tuple[Question, tuple[Entry, ...]]:
     """One of the items just listed; its wording, when nothing else is asked of it."""
-    at = number - 1 if number > 0 else number
-    if not -len(context.listed) <= at < len(context.listed):
+    at = _place_in(number, context.listed)
+    if at is None:
         return replace(question, point=None), ()
     asks = bool(question.cues & {"lead", "coordinate", "when"})
     whole = _in_topic(question, context)
