@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
-from knowledge.answering.answer import FIRST_SCREEN, Answer, Reason, nothing
+from knowledge.answering.answer import FIRST_SCREEN, Answer, Hits, Reason, nothing
 from knowledge.answering.asked import Asked
 from knowledge.answering.base import Entry, TaskBase
 from knowledge.answering.context import Context, carry_over, past_list
@@ -43,6 +43,8 @@ from nlp.words import compounds, written_syllables
 MAX_LENGTH = 4096
 """Longest question that is read: what a chat message can hold."""
 
+_PLACES = 256
+"""places for which the duties told of a child in danger are remembered: they never hang on the words"""
 _LEANING = re.compile(r"\b(?:sau|truoc|toi|tiep|ca)\b")
 """words of a time that is told from the one spoken of: "quý sau", "cả năm" """
 _OF_DOCUMENT = re.compile(r" \w+ (?:so |nam )?\d")
@@ -112,6 +114,7 @@ class Assistant:
             numbers=base.numbers,
             titles=base.title_run,
         )
+        self._of_danger = lru_cache(_PLACES)(self._duties_of_danger)
 
     def read(self, text: str, today: date) -> Question:
         """What a question asks, before the base is looked at."""
@@ -237,9 +240,12 @@ class Assistant:
         answer = Answer(question, today, "answered", _SOCIAL[question.intent])
         if question.intent != "danger":
             return answer
-        about = self._reader.read(" ".join((said("danger"), *question.places)), today)
-        told = answer_duty(Asked.of(self.base, about, today))
-        return replace(answer, hits=told.hits[:3])
+        return replace(answer, hits=self._of_danger(question.places, today))
+
+    def _duties_of_danger(self, places: Sequence[str], today: date) -> Hits:
+        """The duties of some places that are told to whoever tells of a child in danger, whatever the words were."""
+        about = self._reader.read(" ".join((said("danger"), *places)), today)
+        return answer_duty(Asked.of(self.base, about, today)).hits[:3]
 
 
 def _told(asked: Asked) -> Answer:
