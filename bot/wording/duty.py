@@ -8,7 +8,18 @@ from bot.wording.excerpt import excerpt, shorten, wanted_of
 from bot.wording.heirs import word_heirs
 from bot.wording.markup import Line, bold, italic, line, quote
 from bot.wording.paging import Page
-from bot.wording.phrasing import day_of, in_figures, joined, name_of, place_of, say, source_of, timing_of, told_time
+from bot.wording.phrasing import (
+    day_of,
+    in_figures,
+    joined,
+    name_of,
+    place_of,
+    recipients,
+    say,
+    source_of,
+    timing_of,
+    told_time,
+)
 from knowledge.answering.answer import Answer, Hit
 from knowledge.answering.base import Entry, TaskBase
 from knowledge.due import Due, Schedule, Stretch
@@ -187,8 +198,8 @@ def facts(hit: Hit, told: Collection[str]) -> Iterator[Line]:
         yield line(say("label_coordinators", agencies=shorten(joined(item.coordinators), _NAMES)))
     if item.timings and "when" not in told:
         yield line(say("label_timing", timing=timing_of(item)))
-    if item.report_to:
-        yield line(say("label_report_to", agencies=joined(item.report_to)))
+    if told_to := recipients(item):
+        yield line(told_to)
     if item.status and "state" not in told:
         yield line(say("done", status=item.status))
     for note in item.notes:

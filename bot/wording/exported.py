@@ -9,7 +9,7 @@ from typing import Final
 from bot.wording.duty import twin_notes
 from bot.wording.excerpt import shorten
 from bot.wording.heirs import heir_notes
-from bot.wording.phrasing import joined, lines_of, name_of, place_of, reading_of, say, source_of, timing_of
+from bot.wording.phrasing import joined, lines_of, name_of, place_of, reading_of, recipients, say, source_of, timing_of
 from knowledge.answering.answer import Answer, Hit, Hits
 from knowledge.answering.base import Entry, TaskBase
 from knowledge.due import Due, Window, overdue
@@ -165,8 +165,8 @@ def _notes(hit: Hit, answer: Answer) -> Iterator[str]:
         yield say("done", status=item.status)
     if item.lead_from == "addressee":
         yield say("file_addressee")
-    if item.report_to:
-        yield say("label_report_to", agencies=joined(item.report_to))
+    if told_to := recipients(item):
+        yield told_to
     yield from (say("label_note", note=note) for note in item.notes)
     yield from twin_notes(hit)
     yield from heir_notes(hit.entry, answer.today)

@@ -18,6 +18,7 @@ from bot.wording.phrasing import (
     names_of,
     place_of,
     places_of,
+    recipients,
     say,
     source_of,
     timing_of,
@@ -100,7 +101,7 @@ def word_reports(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     told = (_REPORTED, *(_CHANNELS if "recipient" in answer.question.cues else ()))
     wanted = wanted_of(answer.question, base) | {pair: base.index.pair_idf(*pair) for pair in told}
     for number, hit in page.part(answer.hits):
-        mark, recipient = page.mark(number) if page.turned else "", _recipient(hit)
+        mark, recipient = page.mark(number) if page.turned else "", recipients(hit.entry.item)
         first = recipient if "recipient" in answer.question.cues else None
         if asks_state(answer):
             yield line(bold(state_of(answer, hit)))
@@ -112,12 +113,6 @@ def word_reports(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
             yield _report_line(answer, hit, "") if first else line(recipient)
         yield line(italic(say("source", source=source_of(hit.entry))))
     yield from _more(page.rest(answer.hits))
-
-
-def _recipient(hit: Hit) -> str | None:
-    """To whom a report goes, where its document tells."""
-    agencies = hit.entry.item.report_to
-    return say("label_report_to", agencies=joined(agencies)) if agencies else None
 
 
 def lists_days(answer: Answer) -> bool:

@@ -28,6 +28,7 @@ _SYLLABLE = re.compile(r"[^\W_]+")
 _STRETCH = 6
 _PLANS = 6
 """How many plans are named in one sentence."""
+_VIA = re.compile(r"\((?:thông )?qua [^()]{3,120}\)")
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -44,6 +45,16 @@ def examples() -> list[str]:
 def joined(names: Iterable[str]) -> str:
     """Names as a list in a sentence; a group's name begins small inside it."""
     return "; ".join(names)
+
+
+def recipients(item: Item) -> str | None:
+    """To whom a report goes, with the office that it is sent through where its wording tells that in brackets; None
+    where no recipient is told.
+    """
+    if not item.report_to:
+        return None
+    via = _VIA.search(item.text)
+    return say("label_report_to", agencies=" ".join(filter(None, (joined(item.report_to), via and via[0]))))
 
 
 def spoken_date(printed: str | None) -> str | None:
