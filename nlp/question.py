@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from nlp.danger import signs
 from nlp.intent import Intent, decide
@@ -155,7 +156,8 @@ class QuestionReader:
         asked = [m for m in named if m.start >= opened and not roles.is_issuer(m.start)]
         asked = [m for m in asked if not roles.is_giver(m.end) and (counted is None or m.start != counted.start)]
         agencies = [name for name in agencies if any(m.key == name for m in asked)]
-        found = _compose(typed, text, words, matches, agencies, places, periods, point, numbers, counted)
+        named_so = _Named(agencies, places, periods, point, numbers, counted)
+        found = _compose(typed, text, words, matches, named_so)
         asked_years = _asked_years(text, words, periods)
         if not titles and ordinal is None and not asked_years:
             return found
@@ -164,43 +166,45 @@ class QuestionReader:
         )
 
 
-def _compose(
-    typed: str,
-    text: str,
-    words: tuple[Word, ...],
-    matches: Sequence[Match],
-    agencies: list[str],
-    places: list[str],
-    periods: Sequence[Period],
-    point: Point | None,
-    numbers: list[str],
-    counted: Token | None,
-) -> Question:
+class _Named(NamedTuple):
+    """What the names, times and numbers of a question are."""
+
+    agencies: Sequence[str]
+    places: Sequence[str]
+    periods: Sequence[Period]
+    point: Point | None
+    numbers: Sequence[str]
+    counted: Token | None
+
+    def slots(self, period: Period | None) -> set[str]:
+        """Which kinds of them it holds, as `decide` calls them."""
+        slots = {"agency": self.agencies, "place": self.places, "point": self.point, "number": self.numbers}
+        return {name for name, there in {**slots, "period": period}.items() if there}
+
+
+def _compose(typed: str, text: str, words: tuple[Word, ...], matches: Sequence[Match], named: _Named) -> Question:
     words = _without_offers(words)
     matches = [m for m in matches if words[m.first].role != "filler" or role_of(m.phrase.tags) == "filler"]
-    cues = _cues(text, words, matches, periods)
-    counted = None if cues & _NOT_OF_QUANTITY else counted
+    cues = _cues(text, words, matches, named.periods)
+    counted = None if cues & _NOT_OF_QUANTITY else named.counted
     if counted:
         cues = (cues - {"count"}) | {"target"}
-    content = sum(w.role == "topic" for w in words)
-    fields = tuple(name for name in _DOCUMENT_FIELDS if name in cues)
-    period = _period(periods, cues)
-    slots = {"agency": agencies, "place": places, "period": period, "point": point, "number": numbers}
+    period = _period(named.periods, cues)
     return Question(
         typed=typed,
         text=text,
-        intent=decide(cues, {name for name, there in slots.items() if there}, content),
+        intent=decide(cues, named.slots(period), sum(w.role == "topic" for w in words)),
         words=words,
         cues=cues,
-        agencies=tuple(agencies),
-        places=tuple(places),
+        agencies=tuple(named.agencies),
+        places=tuple(named.places),
         period=period,
         years=tuple(dict.fromkeys(int(y) for y in YEAR.findall(text))),
-        point=point,
-        numbers=tuple(numbers),
+        point=named.point,
+        numbers=tuple(named.numbers),
         counted=counted.folded if counted else None,
         documents=tuple(" ".join(m.phrase.folded) for m in matches if "documents" in m.phrase.tags),
-        fields=fields,
+        fields=tuple(name for name in _DOCUMENT_FIELDS if name in cues),
     )
 
 
