@@ -234,7 +234,7 @@ def _year_rules() -> list[Rule]:
     return [
         Rule("school", school, _span_of_years("school")),
         Rule("years", rf"{phase}(?P<a>{YEAR}){DASH}(?:het\s)?(?:nam\s)?(?P<b>{YEAR})(?!/)", _span_of_years("years")),
-        Rule("year", rf"nam\s?{YEAR}(?:{AND}(?:nam\s)?{YEAR}){{0,9}}", _year_list),
+        Rule("year", rf"(?:nam\s?|(?<=\bhan\s)){YEAR}(?:{AND}(?:nam\s)?{YEAR}){{0,9}}", _year_list),
     ]
 
 
