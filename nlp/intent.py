@@ -116,7 +116,8 @@ def _of_document(cues: Set[str], slots: Set[str], content: int) -> Intent | None
     facts = cues & {"wording", "scope"} and not cues & {"target", "funding", "report"}
     if one and not content and facts and "agency" not in slots:
         return "document"
-    return "plans" if "plans" in cues and not content and "agency" not in slots else None
+    told_in = cues & {"target", "funding", "report"}
+    return "plans" if "plans" in cues and not content and "agency" not in slots and not told_in else None
 
 
 def _of_state(cues: Set[str], _slots: Set[str], content: int) -> Intent | None:
