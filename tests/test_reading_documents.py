@@ -366,3 +366,13 @@ def test_text_below_a_table_is_not_lost(tmp_path: Path) -> None:
     path.write_text("\n".join(rows), encoding="utf-8")
     assert len(read_blocks(path)) == 3
     assert read_plan(path).items[1].leads == ["Phòng Giáo dục và Đào tạo"]
+
+
+def test_grounds_are_told_in_any_sentence_before_the_first_point() -> None:
+    letter = (
+        "BỘ Y TẾ\n\nSố: 18/BYT-DP\nHà Nội, ngày 05 tháng 9 năm 2024\n\nKính gửi: Ủy ban nhân dân các tỉnh\n\n"
+        "Thời gian qua, bệnh sởi diễn biến phức tạp. Thực hiện chỉ đạo của Thủ tướng Chính phủ tại Công điện số "
+        "19/CĐ-TTg về phòng, chống dịch, Bộ Y tế đề nghị Ủy ban nhân dân các tỉnh triển khai các nội dung sau:\n\n"
+        "1. Chủ động giám sát ca bệnh.\n\n2. Khẩn trương tiêm chủng theo Kế hoạch số 5/KH-BYT.\n"
+    )
+    assert read(letter).document.based_on == ["19/CĐ-TTg"]

@@ -27,6 +27,7 @@ _WRITTEN_DAY = re.compile(
     r"ngày\s*[.…]*\s*(\d{1,2})?\s*[.…]*\s*tháng\s*[.…]*\s*(\d{1,2})?\s*[.…]*\s*năm\s*(\d{4})", re.IGNORECASE
 )
 _PROPOSAL = re.compile(r"theo\s+đề nghị[^.;]*|\bxét\s[^.;]*|(?:tại )?Tờ trình[^.;]*", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐ])")
 _CARRIED_OUT = re.compile(
     r"\b(?:thực hiện|triển khai|quán triệt|căn cứ)\s+(?:các\s+)?[^\W\d_]+(?: [^\W\d_]+){1,4}\s+(?=\d)"
 )
@@ -168,10 +169,11 @@ def _effective(every: Sequence[str], issued: str | None) -> str | None:
 
 
 def _grounds(texts: Sequence[str], listed: Sequence[str], title: str | None, own: str | None) -> list[str]:
-    """Numbers of the documents that this one carries out: those of its title, of the paragraphs before its first point,
-    without the proposals that it answers, and of the lines of `listed` that only name a document.
+    """Numbers of the documents that this one carries out: those of its title, of the sentences before its first point
+    that tell grounds, without the proposals that it answers, and of the lines of `listed` that only name a document.
     """
-    paragraphs = [text for text in texts if opens(text, "grounds") and len(text.split()) >= _GROUND_WORDS]
+    told = (sentence for text in texts for sentence in ([text] if opens(text, "grounds") else _SENTENCE.split(text)))
+    paragraphs = [text for text in dict.fromkeys(told) if opens(text, "grounds") and len(text.split()) >= _GROUND_WORDS]
     paragraphs += [text for text in listed if is_ground(text)]
     found = [number for text in (*paragraphs, title or "") for number in NUMBER.findall(_PROPOSAL.sub(" ", text))]
     found += [number for text in texts for number in _concluded(text)]
