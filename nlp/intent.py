@@ -145,6 +145,10 @@ def _of_list(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
         return (
             "overdue"
             if "overdue" in cues
+            else "done"
+            if "done" in cues and content <= 1
+            else "due"
+            if "ahead" in cues
             else "plans"
             if "documents" in cues and not cues & {"list"} and not slots
             else "count"

@@ -1,5 +1,6 @@
 """Questions about one duty: find it by its topic, or say what the plans do not tell."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -48,6 +49,8 @@ _HARDLY = 0.5
 _HAS = 0.75
 """What it counts where the item really has it, beside its neighbour, or says the same otherwise."""
 _OPENING = 14
+_RUN = 4
+"""syllables of a topic that is surely named, not only told in these words"""
 _ELSEWHERE = 3
 """How many duties are told of that are not quite what was asked for."""
 _FOUND, _LISTED = 20, 200
@@ -80,7 +83,7 @@ def answer_duty(asked: Asked) -> Answer:
     if not asked.question.has_topic and asked.question.intent == "coordinate":
         return _partners(asked)
     found = _sure_first(asked, best(asked, asked.scope))
-    if not _is_sure(asked, found):
+    if not _is_sure(asked, found) or _is_told_elsewhere(asked, found.first):
         return _not_told(asked, found)
     # Beside an agency's name alone, "họp" is what tells the duty.
     told = (each for each in found if asked.question.has_topic or not asked.keys or each.has_generic)
@@ -93,6 +96,30 @@ def _sure_first(asked: Asked, found: Lazy[Found]) -> Lazy[Found]:
     near = takewhile(lambda each: each.score >= found.first.score * _NEAR, found)
     sure_one = next((each for each in near if _is_enough(asked, each)), None)
     return found if sure_one is None else Lazy(dropwhile(lambda each: each is not sure_one, found))
+
+
+def _is_told_elsewhere(asked: Asked, found: Found) -> bool:
+    """Whether the topic is a name that only duties of other plans tell, its words scattered in the one found: "hội đồng
+    trẻ em" is not "trẻ em ... với đại biểu Hội đồng".
+    """
+    run = [word.token for word in asked.topic.words if word.role == "topic"]
+    apart = any(after.start - before.end > 1 for before, after in pairwise(run))
+    if not asked.scope.named or len(run) < _RUN or apart:
+        return False
+    holding = (asked.base.index.holding(token.folded) for token in run)
+    if not all(found.entry.at in held for held in holding):
+        return False
+    saying = asked.base.saying([" ".join(token.text for token in run)])
+    if asked.scope.within(asked.base, saying):
+        return False
+    return any(_is_name([token.folded for token in run], entry.text) for entry in saying)
+
+
+def _is_name(words: Sequence[str], text: str) -> bool:
+    """Whether folded words stand in a text as a name does, with a capital inside a sentence: "mô hình Hội đồng"."""
+    plain = fold(text)
+    places = (match.start() for match in re.finditer(rf"(?<=\w ){re.escape(' '.join(words))}\b", plain))
+    return any(text[place].isupper() and text[place - 2].islower() for place in places)
 
 
 def _is_sure(asked: Asked, found: Lazy[Found]) -> bool:
