@@ -45,6 +45,8 @@ MAX_LENGTH = 4096
 
 _PLACES = 256
 """places for which the duties told of a child in danger are remembered: they never hang on the words"""
+_SHORT_TOPIC = 5
+_OF_ONE_DUTY: frozenset[Intent] = frozenset({"lead", "coordinate", "when", "search", "wording"})
 _LEANING = re.compile(r"\b(?:sau|truoc|toi|tiep|ca)\b")
 """words of a time that is told from the one spoken of: "quý sau", "cả năm" """
 _OF_DOCUMENT = re.compile(r" \w+ (?:so |nam )?\d")
@@ -172,10 +174,25 @@ class Assistant:
             return nothing(question, today, "not_understood")
         if told := past_list(question, context):
             return nothing(question, today, "past_list", [str(told)])
+        if there := self._in_place_spoken_of(question, context, today):
+            return there
         whole, pinned = self._carried(question, context, today)
         asked = Asked.of(self.base, whole, today, pinned, plan, listed)
         answer = _told(asked)
         return replace(answer, carried=True) if whole is not question or pinned else answer
+
+    def _in_place_spoken_of(self, question: Question, context: Context | None, today: date) -> Answer | None:
+        """The answer to a short question of a duty without a place, in the one that was spoken of, where a duty there
+        has all words of its topic; else None.
+        """
+        last = context.question if context and not context.failed else None
+        if last is None or len(last.places) != 1 or not _leaves_place(question):
+            return None
+        asked = Asked.of(self.base, replace(question, places=last.places), today)
+        answer = _told(asked)
+        if answer.reason != "duty" or weigh(self.base, asked.topic, answer.hits.entries[0]).missing:
+            return None
+        return replace(answer, carried=True)
 
     def _carried(self, question: Question, context: Context | None, today: date) -> tuple[Question, tuple[Entry, ...]]:
         """The question with what it leaves to the last; a time without a year is then one of the year spoken of."""
@@ -319,6 +336,13 @@ def _open_year(question: Question, spoken: Period, today: date) -> bool:
     if period is None or question.years or spoken.start.year == today.year:
         return False
     return not period.said_year or bool(_LEANING.search(fold(question.text[slice(*period.span)])))
+
+
+def _leaves_place(question: Question) -> bool:
+    """Whether a question of one duty is so short that the place spoken of may be left out."""
+    names = question.places or question.numbers or question.agencies or question.point or question.period
+    topic = sum(word.role == "topic" for word in question.words)
+    return not names and 0 < topic <= _SHORT_TOPIC and question.intent in _OF_ONE_DUTY
 
 
 def _fault(text: str) -> Reason | None:
