@@ -85,7 +85,7 @@ _ANSWERS: Final = {
     "topic": "about",
     "value": """
         document_number document_issued document_effective document_signer document_issuer document_basis
-        document_title document_scope
+        document_title document_scope number_blank
     """,
     "where": """
         target_head funding_head no_topic_at_all no_point no_kind no_appendix no_target nothing_such no_holder

@@ -71,10 +71,16 @@ def plan_line(plan: StoredPlan, base: TaskBase) -> Line:
     return line("• ", bold(name_of(document)), f"{f', {issued}' if issued else ''}{title} ({count})")
 
 
+def _number(printed: str | None) -> str | None:
+    """A document's number; that it was left blank where only its signs are printed ("/UBND-VX")."""
+    blank = printed is not None and printed.startswith("/")
+    return say("number_blank", value=printed) if blank else printed
+
+
 def _facts(document: Document) -> dict[str, str | None]:
     signer = joined(part for part in (document.signer, document.signer_title) if part)
     return {
-        "number": document.number,
+        "number": _number(document.number),
         "issued": spoken_date(document.issued_on),
         "effective": spoken_date(document.effective_on),
         "signer": signer or None,

@@ -46,6 +46,7 @@ MAX_LENGTH = 4096
 _PLACES = 256
 """places for which the duties told of a child in danger are remembered: they never hang on the words"""
 _SHORT_TOPIC = 5
+"""words of a topic up to which a question may leave out the place spoken of"""
 _OF_ONE_DUTY: frozenset[Intent] = frozenset({"lead", "coordinate", "when", "search", "wording"})
 _LEANING = re.compile(r"\b(?:sau|truoc|toi|tiep|ca)\b")
 """words of a time that is told from the one spoken of: "quý sau", "cả năm" """

@@ -371,7 +371,7 @@ def _open(asked: Asked, scheduled: Sequence[Entry], schedule: Schedule) -> Seque
 
 
 def _belongs(asked: Asked, entries: Sequence[Entry]) -> Callable[[Entry], bool]:
-    """A test whether an item is one of these."""
+    """A test whether an item is one of these; of all items each is, and `bool` says so fastest."""
     return bool if len(entries) == len(asked.base.entries) else frozenset(entries).__contains__
 
 
