@@ -305,7 +305,8 @@ def _by_wording(asked: Asked, way: Callable[[Asked], Answer]) -> Answer | None:
     other = asked.by_wording()
     if other is None or (answer := way(other)).outcome == "not_found":
         return None
-    found = [weigh(asked.base, other.topic, entry) for entry in answer.hits[:FIRST_SCREEN].entries]
+    told = answer.hits[: 1 if asked.question.intent in _OF_ONE_DUTY else FIRST_SCREEN]
+    found = [weigh(asked.base, other.topic, entry) for entry in told.entries]
     whole = not any(each.missing for each in found)
     return answer if whole and (asked.question.has_topic or all(each.has_generic for each in found)) else None
 
