@@ -136,23 +136,21 @@ def _of_all(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
     return "which" if cues & _SUCH and cues & {"list", "count"} and content <= 2 else None
 
 
-def _of_list(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
-    if "count" in cues and "report" in cues and "agency" not in slots and ("when" in cues or "period" in slots):
+def _of_count(cues: Set[str], slots: Set[str], content: int) -> Intent:
+    """What is counted: reports, targets, duties by how they stand, documents; else duties."""
+    if "report" in cues and "agency" not in slots and ("when" in cues or "period" in slots):
         return "report"
-    if "count" in cues and "target" in cues:
-        return "target"
+    if "documents" in cues and not slots and not cues & {"list", "target", "overdue", "done", "ahead"}:
+        return "plans"
+    counted: dict[str, Intent] = {"target": "target", "overdue": "overdue", "done": "done", "ahead": "due"}
+    if content > 1:
+        del counted["done"]
+    return next((intent for cue, intent in counted.items() if cue in cues), "count")
+
+
+def _of_list(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
     if "count" in cues:
-        return (
-            "overdue"
-            if "overdue" in cues
-            else "done"
-            if "done" in cues and content <= 1
-            else "due"
-            if "ahead" in cues
-            else "plans"
-            if "documents" in cues and not cues & {"list"} and not slots
-            else "count"
-        )
+        return _of_count(cues, slots, content)
     of_duty = content > 1 and cues & {"when", "coordinate"}
     if "became" in cues and not of_duty and ("agency" in slots or ("place" in slots and not content)):
         return "became"
