@@ -123,10 +123,9 @@ class Roles:
         """
         for at in range(2, len(self.tokens)):
             if (self.tokens[at - 2].folded, self.tokens[at - 1].folded) == _HOW_MANY and self._is_countable(at):
-                for k in takewhile(
-                    lambda k: (word := self.words[k]) and word.role == "agency", range(at, len(self.words))
-                ):
-                    self.words[k] = None
+                named = takewhile(lambda word: word is not None and word.role == "agency", self.words[at:])
+                size = len(list(named))
+                self.words[at : at + size] = [None] * size
                 return self.tokens[at]
         return None
 

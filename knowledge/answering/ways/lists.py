@@ -236,10 +236,10 @@ def answer_figures(asked: Asked) -> Answer:
 
 def _figures_first(asked: Asked, of_kind: Sequence[Entry]) -> Sequence[Entry]:
     """Those of a kind that fit the topic, best first; with the others behind where all are of it, as their plan is."""
-    fitting_ = _best_first(asked, fitting(asked.base, asked.topic, of_kind, sure(asked)))
+    on_topic = _best_first(asked, fitting(asked.base, asked.topic, of_kind, sure(asked)))
     if not asked.is_of_plan:
-        return fitting_
-    return [*fitting_, *(entry for entry in of_kind if entry not in fitting_)]
+        return on_topic
+    return [*on_topic, *(entry for entry in of_kind if entry not in on_topic)]
 
 
 def _no_figure(asked: Asked) -> Answer:
