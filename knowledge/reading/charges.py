@@ -59,7 +59,7 @@ _DONE_BY = re.compile(
     rf"\s+(?:{'|'.join(_CHARGING)})\b"
 )
 """Who does what a sentence speaks of first: "Việc cấp mã số do Chi cục ... thực hiện"."""
-_GIVES = re.compile(r"giao|phân công", re.IGNORECASE)
+_GIVES = re.compile(r"(?:giao|phân công)\s", re.IGNORECASE)
 """what whoever it is does only to those who are to do it: "Bộ Y tế giao Cục Y tế dự phòng ..."."""
 _ASKS = re.compile(r"(?:yêu cầu|đề nghị|giao|phân công)\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"\b(?:sau đây|dưới đây|như sau|sau)\s*$", re.IGNORECASE)
@@ -127,14 +127,24 @@ def _subject_at(text: str, start: int) -> Charge | None:
     asks = _ASKS.match(text, rest)
     if asks and (asks[0].casefold() != "đề nghị" or text.rstrip().endswith(":")) and _is_superior(found[1], text):
         return _subject_at(text, rest)
-    gives = asks and _GIVES.match(asks[0]) and not Catalogue.load().is_group(found[1])
-    if gives and (given := _subject_at(text, rest)):
+    if _gives(found[1], text[rest:]) and (given := _subject_at(text, rest)):
         return given
     beside = _BESIDE.search(found[1])
     printed = found[1][: beside.start()] if beside else found[1]
     charge = None if _ANNOUNCED.search(printed) else named(printed, "sentence")
     rest = text.index("cùng", start + text[start:].index(printed) + len(printed)) if beside else rest
     return Charge(charge.raw, charge.names, "sentence", rest) if charge else None
+
+
+def gives_duty(text: str) -> bool:
+    """Whether an agency gives a duty in a sentence: "Bộ Y tế giao Cục Y tế dự phòng ..."."""
+    found = Catalogue.load().subject(text)
+    return found is not None and _gives(found[1], text[found[2] :])
+
+
+def _gives(printed: str, rest: str) -> bool:
+    """Whether a subject gives what follows to others; a group of agencies does not."""
+    return _GIVES.match(rest) is not None and not Catalogue.load().is_group(printed)
 
 
 def _is_superior(printed: str, text: str) -> bool:

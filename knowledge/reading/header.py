@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.models import Document, Span
+from knowledge.names.groups import CAPITALS
 from knowledge.readers import Block
 from knowledge.reading.headings import document_types, fact_of, is_ground, opens, told_facts
 from knowledge.reading.issuers import PLACE_AND_DATE, read_issuer, read_locality, without_motto
@@ -27,7 +28,7 @@ _WRITTEN_DAY = re.compile(
     r"ngày\s*[.…]*\s*(\d{1,2})?\s*[.…]*\s*tháng\s*[.…]*\s*(\d{1,2})?\s*[.…]*\s*năm\s*(\d{4})", re.IGNORECASE
 )
 _PROPOSAL = re.compile(r"theo\s+đề nghị[^.;]*|\bxét\s[^.;]*|(?:tại )?Tờ trình[^.;]*", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐ])")
+_SENTENCE = re.compile(rf"(?<=[.;])\s+(?=[{CAPITALS}])")
 _CARRIED_OUT = re.compile(
     r"\b(?:thực hiện|triển khai|quán triệt|căn cứ)\s+(?:các\s+)?[^\W\d_]+(?: [^\W\d_]+){1,4}\s+(?=\d)"
 )

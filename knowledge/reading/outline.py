@@ -8,6 +8,7 @@ from typing import Literal
 
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import CAPITALS, even, verb_at
+from knowledge.reading.charges import gives_duty
 from knowledge.reading.headings import holds, is_day, led_by_time, opens
 from knowledge.reading.marks import DASHES, MarkKind, is_arrow
 from knowledge.reading.paragraphs import Paragraph
@@ -309,16 +310,11 @@ class _Builder:
             or _END_MARK.search(paragraph.text)
             or _OF_THIS.search(paragraph.text)
             or paragraph.text.startswith("(")
-            or self._is_given(paragraph)
+            or gives_duty(paragraph.text)
         )
         if not (closing or current.labels or self._has_finished_part(current)):
             return current
         return self._heading_above(current)
-
-    def _is_given(self, paragraph: Paragraph) -> bool:
-        """Whether an agency gives a duty in a paragraph: "Bộ Y tế giao Cục Y tế dự phòng ..."."""
-        subject = self.catalogue.subject(paragraph.text)
-        return subject is not None and paragraph.text[subject[2] :].startswith(("giao ", "phân công "))
 
     def _is_another(self, current: Node, paragraph: Paragraph) -> bool:
         """Whether a paragraph below a lettered point or bullet that has ended is told of another agency or day."""
