@@ -81,7 +81,7 @@ _ANSWERS: Final = {
     "source": "source",
     "status": "done",
     "text": "why_text",
-    "timing": "timing state_open label_timing",
+    "timing": "timing timing_beside state_open label_timing",
     "topic": "about",
     "value": """
         document_number document_issued document_effective document_signer document_issuer document_basis
@@ -123,7 +123,7 @@ _ANSWERS: Final = {
     "missing where whose": "no_topic no_rhythm",
     "of plans years": "other_year other_year_told",
     "period where whose": "due_none report_none",
-    "about when where whose": "nothing_due nothing_reported nothing_overdue",
+    "about when where whose": "nothing_due nothing_reported nothing_overdue nothing_all_past",
     "basis day place places": "place_holds",
     "count first last title": "file_calendar_told",
     "count period where whose": "due_head",

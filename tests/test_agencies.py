@@ -298,6 +298,9 @@ def test_different_agencies_have_different_keys(one: str, other: str) -> None:
         ("UBND các cấp", "UBND các xã, phường", True),
         ("UBND các huyện, thành phố, thị xã", "UBND các huyện", True),
         ("UBND các huyện", "UBND các xã", False),
+        ("các tổ chức chính trị - xã hội huyện", "Huyện đoàn", True),
+        ("các tổ chức chính trị - xã hội huyện", "Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh", False),
+        ("các sở, ban, ngành, đoàn thể tỉnh", "Hội Liên hiệp Phụ nữ huyện", False),
     ],
 )
 def test_what_groups_take_in(group: str, agency: str, inside: bool) -> None:

@@ -17,9 +17,10 @@ from bot.wording.card import word_card
 from bot.wording.duty import opening
 from bot.wording.excerpt import shorten
 from bot.wording.markup import Message, italic, line, message
-from bot.wording.phrasing import asked_name, examples, joined, reading_of, timing_of
+from bot.wording.phrasing import asked_name, examples, joined, reading_of
 from bot.wording.phrasing import say as word_of
 from bot.wording.texts import say
+from bot.wording.times import timing_of
 from knowledge.answering.answer import Answer, Hit
 from knowledge.answering.assistant import Assistant
 from knowledge.answering.base import Entry, TaskBase

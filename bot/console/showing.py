@@ -6,7 +6,8 @@ import click
 
 from bot.console.called import plan_called
 from bot.wording.markup import bold, line, message, to_text
-from bot.wording.phrasing import joined, name_of, place_of, timing_of
+from bot.wording.phrasing import joined, name_of, place_of
+from bot.wording.times import timing_of
 from knowledge.models import Item
 from knowledge.storing.store import Store
 

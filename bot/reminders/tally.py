@@ -23,8 +23,8 @@ from bot.wording.duty import opening, where_of
 from bot.wording.excerpt import shorten
 from bot.wording.markup import Line, bold, italic, line, message
 from bot.wording.paging import Page
-from bot.wording.phrasing import day_of
 from bot.wording.texts import say as say_text
+from bot.wording.times import day_of
 from knowledge.answering.base import TaskBase
 from knowledge.answering.roles import role_in
 from knowledge.due import Stretch

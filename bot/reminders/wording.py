@@ -15,8 +15,9 @@ from bot.wording.duty import where_of
 from bot.wording.excerpt import shorten
 from bot.wording.markup import Line, bold, italic, line
 from bot.wording.paging import Page
-from bot.wording.phrasing import day_of, joined
+from bot.wording.phrasing import joined
 from bot.wording.sentences import sentence
+from bot.wording.times import day_of
 from knowledge.answering.answer import Hit
 from knowledge.answering.base import Entry, TaskBase
 from knowledge.workdays import is_workday

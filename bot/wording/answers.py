@@ -120,7 +120,8 @@ def _reason(answer: Answer, base: TaskBase) -> str:
     if answer.reason == "no_topic" and not answer.missing:
         return say("no_topic_at_all", where=named)
     if answer.reason == "nothing_due" and answer.intent == "overdue":
-        return say("nothing_overdue", when=late_when(answer), about=_about(answer), whose=whose(answer), where=named)
+        name = "nothing_all_past" if answer.recent else "nothing_overdue"
+        return say(name, when=late_when(answer), about=_about(answer), whose=whose(answer), where=named)
     if answer.reason == "nothing_due" and answer.intent == "report":
         return say(
             "nothing_reported", when=_when(answer.period), about=_about(answer), whose=whose(answer), where=named

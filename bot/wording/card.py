@@ -8,7 +8,8 @@ from bot.wording.excerpt import shorten
 from bot.wording.heirs import word_heirs
 from bot.wording.markup import Line, bold, italic, line, quote
 from bot.wording.paging import Page
-from bot.wording.phrasing import day_of, joined, name_of, place_of, say, source_of, timing_of
+from bot.wording.phrasing import joined, name_of, place_of, say, source_of
+from bot.wording.times import day_of, timing_of
 from knowledge.answering.answer import Hit
 from knowledge.answering.base import Entry
 from nlp.text import squeeze

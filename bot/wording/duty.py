@@ -8,18 +8,8 @@ from bot.wording.excerpt import excerpt, shorten, wanted_of
 from bot.wording.heirs import word_heirs
 from bot.wording.markup import Line, bold, italic, line, quote
 from bot.wording.paging import Page
-from bot.wording.phrasing import (
-    day_of,
-    in_figures,
-    joined,
-    name_of,
-    place_of,
-    recipients,
-    say,
-    source_of,
-    timing_of,
-    told_time,
-)
+from bot.wording.phrasing import in_figures, joined, name_of, place_of, recipients, say, source_of
+from bot.wording.times import day_of, timing_of, told_time
 from knowledge.answering.answer import Answer, Hit
 from knowledge.answering.base import Entry, TaskBase
 from knowledge.due import Due, Schedule, Stretch

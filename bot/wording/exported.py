@@ -9,7 +9,8 @@ from typing import Final
 from bot.wording.duty import twin_notes
 from bot.wording.excerpt import shorten
 from bot.wording.heirs import heir_notes
-from bot.wording.phrasing import joined, lines_of, name_of, place_of, reading_of, recipients, say, source_of, timing_of
+from bot.wording.phrasing import joined, lines_of, name_of, place_of, reading_of, recipients, say, source_of
+from bot.wording.times import timing_of
 from knowledge.answering.answer import Answer, Hit, Hits
 from knowledge.answering.base import Entry, TaskBase
 from knowledge.due import Due, Window, overdue

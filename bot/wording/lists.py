@@ -11,20 +11,8 @@ from bot.wording.excerpt import excerpt, shorten, wanted_of
 from bot.wording.heirs import word_heirs, word_heirs_since
 from bot.wording.markup import Line, bold, italic, line
 from bot.wording.paging import Page
-from bot.wording.phrasing import (
-    day_of,
-    joined,
-    name_of,
-    names_of,
-    place_of,
-    places_of,
-    recipients,
-    say,
-    source_of,
-    timing_of,
-    told_time,
-    where,
-)
+from bot.wording.phrasing import joined, name_of, names_of, place_of, places_of, recipients, say, source_of, where
+from bot.wording.times import day_of, timing_of, told_time
 from knowledge.answering.answer import Answer, Hit, Hits
 from knowledge.answering.base import TaskBase
 from knowledge.answering.roles import Role
@@ -101,18 +89,26 @@ def word_reports(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     told = (_REPORTED, *(_CHANNELS if "recipient" in answer.question.cues else ()))
     wanted = wanted_of(answer.question, base) | {pair: base.index.pair_idf(*pair) for pair in told}
     for number, hit in page.part(answer.hits):
-        mark, recipient = page.mark(number) if page.turned else "", recipients(hit.entry.item)
-        first = recipient if "recipient" in answer.question.cues else None
         if asks_state(answer):
             yield line(bold(state_of(answer, hit)))
-        yield line(mark, bold(first)) if first else _report_line(answer, hit, mark)
-        yield lead_line(hit.entry)
-        yield line(excerpt(hit.entry.item.text, wanted, _REPORT))
-        yield from word_heirs(hit.entry, answer.today)
-        if recipient:
-            yield _report_line(answer, hit, "") if first else line(recipient)
-        yield line(italic(say("source", source=source_of(hit.entry))))
+        yield from _report(answer, hit, page.mark(number) if page.turned else "", wanted)
     yield from _more(page.rest(answer.hits))
+
+
+def _report(answer: Answer, hit: Hit, mark: str, wanted: Mapping[tuple[str, ...], float]) -> Iterator[Line]:
+    """A report: what was asked of it first, to whom it goes, who makes it, or when."""
+    cues, item = answer.question.cues, hit.entry.item
+    when, lead, to = _report_line(answer, hit), lead_line(hit.entry), recipients(item)
+    first = [line(bold(to)), lead] if to and "recipient" in cues else [when, lead]
+    if first[0] is when and "lead" in cues and "when" not in cues:
+        first.reverse()
+    yield line(mark, *first[0].runs)
+    yield first[1]
+    yield line(excerpt(item.text, wanted, _REPORT))
+    yield from word_heirs(hit.entry, answer.today)
+    if to:
+        yield line(to) if when in first else when
+    yield line(italic(say("source", source=source_of(hit.entry))))
 
 
 def lists_days(answer: Answer) -> bool:
@@ -124,11 +120,11 @@ def lists_days(answer: Answer) -> bool:
     return bool(inside and answer.question.cues & {"list", "due"})
 
 
-def _report_line(answer: Answer, hit: Hit, mark: str) -> Line:
+def _report_line(answer: Answer, hit: Hit) -> Line:
     item = hit.entry.item
     if not item.timings:
-        return line(mark, bold(say("timing_none")))
-    return line(mark, bold(say("timing", timing=told_time(item, hit.due, answer.today, answer.question))))
+        return line(bold(say("timing_none")))
+    return line(bold(say("timing", timing=told_time(item, hit.due, answer.today, answer.question))))
 
 
 def word_overdue(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:

@@ -7,11 +7,10 @@ from pathlib import PurePath
 
 from bot.wording.sentences import sentence, sentences
 from knowledge.answering.base import Entry
-from knowledge.due import Due
 from knowledge.models import Document, Item
 from knowledge.storing.store import StoredPlan
 from nlp.question import Question
-from nlp.text import fold, is_marked, normalise, syllables
+from nlp.text import fold, is_marked, normalise
 from nlp.times import format_date
 
 _UNITS = {
@@ -129,63 +128,6 @@ def lines_in(file: str, page: int | None, lines: tuple[int, int]) -> str:
     first, last = lines
     unit = _UNITS.get(PurePath(file).suffix.lower(), "dòng")
     return f"{unit} {first}" if first == last else f"{unit} {first}–{last}"
-
-
-def timing_of(item: Item, due: Sequence[Due] = ()) -> str:
-    """The printed time of a duty, with the day when that is not plain from the print."""
-    printed = (item.timing_raw or "; ".join(timing.raw for timing in item.timings)).rstrip(" .;")
-    day = format_date(due[0].on) if due else ""
-    return f"{printed} ({day})" if day and not _tells(printed, due[0].on) else printed
-
-
-def _tells(printed: str, day: date) -> bool:
-    figures = re.findall(r"\d+", printed)
-    return str(day.year) in figures and str(day.day) in [figure.lstrip("0") for figure in figures]
-
-
-def day_of(day: date, today: date) -> str:
-    """How far a day is: "còn 18 ngày", "hôm nay", "đã qua 3 ngày"."""
-    days = (day - today).days
-    if days == 0:
-        return say("day_today")
-    return say("day_left", days=days) if days > 0 else say("day_past", days=in_figures(-days))
-
-
-def told_time(item: Item, due: Sequence[Due], today: date, question: Question) -> str:
-    """The printed time of a duty and how far its day is; where several times are printed, behind the one it is of, the
-    one first that stands behind most of the question's words. Of these only those are told that fall due in the period
-    asked for, if any does.
-    """
-    period = question.period
-    inside = [each for each in due if period and period.start <= each.on <= period.end]
-    one = len(item.timings) < 2 or not all(timing.raw in (item.timing_raw or timing.raw) for timing in item.timings)
-    if item.status or one:
-        far = say("day_far", far=day_of(due[0].on, today)) if due and not item.status else ""
-        return timing_of(item, due) + far
-    days = {each.timing.raw: each.on for each in inside or due[:1]}
-    asked = list(days) if inside else _nearest_first(item, frozenset(word.token.folded for word in question.words))
-    return "; ".join(_with_day(raw, days.get(raw), today) for raw in asked)
-
-
-def _nearest_first(item: Item, words: frozenset[str]) -> list[str]:
-    """The printed times of a duty in order; first the one behind more of some folded words than any other."""
-    raws, told, at = list(dict.fromkeys(timing.raw for timing in item.timings)), dict[str, int](), 0
-    for raw in raws:
-        found = item.text.find(raw, at)
-        told[raw] = len(words.intersection(syllables(item.text[at:found]))) if found >= 0 else 0
-        at = found + len(raw) if found >= 0 else at
-    most = max(told.values(), default=0)
-    first = [raw for raw in raws if told[raw] == most]
-    return sorted(raws, key=lambda raw: raw not in first) if len(first) == 1 else raws
-
-
-def _with_day(raw: str, day: date | None, today: date) -> str:
-    """A printed time, with its day and how far that is."""
-    printed = raw.rstrip(" .;")
-    if day is None:
-        return printed
-    named = printed if _tells(printed, day) else f"{printed} ({format_date(day)})"
-    return named + say("day_far", far=day_of(day, today))
 
 
 def in_figures(number: int) -> str:

@@ -26,6 +26,8 @@ _LISTS: frozenset[Intent] = frozenset({"due", "overdue", "done", "report", "agen
 _OPEN: frozenset[Intent] = frozenset({"search", "unknown", "agency", "due", "wording"})
 _IN_PLAN: dict[Intent, Kind | None] = {"target": "target", "funding": "funding", "report": "report", "count": None}
 """what a question without a subject of its own asks of the plan spoken of, unless the item just shown is such."""
+_OF_REPORTS = frozenset({"lead", "when", "recipient", "report"})
+"""what is asked of all reports of a list at once: "ai nộp" """
 _PAIR = 2
 _ALONE: frozenset[Intent] = frozenset({"greeting", "thanks", "help", "danger", "document", "plans", "became"})
 
@@ -155,8 +157,11 @@ def _of_lister(question: Question, context: Context) -> Question | None:
         return None
     if asks == {"more"}:
         return replace(context.lister, more=context.lister.more + 1)
-    several = "those" in asks and len(context.listed) > 1
-    return context.lister if several and asks <= {"those", "lead", "when"} else None
+    if len(context.listed) < _PAIR:
+        return None
+    if context.lister.intent == "report" and asks and asks <= _OF_REPORTS:
+        return replace(context.lister, cues=(context.lister.cues - _OF_REPORTS) | asks | {"report"})
+    return context.lister if "those" in asks and asks <= {"those", "lead", "when"} else None
 
 
 def _of_shown(question: Question, context: Context, base: TaskBase) -> tuple[Question, tuple[Entry, ...]]:
@@ -337,6 +342,8 @@ def _intent(question: Question, last: Question) -> Intent:
         return "agency"
     if lists and question.intent == "agency" and last.intent in _OF_A_DUTY:
         return "agency"
+    if last.intent == "report" and not question.has_topic and question.intent in ("lead", "when"):
+        return "report"
     of_a_duty = last.intent in _OF_A_DUTY and not last.has_topic
     of_days = question.intent == "due" and (of_a_duty or last.intent not in _LISTS)
     again = last.intent == "became" or last.intent not in _ALONE
@@ -352,7 +359,11 @@ def _without_places(last: Question, places: Sequence[str]) -> tuple[str, ...]:
 
 
 def _period(question: Question, last: Question) -> Period | None:
-    """The time of a question that leaves it to the last; "báo cáo năm" is of the whole year that was spoken of."""
+    """The time of a question that leaves it to the last; "báo cáo năm" is of the whole year that was spoken of, what is
+    not yet due all that is ahead.
+    """
+    if "ahead" in question.cues:
+        return question.period
     if "yearly" not in question.cues or not last.period:
         return question.period or last.period
     start, end = (last.period.start.replace(month=month, day=day) for month, day in ((1, 1), (12, 31)))

@@ -48,6 +48,7 @@ _BELOW_OF = {
 }
 _NAMES = 8192
 """Names that are remembered: plans and questions use the same few hundred."""
+_LEVEL_BEHIND = re.compile(r"\b(?:huyen|quan|thi xa|tinh|thanh pho|tp|(?<!thi )xa|phuong|thi tran|dac khu)$")
 _COMMUNE = ("xa", "phuong", "thi tran", "dac khu", "dia phuong", "cap xa")
 
 
@@ -133,7 +134,7 @@ def takes_in(group: str, agency: str) -> bool:
         return _level_takes_in(text, group_form, other, form)
     if not is_group(text) or re.search(r"\bthanh vien\b", fold(text)):
         return False
-    return _words_take_in(fold(text), _family(other, form), _level_class(other[form.tail : form.end]))
+    return _words_take_in(fold(text), _family(other, form), _level_of(other, form))
 
 
 def _share(group: str, other: str) -> bool:
@@ -160,6 +161,12 @@ def _level_takes_in(text: str, group: Form, other: str, form: Form) -> bool:
     return wide == "cac cap" or wide == own or (wide == "huyen" and own == "tinh" and "thanh pho" in fold(other))
 
 
+def _level_of(text: str, form: Form) -> str:
+    """The level of an agency: by what stands behind its name, else in it ("Huyện đoàn", "Đoàn ... tỉnh")."""
+    name = (form.agency or "").split() or [""]
+    return _level_class(text[form.tail : form.end]) or _level_class(name[-1]) or _level_class(name[0])
+
+
 def _words_take_in(said: str, family: str, level: str) -> bool:
     """Whether the nouns of a folded group name the family of an agency, or its territory for a UBND."""
     if below := _BELOW.search(said):
@@ -167,9 +174,14 @@ def _words_take_in(said: str, family: str, level: str) -> bool:
     nouns = _nouns(said)
     if family in _LOCAL:
         return _territory(said, level)
-    return any(
-        noun == word or noun.startswith(word + " ") for word in _FAMILY_WORDS.get(family, ()) for noun in nouns if noun
-    )
+    own = [noun for noun in nouns if not _is_of_other_level(noun, level)]
+    return any(noun == word or noun.startswith(word + " ") for word in _FAMILY_WORDS.get(family, ()) for noun in own)
+
+
+def _is_of_other_level(noun: str, level: str) -> bool:
+    """Whether a folded noun tells another level than an agency's: "tổ chức chính trị - xã hội huyện", "đoàn thể xã"."""
+    told = _LEVEL_BEHIND.search(_NO_DISTRICT.sub("", noun))
+    return told is not None and bool(level) and _level_class(told[0]) != level
 
 
 def _territory(said: str, level: str) -> bool:

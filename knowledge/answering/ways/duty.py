@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from heapq import heappop, heappush
-from itertools import chain, dropwhile, pairwise, starmap, takewhile
+from itertools import chain, dropwhile, islice, pairwise, starmap, takewhile
 
 from knowledge.answering.answer import FIRST_SCREEN, Answer, Hit, Hits
 from knowledge.answering.asked import Asked
@@ -83,7 +83,7 @@ def answer_duty(asked: Asked) -> Answer:
     if not asked.question.has_topic and asked.question.intent == "coordinate":
         return _partners(asked)
     found = _sure_first(asked, best(asked, asked.scope))
-    if not _is_sure(asked, found) or _is_told_elsewhere(asked, found.first):
+    if not _is_sure(asked, found) or _is_told_elsewhere(asked, found.first) or _is_whole_elsewhere(asked, found.first):
         return _not_told(asked, found)
     # Beside an agency's name alone, "họp" is what tells the duty.
     told = (each for each in found if asked.question.has_topic or not asked.keys or each.has_generic)
@@ -113,6 +113,17 @@ def _is_told_elsewhere(asked: Asked, found: Found) -> bool:
     if asked.scope.within(asked.base, saying):
         return False
     return any(_is_name([token.folded for token in run], entry.text) for entry in saying)
+
+
+def _is_whole_elsewhere(asked: Asked, found: Found) -> bool:
+    """Whether a duty of another plan has all words of a topic of which the one found lacks some."""
+    own = [at for at, word in enumerate(asked.topic.words) if word.role == "topic"]
+    lacks = any(_is_word(asked, phrase) for phrase in found.missing)
+    if not lacks or not asked.scope.named or asked.keys or len(own) < _RUN or "followup" in asked.question.cues:
+        return False
+    everywhere = replace(asked.scope, plans=asked.base.whole, items=())
+    others = (each for each in best(asked, everywhere) if each.entry.plan not in asked.scope.plans)
+    return any(all(each.shares[at] >= _HAS for at in own) for each in islice(others, _ELSEWHERE))
 
 
 def _is_name(words: Sequence[str], text: str) -> bool:

@@ -67,8 +67,15 @@ def asked_rhythms(question: Question) -> tuple[Timing, ...]:
 
 def _has_rhythm(asked: Asked, entry: Entry) -> bool:
     """Whether an item is done in a rhythm that the question asks for; "định kỳ" alone is any."""
-    told = {(timing.type, timing.every) for timing in asked_rhythms(asked.question)}
-    return any((each.type, each.every) in told or (each.type, None) in told for each in entry.timings)
+    asked_for = asked_rhythms(asked.question)
+    return any(_is_rhythm(own, other) for own in entry.timings for other in asked_for)
+
+
+def _is_rhythm(own: Timing, asked_for: Timing) -> bool:
+    """Whether a duty comes round as asked for; on a day or in a month of each year is every year, too."""
+    if asked_for.type == "annual":
+        return own.every == "year"
+    return own.type == asked_for.type and asked_for.every in (own.every, None)
 
 
 def _told(base: TaskBase, entry: Entry, tells: Callable[[Entry], bool]) -> bool:
