@@ -29,7 +29,8 @@ _ANSWERS: Final = {
         asked_lead asked_leading asked_coordinate asked_agency asked_when asked_due asked_ahead asked_soonest
         asked_overdue asked_state asked_done asked_leaders asked_which asked_unled asked_undone asked_dated
         asked_undated asked_steady asked_appendix asked_list asked_report asked_yearly asked_weekly asked_monthly
-        asked_quarterly asked_half_yearly asked_recipient asked_target asked_funding asked_document
+        asked_quarterly asked_half_yearly asked_recipient asked_target asked_funding asked_source
+        asked_document
         asked_documents asked_number asked_issued asked_signer asked_issuer asked_basis asked_scope
         asked_wording asked_count asked_compare asked_became asked_newest asked_oldest asked_plans
         asked_search asked_greeting asked_thanks asked_help asked_more asked_those asked_followup asked_danger

@@ -8,6 +8,7 @@ from functools import cache
 
 from nlp.datafiles import DANGER
 from nlp.phrases import PhraseBook, Token
+from nlp.text import fold
 
 _LISTS = ("harm", "acute", "plea", "near")
 
@@ -19,8 +20,15 @@ def signs(tokens: Sequence[Token]) -> frozenset[str]:
 
 
 def _is_inside(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a token is the end of "trẻ em": children in general, where "em bị ..." would tell of one."""
-    return at > 0 and (tokens[at - 1].folded, tokens[at].folded) == ("tre", "em")
+    """Whether a token ends a word that tells of no one: "trẻ em" are children in general, where "em bị ..." would tell
+    of one; "cấp cứu với ..." is no cry for help.
+    """
+    return at > 0 and (tokens[at - 1].folded, tokens[at].folded) in _words()
+
+
+@cache
+def _words() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(fold(str(word)).split()) for word in DANGER.load()["words"])
 
 
 def sign_phrases() -> list[tuple[str, ...]]:

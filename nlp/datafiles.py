@@ -12,8 +12,8 @@ _LEAP: Final = 2024
 _BRACKETS: Final = ("()", "[]")
 _CUES: Final = """
     lead leading coordinate when due ahead soonest overdue state done leaders unled undone dated undated
-    steady appendix list report yearly weekly monthly quarterly half_yearly recipient target funding number issued
-    signer issuer basis scope wording count compare became newest oldest plans greeting thanks help more those
+    steady appendix list report yearly weekly monthly quarterly half_yearly recipient target funding source number
+    issued signer issuer basis scope wording count compare became newest oldest plans greeting thanks help more those
     followup"""
 _QUESTIONS: Final = """documents marked posts heads within giving carrying dated joints endings openers people fields
     fillers generic"""
@@ -60,7 +60,7 @@ _READING: Final = {"read": str, "after?": _SIDE, "before?": _SIDE, "not_after?":
 _RELATED: Final = {"same?": WORDS, "said?": WORDS, "written?": WORDS, "strength?": between(0, 1)}
 
 ABBREVIATIONS: Final = DataFile("nlp", "abbreviations.yaml", {str: [(str, _READING)]})
-DANGER: Final = DataFile("nlp", "danger.yaml", lists("harm acute plea near marked", _PATTERNS))
+DANGER: Final = DataFile("nlp", "danger.yaml", lists("harm acute plea near marked words", _PATTERNS))
 OWN: Final = DataFile("nlp", "own.yaml", lists("nouns work self"))
 QUESTIONS: Final = DataFile(
     "nlp",

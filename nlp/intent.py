@@ -46,8 +46,8 @@ _ASKING = frozenset({"lead", "coordinate", "when", "due", "overdue", "report", "
 _OF_PARTNERS = frozenset({"coordinate", "list", "lead", "greeting", "issuer"})
 """what a question without a duty of its own may hold and yet ask who coordinates: "làm chung với bên nào" """
 _SUCH = frozenset({"unled", "undone", "dated", "undated", "steady"})
-_ALSO = {"unled": {"lead"}, "dated": {"when"}, "undated": {"when"}}
-"""what else is asked by words that may ask all duties for something: "việc này có ghi thời hạn không" asks when."""
+_ALSO = {"unled": {"lead"}, "dated": {"when"}, "undated": {"when"}, "source": {"funding"}}
+"""what else is asked by words that ask for more: "việc này có ghi thời hạn không" asks when, "nguồn nào" of funding."""
 _SOCIAL: tuple[Intent, ...] = ("help", "thanks", "greeting")
 
 
@@ -182,7 +182,8 @@ def _of_duty(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
     asks_lead = "lead" in cues
     if "target" in cues and not asks_lead and not ("when" in cues and content):
         return "target"
-    if "funding" in cues and not (asks_lead and (content or "agency" in slots)) and not ("when" in cues and content):
+    of_duty = (asks_lead and (content or "agency" in slots)) or ("when" in cues and content)
+    if "source" in cues or ("funding" in cues and not of_duty):
         return "funding"
     if "report" in cues and not asks_lead and content <= 4:
         return "report"

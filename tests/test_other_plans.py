@@ -15,6 +15,7 @@ from knowledge.answering.base import TaskBase
 from knowledge.answering.context import Context
 from knowledge.models import Document, Item, Kind, Plan
 from knowledge.storing.store import Store
+from nlp.times import read_timings
 from nlp.words import segment
 
 _TODAY = date(2025, 5, 20)
@@ -222,3 +223,13 @@ def test_a_time_that_is_no_deadline_is_told_in_the_words_of_the_duty(store: Stor
         "Văn bản không ghi thời hạn riêng của việc này; lời văn có: “ít nhất 06 giờ”.",
         "Văn bản không ghi thời hạn của việc này.",
     ]
+
+
+def test_a_report_is_told_that_comes_round_as_often_as_asked(store: Store) -> None:
+    told = {"1": "trước ngày 15/6 hằng năm", "2": "hằng tháng trước ngày 20"}
+    reports = [_item(ref, f"Báo cáo kết quả {when}.", ["UBND các xã"], "report") for ref, when in told.items()]
+    dated = [each.model_copy(update={"timings": read_timings(told[each.ref])}) for each in reports]
+    store.put(_plan("4/KH-UBND", "Thạch Hà", "Tiết kiệm điện năm 2025", *dated), "a", datetime(2025, 5, 1))
+    assistant = Assistant(TaskBase.load(store))
+    assert _told(assistant.ask("xã ở Thạch Hà gửi báo cáo hằng tháng ngày nào", _TODAY)) == ["Thạch Hà 2"]
+    assert assistant.ask("Thạch Hà gửi báo cáo hằng quý ngày nào", _TODAY).reason == "no_rhythm"

@@ -48,11 +48,18 @@ def not_there(asked: Asked) -> Answer | None:
 
 def _without_rhythm(asked: Asked, named: Sequence[str]) -> Answer | None:
     """That no report comes round as often as the question asks for, with those that there are; None where one does."""
-    reports = asked.scope.within(asked.base, asked.base.registers.kinds.get("report", []))
-    if any(_comes_round(entry, cue) for entry in reports for cue in named):
+    registers = asked.base.registers
+    reports = asked.scope.within(asked.base, registers.kinds.get("report", []))
+    if any(of_rhythm(asked, each) for each in (reports, asked.scope.within(asked.base, registers.reporting))):
         return None
-    others = asked.base.registers.without_twins(reports, FIRST_SCREEN)
+    others = registers.without_twins(reports, FIRST_SCREEN)
     return replace(asked.nothing("no_rhythm", named), elsewhere=tuple(map(asked.hit, others)))
+
+
+def of_rhythm(asked: Asked, entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Those of some reports that come round as often as the question asks for; all where it asks for none."""
+    named = [cue for cue in _RHYTHMS if cue in asked.question.cues]
+    return [each for each in entries if any(_comes_round(each, cue) for cue in named)] if named else entries
 
 
 def _comes_round(entry: Entry, cue: str) -> bool:

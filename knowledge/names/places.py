@@ -89,7 +89,7 @@ class Places:
                 return True
             return _after(text, mention.start, "kinds") or _after(text, mention.start, "near_after")
         if _in_capitals(mention) and is_marked(mention.text) and mention.key != "Hồ Chí Minh":
-            return True
+            return not _is_unlike(text, mention, fold(mention.key))
         return not _is_unlike(text, mention)
 
     @property
@@ -152,10 +152,13 @@ def _after(text: str, place: int, kind: str) -> bool:
     return bool(_cue(_BEFORE, kind).search(text[max(0, place - 14) : place]))
 
 
-def _is_unlike(text: str, mention: Mention) -> bool:
-    """Whether the words around a name show that other words are meant: "đánh giá lại" is not Gia Lai."""
+def _is_unlike(text: str, mention: Mention, longer_than: str = "") -> bool:
+    """Whether the words around a name show that other words are meant: "đánh giá lại" is not Gia Lai; or a name that is
+    `longer_than` its own, folded: "Điện Biên Phủ".
+    """
     said = fold(text)
-    for phrase in _entries()[mention.key].get("unlike", ()):
+    phrases = _entries()[mention.key].get("unlike", ())
+    for phrase in (each for each in phrases if each.startswith(longer_than)):
         for match in re.finditer(rf"\b{phrase}\b", said):
             if match.start() <= mention.start and mention.end <= match.end():
                 return True

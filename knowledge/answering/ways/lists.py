@@ -13,6 +13,7 @@ from knowledge.answering.asked import Asked
 from knowledge.answering.entries import Entry
 from knowledge.answering.finding import find, fitting
 from knowledge.answering.lazy import Lazy
+from knowledge.answering.named import of_rhythm
 from knowledge.answering.openyear import in_other_year
 from knowledge.answering.registers import by_schedule, in_order, merged
 from knowledge.answering.roles import Role
@@ -235,11 +236,15 @@ def answer_figures(asked: Asked) -> Answer:
 
 
 def _figures_first(asked: Asked, of_kind: Sequence[Entry]) -> Sequence[Entry]:
-    """Those of a kind that fit the topic, best first; with the others behind where all are of it, as their plan is."""
+    """Those of a kind that fit the topic, best first; with the others behind where all are of it, as their plan is, and
+    with all that nobody is charged with where it is asked where the money is from.
+    """
     on_topic = _best_first(asked, fitting(asked.base, asked.topic, of_kind, sure(asked)))
-    if not asked.is_of_plan:
-        return on_topic
-    return [*on_topic, *(entry for entry in of_kind if entry not in on_topic)]
+    others = [entry for entry in of_kind if entry not in on_topic]
+    if asked.is_of_plan:
+        return [*on_topic, *others]
+    sources = [entry for entry in others if not entry.leads] if "source" in asked.question.cues else []
+    return [*on_topic, *sources] if asked.scope.named else on_topic
 
 
 def _no_figure(asked: Asked) -> Answer:
@@ -384,7 +389,7 @@ def _reports(asked: Asked) -> Answer:
     """Reports on the topic, by the agency; in a scope without one, duties that speak of reporting."""
     registers = asked.base.registers
     for register in (registers.kinds.get("report", []), registers.reporting):
-        of_topic = wanted(asked, register) or _received(asked, register)
+        of_topic = of_rhythm(asked, wanted(asked, register) or _received(asked, register))
         asked, entries = _on_day(asked, of_topic)
         if of_topic and not entries:
             others = registers.without_twins(_dated_first(asked, of_topic), FIRST_SCREEN)
