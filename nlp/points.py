@@ -67,7 +67,8 @@ _OTHERS = {fold(noun): noun for noun in _NOUNS}
 _NOUN = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(_OTHERS)})(?![^\W\d_])")
 _MAY_TELL = re.compile(r"\d|\b(?:thu|phan|chuong|muc|khoan|diem|tiet|y)\b")
 """what the wording of a point is never without"""
-_APPENDIX = re.compile(r"\bphu luc\b|\bpl\b")
+_APPENDIX = re.compile(rf"\b(?:phu luc|pl)\b(?:\s+(?:so\s+)?(?P<number>{_ROMAN}|[1-9])\b(?![./-]\d))?")
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +116,8 @@ class Point:
 
     def direct(self, refs: Iterable[str]) -> list[str]:
         """Those of some references that are this point right inside its section: IV.3 for "mục 3 phần IV"."""
-        inside = ["PL", self.section] if self.appendix else [self.section]
-        return [ref for ref in self.fitting(refs) if ref.split(".")[: -self._tail.count(".") - 1] == inside]
+        inside = (["PL", self.section], [self._own_appendix]) if self.appendix else ([self.section],)
+        return [ref for ref in self.fitting(refs) if ref.split(".")[: -self._tail.count(".") - 1] in inside]
 
     @property
     def readings(self) -> Sequence[Callable[[Iterable[str]], list[str]]]:
@@ -135,7 +136,14 @@ class Point:
     def _in_section(self, ref: str) -> bool:
         if self.appendix != ref.startswith("PL") and (self.appendix or self.section):
             return False
-        return not self.section or self.section in ref.split(".")[: 2 if self.appendix else 1]
+        above = ref.split(".")[: 2 if self.appendix else 1]
+        return not self.section or self.section in above or above[0] == self._own_appendix
+
+    @property
+    def _own_appendix(self) -> str | None:
+        """How the references of a further appendix begin: PL2 for "phụ lục II"."""
+        further = self.appendix and self.section in _NUMERALS
+        return f"PL{_NUMERALS.index(self.section or '') + 1}" if further else None
 
     @property
     def _tail(self) -> str:
@@ -160,7 +168,8 @@ def find_point(text: str) -> Point | None:
     if not (numbered or worded or (section and letter)):
         return None
     appendix = _APPENDIX.search(plain)
-    named = (dotted["section"] if dotted else None) or (section["section"] if section else None)
+    named = (dotted["section"] if dotted else None) or _appendix_number(appendix)
+    named = named or (section["section"] if section else None)
     code = (dotted and dotted["inside"]) or (numbered and numbered["code"])
     return Point(
         code=code or (str(_ORDINAL[worded["word"]]) if worded else None),
@@ -169,6 +178,13 @@ def find_point(text: str) -> Point | None:
         appendix=bool(appendix) or named == "pl",
         spans=tuple(match.span() for match in (numbered, worded, section, letter, appendix) if match),
     )
+
+
+def _appendix_number(appendix: re.Match[str] | None) -> str | None:
+    """The numeral of a further appendix than the first: "ii" for "phụ lục 2"."""
+    told = appendix and appendix["number"]
+    number = _NUMERALS[int(told) - 1] if told and told.isdecimal() else (told or "").upper()
+    return number.lower() if number not in ("", _NUMERALS[0]) else None
 
 
 def _beside(plain: str, section: re.Match[str]) -> re.Match[str] | None:

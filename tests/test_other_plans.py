@@ -233,3 +233,38 @@ def test_a_report_is_told_that_comes_round_as_often_as_asked(store: Store) -> No
     assistant = Assistant(TaskBase.load(store))
     assert _told(assistant.ask("xã ở Thạch Hà gửi báo cáo hằng tháng ngày nào", _TODAY)) == ["Thạch Hà 2"]
     assert assistant.ask("Thạch Hà gửi báo cáo hằng quý ngày nào", _TODAY).reason == "no_rhythm"
+
+
+def test_an_agency_is_met_under_its_longer_name_of_a_place(store: Store) -> None:
+    longer = _item("1", "Cắm biển cảnh báo sạt lở.", ["Sở Giao thông vận tải - Xây dựng"])
+    plain = _item("1", "Kiểm tra bến xe.", ["Sở Giao thông vận tải"])
+    store.put(_plan("5/KH-UBND", "Lào Cai", "Phòng, chống thiên tai", longer), "a", datetime(2025, 5, 1))
+    store.put(_plan("6/KH-UBND", "Huế", "An toàn giao thông", plain), "b", datetime(2025, 5, 1))
+    assistant = Assistant(TaskBase.load(store))
+    assert _told(assistant.ask("sở gtvt lào cai làm gì", _TODAY)) == ["Lào Cai 1"]
+    assert _told(assistant.ask("sở gtvt huế làm gì", _TODAY)) == ["Huế 1"]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("phụ lục II kế hoạch 21, việc số 2 là việc gì", "PL2.2"),
+        ("mục 2 phụ lục kế hoạch 21", "PL.2"),
+        ("mục 2 phụ lục 1 kế hoạch 21", "PL.2"),
+    ],
+)
+def test_a_point_of_one_of_several_appendices(store: Store, question: str, first: str) -> None:
+    items = [_item(ref, f"Việc ở chỗ {ref}.", ["Sở Nội vụ"]) for ref in ("II.2", "PL.2", "PL2.2")]
+    store.put(_plan("21/KH-UBND", "Huế", "Tiết kiệm điện năm 2025", *items), "a", datetime(2025, 5, 1))
+    base = TaskBase.load(store)
+    answer = Assistant(base).ask(question, _TODAY)
+    assert answer.hits[0].entry.ref == first
+
+
+def test_a_closing_formula_runs_through_no_period(store: Store) -> None:
+    when = "Trong quá trình thực hiện, nếu có vướng mắc"
+    closing = _item("III.KT.1", f"{when}, các cơ quan phản ánh về Sở Nội vụ.", ["các cơ quan"])
+    steady = _item("II.1", "Thường xuyên kiểm tra.", ["Sở Nội vụ"])
+    items = [each.model_copy(update={"timings": read_timings(each.text)}) for each in (steady, closing)]
+    store.put(_plan("3/KH-UBND", "Huế", "Tiết kiệm điện năm 2025", *items), "a", datetime(2025, 5, 1))
+    assert _told(Assistant(TaskBase.load(store)).ask("tháng này huế có việc gì", _TODAY)) == ["Huế II.1"]

@@ -28,6 +28,8 @@ _STRETCH = 6
 _PLANS = 6
 """How many plans are named in one sentence."""
 _VIA = re.compile(r"\((?:thông )?qua [^()]{3,120}\)")
+_APPENDIX = re.compile(r"PL(\d+)\.")
+"""how the references of a further appendix begin"""
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -86,12 +88,13 @@ def names_of(documents: Sequence[Document]) -> str:
 def place_of(item: Item) -> str:
     """Where in its document an item stands: "phần II, điểm 2.3.4", "phụ lục, điểm 2.4.2"."""
     section, code = item.section, item.code
+    further = _APPENDIX.match(item.ref)
     parts = []
     if section == "PL":
-        parts.append("phụ lục")
+        parts.append(f"phụ lục {further[1]}" if further else "phụ lục")
     elif section:
         parts.append(f"phần {section}")
-    between = _between(item.ref, section, code)
+    between = _between(item.ref, further[0].rstrip(".") if further else section, code)
     if code:
         parts.append(f"điểm {code}" + (f" mục {between}" if between else ""))
     elif between:

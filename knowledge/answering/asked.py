@@ -53,8 +53,8 @@ class Asked:
     ) -> "Asked":
         """The question as the base understands it; `plan` is spoken of where the question names none."""
         question = replace(question, agencies=tuple(_capital(base.named(name)) for name in question.agencies))
-        keys = tuple(dict.fromkeys(key for name in question.agencies for key in base.keys_of(name)))
         scope, topic = scope_of(base, question, plan), Topic.of(question, base.is_word)
+        keys = tuple(dict.fromkeys(key for name in question.agencies for key in _keys_there(base, scope, name)))
         lists = question.intent in _LISTS and "state" not in question.cues
         if lists and keys and _is_of_issuer(base, scope, keys):
             question = replace(
@@ -177,6 +177,21 @@ class Asked:
 
 def _capital(name: str) -> str:
     return name[:1].upper() + name[1:]
+
+
+def _keys_there(base: TaskBase, scope: Scope, agency: str) -> tuple[str, ...]:
+    """The keys of the agencies that a name means; where none of them has a part in the plans spoken of, of those there
+    with a longer name: "Sở Giao thông vận tải - Xây dựng" for "Sở Giao thông vận tải".
+    """
+    keys = base.keys_of(agency)
+    if not scope.named or any(_has_part(base, scope, key) for key in keys):
+        return keys
+    return tuple(key for key in base.longer_keys(agency) if _has_part(base, scope, key)) or keys
+
+
+def _has_part(base: TaskBase, scope: Scope, key: str) -> bool:
+    registers = (base.registers.leads, base.registers.coordinators)
+    return any(scope.within(base, register[key]) for register in registers if key in register)
 
 
 def _is_of_issuer(base: TaskBase, scope: Scope, keys: Sequence[str]) -> bool:

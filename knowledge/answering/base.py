@@ -28,7 +28,7 @@ __all__ = ["Entry", "TaskBase"]
 _FIGURES = 3
 _ENDINGS = frozenset({"tinh", "huyen", "xa", "doan", "bo"})
 """last words of names, without their marks, that other words begin with"""
-_LEVEL = re.compile(r"(?<!\w)(?:xã|phường|xa|phuong)\s$", re.IGNORECASE)
+_LEVEL = re.compile(r"(?<!\w)(?<!c[oơ]\s)(?:xã|phường|quận|xa|phuong|quan)\s$", re.IGNORECASE)
 """levels that are else words of duties; the others are none ("huyện")"""
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 T = TypeVar("T")
@@ -289,8 +289,12 @@ class TaskBase:
         found = [each for each in dict.fromkeys(meant) if each in self._parts]
         if found and agency not in ASKED_POSTS.load():
             return tuple(found)
-        longer = [part for part in self._parts if part.startswith(f"{key} ")] if " " in key else []
-        return (*found, *sorted(longer)) or (key,)
+        return (*found, *self.longer_keys(agency)) or (key,)
+
+    def longer_keys(self, agency: str) -> list[str]:
+        """The keys of the agencies with a part in some duty whose names begin with a name and are longer."""
+        key = self.catalogue.key(agency)
+        return sorted(part for part in self._parts if part.startswith(f"{key} ")) if " " in key else []
 
     def named(self, agency: str) -> str:
         """The full name of the agency that a short one means, where of several only that has a part in some duty."""

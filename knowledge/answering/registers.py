@@ -31,8 +31,8 @@ class Registers:
         self.refs: dict[str, list[Entry]] = _under(entries, lambda entry: (entry.ref,))
         self.labels: dict[tuple[str, ...], list[Entry]] = _under(entries, lambda entry: (entry.labels,))
         self.schedules: dict[Schedule, list[Entry]] = by_schedule(entries)
-        self.open: dict[Schedule, list[Entry]] = by_schedule(entry for entry in entries if not entry.status)
         self.duties = [entry for entry in entries if not entry.is_closing]
+        self.open: dict[Schedule, list[Entry]] = by_schedule(entry for entry in self.duties if not entry.status)
         self.reporting = [entry for entry in entries if entry.kind == "report" or entry.speaks_of_reports]
         self.alike = _alike(entries, twins)
         self.longer = _twins(entries, twins, lambda twin, own: (twin.length, -twin.at) > (own.length, -own.at))

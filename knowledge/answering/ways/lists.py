@@ -368,11 +368,11 @@ def _by_schedule(asked: Asked, entries: Sequence[Entry]) -> Mapping[Schedule, li
 
 
 def _open(asked: Asked, scheduled: Sequence[Entry], schedule: Schedule) -> Sequence[Entry]:
-    """Those of the items under a schedule that are not printed as done."""
+    """Those of the items under a schedule that are not printed as done, closing formulas left out."""
     registers = asked.base.registers
     if scheduled is registers.schedules[schedule]:
         return registers.open.get(schedule, ())
-    return [entry for entry in scheduled if not entry.status]
+    return [entry for entry in scheduled if not (entry.status or entry.is_closing)]
 
 
 def _belongs(asked: Asked, entries: Sequence[Entry]) -> Callable[[Entry], bool]:
