@@ -268,6 +268,7 @@ class Assistant:
 
 def _told(asked: Asked) -> Answer:
     """The answer by the way that fits what is asked, unless the question names what the base does not have."""
+    asked = _of_money(asked)
     way = _way(asked)
     if way is None:
         return asked.nothing("not_understood")
@@ -284,6 +285,14 @@ def _told(asked: Asked) -> Answer:
 def _with_passages(asked: Asked, answer: Answer) -> Answer:
     """An answer that no duty tells of something, with where its documents say it otherwise."""
     return replace(answer, passages=told_elsewhere(asked)) if answer.reason in _UNTOLD else answer
+
+
+def _of_money(asked: Asked) -> Asked:
+    """The same as a question for funding, where it is asked who sees to the money of a whole plan."""
+    question = asked.question
+    if question.intent != "lead" or "funding" not in question.cues or asked.keys or not asked.is_of_plan:
+        return asked
+    return replace(asked, question=replace(question, intent="funding"))
 
 
 def _way(asked: Asked) -> Callable[[Asked], Answer] | None:

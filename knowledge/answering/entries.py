@@ -82,6 +82,11 @@ class Entry:
         return "KT" in self.ref.split(".")
 
     @property
+    def is_addressed(self) -> bool:
+        """Whether those lead it whom its document is sent to."""
+        return b'"lead_from":"addressee"' in self.stored
+
+    @property
     def text(self) -> str:
         """The item's text, without reading the rest of it."""
         return str(from_json(self.stored)["text"])

@@ -305,4 +305,11 @@ def _fits(cell: str, role: str | None) -> bool:
     if role not in _TOLD:
         return not (who or _is_time(cell))
     who = who or bool(catalogue.find(cell[:_LONGEST_TIME]))
-    return who if role in ("lead", "coordinator") else not who and _is_time(cell)
+    if role in ("lead", "coordinator"):
+        return who
+    return _is_event(cell) if who else _is_time(cell)
+
+
+def _is_event(cell: str) -> bool:
+    """Whether a cell that names an agency only tells of what it does first: "Sau khi Bộ Tài chính hướng dẫn"."""
+    return any(time.type == "ad_hoc" and time.raw == cell for time in read_timings(cell))

@@ -28,6 +28,7 @@ def _day_rules() -> list[Rule]:
     names = rf"(?:(?<!trung\s)thu\s(?P<w>[2-7](?![\d/.])|{any_of('weekdays')})|chu\snhat|cn(?=\s(?:tuan|nay|toi)))"
     of_week = rf"\s(?:cua\s)?(?P<tuan>tuan\s{moved})(?P<again>\snua)?"
     season = rf"(?:mua\s(?P<s>xuan|he|hè|thu|dong)|(?:(?:dip|ky)\s)?(?:nghi\s)?(?P<h>hè|he))(?P<rel2>\s{moved})?{tail}"
+    heads = r"(?:ngay\s(?:mong\s|mung\s)?|mong\s|mung\s)"
     return [
         Rule(
             "next_days",
@@ -40,7 +41,9 @@ def _day_rules() -> list[Rule]:
         Rule("tomorrow", r"mai(?!\w)(?!\s(?:tang|táng|moi|mối|chau|châu|son|sơn|dịch|thuy|thúy)(?!\w))", _tomorrow),
         Rule("now", rf"(?:{any_of('now')})", _now),
         Rule("weekday", rf"{names}(?:{of_week}|(?P<rel>\s{moved}))?", _weekday),
-        Rule("day_of", rf"ngay\s(?:mong\s|mung\s)?(?P<d>{DAY})(?:\s(?:cua\s)?(?P<rel>thang\s{moved})|(?P<this>\snay))?"
+        Rule("days_of", rf"(?:tu\s(?:{heads})?|{heads}|(?=\d\d?{DASH}(?:1[3-9]|2|3[01])))(?P<d>{DAY}){DASH}"
+            rf"(?:{heads})?(?P<d2>{DAY})\s(?:cua\s)?(?P<rel>thang\s{moved})", _days_of),
+        Rule("day_of", rf"{heads}(?P<d>{DAY})(?:\s(?:cua\s)?(?P<rel>thang\s{moved})|(?P<this>\snay))?"
              r"(?!\s?[/.\-]\s?\d|\sthang|\s(?:hang|moi)|\s(?:ngay|viec)|-)"
             rf"(?!{DASH}(?:ngay\s)?\d\d?(?:\s?/|\sthang\s\d))", _day_of),
         Rule("season", season, _season),
@@ -152,6 +155,12 @@ def _placed(before: str, after: str) -> bool:
 
 def _day_of(match: re.Match[str]) -> Atom:
     return _atom("day_of", match, int(match["d"]), relative_shift(match["rel"]))
+
+
+def _days_of(match: re.Match[str]) -> Atom | None:
+    """ "từ mùng 1 đến 15 tháng này"; the numbers are the first and the last day, and how many months off."""
+    first, last = int(match["d"]), int(match["d2"])
+    return _atom("days_of", match, first, last, relative_shift(match["rel"])) if first < last else None
 
 
 def _season(match: re.Match[str]) -> Atom | None:

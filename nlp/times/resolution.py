@@ -120,6 +120,14 @@ def _day_of(_text: str, atom: Atom, today: date) -> Found:
     return _found("day", Window(day, day), f"ngày {format_date(day)}", atom)
 
 
+def _days_of(_text: str, atom: Atom, today: date) -> Found:
+    first, last, shift = atom.numbers
+    month = windows.add_months(today.replace(day=1), shift)
+    end = windows.last_day(month.year, month.month)
+    window = Window(month.replace(day=min(first, end)), month.replace(day=min(last, end)))
+    return _found("range", window, f"từ {format_date(window.start)} đến {format_date(window.end)}", atom)
+
+
 def _season(_text: str, atom: Atom, today: date) -> Found:
     first_month, first_day, last_month, last_day = _SEASONS[atom.word]
     over = last_month < first_month
@@ -223,7 +231,7 @@ _Reader = Callable[[str, Atom, date], Found | None]
 @cache
 def _readers() -> dict[str, _Reader]:
     return {
-        "dayword": _dayword, "now": _now, "weekday": _weekday, "day_of": _day_of, "season": _season, "count": _count,
-        "school_now": _school_now, "near": _near, "unit": _unit, "bare": _bare, "iso_week": _iso_week,
-        "late": _late,
+        "dayword": _dayword, "now": _now, "weekday": _weekday, "day_of": _day_of, "days_of": _days_of,
+        "season": _season, "count": _count, "school_now": _school_now, "near": _near, "unit": _unit, "bare": _bare,
+        "iso_week": _iso_week, "late": _late,
     }  # fmt: skip

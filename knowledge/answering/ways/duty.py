@@ -318,10 +318,12 @@ def _put_first(found: Lazy[Found], one: Found) -> Lazy[Found]:
 
 def _fit_first(asked: Asked, found: Lazy[Found]) -> Lazy[Found]:
     """When it is asked who leads and the best item names nobody, the best that names somebody first, if nearly as good;
-    likewise when it is asked when and the best item tells no time.
+    likewise when it is asked who coordinates, or when and the best item tells no time.
     """
     if asked.question.intent == "lead":
         return _first_with(asked, found, lambda entry: bool(entry.leads), _NEARLY)
+    if asked.question.intent == "coordinate":
+        return _first_with(asked, found, lambda entry: bool(entry.leads or entry.coordinators), _ALMOST)
     if asked.question.intent == "when":
         return _first_with(asked, found, lambda entry: bool(entry.timings), _ALMOST)
     return found

@@ -84,7 +84,11 @@ def _of_agency(asked: Asked, parts: _Parts) -> Answer:
 
 
 def _own_first(parts: _Parts, role: Role) -> Sequence[Entry]:
-    """The items of a role; those of a group first where their plan names the agency itself, too."""
+    """The items of a role; those that name an agency before those that all whom a document is sent to have, those of a
+    group first where their plan names the agency itself, too.
+    """
+    if role == "lead":
+        return sorted(parts[role], key=lambda entry: entry.is_addressed)
     if role != "group" or len(parts) == 1:
         return parts[role]
     own = {entry.plan.id for other in parts if other != role for entry in parts[other]}
