@@ -82,6 +82,7 @@ TIMES: Final = DataFile(
         **lists(_TIMES),
         "variants": {str: str},
         "numbers": {str: int},
+        "months": {str: int},
         "days": {str: int},
         "named_days": {str: Also([int], _month_and_day)},
         "weekdays": {str: between(1, 7)},

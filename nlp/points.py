@@ -162,7 +162,7 @@ def find_point(text: str) -> Point | None:
     if not _MAY_TELL.search(plain):
         return None
     dotted, letter = _DOTTED.search(plain), _LETTER.search(plain)
-    section = _SECTION.search(plain) or _ROMAN_ALONE.search(plain)
+    section = _SECTION.search(plain) or (None if dotted else _ROMAN_ALONE.search(plain))
     numbered = dotted or _NUMBERED.search(plain) or (_beside(plain, section) if section else None)
     worded = None if numbered else _WORDED.search(plain)
     if not (numbered or worded or (section and letter)):

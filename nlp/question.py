@@ -147,6 +147,7 @@ class QuestionReader:
         roles.take_spans("period", [match.span() for match in YEAR.finditer(text)])
         matches = self.phrases.find(tokens, roles.taken, self.is_word)
         roles.take_phrases(matches)
+        roles.take_links()
         titles = roles.take_titles(self.titles)
         counted = roles.take_quantity()
         words, opened = roles.all()

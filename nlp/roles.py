@@ -25,6 +25,9 @@ _SOME = re.compile(rf"(?:^|\b(?:ca|o|trong|tai|cua) )(?:(?<=\bca )nam|[2-9]|hai|
 """so many documents or provinces, folded: how many one has is not what a question is about"""
 _COUNTED = re.compile(rf"\s(?:{COUNTED})\b(?! (?:(?:19|20)\d\d|\d{{1,2}}[/-])\b)")
 _HOW_MANY = ("bao", "nhieu")
+_THEN = "thi"
+_NAMED: frozenset[Role] = frozenset({"agency", "place", "period", "number"})
+"""what is told of, behind which "thì" opens the question"""
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 TELLING: frozenset[Role] = frozenset({"topic", "generic", "document"})
 """what the topic is told with"""
@@ -116,6 +119,13 @@ class Roles:
             role = role_of(match.phrase.tags)
             for at, written in enumerate(match.phrase.words, match.first):
                 self.words[at] = Word(self.tokens[at], role, match.phrase.tags, at == match.first, written)
+
+    def take_links(self) -> None:
+        """The "thi" right behind a name or a time, which without its marks is hardly another word than "thì"."""
+        for at in range(1, len(self.tokens)):
+            before, token = self.words[at - 1], self.tokens[at]
+            if before and before.role in _NAMED and token.lower == _THEN and self.words[at] is None:
+                self.words[at] = Word(token, "filler")
 
     def take_quantity(self) -> Token | None:
         """The token that begins what is counted behind "bao nhiêu", where that is no duty; its words are then of the

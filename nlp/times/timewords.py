@@ -21,7 +21,7 @@ DASH = r"\s?(?:->|-|–|—|−|→|den|toi)\s?"
 AND = r"(?:\s?[,;+&]\s?(?:va\s)?|\sva\s|\svoi\s|\svới\s|\slan\s|\slẫn\s|\shoac\s)"
 QUARTER = r"(?:iv|i{1,3}|lv|l{1,3}|0?[1-4])(?!\w)"
 _WHICH = r"(?!\s(?:nao|nào|mo|mô|may|mấy|bao|gi|gì)(?!\w))"
-MONTH_WORD = rf"(?:mot|hai|ba|tư|tu|bon|nam{_WHICH}|sáu|bay|tam|chin|muoi\s(?:mot|hai)|muoi)(?!\w)"
+MONTH_WORD = rf"(?:gieng|chap|mot|hai|ba|tư|tu|bon|nam{_WHICH}|sáu|bay|tam|chin|muoi\s(?:mot|hai)|muoi)(?!\w)"
 _TENS = r"muoi\s(?:mot|hai|ba|lam)|(?:hai|ba|bon|sáu|chin)\smuoi"
 _SPELT = rf"{_TENS}|mot|hai|ba|bon|nam|sáu|sau|bay|tam|chin|muoi"
 COUNT = rf"(?:\d{{1,3}}|{_SPELT})(?!\w)"
@@ -98,7 +98,7 @@ def number(text: str) -> int:
         return int(text)
     if text in _ROMAN:
         return _ROMAN[text]
-    digits = {"sau": 6, "tu": 4, **table("numbers")}
+    digits = {"sau": 6, "tu": 4, **table("numbers"), **table("months")}
     *tens, last = text.split()
     if not tens:
         return int(digits[last])
