@@ -83,7 +83,7 @@ def _one(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
     else:
         yield line(excerpt(item.text, wanted_of(answer.question, base), _DUTY))
     yield from facts(hit, told=_told_first(answer))
-    yield from map(line, twin_notes(hit))
+    yield from map(line, twin_notes(hit, with_partners=answer.intent == "coordinate"))
     yield from word_heirs(hit.entry, answer.today)
     yield line(italic(say("source", source=source_of(hit.entry))))
 
@@ -196,12 +196,17 @@ def facts(hit: Hit, told: Collection[str]) -> Iterator[Line]:
         yield line(say("label_note", note=note))
 
 
-def twin_notes(hit: Hit) -> Iterator[str]:
-    """Where the same duty is told otherwise elsewhere in the plan: other leads, another time."""
+def twin_notes(hit: Hit, with_partners: bool = False) -> Iterator[str]:
+    """Where the same duty is told otherwise elsewhere in the plan: other leads, another time; where these are asked
+    for, other partners.
+    """
     for twin in hit.twins:
         facts = []
         if twin.leads != hit.entry.leads and twin.item.leads:
             facts.append(say("label_lead", agencies=joined(twin.item.leads)))
+        partners = twin.item.coordinators
+        if with_partners and partners and twin.coordinators != hit.entry.coordinators:
+            facts.append(say("label_coordinators", agencies=shorten(joined(partners), _NAMES)))
         if twin in other_timed(hit):
             facts.append(say("label_timing", timing=timing_of(twin.item)))
         if facts:

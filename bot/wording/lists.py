@@ -96,18 +96,20 @@ def word_reports(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
 
 
 def _report(answer: Answer, hit: Hit, mark: str, wanted: Mapping[tuple[str, ...], float]) -> Iterator[Line]:
-    """A report: what was asked of it first, to whom it goes, who makes it, or when."""
-    cues, item = answer.question.cues, hit.entry.item
-    when, lead, to = _report_line(answer, hit), lead_line(hit.entry), recipients(item)
-    first = [line(bold(to)), lead] if to and "recipient" in cues else [when, lead]
-    if first[0] is when and "lead" in cues and "when" not in cues:
-        first.reverse()
-    yield line(mark, *first[0].runs)
-    yield first[1]
+    """A report: what was asked of it first, of to whom it goes, when, and who makes it."""
+    item, to = hit.entry.item, recipients(hit.entry.item)
+    facts = {"recipient": line(bold(to))} if to else {}
+    facts |= {"when": _report_line(answer, hit), "lead": lead_line(hit.entry)}
+    asked = [cue for cue in facts if cue in answer.question.cues] or ["when"]
+    head = asked if "lead" in asked else [*asked, "lead"]
+    for number, cue in enumerate(head):
+        yield line("" if number else mark, *facts[cue].runs)
     yield line(excerpt(item.text, wanted, _REPORT))
     yield from word_heirs(hit.entry, answer.today)
-    if to:
-        yield line(to) if when in first else when
+    if "when" not in head:
+        yield _report_line(answer, hit)
+    if to and "recipient" not in head:
+        yield line(to)
     yield line(italic(say("source", source=source_of(hit.entry))))
 
 

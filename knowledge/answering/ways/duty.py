@@ -399,13 +399,14 @@ def missing_words(asked: Asked, found: Lazy[Found]) -> tuple[str, ...]:
     """The content words of the question that no item found accounts for, where the best lacks any; all of them when
     others have what the best lacks, or nothing comes near: no item tells of all that together.
     """
-    own = [(at, word) for at, word in enumerate(asked.topic.words) if word.role == "topic"]
+    words = asked.topic.words
+    own = [at for at, word in enumerate(words) if word.role == "topic"]
     if found and found.first.missing:
-        absent = {at for at, _ in own if all(each.shares[at] <= _HARDLY for each in found)}
+        absent = {at for at in own if all(each.shares[at] <= _HARDLY for each in found)}
         if absent:
-            whole = _whole_words(asked, absent, {at for at, _ in own})
-            return phrases_of([word for at, word in own if at in whole])
-    return _together(asked, [word for _, word in own])
+            whole = _whole_words(asked, absent, own)
+            return phrases_of([word for at, word in enumerate(words) if at in whole])
+    return _together(asked, [words[at] for at in own])
 
 
 def _tells_all(asked: Asked, found: Found) -> bool:
@@ -420,15 +421,25 @@ def _tells_all(asked: Asked, found: Found) -> bool:
 
 
 def _whole_words(asked: Asked, absent: Collection[int], own: Collection[int]) -> set[int]:
-    """Places of the topic that no item has, with those that make a word with them ("lang" of "lang thang"); a syllable
-    that would be left alone with all that is typed beside it.
+    """Places of the topic that no item has, with those that make a word with them ("lang" of "lang thang", "duoi" of
+    "duoi nuoc", little as that tells by itself); a syllable that would be left alone with all that is typed beside it.
     """
     words = asked.topic.words
-    beside = [at for at in sorted(own) if at + 1 in own and words[at + 1].token.start - words[at].token.end <= 1]
-    joined = [at for at in beside if asked.base.is_compound(words[at].token.lower, words[at + 1].token.lower)]
+    beside = [at for at in range(len(words) - 1) if words[at + 1].token.start - words[at].token.end <= 1]
+    joined = [at for at in beside if _are_one(asked, words[at], words[at + 1], not {at, at + 1}.isdisjoint(absent))]
     whole = _spread(absent, joined)
     alone = {at for at in whole if not {at - 1, at + 1} & whole}
-    return whole | _spread(alone, beside)
+    return whole | _spread(alone, [at for at in beside if at in own and at + 1 in own])
+
+
+def _are_one(asked: Asked, one: Word, other: Word, is_absent: bool) -> bool:
+    """Whether two words of the topic make one: by the lists of words, or, of what is absent and typed without marks, by
+    standing so in some plan.
+    """
+    if asked.base.is_compound(one.token.lower, other.token.lower):
+        return True
+    plain = not (one.token.marked or other.token.marked)
+    return is_absent and plain and (one.token.folded, other.token.folded) in asked.base.index.pairs
 
 
 def _spread(places: Collection[int], joints: Collection[int]) -> set[int]:

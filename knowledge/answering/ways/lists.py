@@ -402,6 +402,7 @@ def _reports(asked: Asked) -> Answer:
         if any(map(has_day, entries)) and asked.question.cues & {"when", "compare"}:
             entries = [e for e in entries if has_day(e)]
         if entries:
+            entries = [each for each in entries if not each.is_closing] or entries
             told = registers.without_twins(_dated_first(asked, entries))
             return replace(_list(asked, "report"), hits=Hits.lazy(told, partial(_in_period, asked)))
     return answer_duty(asked) if asked.topic.weight >= 1 else asked.nothing("no_kind")
