@@ -157,7 +157,7 @@ LABELS: Final = DataFile(
     "labels.yaml",
     {
         "roles": lists(_LABELS),
-        **lists("reckoned goals goal_years done holders lead_rank time_openers filler"),
+        **lists("begins ends edged reckoned goals goal_years done holders lead_rank time_openers filler"),
         "order": [{*_LABELS.split()}],
     },
 )

@@ -127,6 +127,10 @@ def duty(sentence: str) -> Item:
         ("Tham dự hội nghị do Bộ Y tế tổ chức.", []),
         ("Người dân được hỗ trợ 50% kinh phí lắp hố xí.", []),
         ("Tổ chức ký cam kết với chủ rừng, chủ đầu tư.", []),
+        (
+            "Giao Phó Thủ tướng phụ trách nông nghiệp chỉ đạo việc thu mua lúa.",
+            ["Phó Thủ tướng phụ trách nông nghiệp"],
+        ),
     ],
 )
 def test_who_a_sentence_charges(sentence: str, leads: list[str]) -> None:
@@ -206,6 +210,10 @@ def test_who_a_sentence_charges(sentence: str, leads: list[str]) -> None:
         ("Sở Y tế treo băng rôn, cùng với áp phích tại cổng trường.", (["Sở Y tế"], [])),
         ("Sở Y tế vận động Hội Nông dân tỉnh, Hội Phụ nữ tỉnh cùng tham gia.", (["Sở Y tế"], [])),
         ("Sở Y tế làm tốt phần mình; Công an tỉnh phối hợp với Sở Nội vụ cấp thẻ.", (["Sở Y tế"], [])),
+        (
+            "Phòng Nội vụ (chủ trì), Thanh tra huyện và Phòng Tư pháp (phối hợp) rà soát các chợ.",
+            (["Phòng Nội vụ"], ["Thanh tra huyện", "Phòng Tư pháp"]),
+        ),
     ],
 )
 def test_who_works_with_the_one_that_leads(sentence: str, told: tuple[list[str], list[str]]) -> None:
@@ -443,3 +451,31 @@ def test_a_district_that_bears_a_number(head: str, issuer: str) -> None:
     body = "KẾ HOẠCH\nDọn kênh tại Thành phố Hồ Chí Minh\nI. NHIỆM VỤ\n1. Phòng Y tế phun thuốc muỗi."
     document = read(f"{head}, ngày 03 tháng 3 năm 2025\n{body}\n").document
     assert (document.issuer, document.locality, document.issued_on) == (issuer, "Quận 15", "2025-03-03")
+
+
+_ROWS = (
+    ("Sửa chữa phòng học", "Phòng Nội vụ", "05/8/2023", "25/8/2023"),
+    ("Tổng vệ sinh trường lớp", "Các trường", "Tháng 8/2023", "Tháng 9/2023"),
+)
+
+
+@pytest.mark.parametrize("joint", [" | ", "\n"], ids=["a row a line", "a cell a line"])
+def test_the_first_and_the_last_day_in_columns_of_their_own(joint: str) -> None:
+    rows = [("TT", "Nội dung", "Chủ trì", "Bắt đầu", "Kết thúc"), *((str(at), *r) for at, r in enumerate(_ROWS, 1))]
+    plan = read(f"{HEAD}I. NHIỆM VỤ\n" + "\n".join(map(joint.join, rows)))
+    assert [windows(item) for item in plan.items] == [
+        [("once", date(2023, 8, 5), date(2023, 8, 25))],
+        [("once", date(2023, 8, 1), date(2023, 9, 30))],
+    ]
+
+
+def test_a_time_in_a_table_may_wait_for_what_an_agency_does() -> None:
+    rows = ("TT", "Thời hạn", "Nhiệm vụ", "Phối hợp", "Chủ trì")
+    rows += ("1", "Tháng 6/2023", "Lập danh mục dự án", "Phòng Nội vụ", "Phòng Tư pháp")
+    rows += ("2", "Sau khi Bộ Tài chính hướng dẫn", "Giao dự toán bổ sung", "Phòng Tư pháp", "Phòng Nội vụ")
+    told = read(f"{HEAD}I. NHIỆM VỤ\n" + "\n".join(rows)).items[-1]
+    assert (told.text, told.timing_raw, who(told)) == (
+        "Giao dự toán bổ sung",
+        "Sau khi Bộ Tài chính hướng dẫn",
+        (["Phòng Nội vụ"], ["Phòng Tư pháp"]),
+    )

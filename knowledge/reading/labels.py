@@ -85,6 +85,9 @@ class _Words:
     time_openers: tuple[str, ...]
     goals: tuple[str, ...]
     reckoned: tuple[str, ...]
+    begin: re.Pattern[str]
+    """what the heading of a column of first days says, folded."""
+    end: re.Pattern[str]
     goal_year: re.Pattern[str]
     done: tuple[str, ...]
     longest: int
@@ -111,6 +114,8 @@ def _words() -> _Words:
         lead_rank=tuple(tuple(syllables(word)) for word in data["lead_rank"]),
         time_openers=tuple(data["time_openers"]),
         reckoned=tuple(fold(word) for word in data["reckoned"]),
+        begin=_edge(data["begins"], data["edged"]),
+        end=_edge(data["ends"], data["edged"]),
         goals=tuple(fold(word) for word in data["goals"]),
         goal_year=re.compile(rf"(?:(?:{'|'.join(map(fold, data['goal_years'] + data['done']))})\s+)*{_YEARS}"),
         done=tuple(fold(word) for word in data["done"]),
@@ -120,6 +125,12 @@ def _words() -> _Words:
             _lower_words(" ".join([*data["filler"], *(key for keys in data["roles"].values() for key in keys)]))
         ),
     )
+
+
+def _edge(edges: list[str], beside: list[str]) -> re.Pattern[str]:
+    """Headings that name one edge of a time, with the words that may stand beside it: "Thời gian bắt đầu"."""
+    one, more = ("|".join(map(fold, words)) for words in (edges, beside))
+    return re.compile(rf"(?:(?:{more})\s)*(?:{one})(?:\s(?:{more}))*")
 
 
 def _phrases(words: list[str], strict: bool) -> list[tuple[str, ...]] | None:
@@ -181,14 +192,21 @@ def _begins_held(phrase: tuple[str, ...]) -> bool:
 
 def column_role(heading: str) -> str | None:
     """What the column of a table tells, from its heading: "lead", "timing", "task", "index", ... or None; "value" is
-    what is to be reached in a year.
+    what is to be reached in a year, "begin" the first day where the last has a column of its own.
     """
     if len(heading) > _LONGEST_LABEL:
         return None
     if _words().goal_year.fullmatch(plain := fold(_UNIT.sub("", heading)).strip()):
         return "note" if plain.startswith(_words().done) else "value"
+    if edge := _edge_role(plain):
+        return edge
     found = _role(heading, strict=True) or _role(heading, strict=False)
     return found.role if found else None
+
+
+def _edge_role(plain: str) -> str | None:
+    words = _words()
+    return "begin" if words.begin.fullmatch(plain) else "timing" if words.end.fullmatch(plain) else None
 
 
 def column_rank(heading: str) -> int:
@@ -212,7 +230,7 @@ def is_column(heading: str) -> bool:
     """Whether the cell is surely the heading of a column: a label and nothing else."""
     if not 0 < len(heading) <= _LONGEST_LABEL:
         return False
-    if _role(heading, strict=True) is not None:
+    if _role(heading, strict=True) is not None or _edge_role(fold(heading).strip()):
         return True
     return heading[-1].isdigit() and _words().goal_year.fullmatch(fold(heading)) is not None
 

@@ -46,6 +46,8 @@ _OTHERS_SHARE = re.compile(
 """A clause of those who take part: "...; Công an xã phối hợp giữ trật tự"."""
 _PARTNERS_LAST = re.compile(r"[;,(]\s*([^;()]{3,200}?)\s+(?:cùng\s+)?phối hợp(?:\s+thực hiện)?\s*\)?\s*[.;]?\s*$")
 """Partners named before the word, at the end: "(Sở Y tế chủ trì; Huyện đoàn phối hợp)"."""
+_SHARE_BEHIND = re.compile(r"\(chủ trì\)\s*(?:[,;]|và)?\s*([^;()]{3,200}?)\s*\((?:cùng\s+)?phối hợp\)", re.IGNORECASE)
+"""Partners with their share in brackets: "Sở Y tế (chủ trì), Sở Nội vụ (phối hợp) rà soát ..."."""
 _CLAUSE_END = re.compile(r"[;)]|\.(?=\s|$)")
 _COMMA = re.compile(r",\s+")
 _LONGEST_NAMES = 400
@@ -108,7 +110,8 @@ def _whole_clause(text: str) -> Charge | None:
 
 def _named_before(text: str) -> Charge | None:
     """Those who are named before the word that they take part."""
-    behind = _PARTNERS_BEHIND.search(text) or _PARTNERS_LAST.search(text) or _OTHERS_SHARE.search(text)
+    patterns = (_SHARE_BEHIND, _PARTNERS_BEHIND, _PARTNERS_LAST, _OTHERS_SHARE)
+    behind = next(filter(None, (pattern.search(text) for pattern in patterns)), None)
     return named(behind[1], "sentence") if behind and Catalogue.load().is_agency(behind[1]) else None
 
 

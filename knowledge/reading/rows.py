@@ -113,7 +113,7 @@ def _labels(table: Table, row: Row) -> list[Label]:
     """What the cells beside the task say; a cell for lead and coordinators together may label them itself."""
     labels = []
     for role in _ROLES:
-        value = table.cell(row, role)
+        value = _span(table, row) if role == "timing" else table.cell(row, role)
         if not value or DITTO.fullmatch(value) or (role == "timing" and _HOUR.fullmatch(value)):
             continue
         if role == "lead" and (shared := _shared(table, value)):
@@ -125,6 +125,11 @@ def _labels(table: Table, row: Row) -> list[Label]:
             is_day = role == "day" or table.columns[0] == "timing"
             labels.append(Label("timing" if role == "day" else role, 0, before or value, is_day))
     return labels
+
+
+def _span(table: Table, row: Row) -> str:
+    """The time of a row; of two columns, for when it begins and ends, both: "01/3/2023 - 15/3/2023"."""
+    return " - ".join(filter(None, (table.cell(row, "begin"), table.cell(row, "timing"))))
 
 
 def _shared(table: Table, value: str) -> list[Label]:

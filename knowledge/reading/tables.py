@@ -101,6 +101,8 @@ def column_roles(headings: Sequence[str]) -> tuple[str | None, ...]:
     leads = [at for at, role in enumerate(roles) if role == "lead"]
     for at in sorted(leads, key=lambda at: column_rank(headings[at]))[1:]:
         roles[at] = None if "coordinator" in roles else "coordinator"
+    if "timing" not in roles:  # where there is no column for the end, the beginning is all that is told of when
+        roles = ["timing" if role == "begin" else role for role in roles]
     if roles.count("timing") > 1:  # the days that a list reckons from the printed times
         roles = [
             "note" if role == "timing" and reckoned(one) else role for role, one in zip(roles, headings, strict=True)
