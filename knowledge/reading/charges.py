@@ -50,7 +50,7 @@ PURPOSE = re.compile(
 """Behind agencies: for what."""
 _GIVEN_TO = re.compile(r"^(?:giao|do)\s+", re.IGNORECASE)
 _LAST_WORDS = re.compile(
-    r"[:;–-]\s+(?:[Gg]iao |[Dd]o )?([^:;]{4,160}?)"
+    r"(?:[:;–-]\s+(?:[Gg]iao |[Dd]o )?|,\s+do\s+)([^:;]{4,160}?)"
     rf"\s+(?:{'|'.join(_CHARGING)})\s*\.?$"
 )
 _DONE_BY = re.compile(
