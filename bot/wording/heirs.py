@@ -1,12 +1,13 @@
 """Who has an older agency's work today, told beside the name that the document prints, never instead of it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from bot.wording.markup import Line, bold, line
-from bot.wording.phrasing import joined, say, spoken_date
+from bot.wording.phrasing import channel_of, joined, say, spoken_date
 from knowledge.answering.base import Entry
+from knowledge.names.agencies import Catalogue
 from knowledge.names.places import Places
 from knowledge.names.successors import Heir, heirs
 from nlp.times import format_date
@@ -21,10 +22,17 @@ def word_heirs(entry: Entry, today: date) -> Iterator[Line]:
     yield from map(line, heir_notes(entry, today))
 
 
-def heir_notes(entry: Entry, today: date) -> Iterator[str]:
-    """The same as sentences."""
+def word_heirs_of_report(entry: Entry, today: date) -> Iterator[Line]:
+    """The same for who makes a report, to whom it goes, and the office that it goes through."""
+    item = entry.item
+    via = [name.key for name in Catalogue.load().find(channel_of(item) or "")]
+    yield from map(line, heir_notes(entry, today, [*item.leads[:_LEADS], *item.report_to, *via]))
+
+
+def heir_notes(entry: Entry, today: date, agencies: Iterable[str] = ()) -> Iterator[str]:
+    """The same as sentences: of the leads of a duty, or of these agencies that it names, each once."""
     plan = entry.plan.document
-    for agency in entry.item.leads[:_LEADS]:
+    for agency in dict.fromkeys(agencies or entry.item.leads[:_LEADS]):
         found = _changed(heirs(agency, plan.locality, entry.item.text, plan.title or ""), today)
         if text := _told(agency, found):
             yield text

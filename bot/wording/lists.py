@@ -8,7 +8,7 @@ from itertools import chain, groupby
 
 from bot.wording.duty import asks_state, lead_line, opening, other_timed, state_of, where_of
 from bot.wording.excerpt import excerpt, shorten, wanted_of
-from bot.wording.heirs import word_heirs, word_heirs_since
+from bot.wording.heirs import word_heirs_of_report, word_heirs_since
 from bot.wording.markup import Line, bold, italic, line
 from bot.wording.paging import Page
 from bot.wording.phrasing import joined, name_of, names_of, place_of, places_of, recipients, say, source_of, where
@@ -105,7 +105,7 @@ def _report(answer: Answer, hit: Hit, mark: str, wanted: Mapping[tuple[str, ...]
     for number, cue in enumerate(head):
         yield line("" if number else mark, *facts[cue].runs)
     yield line(excerpt(item.text, wanted, _REPORT))
-    yield from word_heirs(hit.entry, answer.today)
+    yield from word_heirs_of_report(hit.entry, answer.today)
     if "when" not in head:
         yield _report_line(answer, hit)
     if to and "recipient" not in head:

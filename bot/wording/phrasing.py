@@ -54,8 +54,13 @@ def recipients(item: Item) -> str | None:
     """
     if not item.report_to:
         return None
+    return say("label_report_to", agencies=" ".join(filter(None, (joined(item.report_to), channel_of(item)))))
+
+
+def channel_of(item: Item) -> str | None:
+    """The words in brackets that tell through which office a report is sent: "(qua Sở Y tế)"; None without such."""
     via = _VIA.search(item.text)
-    return say("label_report_to", agencies=" ".join(filter(None, (joined(item.report_to), via and via[0]))))
+    return via[0] if via else None
 
 
 def spoken_date(printed: str | None) -> str | None:
