@@ -9,7 +9,8 @@ from bot.wording.phrasing import asked_name, joined, name_of, say
 from knowledge.answering.answer import Answer
 from knowledge.answering.asked import Asked
 from knowledge.answering.assistant import Assistant
-from knowledge.answering.ways.duty import best, sure
+from knowledge.answering.enough import sure
+from knowledge.answering.ranking import best
 from nlp.question import Question
 
 _CANDIDATES = 5

@@ -19,7 +19,9 @@ from knowledge.answering.answer import Answer
 from knowledge.answering.asked import Asked
 from knowledge.answering.assistant import Assistant
 from knowledge.answering.named import not_there
-from knowledge.answering.ways.lists import answer_agency, answer_count, answer_due
+from knowledge.answering.ways.agency import answer_agency
+from knowledge.answering.ways.counts import answer_count
+from knowledge.answering.ways.due import answer_due
 from knowledge.exporting.dates import ahead
 from nlp.own import names_own
 from nlp.question import Question

@@ -13,17 +13,13 @@ from knowledge.answering.context import Context, carry_over, past_list
 from knowledge.answering.named import in_asked_years, not_there
 from knowledge.answering.passages import told_elsewhere
 from knowledge.answering.topic import Topic
+from knowledge.answering.ways.agency import answer_agency
+from knowledge.answering.ways.counts import answer_count
+from knowledge.answering.ways.due import answer_done, answer_due, answer_overdue
 from knowledge.answering.ways.duty import answer_duty
 from knowledge.answering.ways.facts import answer_became, answer_document, answer_holder, answer_plans
-from knowledge.answering.ways.lists import (
-    answer_agency,
-    answer_count,
-    answer_done,
-    answer_due,
-    answer_figures,
-    answer_overdue,
-    answer_report,
-)
+from knowledge.answering.ways.figures import answer_figures
+from knowledge.answering.ways.reports import answer_report
 from knowledge.answering.ways.which import answer_leaders, answer_which
 from knowledge.answering.weighing import weigh
 from knowledge.building import nothing_collected

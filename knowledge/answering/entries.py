@@ -82,6 +82,11 @@ class Entry:
         return "KT" in self.ref.split(".")
 
     @property
+    def has_day(self) -> bool:
+        """Whether it is printed with a day."""
+        return any(timing.end or timing.month_day for timing in self.timings)
+
+    @property
     def is_addressed(self) -> bool:
         """Whether those lead it whom its document is sent to."""
         return b'"lead_from":"addressee"' in self.stored

@@ -1,7 +1,7 @@
 """What an agency is in a duty: its lead, a coordinator, or part of a group that is named."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal
 
 from knowledge.answering.entries import Entry
@@ -11,6 +11,8 @@ from knowledge.names.groups import CAPITALS
 from nlp.text import fold
 
 Role = Literal["lead", "coordinate", "group"]
+ORDER: Final[Mapping[Role | None, int]] = {"lead": 0, "coordinate": 1, "group": 2, None: 3}
+"""the strongest role first, no part last."""
 
 _PLACE: Final = re.compile(
     r"(?<= )(?i:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) "

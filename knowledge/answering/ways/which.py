@@ -11,7 +11,8 @@ from knowledge.answering.answer import Answer, Hits
 from knowledge.answering.asked import Asked
 from knowledge.answering.base import TaskBase
 from knowledge.answering.entries import Entry
-from knowledge.answering.ways.lists import has_day, wanted, without_parts
+from knowledge.answering.ways.agency import without_parts
+from knowledge.answering.ways.listing import wanted
 from knowledge.models import Kind
 from nlp.question import Question
 from nlp.times import Timing, read_timings
@@ -86,7 +87,7 @@ def _told(base: TaskBase, entry: Entry, tells: Callable[[Entry], bool]) -> bool:
 _TESTS: Final[Mapping[str, Callable[[Asked, Entry], bool]]] = {
     "unled": lambda asked, entry: not _told(asked.base, entry, lambda each: bool(each.leads)),
     "undone": lambda asked, entry: not _told(asked.base, entry, lambda each: bool(each.status)),
-    "dated": lambda _, entry: has_day(entry),
+    "dated": lambda _, entry: entry.has_day,
     "undated": lambda asked, entry: not _told(asked.base, entry, lambda each: bool(each.timings)),
     "steady": _has_rhythm,
 }

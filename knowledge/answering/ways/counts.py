@@ -1,0 +1,26 @@
+"""Questions how many duties there are: of an agency, in a plan, due in a period."""
+
+from dataclasses import replace
+
+from knowledge.answering.answer import Answer
+from knowledge.answering.asked import Asked
+from knowledge.answering.lazy import Lazy
+from knowledge.answering.ways.agency import answer_agency
+from knowledge.answering.ways.denial import missing_words
+from knowledge.answering.ways.due import answer_due
+from knowledge.answering.ways.listing import list_of, on_topic
+
+
+def answer_count(asked: Asked) -> Answer:
+    """How many duties: of an agency, in a plan, due in a period."""
+    if asked.keys:
+        answer = answer_agency(asked)
+        return replace(answer, reason="count") if answer.hits else answer
+    period = asked.question.period
+    if period and (period.kind not in ("year", "years") or "due" in asked.question.cues):
+        return answer_due(asked)
+    registers = asked.base.registers
+    duties = on_topic(asked, asked.scope.within(asked.base, registers.duties))
+    if not duties:
+        return asked.nothing("no_topic", missing_words(asked, Lazy(())))
+    return list_of(asked, "count", registers.without_twins(duties))

@@ -1,0 +1,64 @@
+"""Questions about targets and funding: the items of that kind, or how many a duty tells there are."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.answering.answer import Answer
+from knowledge.answering.asked import Asked
+from knowledge.answering.enough import sure
+from knowledge.answering.entries import Entry
+from knowledge.answering.finding import find, fitting
+from knowledge.answering.registers import in_order
+from knowledge.answering.ways.duty import answer_duty
+from knowledge.answering.ways.listing import list_of
+from knowledge.models import Kind
+from nlp.text import fold
+
+
+def answer_figures(asked: Asked) -> Answer:
+    """Targets and funding: the items of that kind, those on the topic first."""
+    kind: Kind = "target" if asked.question.intent == "target" else "funding"
+    of_kind = asked.scope.within(asked.base, asked.base.registers.kinds.get(kind, []))
+    on_topic = _figures_first(asked, of_kind) if asked.question.has_topic else of_kind
+    if not of_kind and not asked.question.has_topic:
+        return asked.nothing("no_kind")
+    if not on_topic:
+        return _no_figure(asked) if asked.question.intent == "target" else answer_duty(asked)
+    if asked.question.intent == "funding":
+        # Where the money is from comes before who sees to it, but what an agency asked about sees to before all.
+        on_topic = sorted(on_topic, key=lambda entry: (asked.role(entry) is None, bool(entry.leads)))
+    return list_of(asked, "figures", on_topic)
+
+
+def _figures_first(asked: Asked, of_kind: Sequence[Entry]) -> Sequence[Entry]:
+    """Those of a kind that fit the topic, best first; with the others behind where all are of it, as their plan is, and
+    with all that nobody is charged with where it is asked where the money is from.
+    """
+    on_topic = _best_first(asked, fitting(asked.base, asked.topic, of_kind, sure(asked)))
+    others = [entry for entry in of_kind if entry not in on_topic]
+    if asked.is_of_plan:
+        return [*on_topic, *others]
+    sources = [entry for entry in others if not entry.leads] if "source" in asked.question.cues else []
+    return [*on_topic, *sources] if asked.scope.named else on_topic
+
+
+def _no_figure(asked: Asked) -> Answer:
+    """The duty that tells how many there are of what is counted; else that no target is told, and the duties on the
+    topic: none of them is one.
+    """
+    told = answer_duty(asked)
+    if asked.question.counted and told.outcome == "answered" and _counts(told.hits[0].entry, asked.question.counted):
+        return told
+    return replace(asked.nothing("no_target"), elsewhere=tuple(told.hits[:3])) if told.outcome != "not_found" else told
+
+
+def _counts(entry: Entry, counted: str) -> bool:
+    """Whether a wording has a figure before a folded word, or one word further: "42 Tổ bầu cử", "06 chiếc tàu"."""
+    return re.search(rf"\b\d[\d.,]*\s(?:\w+\s)?{re.escape(counted)}\b", fold(entry.text)) is not None
+
+
+def _best_first(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
+    """Entries of the scope by how well they fit the topic."""
+    among = [range(entry.at, entry.at + 1) for entry in sorted(entries, key=in_order)]
+    return [entry for entry, _ in find(asked.base, asked.topic, among, len(among))]
