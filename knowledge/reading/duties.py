@@ -82,6 +82,10 @@ class _Walk:
         if node.labels or (not node.children and self._is_sentence(words)):
             yield from self._leaf(node, below._replace(heading=place.heading, path=place.under(node.code).path[:-1]))
             return
+        if not node.points and node.paragraph and self._is_sentence(words) and sentence_charge(words):
+            yield Draft(below._replace(heading=place.heading), None, words, [node.paragraph])
+            yield from self.inside(node, below._replace(heading=place.heading, charge=None))
+            return
         if not node.children and (body := _TITLE_BODY.match(words)):
             below = below._replace(heading=body[1], context=context_below(body[1], below.context))
             names_members = _MEMBERS.search(body[1]) is not None
@@ -218,7 +222,7 @@ class _Walk:
             below = place.under(node.code)._replace(heading=words.rstrip(" .:;"), charge=charge)
             yield from (Draft(below, None, one.words, [one.paragraph]) for one in node.plains if one.paragraph)
             return
-        if is_title(node) and _are_goals(node.plains):
+        if is_title(node) and (_are_goals(node.plains) or _are_charged(node.plains)):
             below = place.under(node.code)._replace(heading=words.rstrip(" .:;"))
             yield from (Draft(below, None, one.words, [one.paragraph]) for one in node.plains if one.paragraph)
             return
@@ -308,6 +312,12 @@ def _are_duties(plains: list[Node]) -> bool:
     """Whether each of several paragraphs under an agency's name is a duty of its own."""
     begun = [begins_with_verb(one.words) or opens(one.words, "preambles") for one in plains]
     return len(plains) > 1 and all(begun)
+
+
+def _are_charged(plains: Sequence[Node]) -> bool:
+    """Whether paragraphs below a title are duties of their own: several sentences, each with whom it charges."""
+    ended = all(one.words.endswith((".", ";")) and sentence_charge(one.words) for one in plains)
+    return len(plains) > 1 and ended
 
 
 def _are_goals(plains: list[Node]) -> bool:
