@@ -12,11 +12,15 @@ from knowledge.reading.telling import FORMER, LEADING, told
 
 _EDGES = " \t.;,:"
 _SENTENCE_END = re.compile(r"(?<=[^\d\s][.;])\s+(?=[^\W\d_])")
-_TITLE_END = re.compile(rf"(?<=[^\d\s][.;])\s+(?=[^\W\d_])|(?<=:)\s+(?=[{CAPITALS}])")
+_TITLE_END = re.compile(rf"(?<=[^\d\s][.;])\s+(?=[^\W\d_])|(?<=:)\s+(?=[{CAPITALS}]|các\s)")
 _STOP = re.compile(r"[.;:]\s")
 """What stands in all that `_TITLE_END` finds."""
 _BESIDE = re.compile(r",?\s+cùng(?:\s+với)?\s+")
 """Between the one who leads and who does it with him: "Sở Y tế cùng Sở Nội vụ"."""
+_ASIDE = re.compile(
+    rf"(?=[{CAPITALS}])([^,;.:()]{{4,120}}),\s+(?:với sự|dưới sự|mà trực tiếp là|trực tiếp là)\s[^,;.:]{{4,160}},\s+"
+)
+"""Behind a subject with whose help, or who in it, does what follows."""
 _REPORT = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
 _CHANNEL = re.compile(r"\((?:thông\s+)?qua[^()]*\)?|\b(?:thông\s+)?qua\s+(?=[A-ZĐ])[^.;,()]*", re.IGNORECASE)
 _ASSIGNED_LATER = re.compile(r"[.;:]\s(?=(?:Giao|Đề nghị|Yêu cầu|giao)\s+[A-ZĐ]|(?:Giao|Đề nghị|Yêu cầu|giao) các )")
@@ -34,6 +38,8 @@ _CHARGING = (
     "đảm nhiệm",
     "đảm trách",
 )
+_RECEIVED = re.compile(r"[.;]\s|\b(?:để|trước ngày|không muộn hơn|không quá|chậm nhất|muộn nhất|cho đến|trong vòng)\b")
+"""Behind whom a report goes to: what for, by when."""
 _SHARED_OUT = re.compile(
     r"([^()]{3,160})\s*\((?:cơ quan |đơn vị )?(?:chủ trì|chịu trách nhiệm chính|đầu mối)\)[;,]?\s*(?:và\s+)?(.*)",
     re.IGNORECASE,
@@ -49,21 +55,25 @@ PURPOSE = re.compile(
 )
 """Behind agencies: for what."""
 _GIVEN_TO = re.compile(r"^(?:giao|do)\s+", re.IGNORECASE)
-_LAST_WORDS = re.compile(
-    r"(?:[:;–-]\s+(?:[Gg]iao |[Dd]o )?|,\s+do\s+)([^:;]{4,160}?)"
-    rf"\s+(?:{'|'.join(_CHARGING)})\s*\.?$"
-)
+_LAST_WORDS = re.compile(r"[:;–-]\s+(?:[Gg]iao |[Dd]o )?([^:;]{4,160}?)" rf"\s+(?:{'|'.join(_CHARGING)})\s*\.?$")
+
+_MAKING = (*_CHARGING, "lập", "cân đối", "chi trả", "bảo đảm", "lãnh đạo", "tổng hợp", "cung cấp")
+"""What who makes a thing, or bears its cost, is said to do behind "do"."""
 _DONE_BY = re.compile(
-    r"(?:Việc|Công việc|Công tác|Phần việc|Nội dung|Nhiệm vụ)\s[^.;:()]{0,160}?\b(?:do|giao(?:\s+cho)?)"
-    r"\s+([^.;:()]{3,160}?)"
-    rf"\s+(?:{'|'.join(_CHARGING)})\b"
+    r"(?:Việc|Công việc|Công tác|Phần việc|Nội dung|Nhiệm vụ|Báo cáo|Hồ sơ|Tài liệu|Kinh phí|Chi phí)\s[^.;:()]{0,160}?"
+    r"\b(?:do|giao(?:\s+cho)?)\s+([^.;:()]{3,160}?)"
+    rf"\s+(?:trực tiếp\s+)?(?:{'|'.join(_MAKING)})\b"
 )
 """Who does what a sentence speaks of first: "Việc cấp mã số do Chi cục ... thực hiện"."""
+_BY_AT_END = re.compile(rf",\s+do\s+([^:;,]{{4,160}}?)\s+(?:trực tiếp\s+)?(?:{'|'.join(_MAKING)})\s*\.?$")
+_RESTS_WITH = re.compile(r"\b[Tt]rách nhiệm(?: chính)?(?: này)? thuộc(?: về)?\s+([^:;.]{4,160}?)\s*[;.]")
 _GIVES = re.compile(r"(?:giao|phân công)\s", re.IGNORECASE)
 """what whoever it is does only to those who are to do it: "Bộ Y tế giao Cục Y tế dự phòng ..."."""
 _ASKS = re.compile(r"(?:yêu cầu|đề nghị|giao|phân công)\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"\b(?:sau đây|dưới đây|như sau|sau)\s*$", re.IGNORECASE)
 """Words after a group whose members are named below it: they, not the group, are charged."""
+_POST = re.compile(r"([^:;.,()]{4,90}?)\s*(?:\([^()]*\))?\s*:\s+")
+_LONGEST_POST = 9
 _LONGEST_PREAMBLE = 600
 _LONGEST_TITLE, _MOST_TITLE_WORDS = 120, 15
 _LONGEST_NAMES = 400
@@ -99,7 +109,8 @@ def heading_charge(heading: str) -> Charge | None:
     if not catalogue.is_agency(heading):
         return None
     found = catalogue.subject(heading.rstrip(_EDGES) + ":")
-    return named(found[1] if found else heading, "heading")
+    members = _members(found, heading.rstrip(_EDGES) + ":") if found else None
+    return members._replace(source="heading") if members else named(found[1] if found else heading, "heading")
 
 
 @lru_cache(_REMEMBERED)
@@ -120,10 +131,15 @@ def sentence_charge(text: str) -> Charge | None:
 
 
 def _subject_at(text: str, start: int) -> Charge | None:
-    found = Catalogue.load().subject(text[start : start + _LONGEST_PREAMBLE])
+    sentence = text[start : start + _LONGEST_PREAMBLE]
+    if post := _post_at(sentence):
+        return post._replace(rest=start + post.rest)
+    found = Catalogue.load().subject(sentence) or _before_aside(sentence)
     if not found:
         return None
     rest = start + found[2]
+    if members := _members(found, sentence):
+        return members
     asks = _ASKS.match(text, rest)
     if asks and (asks[0].casefold() != "đề nghị" or text.rstrip().endswith(":")) and _is_superior(found[1], text):
         return _subject_at(text, rest)
@@ -134,6 +150,41 @@ def _subject_at(text: str, start: int) -> Charge | None:
     charge = None if _ANNOUNCED.search(printed) else named(printed, "sentence")
     rest = text.index("cùng", start + text[start:].index(printed) + len(printed)) if beside else rest
     return Charge(charge.raw, charge.names, "sentence", rest) if charge else None
+
+
+def _post_at(sentence: str) -> Charge | None:
+    """The holder of a post that a colon ends, perhaps behind what else he is, whatever field is his: "Phó Giám đốc phụ
+    trách đầu tư (Phó Trưởng Ban): ...".
+    """
+    post = _POST.match(sentence)
+    if post is None or not wording("posts").match(even(post[1])) or len(post[1].split()) > _LONGEST_POST:
+        return None
+    return Charge(post[1], (post[1],), "sentence", post.end())
+
+
+def _before_aside(sentence: str) -> tuple[list[str], str, int] | None:
+    """The subject of a sentence that is told of it first with whose help, or who in it does it: "Sở Y tế, với sự hỗ trợ
+    của ..., lập chốt".
+    """
+    aside = _ASIDE.match(sentence)
+    if aside is None or verb_at(even(sentence), aside.end()) is None:
+        return None
+    found = Catalogue.load().subject(f"{aside[1]}:")
+    return (found[0], found[1], aside.end()) if found else None
+
+
+def _members(found: tuple[list[str], str, int], sentence: str) -> Charge | None:
+    """Of a group before a colon those who are charged behind it: its members by name, another colon behind them, or who
+    is told to see to it ("Các hộ chưa di dời: Trung tâm ... vận động"); None where a duty follows.
+    """
+    rest = sentence[found[2] :]
+    if not sentence[: found[2]].rstrip().endswith(":") or not Catalogue.load().is_group(found[1]):
+        return None
+    inside = Catalogue.load().subject(rest)
+    if inside is None or not rest[0].isupper():
+        return None
+    charge = named(inside[1], "sentence")
+    return charge._replace(rest=len(sentence) - len(rest) + inside[2]) if charge else None
 
 
 def gives_duty(text: str) -> bool:
@@ -238,8 +289,12 @@ def last_brackets(text: str) -> tuple[str, str] | None:
 
 
 def _at_the_end(text: str) -> Charge | None:
-    """The lead named after the duty: "Phương án phòng, chống lụt bão: Phòng Nông nghiệp tham mưu"."""
-    last = _LAST_WORDS.search(text) if text.rstrip(_EDGES).endswith(_CHARGING) else None
+    """The lead named after the duty: "Phương án phòng, chống lụt bão: Phòng Nông nghiệp tham mưu", "..., do Phòng Tài
+    chính cân đối", "... Trách nhiệm chính thuộc về các chi bộ".
+    """
+    if rests := _RESTS_WITH.search(text):
+        return named(rests[1], "explicit") if Catalogue.load().is_agency(rests[1]) else None
+    last = _BY_AT_END.search(text) or (_LAST_WORDS.search(text) if text.rstrip(_EDGES).endswith(_CHARGING) else None)
     return named(_GIVEN_TO.sub("", last[1]), "explicit") if last and Catalogue.load().is_agency(last[1]) else None
 
 
@@ -267,7 +322,7 @@ def recipients(text: str) -> list[str]:
     plain = _CHANNEL.sub(" ", text)
     catalogue = Catalogue.load()
     for report in _REPORT.finditer(plain):
-        clause = re.split(r"[.;]\s|\bđể\b|\btrước ngày\b", plain[report.end() :])[0]
+        clause = _RECEIVED.split(plain[report.end() :])[0]
         for sent in re.finditer(r"^\s*|\b(?:về|cho|gửi|lên|với)\s+", clause):
             names = _names_at(clause[sent.end() :], catalogue)
             if names:
