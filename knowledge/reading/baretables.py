@@ -113,6 +113,13 @@ def _unnumbered(blocks: Sequence[Block], at: int, headings: list[str]) -> Table 
     return table if len(table.rows) >= _FEWEST_ROWS else None
 
 
+def _may_name(cell: str, role: str | None) -> bool:
+    """Whether a cell of a row that has one for each column may name people outside the lists: "Trưởng khoa Dược"."""
+    names = re.split(r"[,;]\s*|\s+và\s+", cell)
+    short = all(0 < len(name.split()) <= _LONGEST_POST for name in names)
+    return role in ("lead", "coordinator") and short and cell[0].isupper() and not any(map(str.isdigit, cell))
+
+
 def _may_tell(cell: str, role: str | None) -> bool:
     """Whether a cell fits its column, or may name a post outside the lists there: "Giáo viên chủ nhiệm"."""
     few = role in ("lead", "coordinator") and cell[0].isupper() and len(cell.split()) <= _LONGEST_POST
@@ -220,7 +227,8 @@ def _aligned(cells: list[str], columns: Sequence[str | None]) -> list[str]:
     """
     cells = _mended(cells)
     even = len(cells) == len(columns)
-    if even and all(_fits(cell, role) for cell, role in zip(cells, columns, strict=True) if role in _TOLD):
+    told = [(cell, role) for cell, role in zip(cells, columns, strict=False) if role in _TOLD or role == "task"]
+    if even and all(_fits(cell, role) or _may_name(cell, role) for cell, role in told):
         return cells
     if len(cells) > len(columns) + _MOST_BROKEN:
         cells = [" ".join(cells[: len(cells) - len(columns) + 1]), *cells[1 - len(columns) :]]

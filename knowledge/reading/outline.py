@@ -38,8 +38,10 @@ _APPENDED = re.compile(
 _OF_THIS = re.compile(
     r"\b(?:thực hiện|triển khai|thi hành)\s+(?:Kế hoạch|Thông báo|Kết luận|Chương trình|Quyết định|Chỉ thị|Nghị quyết"
     r"|Phương án|Công văn|Hướng dẫn|Đề án|văn bản)\s+này\b"
+    r"|^(?:Tài liệu|Hồ sơ|Kết quả|Báo cáo)\b[^.;]{0,40}\b(?:nội dung|nhiệm vụ|công việc)(?: nêu)? trên\b"
 )
-"""Words of a last paragraph: "Văn phòng Huyện ủy theo dõi việc thực hiện Thông báo này"."""
+"""Words of a last paragraph: "Văn phòng Huyện ủy theo dõi việc thực hiện Thông báo này", "Tài liệu của các nội dung
+trên gửi về ..."."""
 _END_MARK = re.compile(r"[./]/\.?\s*$")
 
 

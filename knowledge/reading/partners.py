@@ -37,7 +37,8 @@ _INVITED = re.compile(
     re.IGNORECASE,
 )
 _PARTNERS_BEHIND = re.compile(
-    r"\b(?:chủ trì|phụ trách|tham mưu)\s*[,;]\s*([^;()]{3,200}?)\s+(?:cùng\s+)?phối hợp\b",
+    r"\b(?:chủ trì|phụ trách|tham mưu)\s*[,;]\s*([^;()]{3,200}?)"
+    r"\s+(?:(?:cùng\s+)?phối hợp|cùng (?:thực hiện|tham gia|làm))\b",
     re.IGNORECASE,
 )
 _OTHERS_SHARE = re.compile(
