@@ -251,6 +251,8 @@ def _assigned_later(text: str) -> Charge | None:
 def _done_by(text: str) -> Charge | None:
     """The lead of work that a sentence begins with and says by whom it is done."""
     charge = _work_done_by(text)
+    if charge and text.startswith("Báo cáo"):
+        return charge
     return charge._replace(source="sentence", rest=text.index(charge.raw) + len(charge.raw)) if charge else None
 
 

@@ -71,6 +71,8 @@ _OTHER_LABEL = re.compile(rf"\s*;\s+([{CAPITALS}][^;:]{{2,60}}):\s")
 _SEMICOLON = re.compile(rf";\s+(?=[{CAPITALS}])")
 _NEAR_DASH = 12
 _LONGEST_URGING = 25
+_VERB = 2
+"""words of a verb that, with nothing behind it, is part of the name in a cell: "Trưởng ca vận hành" """
 _REMEMBERED = 2048
 """Labels' values that are remembered: a plan names the same few agencies again and again."""
 
@@ -287,7 +289,7 @@ def _told(value: str, role: str) -> Charge | None:
     if charge and leading and charge.rest > leading.end():
         charge = None  # another agency, named after the one that leads
     rest = value[charge.rest :] if charge and charge.source == "sentence" else ""
-    if charge and begins_with_verb(rest):
+    if charge and begins_with_verb(rest) and (leading or len(rest.split()) > _VERB):
         if role == "lead":
             return charge._replace(source="explicit")
         return partners(_GOES_ON.format(rest.rstrip(_EDGES))) or _named_last(value)

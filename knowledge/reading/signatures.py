@@ -14,6 +14,8 @@ _NAME = re.compile(rf"[{CAPITALS}][\w']*(?:\s+[{CAPITALS}][\w'.]*){{1,5}}")
 _REMARK = re.compile(r"\((?:đã ký|ký tên|đã kí)[^()]*\)", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"^Nơi nhận\s*:?\s+(?=\S)", re.IGNORECASE)
 """Printed before the title where a file runs two columns into one line."""
+_BEHIND_RECIPIENT = re.compile(rf"[-–•]\s[^;]{{2,80}}[;,.]\s+(?=[{CAPITALS}][{CAPITALS} ]{{5,}}$)")
+"""One of those who get a copy, printed before a line in capitals in the same way."""
 _BESIDE = re.compile(rf"([{CAPITALS}. ]+)\s+({_NAME.pattern})")
 """Title and name on one line."""
 _STEPS = 8
@@ -25,6 +27,7 @@ def read_signature(lines: Sequence[str]) -> tuple[str | None, str | None]:
     since = 0
     for line in lines:
         text = _RECIPIENTS.sub("", _REMARK.sub("", line.replace("|", " ")).strip())
+        text = text[behind.end() :] if (behind := _BEHIND_RECIPIENT.match(text)) else text
         beside = None if text.isupper() else _BESIDE.fullmatch(text)
         title = _title(beside[1]) if beside else _title(text)
         if title and beside:
