@@ -131,6 +131,16 @@ def duty(sentence: str) -> Item:
             "Giao Phó Thủ tướng phụ trách nông nghiệp chỉ đạo việc thu mua lúa.",
             ["Phó Thủ tướng phụ trách nông nghiệp"],
         ),
+        ("Sở Y tế, với sự hỗ trợ của lực lượng vũ trang trên địa bàn, dọn dẹp bùn đất.", ["Sở Y tế"]),
+        ("Ủy ban nhân dân huyện, mà trực tiếp là Phòng Nội vụ, bảo đảm kinh phí.", ["UBND huyện"]),
+        ("Phó Giám đốc phụ trách đầu tư (Phó Trưởng Ban): bảo đảm hậu cần.", ["Phó Giám đốc phụ trách đầu tư"]),
+        (
+            "Các hộ đã nhận tiền nhưng chưa di dời: Trung tâm Phát triển quỹ đất huyện vận động bàn giao.",
+            ["Trung tâm Phát triển quỹ đất huyện"],
+        ),
+        ("Chế độ thông tin: các cơ quan, đơn vị báo cáo ngày 02 lần.", ["các cơ quan, đơn vị"]),
+        ("Chi phí diễn tập hạch toán vào giá thành, do Phòng Nội vụ cân đối.", ["Phòng Nội vụ"]),
+        ("Đại hội cơ sở kết thúc trước 30/5. Trách nhiệm chính thuộc về các chi bộ.", ["các chi bộ"]),
     ],
 )
 def test_who_a_sentence_charges(sentence: str, leads: list[str]) -> None:
@@ -214,6 +224,7 @@ def test_who_a_sentence_charges(sentence: str, leads: list[str]) -> None:
             "Phòng Nội vụ (chủ trì), Thanh tra huyện và Phòng Tư pháp (phối hợp) rà soát các chợ.",
             (["Phòng Nội vụ"], ["Thanh tra huyện", "Phòng Tư pháp"]),
         ),
+        ("Sở Y tế chủ trì, các bệnh viện cùng thực hiện việc tiêm phòng.", (["Sở Y tế"], ["các bệnh viện"])),
     ],
 )
 def test_who_works_with_the_one_that_leads(sentence: str, told: tuple[list[str], list[str]]) -> None:
@@ -479,3 +490,32 @@ def test_a_time_in_a_table_may_wait_for_what_an_agency_does() -> None:
         "Sau khi Bộ Tài chính hướng dẫn",
         (["Phòng Nội vụ"], ["Phòng Tư pháp"]),
     )
+
+
+def test_paragraphs_below_a_title_that_charge_somebody_each_are_duties() -> None:
+    told = "1. Về thanh toán\nPhòng Nội vụ rà soát hồ sơ.\nPhòng Tư pháp thẩm định hợp đồng.\n"
+    items = read(f"{HEAD}I. NHIỆM VỤ\n{told}II. Giao Văn phòng UBND huyện theo dõi việc thực hiện Kế hoạch này.").items
+    assert [item.leads for item in items] == [["Phòng Nội vụ"], ["Phòng Tư pháp"], ["Văn phòng UBND huyện"]]
+
+
+def test_a_group_before_a_colon_is_its_members_by_name() -> None:
+    told = "1. Yêu cầu các nhà thầu: Công ty cổ phần Sông Mẫu, Công ty cổ phần Núi Mẫu:"
+    items = read(f"{HEAD}I. NHIỆM VỤ\n{told}\n- Bổ sung máy xúc;\n- Lập tiến độ.").items
+    assert [item.leads for item in items] == [["Công ty cổ phần Sông Mẫu", "Công ty cổ phần Núi Mẫu"]] * 2
+
+
+def test_a_row_with_every_cell_may_name_people_outside_the_lists() -> None:
+    rows = ("TT", "Hạn xong", "Việc phải làm", "Đầu mối", "Cùng làm")
+    rows += ("1", "20/5/2024", "Rà soát quy trình", "Phòng Nội vụ", "Phòng Tư pháp")
+    rows += ("2", "30/5/2024", "Chuẩn hóa danh mục thuốc", "Trưởng khoa Dược", "Phòng Nội vụ, Phòng Tư pháp")
+    rows += ("3", "30/6/2024", "Trực 24/24 giờ", "Trưởng ca vận hành", "Tổ Thủy văn")
+    items = read(f"{HEAD}I. NHIỆM VỤ\n" + "\n".join(rows)).items
+    assert [who(item) for item in items[1:]] == [
+        (["Trưởng khoa Dược"], ["Phòng Nội vụ", "Phòng Tư pháp"]),
+        (["Trưởng ca vận hành"], ["Tổ Thủy văn"]),
+    ]
+
+
+def test_who_signs_stands_beside_who_gets_a_copy() -> None:
+    end = "Nơi nhận:          TL. CHỦ TỊCH\n- Chủ tịch UBND huyện (để b/c);       CHÁNH VĂN PHÒNG\n- Lưu: VT."
+    assert read(f"{HEAD}I. NHIỆM VỤ\n1. Phòng Nội vụ rà soát.\n{end}").document.signer_title == "Chánh Văn phòng"
