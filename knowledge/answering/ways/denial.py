@@ -80,6 +80,8 @@ def is_whole_elsewhere(asked: Asked, found: Found) -> bool:
     lacks = any(is_word(asked, phrase) for phrase in found.missing)
     if not lacks or not asked.scope.named or asked.keys or len(own) < _RUN or "followup" in asked.question.cues:
         return False
+    if not may_tell_all(asked.base, asked.topic, _HAS):
+        return False
     everywhere = replace(asked.scope, plans=asked.base.whole, items=())
     others = (each for each in best(asked, everywhere) if each.entry.plan not in asked.scope.plans)
     return any(all(each.shares[at] >= _HAS for at in own) for each in islice(others, NEARBY))
