@@ -32,7 +32,6 @@ class Registers:
         self.labels: dict[tuple[str, ...], list[Entry]] = _under(entries, lambda entry: (entry.labels,))
         self.schedules: dict[Schedule, list[Entry]] = by_schedule(entries)
         self.duties = [entry for entry in entries if not entry.is_closing]
-        self.open: dict[Schedule, list[Entry]] = by_schedule(entry for entry in self.duties if not entry.status)
         self.reporting = [entry for entry in entries if entry.kind == "report" or entry.speaks_of_reports]
         self.alike = _alike(entries, twins)
         self.longer = _twins(entries, twins, lambda twin, own: (twin.length, -twin.at) > (own.length, -own.at))
@@ -40,6 +39,14 @@ class Registers:
         self.plainer = _twins(entries, twins, lambda twin, own: len(twin.timings) < len(own.timings))
         """likewise those twins that have fewer times."""
         self._rivals = _rivals(self.alike)
+        open_ = by_schedule(entry for entry in self.duties if not entry.status)
+        self.open = {schedule: self._once(alike_due) for schedule, alike_due in open_.items()}
+        """what is not printed as done, without what no list of all of it tells (see `first_told`)."""
+
+    def _once(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Of all items under a schedule those that do not tell the same as one before them that is sure to be told."""
+        sure = {entry for entry in entries if entry not in self._rivals}
+        return [entry for entry in entries if sure.isdisjoint(self._rivals.get(entry, ()))]
 
     def without_twins(self, entries: Iterable[Entry], limit: int | None = None) -> list[Entry]:
         """Entries in order, of those that tell the same duty in nearly the same words only the first; no further than
