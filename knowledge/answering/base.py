@@ -223,8 +223,8 @@ class TaskBase:
         pairs = [self.index.beside(*pair) for row in rows for pair in pairwise(row)]
         holders = [*pairs, *(self.index.holding(row[0]) for row in rows if len(row) == 1)]
         chars = ["".join(self.index.find(syllable) or "\0" for syllable in row) for row in rows]
-        near = sorted(set.intersection(*map(set, holders))) if holders else []
-        near = [at for at in near if all(map(self.index.words(at).__contains__, chars))]
+        fewest = min(holders, key=len, default=())
+        near = [at for at in fewest if all(map(self.index.words(at).__contains__, chars))]
         return [self.entries[at] for at in near if all(map(self._own_words(at).__contains__, chars))]
 
     def _own_words(self, at: int) -> str:
