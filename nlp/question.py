@@ -142,7 +142,8 @@ class QuestionReader:
         named = self.agencies(text)
         agencies = roles.take("agency", named)
         places = roles.take("place", self.places(text))
-        periods = [period for period in find_periods(text, today) if not roles.is_counted(period.span[0])]
+        timed = roles.without_numbers(text) if numbers else text
+        periods = [period for period in find_periods(timed, today) if not roles.is_counted(period.span[0])]
         roles.take_spans("period", [p.span for p in periods])
         roles.take_spans("period", [match.span() for match in YEAR.finditer(text)])
         matches = self.phrases.find(tokens, roles.taken, self.is_word)

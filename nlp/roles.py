@@ -109,6 +109,14 @@ class Roles:
         for match in _SOME.finditer(fold(text)):
             self._mark("filler", *match.span())
 
+    def without_numbers(self, text: str) -> str:
+        """The text with letters in place of the numbers of documents: "06 năm nay" behind "Chỉ thị" is no time."""
+        for word in self.words:
+            if word and word.role == "number":
+                start, end = word.token.start, word.token.end
+                text = text[:start] + "x" * (end - start) + text[end:]
+        return text
+
     def is_counted(self, start: int) -> bool:
         """Whether a place lies in such words: "năm kế" in "cả năm kế hoạch" is no time."""
         return any(word and word.role == "filler" and word.token.start == start for word in self.words)
