@@ -41,11 +41,11 @@ _CHARGING = (
 _RECEIVED = re.compile(r"[.;]\s|\b(?:để|trước ngày|không muộn hơn|không quá|chậm nhất|muộn nhất|cho đến|trong vòng)\b")
 """Behind whom a report goes to: what for, by when."""
 _SHARED_OUT = re.compile(
-    r"([^()]{3,160})\s*\((?:cơ quan |đơn vị )?(?:chủ trì|chịu trách nhiệm chính|đầu mối)\)[;,]?\s*(?:và\s+)?(.*)",
+    r"([^()]{3,160})\s*\((?:cơ quan |đơn vị )?(?:chủ trì|chịu trách nhiệm chính|chính|đầu mối)\)[;,]?\s*(?:và\s+)?(.*)",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"\s*\((?:cơ quan |đơn vị )?(?:cùng )?(?:phối hợp|tham gia)[^()]*\)|^phối hợp(?:\s+với)?:?\s+", re.IGNORECASE
+    r"\s*\((?:cơ quan |đơn vị )?(?:cùng )?(?:phối hợp|tham gia|phụ)[^()]*\)|^phối hợp(?:\s+với)?:?\s+", re.IGNORECASE
 )
 _BEFORE_LAST = re.compile(rf".*[.;:]\s+(?:[-+•]\s+)?(?=[{CAPITALS}])", re.DOTALL)
 """All before the last sentence."""
@@ -330,7 +330,7 @@ def recipients(text: str) -> list[str]:
             if names:
                 return names
     sent_to = re.search(r"\bgửi (?:về |cho )?(?=[A-ZĐ])", plain)
-    return _names_at(plain[sent_to.end() :], catalogue) if sent_to else []
+    return _names_at(_RECEIVED.split(plain[sent_to.end() :])[0], catalogue) if sent_to else []
 
 
 def _names_at(text: str, catalogue: Catalogue) -> list[str]:

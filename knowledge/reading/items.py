@@ -71,6 +71,8 @@ _OTHER_LABEL = re.compile(rf"\s*;\s+([{CAPITALS}][^;:]{{2,60}}):\s")
 _SEMICOLON = re.compile(rf";\s+(?=[{CAPITALS}])")
 _NEAR_DASH = 12
 _LONGEST_URGING = 25
+_NOBODY = re.compile(r"\W*(?:không|không có|không ai)\W*", re.IGNORECASE)
+"""What a label says that names nobody: "Cùng làm: (không)"."""
 _VERB = 2
 """words of a verb that, with nothing behind it, is part of the name in a cell: "Trưởng ca vận hành" """
 _REMEMBERED = 2048
@@ -257,7 +259,8 @@ def _is_another(own: Charge, above: Charge, text: str, setting: Setting) -> bool
 
 
 def _labelled(role: str, labels: Sequence[Label]) -> Charge | None:
-    found = sorted((label for label in labels if label.role == role and label.value), key=lambda label: label.rank)
+    told = (label for label in labels if label.role == role and label.value and not _NOBODY.fullmatch(label.value))
+    found = sorted(told, key=lambda label: label.rank)
     if not found:
         return None
     value = _before_other_label(without_signs(found[0].value))

@@ -189,7 +189,7 @@ class _Builder:
 
     def _bullet_level(self, node: Node) -> float:
         """The level of a bullet: that of the open one with its sign; below one of another sign that leads in what
-        follows, or is an agency's name; or else that of its sign.
+        follows, or is an agency's name or a day; or else that of its sign.
         """
         fellow = next((one for one in reversed(self.stack) if one.sign == node.sign), None)
         if fellow:
@@ -198,6 +198,7 @@ class _Builder:
         if above.kind != "bullet" or above.labels or above.level < node.level:
             return node.level
         named = self.catalogue.is_agency(above.words) and not self.catalogue.is_agency(node.words)
+        named = named or (is_day(above.words) and not is_day(node.words))
         return above.level + _SIGN_STEP if named or above.words.endswith(":") else node.level
 
     def _is_bracketed_below(self, node: Node) -> bool:

@@ -12,7 +12,7 @@ from nlp.times import read_timings
 LEADING = re.compile(
     r"(?:có trách nhiệm\s+)?(?:chủ trì|(?:làm|là(?: cơ quan| đơn vị)?) đầu mối|đầu mối|tham mưu"
     r"|theo dõi(?:, đôn đốc)?|chuẩn bị|chịu trách nhiệm(?: chính)?|phụ trách"
-    r"|soạn thảo|(?:cùng |tổ chức |triển khai )?thực hiện|(?P<above>(?:trực tiếp )?chỉ đạo))\b"
+    r"|soạn thảo|trình(?=\s*$)|(?:cùng |tổ chức |triển khai )?thực hiện|(?P<above>(?:trực tiếp )?chỉ đạo))\b"
     r"(?:\s+(?:nội dung|tài liệu|thực hiện|tổ chức|triển khai|tham mưu|chung|việc|nhiệm vụ|này)\b)*",
     re.IGNORECASE,
 )
@@ -41,6 +41,8 @@ _HANDED_TO = re.compile(r"(?:trình|gửi|báo cáo)\s+(?:(?:về|cho|lên|đế
 """Before whom the work is handed to by then: "trình UBND tỉnh | trước ngày 15/6"."""
 _REVIEWS = re.compile(r"\s(?:thẩm định|thẩm tra|cho ý kiến|giám sát|góp ý)$", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,:–]\s+|\s+-\s+")
+_WHEN = re.compile(r"\s*[,;]\s*(?:hạn|thời hạn|thời gian|thời điểm)$", re.IGNORECASE)
+"""Before the colon of a time: "Phòng Nội vụ, hạn: 30/9"."""
 _OF_PROGRAMME = re.compile(r"(?:cả|trong|đầu|giữa|cuối|hết|của)\s+(?:tháng|tuần|quý|năm|kỳ)$", re.IGNORECASE)
 """A time within that of the whole programme: "cả tháng", "tuần thứ hai của tháng"."""
 BARE = 9
@@ -111,7 +113,7 @@ def _parted(text: str) -> tuple[str, str]:
         return "", text
     for comma in _COMMA.finditer(text):
         if _is_time(text[comma.end() :]):
-            return text[: comma.start()], text[comma.end() :]
+            return _WHEN.sub("", text[: comma.start()]), text[comma.end() :]
     return text, ""
 
 
