@@ -75,6 +75,7 @@ _ANSWERS: Final = {
     "note": "label_note",
     "period": "overdue_when when_in when_until why_period",
     "place": "place_same",
+    "province": "heir_province",
     "places": "compare_missing where_places of_places",
     "plans": "why_plans",
     "reading": "understood",

@@ -24,6 +24,8 @@ _DOCUMENT_WORD = re.compile(rf"\b(?:{_KINDS}|kh|so hieu)( so)? $|^so $")
 _SOME = re.compile(rf"(?:^|\b(?:ca|o|trong|tai|cua) )(?:(?<=\bca )nam|[2-9]|hai|ba|bon|sau|bay) (?:{_KINDS}|tinh)\b")
 """so many documents or provinces, folded: how many one has is not what a question is about"""
 _COUNTED = re.compile(rf"\s(?:{COUNTED})\b(?! (?:(?:19|20)\d\d|\d{{1,2}}[/-])\b)")
+_YEAR_BEHIND = re.compile(r"\snam (?:nay|ngoai|truoc|sau|toi)\b")
+"""behind a number with a nought before it, which counts no years: "Chỉ thị 06 năm nay" """
 _HOW_MANY = ("bao", "nhieu")
 _THEN = "thi"
 _NAMED: frozenset[Role] = frozenset({"agency", "place", "period", "number"})
@@ -275,7 +277,10 @@ def _is_number(text: str, match: re.Match[str], known: frozenset[str]) -> bool:
     named = _DOCUMENT_WORD.search(plain[: match.start()])
     if not figures.isdecimal() or not named or named[1] or named[0] == "so ":
         return bool(named)
-    return not (len(figures) == 1 or YEAR.fullmatch(figures) or _COUNTED.match(plain, match.end()))
+    counts = _COUNTED.match(plain, match.end())
+    if counts and figures.startswith("0") and _YEAR_BEHIND.match(plain, match.end()):
+        counts = None
+    return not (len(figures) == 1 or YEAR.fullmatch(figures) or counts)
 
 
 def _is_place(word: Word | None) -> bool:

@@ -519,3 +519,18 @@ def test_a_row_with_every_cell_may_name_people_outside_the_lists() -> None:
 def test_who_signs_stands_beside_who_gets_a_copy() -> None:
     end = "Nơi nhận:          TL. CHỦ TỊCH\n- Chủ tịch UBND huyện (để b/c);       CHÁNH VĂN PHÒNG\n- Lưu: VT."
     assert read(f"{HEAD}I. NHIỆM VỤ\n1. Phòng Nội vụ rà soát.\n{end}").document.signer_title == "Chánh Văn phòng"
+
+
+def test_a_month_on_a_bullet_is_when_what_stands_below_is_done() -> None:
+    told = "Quý I\n* Tháng 01\n- Họp giao ban (Văn phòng UBND huyện chuẩn bị).\n* Tháng 02"
+    items = read(f"{HEAD}I. NHIỆM VỤ\n{told}\n- Tổng kết (Phòng Nội vụ trình).").items
+    assert [(item.timing_raw, item.leads) for item in items] == [
+        ("Tháng 01", ["Văn phòng UBND huyện"]),
+        ("Tháng 02", ["Phòng Nội vụ"]),
+    ]
+
+
+def test_a_label_may_name_nobody() -> None:
+    told = "- Luyện tập đội tuyển.\nNgười phụ trách: Phòng Nội vụ\nCùng làm: (không)\nXong trước: ngày 20/11/2024"
+    [item] = read(f"{HEAD}I. NHIỆM VỤ\n{told}").items
+    assert (who(item), windows(item)) == ((["Phòng Nội vụ"], []), [("once", date(2024, 11, 20), date(2024, 11, 20))])

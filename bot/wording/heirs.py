@@ -86,7 +86,7 @@ def _told(agency: str, found: Sequence[Heir]) -> str | None:
 
 
 def _name(heir: Heir) -> str:
-    return f"{heir.new_name} ({heir.province})" if heir.province else heir.new_name
+    return f"{heir.new_name} ({say('heir_province', province=heir.province)})" if heir.province else heir.new_name
 
 
 def _basis(heir: Heir) -> str:

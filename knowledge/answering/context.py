@@ -360,9 +360,9 @@ def _without_places(last: Question, places: Sequence[str]) -> tuple[str, ...]:
 
 def _period(question: Question, last: Question) -> Period | None:
     """The time of a question that leaves it to the last; "báo cáo năm" is of the whole year that was spoken of, what is
-    not yet due all that is ahead.
+    not yet due all that is ahead, what is overdue all that is past.
     """
-    if "ahead" in question.cues:
+    if question.cues & {"ahead", "overdue"}:
         return question.period
     if "yearly" not in question.cues or not last.period:
         return question.period or last.period

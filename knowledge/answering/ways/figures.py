@@ -13,7 +13,11 @@ from knowledge.answering.registers import in_order
 from knowledge.answering.ways.duty import answer_duty
 from knowledge.answering.ways.listing import list_of
 from knowledge.models import Kind
-from nlp.text import fold
+from nlp.text import fold, syllables
+
+_OPENING = 14
+"""syllables of a duty that tell what it is about"""
+_MONEY = ("ngan sach", "kinh phi", "du toan")
 
 
 def answer_figures(asked: Asked) -> Answer:
@@ -25,7 +29,9 @@ def answer_figures(asked: Asked) -> Answer:
         return asked.nothing("no_kind")
     if not on_topic:
         return _no_figure(asked) if asked.question.intent == "target" else answer_duty(asked)
-    if asked.question.intent == "funding":
+    if asked.question.intent == "funding" and "lead" in asked.question.cues and "source" not in asked.question.cues:
+        on_topic = _payers_first(asked, on_topic)
+    elif asked.question.intent == "funding":
         # Where the money is from comes before who sees to it, but what an agency asked about sees to before all.
         on_topic = sorted(on_topic, key=lambda entry: (asked.role(entry) is None, bool(entry.leads)))
     return list_of(asked, "figures", on_topic)
@@ -41,6 +47,21 @@ def _figures_first(asked: Asked, of_kind: Sequence[Entry]) -> Sequence[Entry]:
         return [*on_topic, *others]
     sources = [entry for entry in others if not entry.leads] if "source" in asked.question.cues else []
     return [*on_topic, *sources] if asked.scope.named else on_topic
+
+
+def _payers_first(asked: Asked, funding: Sequence[Entry]) -> Sequence[Entry]:
+    """What a plan says of funding with the other duties that begin with money, for who sees to it: agencies by name
+    first, then groups, then what nobody is charged with.
+    """
+    duties = asked.scope.within(asked.base, asked.base.registers.duties)
+    told = [*funding, *(each for each in duties if each.leads and each not in funding and _is_of_money(each))]
+    once = asked.base.registers.without_twins(told)
+    return sorted(once, key=lambda entry: (not entry.leads, bool(entry.groups)))
+
+
+def _is_of_money(entry: Entry) -> bool:
+    opening = " ".join(syllables(entry.text)[:_OPENING])
+    return any(f" {word} " in f" {opening} " for word in _MONEY)
 
 
 def _no_figure(asked: Asked) -> Answer:
