@@ -415,3 +415,25 @@ def test_broken_lines_lose_no_words(words: list[str]) -> None:
         for item in plan.items
     )
     assert all(word in kept for word in words if word not in ("-", "|", "1"))
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "issuer"),
+    [
+        ("Y BAN NHÂN DÂN\nTỈNH KON TUM\nSố: 25/KH-UBND\nKon Tum, ngày 03 tháng 10 năm 2014", "UBND tỉnh Kon Tum"),
+        ("ỦY BAN NHÂN DÂN |\nSố: 41/KH-UBND |\nBến Tre, ngày 10 tháng 05 năm 2017 |", "UBND tỉnh Bến Tre"),
+        ("ỦY BAN NHÂN DÂN |\nSố: 41/KH-UBND |\nĐà Nẵng, ngày 10 tháng 05 năm 2017 |", "UBND thành phố Đà Nẵng"),
+    ],
+)
+def test_a_letterhead_that_a_web_page_cut(letterhead: str, issuer: str) -> None:
+    document = read(f"{letterhead}\nKẾ HOẠCH\nTRỒNG CÂY NĂM 2014\n1. Sở Y tế trồng 100 cây.\n").document
+    assert document.issuer == issuer
+
+
+def test_a_ground_told_in_the_title_and_below_is_one() -> None:
+    text = (
+        "UBND TỈNH HÒA AN\nSố: 12/KH-UBND\nKẾ HOẠCH\nTHỰC HIỆN QUYẾT ĐỊNH SỐ 34/2014/QĐ-TTG VỀ TRỒNG CÂY\n"
+        "Căn cứ Quyết định số 34/2014/QĐ-TTg ngày 30/5/2014 của Thủ tướng Chính phủ về trồng cây;\n"
+        "1. Sở Y tế trồng 100 cây.\n"
+    )
+    assert read(text).document.based_on == ["34/2014/QĐ-TTg"]

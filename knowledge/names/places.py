@@ -121,6 +121,12 @@ def _entries() -> dict[str, dict[str, Any]]:
     return {entry["name"]: entry for entry in _data()["places"]}
 
 
+def province_level(name: str) -> str | None:
+    """ "tỉnh" or "thành phố" for the name of a province of before July 2025, as printed; None for other places."""
+    entry = _entries().get(normalise(name))
+    return entry["type"] if entry else None
+
+
 def _is_spaced(mention: Mention) -> bool:
     """Whether a place may be written with its initial apart ("K Hòa"); others only as one ("N.An")."""
     return any(map(_INITIAL.match, _entries().get(mention.key, {}).get("short", ())))

@@ -28,7 +28,10 @@ _SHOUTED = re.compile(rf"([{CAPITALS}](?<!\w.)[{CAPITALS}]{{3,}})(?=[{CAPITALS}]
 """A title in capitals run into a name: "PHÓ CHỦ TỊCHNguyễn Văn A"."""
 _BROKEN_YEAR = re.compile(r"/(?:19|20)(?: \d\d|\d \d)(?!\d)")
 """A year that a narrow column broke: "Tháng 6/202 5"."""
+_CUT_COMMITTEE = re.compile(r"^Y (?=BAN (?:NHÂN DÂN|MẶT TRẬN|KIỂM TRA)\b)", re.MULTILINE)
+"""A letterhead whose first letter a web page set apart: "Y BAN NHÂN DÂN"."""
 _REPAIRS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (_CUT_COMMITTEE, "ỦY "),
     (_SHOUTED, r"\1 "),
     (_NO_BLANK, r"\g<0> "),
     (_GLUED_NUMBER, r" \g<0>"),

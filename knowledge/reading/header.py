@@ -172,14 +172,16 @@ def _effective(every: Sequence[str], issued: str | None) -> str | None:
 def _grounds(texts: Sequence[str], listed: Sequence[str], title: str | None, own: str | None) -> list[str]:
     """Numbers of the documents that this one carries out: those of its title, of the sentences before its first point
     that tell grounds, without the proposals that it answers, and of the lines of `listed` that only name a document.
+    A number in small letters, too, goes before the same one in the capitals of a title.
     """
     told = (sentence for text in texts for sentence in ([text] if opens(text, "grounds") else _SENTENCE.split(text)))
     paragraphs = [text for text in dict.fromkeys(told) if opens(text, "grounds") and len(text.split()) >= _GROUND_WORDS]
     paragraphs += [text for text in listed if is_ground(text)]
     found = [number for text in (*paragraphs, title or "") for number in NUMBER.findall(_PROPOSAL.sub(" ", text))]
     found += [number for text in texts for number in _concluded(text)]
-    numbers = dict.fromkeys("".join(number.split()) for number in found)
-    return [number for number in numbers if number != own]
+    named = [*dict.fromkeys("".join(number.split()) for number in found)]
+    printed = {number.casefold(): number for number in sorted(named, key=str.isupper, reverse=True)}
+    return [number for number in named if number != own and printed[number.casefold()] == number]
 
 
 def _concluded(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from knowledge.names.agencies import Catalogue
 from knowledge.names.agency_names import agencies
 from knowledge.names.groups import CAPITALS, wording, words
+from knowledge.names.places import province_level
 from knowledge.reading.headings import document_types, is_stamp, opens
 from knowledge.reading.titles import of_issuer
 from nlp.text import fold
@@ -38,7 +39,6 @@ _ISSUES = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:(?:trân trọng|kính|vừa|đã|có)\s+)?"
     r"(?:ban hành|xây dựng|triển khai|đề nghị|yêu cầu|quyết định|thông báo|báo cáo)\b"
 )
-_COMMITTEE = re.compile(r"^(?:Ủy|Uỷ|Y) ban nhân dân", re.IGNORECASE)
 _GOES_ON = re.compile(rf"(?:(?:{_LEVEL})\b(?!\s+(?:ủy|uỷ|đoàn)\b)|và\s)", re.IGNORECASE)
 """How a line begins that goes on with the name above it."""
 _COMMITTEE_NAME = re.compile(r"\b(tỉnh|thành|huyện|quận|thị|đảng) (Ủy|Uỷ|Đoàn)\b", re.IGNORECASE)
@@ -122,10 +122,10 @@ def _level(word: str) -> str:
 
 
 def _level_of(name: str, every: Sequence[str]) -> str | None:
-    """The level that the document gives a place."""
+    """The level that the document gives a place, or else that of the province so named."""
     pattern = re.compile(rf"\b((?i:{_LEVEL}))\s+{re.escape(name)}\b", re.IGNORECASE)
     found = next((match for text in every if (match := pattern.search(text))), None)
-    return _level(found[1]) if found else None
+    return _level(found[1]) if found else province_level(name)
 
 
 def _capitalised(name: str) -> str:
