@@ -409,3 +409,15 @@ def test_years_of_a_programme_or_of_the_past_are_no_time_of_the_work(sentence):
 def test_a_time_before_the_holidays_is_not_the_holidays():
     cell = "Hoàn thành trước khi học sinh nghỉ hè, chậm nhất ngày 25/5/2026"
     assert bare(read_timings(cell, 2026)) == [once(None, "2026-05-25")]
+
+
+_MONTH_DAYS = st.tuples(st.integers(1, 28), st.integers(1, 12))
+_FORMS = st.sampled_from(["{:02} tháng {:02}", "{} tháng {}", "{:02}/{:02}", "{}/{}", "ngày {} tháng {}", "ngày {}/{}"])
+
+
+@STEADY
+@given(st.lists(_MONTH_DAYS, min_size=2, max_size=4, unique=True), _FORMS, st.sampled_from([" và ", ", "]))
+def test_several_days_of_the_year_are_read_whatever_their_figures(days: list[tuple[int, int]], form: str, end: str):
+    told = [form.format(*day) for day in days]
+    text = f"trước ngày {', '.join(told[:-1])}{end}{told[-1]} hằng năm".replace("ngày ngày", "ngày")
+    assert bare(read_timings(text)) == [yearly(*(f"{month:02}-{day:02}" for day, month in days))]

@@ -182,6 +182,8 @@ class _Walk:
             return False
         if self.catalogue.is_agency(node.words) or sentence_charge(node.words):
             return False
+        if is_title(node) and context_of(node.words):  # "2. Yêu cầu"
+            return False
         if any(sentence_charge(child.words) for child in node.points):
             return False
         sizes = [len(child.words.split()) for child in node.points]

@@ -12,7 +12,7 @@ _NOT_UNIT = r"(?!\w)(?!\s?[\d/]|\s[iv]+(?!\w)|\s(?:hoc|dau|cuoi|sau|toi|nay|truo
 _UNIT = rf"(?:(?:{COUNT}|ca|hang|moi)\s?)?(?:thang|quy|nam|tuan){_NOT_UNIT}"
 _AND = r"(?:\s?[,;/+&]\s?(?:va\s|hoac\s)?|\sva\s|\shoac\s)"
 _LIST = rf"{_UNIT}(?:{_AND}(?:dinh\sky\s)?{_UNIT}){{0,5}}"
-_MORE_MONTHS = rf"{_AND}(?:thang\s)?{MONTH}"
+_MORE_MONTHS = rf"{_AND}(?:thang\s)?{MONTH}(?!\s?(?:/|thang))"
 _YEARLY = rf"(?:\s(?:hang|moi)\snam|(?!\s?[/.-]|\s(?:nam\s)?{YEAR}|\w|{_MORE_MONTHS}))"
 """Behind months that no year follows."""
 _BEFORE_IT = re.compile(r"(?<!\w)(?:truoc|sau)\skhi\s[^.;,]*$")
