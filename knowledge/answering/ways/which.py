@@ -14,6 +14,7 @@ from knowledge.answering.entries import Entry
 from knowledge.answering.ways.agency import without_parts
 from knowledge.answering.ways.listing import wanted
 from knowledge.models import Kind
+from knowledge.reading.headings import context_of
 from nlp.question import Question
 from nlp.times import Timing, read_timings
 
@@ -54,11 +55,19 @@ def _names(base: TaskBase, entries: Sequence[Entry]) -> dict[str, str]:
 def answer_which(asked: Asked) -> Answer:
     """The duties of the scope that have in common what the question asks for."""
     tests = [test for cue, test in _TESTS.items() if cue in asked.question.cues]
-    fits = [e for e in wanted(asked) if e.kind in _DUTIES and not e.is_closing and all(t(asked, e) for t in tests)]
+    duties = [
+        entry for entry in wanted(asked) if entry.kind in _DUTIES and not (entry.is_closing or _is_purpose(entry))
+    ]
+    fits = [entry for entry in duties if all(test(asked, entry) for test in tests)]
     kept = asked.base.registers.without_twins(fits)
     if not kept:
         return asked.nothing("nothing_such")
     return Answer(asked.question, asked.today, "answered", "which", Hits.lazy(kept, asked.hit))
+
+
+def _is_purpose(entry: Entry) -> bool:
+    """Whether an item stands under "Mục đích, yêu cầu", which nobody is charged with."""
+    return entry.kind == "directive" and context_of(entry.heading) == "purpose"
 
 
 def asked_rhythms(question: Question) -> tuple[Timing, ...]:
