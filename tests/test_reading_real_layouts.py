@@ -437,3 +437,14 @@ def test_a_ground_told_in_the_title_and_below_is_one() -> None:
         "1. Sở Y tế trồng 100 cây.\n"
     )
     assert read(text).document.based_on == ["34/2014/QĐ-TTg"]
+
+
+def test_the_day_from_which_a_resolution_holds() -> None:
+    text = (
+        "HỘI ĐỒNG NHÂN DÂN\nTỈNH HÒA AN\nSố: 09/2022/NQ-HĐND\nHòa An, ngày 08 tháng 7 năm 2022\n"
+        "NGHỊ QUYẾT\nVề trồng cây\nĐiều 1. Giao Ủy ban nhân dân tỉnh trồng 100 cây.\n"
+        "Nghị quyết này đã được Hội đồng nhân dân tỉnh thông qua ngày 08 tháng 7 năm 2022 và có hiệu lực từ ngày 18 "
+        "tháng 7 năm 2022./.\n"
+    )
+    document = read(text).document
+    assert (document.issued_on, document.effective_on) == ("2022-07-08", "2022-07-18")

@@ -34,6 +34,8 @@ _CARRIED_OUT = re.compile(
 )
 """Words for a document that is carried out, before its number: "tiếp tục thực hiện Nghị quyết số 17-NQ/TU"."""
 _FROM_SIGNING = re.compile(r"có hiệu lực (?:thi hành )?(?:kể )?từ ngày ký", re.IGNORECASE)
+_FROM_DAY = re.compile(r"\bnày\b[^.;]*?\bcó hiệu lực (?:thi hành )?(?:kể )?từ (ngày\s*\d[^.;,]{6,40})", re.IGNORECASE)
+""" "Nghị quyết này ... có hiệu lực từ ngày 18 tháng 7 năm 2022"."""
 _UNKNOWN = re.compile(r"(?:đang )?cập nh[aậ]t|đã biết|chưa biết|không (?:rõ|có)|\.{2,}|…", re.IGNORECASE)
 _FROM_TO = re.compile(r"\(?\s*(?:Tuần\s+\d+\s*[:,-]?\s*)?\(?Từ\s+(?:ngày\s+)?\d", re.IGNORECASE)
 _GROUND_WORDS = 8
@@ -166,6 +168,10 @@ def placed_date(flat: str) -> str | None:
 
 
 def _effective(every: Sequence[str], issued: str | None) -> str | None:
+    """The day from which a document says of itself that it holds: a day told, or that of its signing."""
+    told = next((found for text in every if (found := _FROM_DAY.search(text))), None)
+    if told:
+        return _date(told[1])
     return issued if any(_FROM_SIGNING.search(text) for text in every) else None
 
 
