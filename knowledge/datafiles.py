@@ -15,8 +15,8 @@ _GROUPS: Final = """
     predicate_verbs name_joints short_verbs open_heads small_heads boards never_named board_words compounds
     relatives states doings doers adverbs modified places_within double qualifiers asking links heading_ends
     governing_families tailed_families"""
-_HEADINGS: Final = """formulas asking stamps urging notices closings preambles assigning funded reporting money paying
-    guiding measures signing_titles appendices templates other_facts grounds meetings plain_sections"""
+_HEADINGS: Final = """formulas asking stamps urging notices closings preambles assigning topics funded reporting money
+    paying guiding measures signing_titles appendices templates other_facts grounds meetings plain_sections"""
 _LABELS: Final = "index day timing unit product funding note recipient place supervisor lead coordinator task"
 _DAY_FORMS: Final = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
 _MONTH: Final = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")

@@ -73,6 +73,7 @@ _ASKS = re.compile(r"(?:yêu cầu|đề nghị|giao|phân công)\b", re.IGNOREC
 _ANNOUNCED = re.compile(r"\b(?:sau đây|dưới đây|như sau|sau)\s*$", re.IGNORECASE)
 """Words after a group whose members are named below it: they, not the group, are charged."""
 _POST = re.compile(r"([^:;.,()]{4,90}?)\s*(?:\([^()]*\))?\s*:\s+")
+_TWO_POSTS = re.compile(r"\s[-–]\s+(?:Ủy viên|Thành viên|Tổ |Thư ký|(?:Phó )?(?:Trưởng|Chủ|Tổ trưởng))")
 _LONGEST_POST = 9
 _LONGEST_PREAMBLE = 600
 _LONGEST_TITLE, _MOST_TITLE_WORDS = 120, 15
@@ -107,10 +108,16 @@ def heading_charge(heading: str) -> Charge | None:
     """The agencies that a heading names and nothing else: "Đề nghị Tỉnh đoàn", "Sở Nội vụ có trách nhiệm:"."""
     catalogue = Catalogue.load()
     if not catalogue.is_agency(heading):
-        return None
+        return _heading_post(heading.rstrip(_EDGES))
     found = catalogue.subject(heading.rstrip(_EDGES) + ":")
     members = _members(found, heading.rstrip(_EDGES) + ":") if found else None
     return members._replace(source="heading") if members else named(found[1] if found else heading, "heading")
+
+
+def _heading_post(heading: str) -> Charge | None:
+    """The holder of two posts that a heading names: "Giám đốc Sở Y tế - Phó Trưởng ban"."""
+    post = Catalogue.load().subject(f"{heading}:") if _TWO_POSTS.search(heading) else None
+    return named(post[1], "heading") if post and len(post[1]) >= len(heading) else None
 
 
 @lru_cache(_REMEMBERED)

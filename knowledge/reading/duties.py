@@ -13,6 +13,7 @@ from knowledge.reading.labels import CORE, Label, split_labels
 from knowledge.reading.outline import Node, begins_with_verb, is_title, refers_to_appendix
 from knowledge.reading.paragraphs import Paragraph
 from knowledge.reading.partners import partners
+from knowledge.reading.roster import roster_charge
 from knowledge.reading.rows import row_drafts
 from nlp.times import find_timings
 
@@ -54,7 +55,7 @@ class _Walk:
         for child in node.children:
             if child.kind == "plain":
                 if told or started:
-                    yield from self._plain(child, place, closing=started)
+                    yield from self._plain(child, _on_roster(child, place, node), closing=started)
                 told = told or child.words.endswith(":")
                 continue
             started = started or child.kind != "intro" or bool(child.points)
@@ -125,6 +126,7 @@ class _Walk:
 
     def _point(self, node: Node, place: Place, above: Node) -> Iterator[Draft]:
         """A numbered point or bullet: a duty, or the heading of duties."""
+        place = _on_roster(node, place, above)
         merged = self._only_unit(node)
         if _heads_labelled(node):
             below = place.under(node.code)._replace(heading=node.words.rstrip(" .:;"))
@@ -281,6 +283,11 @@ class _Walk:
         if place.context == "funding" or place.charge or opens(text, "funded") or split_labels(text)[1]:
             return True
         return bool(sentence_charge(text)) or begins_with_verb(text) or holds(text, "reporting")
+
+
+def _on_roster(node: Node, place: Place, above: Node) -> Place:
+    """The place of a point, with whom only its fellows show it to charge; a charge above it stays."""
+    return place if place.charge else place._replace(charge=roster_charge(node, above))
 
 
 def _is_formula(text: str) -> bool:
