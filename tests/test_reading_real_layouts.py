@@ -448,3 +448,96 @@ def test_the_day_from_which_a_resolution_holds() -> None:
     )
     document = read(text).document
     assert (document.issued_on, document.effective_on) == ("2022-07-08", "2022-07-18")
+
+
+TO_OFFICES = "Kính gửi:\n- Sở Y tế;\n- Sở Xây dựng.\n"
+
+
+def test_a_letter_without_the_words_on_the_matter() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN\nTỈNH HÒA AN\nVĂN PHÒNG\nSố: 61/VP-ĐT\nVề rà soát các hồ chứa nước\n"
+        f"Hòa An, ngày 02 tháng 8 năm 2013\n{TO_OFFICES}"
+        "Sau khi xem xét Công văn số 118/SXD-KH ngày 22 tháng 7 năm 2013 của Sở Xây dựng, Chủ tịch có ý kiến như sau:\n"
+        "1. Sở Y tế lập danh sách.\nNơi nhận:\n- Như trên.\nKT. CHÁNH VĂN PHÒNG\nPHÓ VĂN PHÒNG\nNguyễn Văn Mẫu\n"
+    )
+    document = read(text).document
+    assert (document.type, document.title) == ("Công văn", "Về rà soát các hồ chứa nước")
+    assert (document.based_on, document.signer) == (["118/SXD-KH"], "Nguyễn Văn Mẫu")
+
+
+def test_a_letter_whose_columns_ran_apart() -> None:
+    text = (
+        "Trang 1UBND TỈNH HÒA AN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẾ Độc lập – Tự do – Hạnh phúc\n"
+        f"Số: 51/SYT-KH Sông Mẫu, ngày 15 tháng 5 năm 2012\n{TO_OFFICES}Sở Y tế đề nghị các đơn vị:\n"
+        "1/ Lập tổ kiểm kê tại từng phòng, xong trước ngày 25/05/2012\n"
+        "2/ Gửi báo cáo theo mẫu đính kèm về Phòng Kế hoạch, gửi vào hộp thư của phòng trước ngày 01/06/2012\n"
+        "Nhận được công văn này, yêu cầu các đơn vị thực hiện nghiêm túc\nTrân trọng đề nghị./\n"
+        "- Như trên;\n- Lưu VT.\nV/v kiểm kê thiết bị\nkhám bệnh tại nhà\nKT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nNguyễn Văn Mẫu\n"
+    )
+    plan = read(text)
+    assert plan.document.title == "V/v kiểm kê thiết bị khám bệnh tại nhà"
+    assert plan.document.issuer == "Sở Y tế tỉnh Hòa An"
+    assert list(by_ref(plan)) == ["1", "2"]
+    assert windows(by_ref(plan)["2"]) == [("once", None, date(2012, 6, 1))]
+
+
+def test_a_letter_that_a_news_page_tells_of() -> None:
+    text = (
+        "Ngày 06/8, UBND tỉnh ban hành Công văn số 141 /UBND-VX về việc rà soát nhu cầu học nghề năm 2020.\n"
+        "Công văn nêu rõ: UBND tỉnh nhận được Công văn số 312/LĐTBXH-GDNN ngày 29/7/2019. UBND tỉnh chỉ đạo:\n"
+        "Giao Sở Y tế rà soát nhu cầu học nghề của từng xã, gửi kết quả trước ngày 20/8/2019.\n"
+        "Giao Sở Xây dựng tổng hợp chung, gửi Văn phòng trước ngày 26/8/2019.\n"
+    )
+    plan = read(text)
+    document = plan.document
+    assert (document.number, document.type, document.issued_on) == ("141/UBND-VX", "Công văn", None)
+    assert document.title == "về việc rà soát nhu cầu học nghề năm 2020"
+    assert windows(by_ref(plan)["1"]) == [("once", None, date(2019, 8, 20))]
+
+
+def test_a_plan_that_only_its_first_sentence_calls_so() -> None:
+    text = (
+        "Trồng cây trên địa bàn tỉnh Hòa An\n12/4/2021, 09:46 (GMT+7)\n"
+        "Ủy ban nhân dân tỉnh Hòa An ban hành Kế hoạch trồng cây năm 2021 trên địa bàn tỉnh, với nội dung như sau:\n"
+        "I. MỤC TIÊU\n- 100% xã trồng cây.\nII. PHÂN CÔNG\n1. Sở Y tế: Trồng 100 cây.\n"
+    )
+    document = read(text).document
+    assert (document.type, document.title) == ("Kế hoạch", "trồng cây năm 2021 trên địa bàn tỉnh")
+
+
+def test_a_title_in_capitals_ends_where_small_letters_begin() -> None:
+    text = (
+        "UBND TỈNH HÒA AN\nSố: 11/CT-UBND\nHòa An, ngày\n14 tháng 4 năm 2016\nCHỈ THỊ\nVỀ ĐẨY MẠNH CÔNG\n"
+        "TÁC ỨNG PHÓ HẠN HÁN VÀ XÂM NHẬP MẶN TRÊN ĐỊA BÀN TỈNH\nTừ đầu mùa khô đến nay, nước mặn\n"
+        "đã lấn sâu vào các sông chính, nhiều xã thiếu nước cho\nsinh hoạt. Chủ tịch Ủy ban nhân dân tỉnh chỉ thị:\n"
+        "1. Sở Y tế kiểm kê nguồn nước, lập phương án cấp\nnước.\n2. Sở Xây dựng đo độ mặn.\n"
+    )
+    title = "VỀ ĐẨY MẠNH CÔNG TÁC ỨNG PHÓ HẠN HÁN VÀ XÂM NHẬP MẶN TRÊN ĐỊA BÀN TỈNH"
+    assert read(text).document.title == title
+
+
+def test_a_district_below_its_province_and_a_date_behind_the_number() -> None:
+    text = (
+        "THÀNH PHỐ HỒ CHÍ MINH\nỦY BAN NHÂN DÂN\nQUẬN BÌNH TÂN\nSố: 87/UBND-KT, ngày 21 tháng 02 năm 2014\n"
+        f"Về việc trồng cây.\n{TO_OFFICES}1. Sở Y tế trồng 100 cây.\n"
+    )
+    document = read(text).document
+    assert (document.issuer, document.locality) == ("UBND quận Bình Tân", "Bình Tân")
+    assert document.issued_on == "2014-02-21"
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("Cácsởgiáo dục và đào tạo kiểm tra bếp ăn.", ["Các sở giáo dục và đào tạo"]),
+        ("Giaocho Sở Y tế theo dõi việc trồng cây.", ["Sở Y tế"]),
+        ("UBND huyện Hoa Mẫu, Sông Mẫu và UBND thị xã Núi Mẫu củng cố đê.", None),
+    ],
+)
+def test_words_run_together_and_places_of_one_level(printed: str, meant: list[str] | None) -> None:
+    text = (
+        "UBND TỈNH HÒA AN\nSố: 12/KH-UBND\nKẾ HOẠCH\nTRỒNG CÂY\nCác sở giáo dục và đào tạo giao cho nhà trường.\n"
+        f"1. {printed}\n"
+    )
+    names = ["UBND huyện Hoa Mẫu", "UBND huyện Sông Mẫu", "UBND thị xã Núi Mẫu"]
+    assert by_ref(read(text))["1"].leads == (meant or names)

@@ -12,6 +12,7 @@ from pydantic_core import from_json, to_json
 from knowledge.due import Schedule, plan_limits
 from knowledge.models import Item, Kind
 from knowledge.names.agencies import Catalogue
+from knowledge.reading.headings import context_of
 from knowledge.storing.store import StoredData, StoredPlan
 from nlp.text import fold
 from nlp.times import Timing
@@ -82,6 +83,11 @@ class Entry:
         return "KT" in self.ref.split(".")
 
     @property
+    def is_purpose(self) -> bool:
+        """Whether it stands under "Mục đích, yêu cầu", which nobody is charged with."""
+        return self.kind == "directive" and _heads_purposes(self.heading)
+
+    @property
     def has_day(self) -> bool:
         """Whether it is printed with a day."""
         return any(timing.end or timing.month_day for timing in self.timings)
@@ -95,6 +101,11 @@ class Entry:
     def text(self) -> str:
         """The item's text, without reading the rest of it."""
         return str(from_json(self.stored)["text"])
+
+
+@cache
+def _heads_purposes(heading: str) -> bool:
+    return context_of(heading) == "purpose"
 
 
 def entries_of(items: Iterable[StoredData], plans: Mapping[int, StoredPlan], catalogue: Catalogue) -> Iterator[Entry]:

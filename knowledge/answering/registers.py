@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from rapidfuzz import fuzz
 
@@ -12,6 +12,7 @@ from knowledge.due import Schedule
 from knowledge.models import Kind
 from nlp.text import fold
 
+_CHARGED: Final[frozenset[Kind]] = frozenset({"task", "report", "directive"})
 _ALIKE = 72
 """Likeness of two wordings (rapidfuzz, 0..100) above which only one is shown."""
 K = TypeVar("K", bound=Hashable)
@@ -32,6 +33,8 @@ class Registers:
         self.labels: dict[tuple[str, ...], list[Entry]] = _under(entries, lambda entry: (entry.labels,))
         self.schedules: dict[Schedule, list[Entry]] = by_schedule(entries)
         self.duties = [entry for entry in entries if not entry.is_closing]
+        self.charges = [entry for entry in self.duties if entry.kind in _CHARGED and not entry.is_purpose]
+        """what somebody is to do: no targets, money or purposes."""
         self.reporting = [entry for entry in entries if entry.kind == "report" or entry.speaks_of_reports]
         self.alike = _alike(entries, twins)
         self.longer = _twins(entries, twins, lambda twin, own: (twin.length, -twin.at) > (own.length, -own.at))

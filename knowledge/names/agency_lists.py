@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Literal
 
 from knowledge.names.agency_boards import board_end, whole_board
@@ -39,6 +38,8 @@ _NAMED_UNIT = re.compile(
     r"(?:các )?(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)"
     rf"(?:\s+[{CAPITALS}][\w']*){{1,5}}"
 )
+_PLACE = re.compile(rf"[{CAPITALS}][\w']*(?:\s+(?:-\s+)?[{CAPITALS}][\w']*){{0,4}}")
+"""A place's name alone, as it stands behind others of its level: "UBND huyện Tri Tôn, | Tịnh Biên"."""
 _APPOSITION = re.compile(
     r"(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì|được giao)|thường trực (?:ban|hội đồng)", re.I
 )
@@ -166,7 +167,8 @@ def _carried(text: str, place: int, carry: str) -> tuple[int, str]:
     if not match or index().at(text, place):
         return place, carry
     kind = match["kind"].lower()
-    names_follow = fields(kind).at(text, match.end()) or (match["colon"] and form_at(text, match.end()))
+    bare = fields(kind).at(text, match.end()) if match["colon"] or is_capital(text, match.end()) else None
+    names_follow = bare or (match["colon"] and form_at(text, match.end()))
     before = text[match.start() : match.start("kind")].lower().rstrip()
     if not names_follow or not (match["colon"] or before.endswith("các")):
         return place, carry
@@ -360,15 +362,24 @@ def _join(last: Piece, piece: Piece, text: str) -> Piece:
 def _with_organ(found: list[Piece]) -> list[Piece]:
     """Bare levels after an organ of government given its name: "UBND tỉnh và các huyện" -> "UBND các huyện"."""
     result = found[:1]
-    for last, piece in pairwise(found):
+    for piece in found[1:]:
+        last = result[-1]
         name = last.form.agency if last.form else None
         governs = name and agencies()[name].family in ("ủy ban", "hội đồng") and not _HARD.search(piece.before)
         if governs and (
             (piece.kind == "group" and _LEVELS_ONLY.fullmatch(piece.text)) or _NAMED_UNIT.fullmatch(piece.text)
         ):
             piece = replace(piece, text=f"{name} {piece.text}")
+        elif governs and piece.kind == "other" and (level := _level_named(last)) and _PLACE.fullmatch(piece.text):
+            piece = replace(piece, kind="name", text=f"{name} {level} {piece.text}", form=last.form)
         result.append(piece)
     return result
+
+
+def _level_named(piece: Piece) -> str | None:
+    """The level of the place that a committee's name ends with: "huyện" of "UBND huyện Tri Tôn"."""
+    ends = LEVEL_END.search(piece.text)
+    return ends[1] if ends and not piece.text.endswith(ends[1]) else None
 
 
 def _share_tails(found: list[Piece], text: str) -> list[Piece]:

@@ -12,7 +12,8 @@ from knowledge.names.groups import CAPITALS
 from knowledge.readers import Block
 from knowledge.reading.barenumbers import with_stops
 from nlp.keys import is_syllable
-from nlp.text import fold, is_marked
+from nlp.text import fold, is_marked, normalise
+from nlp.words import written_syllables
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_BLANK = re.compile(r"[,;:](?<=[^\W\d_].)(?=[^\W\d_]|(?<=:)\d{1,2}\s)")
@@ -30,7 +31,10 @@ _BROKEN_YEAR = re.compile(r"/(?:19|20)(?: \d\d|\d \d)(?!\d)")
 """A year that a narrow column broke: "Tháng 6/202 5"."""
 _CUT_COMMITTEE = re.compile(r"^Y (?=BAN (?:NHÂN DÂN|MẶT TRẬN|KIỂM TRA)\b)", re.MULTILINE)
 """A letterhead whose first letter a web page set apart: "Y BAN NHÂN DÂN"."""
+_PAGE_RUN_IN = re.compile(rf"^Trang \d{{1,3}}(?=[{CAPITALS}]{{2}})", re.MULTILINE)
+"""The number of a page run into its first line: "Trang 1UBND TỈNH"."""
 _REPAIRS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (_PAGE_RUN_IN, ""),
     (_CUT_COMMITTEE, "ỦY "),
     (_SHOUTED, r"\1 "),
     (_NO_BLANK, r"\g<0> "),
@@ -39,7 +43,9 @@ _REPAIRS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
 )
 _BAR = "|"
 _ENDS = ".;:!?-–_*/"
-_SHORTEST_GLUED, _LONGEST_GLUED = 4, 14
+_SHORTEST_GLUED, _LONGEST_GLUED, _MOST_GLUED = 4, 18, 3
+_LONGEST_SYLLABLE = 7
+_SHORTEST_UNMARKED = 7
 _REMEMBERED = 8192
 """Words whose shape is remembered: documents have most of theirs in common."""
 
@@ -134,16 +140,37 @@ def _with_bars(blocks: Sequence[Block]) -> list[Block]:
 
 
 @lru_cache(_REMEMBERED)
-def _ways(word: str) -> list[tuple[str, str]]:
-    """How a Vietnamese word that is no syllable may be two syllables run together; none for others."""
-    if not _SHORTEST_GLUED <= len(word) <= _LONGEST_GLUED or not is_marked(word) or is_syllable(fold(word)):
+def _ways(word: str) -> list[tuple[str, ...]]:
+    """How a word that is no syllable may be two or three syllables run together; none for others, and none for short
+    ones without marks, which other languages have.
+    """
+    if not _SHORTEST_GLUED <= len(word) <= _LONGEST_GLUED or is_syllable(fold(word)):
         return []
-    ways = [(word[:at], word[at:]) for at in range(1, len(word))]
-    return [(one, two) for one, two in ways if is_syllable(fold(one)) and is_syllable(fold(two))]
+    if not is_marked(word) and len(word) < _SHORTEST_UNMARKED:
+        return []
+    return [parts for parts in _partings(word, _MOST_GLUED) if len(parts) > 1]
+
+
+def _partings(word: str, most: int) -> list[tuple[str, ...]]:
+    """All ways to part a word into at most so many syllables."""
+    whole: list[tuple[str, ...]] = [(word,)] if is_syllable(fold(word)) else []
+    if most == 1:
+        return whole
+    firsts = [at for at in range(1, min(len(word), _LONGEST_SYLLABLE + 1)) if is_syllable(fold(word[:at]))]
+    return whole + [(word[:at], *rest) for at in firsts for rest in _partings(word[at:], most - 1)]
 
 
 def _parted(word: str, known: Mapping[str, int]) -> str:
-    """Two syllables run together, parted where both are words of the document: "thựchiện" -> "thực hiện"."""
-    backed = [(min(known[one.lower()], known[two.lower()]), one, two) for one, two in _ways(word)]
-    often, one, two = max(backed, default=(0, "", ""))
-    return f"{one} {two}" if often else word
+    """Syllables run together, parted where all are words of the document, into as few as may be ("thựchiện" -> "thực
+    hiện"), or where there is but one way to part a word with marks into two that Vietnamese has.
+    """
+    backed = [(-len(parts), min(known[part.lower()] for part in parts), parts) for parts in _ways(word)]
+    _, often, parts = max(backed, default=(0, 0, (word,)), key=lambda one: (one[1] > 0, *one))
+    if often:
+        return " ".join(parts)
+    pairs = [parts for parts in _ways(word) if len(parts) == 2 and all(map(_is_written, parts))]
+    return " ".join(pairs[0]) if len(pairs) == 1 and is_marked(pairs[0][0]) and is_marked(pairs[0][1]) else word
+
+
+def _is_written(part: str) -> bool:
+    return normalise(part.lower()) in written_syllables()

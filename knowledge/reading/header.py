@@ -28,11 +28,20 @@ _WRITTEN_DAY = re.compile(
     r"ngày\s*[.…]*\s*(\d{1,2})?\s*[.…]*\s*tháng\s*[.…]*\s*(\d{1,2})?\s*[.…]*\s*năm\s*(\d{4})", re.IGNORECASE
 )
 _PROPOSAL = re.compile(r"theo\s+đề nghị[^.;]*|\bxét\s[^.;]*|(?:tại )?Tờ trình[^.;]*", re.IGNORECASE)
+_REPORTED = re.compile(
+    r"\bban hành\s+(?P<type>(?:[^\W\d_]+\s+){1,3})số\s+"
+    r"(?P<number>\d{1,5}\s?(?:/\s?\d{4}\s?)?[/-]\s?[A-ZĐ][\w&/-]*)"
+    r"(?:,?\s+ngày\s+[\d/.-]+\d)?,?\s+(?P<title>về (?:việc\s)?[^.;]{10,300})"
+)
+_ANNOUNCES = re.compile(r"\b(?:ban hành|xây dựng|triển khai)\s+(?=[A-ZĐ])")
+_CONSIDERED = re.compile(r"\b(?:xem xét|xét|nhận được|tiếp nhận)\s", re.IGNORECASE)
+"""Before what a document answers, where it names nothing else that it goes by: "Sau khi xem xét Công văn số ..."."""
 _SENTENCE = re.compile(rf"(?<=[.;])\s+(?=[{CAPITALS}])")
 _CARRIED_OUT = re.compile(
     r"\b(?:thực hiện|triển khai|quán triệt|căn cứ)\s+(?:các\s+)?[^\W\d_]+(?: [^\W\d_]+){1,4}\s+(?=\d)"
 )
 """Words for a document that is carried out, before its number: "tiếp tục thực hiện Nghị quyết số 17-NQ/TU"."""
+_AFTER_NUMBER = re.compile(r"[ ,|]*ngày\s[^\n]{6,40}", re.IGNORECASE)
 _FROM_SIGNING = re.compile(r"có hiệu lực (?:thi hành )?(?:kể )?từ ngày ký", re.IGNORECASE)
 _FROM_DAY = re.compile(r"\bnày\b[^.;]*?\bcó hiệu lực (?:thi hành )?(?:kể )?từ (ngày\s*\d[^.;,]{6,40})", re.IGNORECASE)
 """ "Nghị quyết này ... có hiệu lực từ ngày 18 tháng 7 năm 2022"."""
@@ -59,13 +68,15 @@ class Parts:
 
 def read_document(parts: Parts) -> Document:
     """The facts of a document; None or empty where nothing is printed."""
-    facts = _facts(parts.head)
     lines = [cell for block in parts.head for cell in block.cells or (block.text,) if cell]
     flat = without_motto("\n".join(lines))
+    reported = {} if _PRINTED_NUMBER.search(flat) else _reported(parts.texts)
+    facts = {**reported, **_facts(parts.head)}
     number = _number(facts, flat, lines)
-    title, title_line = read_title(parts.head, parts.texts, facts.get("title"))
+    title, title_line = read_title(parts.head, parts.texts, parts.end, facts.get("title"))
     locality = read_locality(facts.get("issuer"), lines, parts.texts, parts.every)
-    issued = _date(facts.get("issued_on", "")) or placed_date(flat) or named_year(title)
+    printed = _date(facts.get("issued_on", "")) or placed_date(flat) or _numbered_date(flat)
+    issued = printed if printed or reported else named_year(title)
     signer, signer_title = read_signature([cell for block in parts.end for cell in block.cells or (block.text,)])
     return Document(
         number=number,
@@ -107,6 +118,12 @@ def _facts(head: Sequence[Block]) -> dict[str, str]:
     return facts
 
 
+def _reported(texts: Sequence[str]) -> dict[str, str]:
+    """The facts that a news page tells of a document: "... ban hành Công văn số 12/UBND-VX về việc rà soát ..."."""
+    found = next((found for text in texts if (found := _REPORTED.search(text))), None)
+    return {field: told.strip() for field, told in found.groupdict().items()} if found else {}
+
+
 def _number(facts: dict[str, str], flat: str, lines: Sequence[str]) -> str | None:
     if "number" in facts:
         return "".join(facts["number"].split())
@@ -143,7 +160,13 @@ def _type(facts: dict[str, str], title_line: str | None, number: str | None, lin
         fuller = (name for name, own in document_types().items() if own == sign[1] and name.upper() in capitals)
         return next(fuller, signs[sign[1]])
     named = (name for name in document_types() for line in lines if line.isupper() and name.upper() in line)
-    return (_begins_with_type(lines[0]) if lines else None) or next(named, None)
+    return (_begins_with_type(lines[0]) if lines else None) or next(named, None) or _announced_type(lines)
+
+
+def _announced_type(lines: Sequence[str]) -> str | None:
+    """The type that the sentence before the body names: "UBND tỉnh ban hành Kế hoạch ... với nội dung như sau:"."""
+    told = (line[found.end() :] for line in lines if line.endswith(":") and (found := _ANNOUNCES.search(line)))
+    return next(filter(None, map(_begins_with_type, told)), None)
 
 
 def _date(text: str) -> str | None:
@@ -167,6 +190,13 @@ def placed_date(flat: str) -> str | None:
     return _date(placed[0]) if placed else None
 
 
+def _numbered_date(flat: str) -> str | None:
+    """The date on the line of the number: "Số: 87/VPUBND-KT, ngày 21 tháng 02 năm 2014"."""
+    printed = _PRINTED_NUMBER.search(flat)
+    dated = _AFTER_NUMBER.match(flat, printed.end()) if printed else None
+    return _date(dated[0]) if dated else None
+
+
 def _effective(every: Sequence[str], issued: str | None) -> str | None:
     """The day from which a document says of itself that it holds: a day told, or that of its signing."""
     told = next((found for text in every if (found := _FROM_DAY.search(text))), None)
@@ -185,6 +215,7 @@ def _grounds(texts: Sequence[str], listed: Sequence[str], title: str | None, own
     paragraphs += [text for text in listed if is_ground(text)]
     found = [number for text in (*paragraphs, title or "") for number in NUMBER.findall(_PROPOSAL.sub(" ", text))]
     found += [number for text in texts for number in _concluded(text)]
+    found = found or [number for text in texts if _CONSIDERED.search(text) for number in NUMBER.findall(text)]
     named = [*dict.fromkeys("".join(number.split()) for number in found)]
     printed = {number.casefold(): number for number in sorted(named, key=str.isupper, reverse=True)}
     return [number for number in named if number != own and printed[number.casefold()] == number]

@@ -61,6 +61,8 @@ _PARTY_COMMITTEE = re.compile(r"\b(?:tỉnh|thành|huyện|quận|thị) ủy$",
 _PLACE_ALONE = re.compile(rf"(?:{_LEVEL})\s+{_NO_PLACE}{_NAMED}", re.IGNORECASE)
 _BODY_OF_PLACE = re.compile(r"(?:(?:Ủy|Uỷ) Ban|Ban Chỉ|Ban Tổ|Hội Đồng|Tiểu Ban)\s")
 """Below the name of a place alone: "HUYỆN ... / ỦY BAN BẦU CỬ"."""
+_OF_PROVINCE = re.compile(r"(?P<body>(?:Ủy|Uỷ) Ban Nhân Dân|Hội Đồng Nhân Dân) (?P<place>(?:tỉnh|thành phố) .+)")
+"""The body of the place below it, where the province stands above both: "THÀNH PHỐ ... / ỦY BAN ... / QUẬN ..."."""
 _CHIEF = re.compile(r"^(Phó )?(Chủ Tịch|Giám Đốc|Bộ Trưởng|Cục Trưởng|Trưởng Ban|Bí Thư|Chánh Văn Phòng)\b")
 _OF = re.compile(r"\bCỦA\s+((?:UBND|ỦY BAN|UỶ BAN|SỞ|BAN|HUYỆN ỦY|TỈNH ỦY|HĐND|CHI CỤC|TRUNG TÂM|PHÒNG)\b.*)")
 _VOWEL = re.compile(r"[aeiouy]")
@@ -152,6 +154,8 @@ def _letterhead(lines: Sequence[str]) -> list[str]:
             continue
         if names and _PLACE_ALONE.fullmatch(names[-1]) and _BODY_OF_PLACE.match(name):
             names[-1] = f"{name} {names[-1]}"
+        elif names and _PLACE_ALONE.fullmatch(name) and (above := _OF_PROVINCE.fullmatch(names[-1])):
+            names[-1:] = [above["place"], f"{above['body']} {name}"]
         elif names and name == _OFFICE:
             names[-1] = f"Văn phòng {names[-1]}"
         elif names and _goes_on(names[-1], name):
@@ -269,7 +273,7 @@ def _named(source: str, locality: Locality | None) -> str | None:
         plain = f"UBND {plain[0].lower()}{plain[1:]}"
     plain = _CHIEF.sub(lambda chief: chief[0].capitalize(), plain)
     name = _of_its_level(Catalogue.load().official(" ".join(plain.split())))
-    if not name or locality is None or locality.name.casefold() in name.casefold() or _is_central(name):
+    if not name or locality is None or fold(locality.name) in fold(name) or _is_central(name):
         return name or None
     if locality.name[-1].isdecimal():
         return re.sub(rf"\s(?:{_LEVEL})$", "", name, flags=re.IGNORECASE) + f" {locality.name}"

@@ -12,7 +12,7 @@ from nlp.text import syllables
 
 _REPORTS = re.compile(
     r"\bđịnh kỳ[^.;]{0,80}\bbáo cáo\b"
-    r"|\bbáo cáo\b[^.;]{0,160}\b(?:trước ngày|định kỳ|h[àằ]ng (?:năm|quý|tháng|tuần)|trước \d)"
+    r"|\bbáo cáo\b[^.;]{0,160}\b(?:trước ngày|định kỳ|h[àằ]ng (?:năm|quý|tháng|tuần|ngày)|trước \d)"
     r"|\bh[àằ]ng (?:năm|quý|tháng|tuần|ngày)\b[^.;]{0,80}\bbáo cáo\b"
     r"|\b(?:định kỳ|h[àằ]ng (?:năm|quý|tháng|tuần|ngày))\b[^.;]{0,80}\b(?:gửi|nộp) (?:số liệu|kết quả|thông tin)\b"
     r"|\bbáo cáo kết quả\b[^.;]{0,80}\b(?:về|cho|gửi)\b|\bgửi báo cáo\b|\bchế độ (?:thông tin,? )?báo cáo\b",

@@ -303,7 +303,8 @@ class _Builder:
         if current.level >= _LETTER_LEVEL and self._is_another(current, paragraph):
             return self._heading_above(current)
         bare = not current.children and not current.labels
-        if current.kind == "number" and bare and (is_title(current) or self._is_assigned(paragraph, next_level)):
+        titled = is_title(current) and not _is_closed(current, paragraph)
+        if current.kind == "number" and bare and (titled or self._is_assigned(paragraph, next_level)):
             return current
         if current.kind == "number" and self._is_told_on(current, next_level):
             return current
@@ -436,6 +437,14 @@ def is_title(node: Node) -> bool:
     if _NEXT_SENTENCE.search(words) or ": " in words or len(words.split()) > longest:
         return False
     return node.kind == "number" and not begins_with_verb(words) and Catalogue.load().subject(words) is None
+
+
+def _is_closed(point: Node, paragraph: Paragraph) -> bool:
+    """Whether a closing paragraph follows a point that is a duty, though no stop ends it: "3/ Gửi báo cáo về Phòng ...
+    trước ngày 01/6 / Nhận được công văn này, yêu cầu ...".
+    """
+    told = begins_with_verb(point.words) and len(point.words.split()) > _LONGEST_STOPPED_TITLE
+    return told and (opens(paragraph.text, "closings") or opens(paragraph.text, "formulas"))
 
 
 def begins_with_verb(words: str) -> bool:

@@ -159,7 +159,7 @@ def _setting(document: Document, addressees: Charge | None) -> Setting:
     issued = document.issue_year
     stretch = named_stretch(document.title)
     year = document.period.start.year if document.period.start else int(stretch[1][-4:]) if stretch else issued
-    since = min(issued, year) if issued and year else year
+    since = min(issued, year) if issued and year else year and year - 1
     issuer = Catalogue.load().key(document.issuer) if document.issuer else None
     return Setting(year, since, addressees, issuer, stretch)
 

@@ -77,20 +77,35 @@ _UNTIL = re.compile(r"đến\s+(?:hết\s+)?năm\s+(\d{4})", re.IGNORECASE)
 _VISION = re.compile(r"(?:,\s*)?(?:tầm nhìn|định hướng)(?:\s+đến)?(?:\s+năm)?\s+\d{4}", re.IGNORECASE)
 
 
-def read_title(head: Sequence[Block], texts: Sequence[str], fact: str | None) -> tuple[str | None, str | None]:
+def read_title(
+    head: Sequence[Block], texts: Sequence[str], end: Sequence[Block], fact: str | None
+) -> tuple[str | None, str | None]:
     """The title without the type, and the line that names the type; None where there is none.
 
-    Looked for in this order: the lines under "KẾ HOẠCH", "V/v ..." of a công văn, the table of facts, the heading of
-    the web page ("Kế hoạch 12/KH-UBND năm 2021 về ..."), the sentence that leads in the body.
+    Looked for in this order: the lines under "KẾ HOẠCH", "V/v ..." of a công văn, the table of facts, "V/v ..." at the
+    `end` where a file of two columns has it, the heading of the web page ("Kế hoạch 12/KH-UBND năm 2021 về ..."), the
+    sentence that leads in the body.
     """
     for at, block in enumerate(head):
         kind = _type_in_capitals(block.text)
         if kind and (title := _under_type(head, at, kind)):
             return title, block.text
-    subject = next((at for at, block in enumerate(head) if block.text.casefold().startswith(("v/v", "về việc"))), None)
-    if subject is not None:
-        return " ".join([head[subject].text, *_following(head, subject)]), None
-    return fact or _page_title(head) or _bare_title(texts) or _announced_title(texts), None
+    below = _subject(head) or fact or _subject_at_end(end)
+    return below or _page_title(head) or _bare_title(texts) or _announced_title(texts), None
+
+
+def _subject(head: Sequence[Block]) -> str | None:
+    """What a công văn is about, "V/v ...", "Về việc ..."; "Về ..." alone is that only above its addressees."""
+    begun = [block.text.casefold() for block in head]
+    sent_to = next((at for at, text in enumerate(begun) if text.startswith("kính gửi")), 0)
+    about = (at for at, text in enumerate(begun) if text.startswith(("v/v", "về" if at < sent_to else "về việc")))
+    at = next(about, None)
+    return None if at is None else " ".join([head[at].text, *_following(head, at)])
+
+
+def _subject_at_end(end: Sequence[Block]) -> str | None:
+    at = next((at for at, block in enumerate(end) if block.text.casefold().startswith("v/v")), None)
+    return None if at is None else " ".join([end[at].text, *_following(end, at)])
 
 
 def _type_in_capitals(text: str) -> str | None:
@@ -155,7 +170,13 @@ def _is_wrapped(last: str, block: Block, above: Block) -> bool:
     text = block.text
     full = _SHORT_LINE <= len(last) <= _LONG_LINE and len(text) <= _LONG_LINE and last[-1] not in ".;:)"
     straight = block.line == above.last_line + 1 and not text.isupper() and text[-1] not in ".;:,"
-    return full and straight and not text.casefold().startswith("kính gửi") and not opens(text, "plain_sections")
+    return (
+        full
+        and straight
+        and not last.isupper()
+        and not text.casefold().startswith("kính gửi")
+        and not opens(text, "plain_sections")
+    )
 
 
 def _is_issuer_line(text: str) -> bool:

@@ -19,6 +19,8 @@ _SIGNED_BESIDE = re.compile(r"\|\s*(?:TM|KT|TL|TUQ)\s*[.:]\s*[^\W\d_]")
 _REPORT_NUMBER = re.compile(r"Số\s*:?\s*\.*/?\s*(?:BC|…|\.{3,})")
 _RECIPIENTS = re.compile(rf"(?i:nơi nhận)(?!\s+(?![{CAPITALS}])[^\W\d_])")
 """What a list of recipients begins with; the heading of a column goes on in small letters: "Nơi nhận báo cáo"."""
+_COPY_FOR = re.compile(r"[-–•+]\s*(?:Như (?:trên|kính gửi|Điều \d)|Lưu\s*:?\s*(?:VT|VP|HC)\b)", re.IGNORECASE)
+"""One of those who get a copy, where a file has lost the line "Nơi nhận:" above them."""
 _LONGEST_TITLE = 160
 _LATEST_LETTERHEAD = 80
 _LONGEST_END = 120
@@ -111,7 +113,9 @@ def _from_body(paragraphs: Sequence[Paragraph], at: int) -> Zone:
 
 
 def is_end(one: Paragraph) -> bool:
-    """Whether a paragraph opens the end of a document: "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"."""
+    """Whether a paragraph opens the end of a document: "Nơi nhận:", "- Như trên;", "TM. ỦY BAN ...", "CHỦ TỊCH"."""
+    if _COPY_FOR.match(one.text):
+        return True
     if one.table or len(one.text) > _LONGEST_END or (one.mark and "|" not in one.text):
         return False
     if _SIGNED_FOR.match(one.text) or _SIGNED_BESIDE.search(one.text) or _RECIPIENTS.match(one.text):

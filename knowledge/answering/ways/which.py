@@ -13,12 +13,8 @@ from knowledge.answering.base import TaskBase
 from knowledge.answering.entries import Entry
 from knowledge.answering.ways.agency import without_parts
 from knowledge.answering.ways.listing import wanted
-from knowledge.models import Kind
-from knowledge.reading.headings import context_of
 from nlp.question import Question
 from nlp.times import Timing, read_timings
-
-_DUTIES: Final[frozenset[Kind]] = frozenset({"task", "report", "directive"})
 
 
 def answer_leaders(asked: Asked) -> Answer:
@@ -55,19 +51,12 @@ def _names(base: TaskBase, entries: Sequence[Entry]) -> dict[str, str]:
 def answer_which(asked: Asked) -> Answer:
     """The duties of the scope that have in common what the question asks for."""
     tests = [test for cue, test in _TESTS.items() if cue in asked.question.cues]
-    duties = [
-        entry for entry in wanted(asked) if entry.kind in _DUTIES and not (entry.is_closing or _is_purpose(entry))
-    ]
-    fits = [entry for entry in duties if all(test(asked, entry) for test in tests)]
+    charges = wanted(asked, asked.base.registers.charges)
+    fits = [entry for entry in charges if all(test(asked, entry) for test in tests)]
     kept = asked.base.registers.without_twins(fits)
     if not kept:
         return asked.nothing("nothing_such")
     return Answer(asked.question, asked.today, "answered", "which", Hits.lazy(kept, asked.hit))
-
-
-def _is_purpose(entry: Entry) -> bool:
-    """Whether an item stands under "Mục đích, yêu cầu", which nobody is charged with."""
-    return entry.kind == "directive" and context_of(entry.heading) == "purpose"
 
 
 def asked_rhythms(question: Question) -> tuple[Timing, ...]:
