@@ -49,7 +49,7 @@ _MOST_LINES = 8
 _ANNOUNCED = re.compile(
     r"\b(?:ban hành|xây dựng)\s+(?:Kế hoạch|Chương trình|Phương án|Đề án)\s+(?!số\b)([^:]{10,400}?)"
     r"(?:\s*\((?:sau đây|gọi tắt|dưới đây)[^()]*\))?[,;]?"
-    r"\s*(?:(?:cụ thể )?(?:như sau|sau đây)|với (?:các|những|một số) nội dung)",
+    r"\s*(?:(?:cụ thể )?(?:như sau|sau đây)|với (?:(?:các|những|một số) )?nội dung)",
     re.IGNORECASE,
 )
 _OPEN = ",-–"
