@@ -46,6 +46,8 @@ _ASKING = frozenset({"lead", "coordinate", "when", "due", "overdue", "report", "
 _OF_PARTNERS = frozenset({"coordinate", "list", "lead", "greeting", "issuer"})
 """what a question without a duty of its own may hold and yet ask who coordinates: "làm chung với bên nào" """
 _SUCH = frozenset({"unled", "undone", "dated", "undated", "steady"})
+OF_REPORTS = frozenset({"yearly", "weekly", "monthly", "quarterly", "half_yearly", "recipient"})
+"""what is asked of reports alone, so that words that ask for it ask for a report: "gửi cho ai" """
 _ALSO = {"unled": {"lead"}, "dated": {"when"}, "undated": {"when"}, "source": {"funding"}}
 """what else is asked by words that ask for more: "việc này có ghi thời hạn không" asks when, "nguồn nào" of funding."""
 _SOCIAL: tuple[Intent, ...] = ("help", "thanks", "greeting")

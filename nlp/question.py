@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from nlp.danger import signs
-from nlp.intent import Intent, decide
+from nlp.intent import OF_REPORTS, Intent, decide
 from nlp.phrases import Match, PhraseBook, Token, WordTest, asks_holder, carried_out, dated, heads, pointing, tokenise
 from nlp.points import Point, find_ordinal, find_point, find_vague_point
 from nlp.roles import KIND, NO_CUES, TELLING, YEAR, Mention, Roles, TitleRun, Word, begins, role_of
@@ -223,7 +223,7 @@ def _cues(text: str, words: Sequence[Word], matches: Sequence[Match], periods: S
         cues |= {"overdue"}
     if asks_holder().search(plain) and "signer" not in cues:
         cues |= {"holder"}
-    return cues
+    return cues if OF_REPORTS.isdisjoint(cues) else cues | {"report"}
 
 
 def _names_partners_only(matches: Sequence[Match], cues: Set[str]) -> bool:

@@ -65,21 +65,20 @@ def test_as_written(sitting: Sitting, at: int, turn: int, asked: Asked) -> None:
 
 
 @pytest.mark.parametrize(
-    ("way", "floor"),
+    ("way", "most_wrong"),
     [
-        pytest.param(bare, 728, id="không dấu"),
-        pytest.param(lambda text: slips(text, 1), 714, id="lỗi gõ"),
-        pytest.param(short, 737, id="viết tắt"),
+        pytest.param(bare, 34, id="không dấu"),
+        pytest.param(lambda text: slips(text, 1), 47, id="lỗi gõ"),
+        pytest.param(short, 13, id="viết tắt"),
     ],
 )
-def test_typed_otherwise(sitting: Sitting, way: Callable[[str], str], floor: int) -> None:
-    right, misses = 0, []
+def test_typed_otherwise(sitting: Sitting, way: Callable[[str], str], most_wrong: int) -> None:
+    misses: list[str] = []
     for at, conversation in enumerate(conversations()):
         for asked, reply in zip(conversation.turns, sitting.typed(at, way), strict=True):
             wrong = fault(asked, reply.answers, to_text(reply.message))
-            right += not wrong
             misses += [f"{way(asked.text)} [{asked.text}]: {wrong}"] if wrong else []
-    assert right >= floor, f"{right} right, {len(misses)} wrong:\n" + "\n".join(misses)
+    assert len(misses) <= most_wrong, f"{len(misses)} wrong:\n" + "\n".join(misses)
 
 
 def test_agencies_told_stand_in_the_items(sitting: Sitting) -> None:

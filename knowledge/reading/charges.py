@@ -146,7 +146,7 @@ def _subject_at(text: str, start: int) -> Charge | None:
         return None
     rest = start + found[2]
     if members := _members(found, sentence):
-        return members
+        return members._replace(rest=start + members.rest)
     asks = _ASKS.match(text, rest)
     if asks and (asks[0].casefold() != "đề nghị" or text.rstrip().endswith(":")) and _is_superior(found[1], text):
         return _subject_at(text, rest)
