@@ -313,3 +313,42 @@ def test_rows_with_wide_gaps_below_rows_with_tabs_are_of_one_table() -> None:
         ("Ủy quyền thủ tục", ["Sở Tư pháp"]),
         ("Tổng kết", ["Văn phòng UBND tỉnh"]),
     ]
+
+
+def test_to_follow_up_is_no_preamble() -> None:
+    found = duty("Theo dõi, đôn đốc, tổng hợp báo cáo Bộ Y tế, UBND tỉnh, Ban An toàn giao thông tỉnh theo định kỳ.")
+    assert (found.kind, found.leads) == ("report", [])
+
+
+def test_whom_the_issuer_asks_is_charged() -> None:
+    letter = "UBND TỈNH VÍ DỤ\nSỞ Y TẾ\nSố: 12/SYT-KH\nVí Dụ, ngày 03 tháng 3 năm 2024\nKẾ HOẠCH\nTrồng cây\n"
+    items = read(f"{letter}1. Sở Y tế yêu cầu thủ trưởng các bệnh viện trồng 100 cây.\n2. Sở Xây dựng cấp cây.\n").items
+    assert [item.leads for item in items] == [["thủ trưởng các bệnh viện"], ["Sở Xây dựng"]]
+
+
+def test_sentences_below_a_title_are_duties_of_their_own() -> None:
+    below = "Tuyên truyền đến từng thôn, bản.\nBiểu dương, khen thưởng các hộ thoát nghèo.\n"
+    items = read(f"{HEAD}II. NHIỆM VỤ\n1. Đẩy mạnh tuyên truyền, nâng cao nhận thức\n{below}2. Kiểm tra rừng.\n").items
+    assert [item.text for item in items[:2]] == below.splitlines()
+
+
+def test_an_agency_on_a_full_line_heads_what_stands_below() -> None:
+    broken = (
+        "      Tuyên truyền, vận động đoàn viên, hội viên và Nhân dân quản lý, giám sát\ntrẻ em; tham gia việc khác.\n"
+    )
+    points = "".join(f"{at}. Đề nghị Ủy ban MTTQ Việt Nam huyện và các đoàn thể huyện\n{broken}" for at in range(1, 8))
+    found = by_ref(read(f"{HEAD}II. NHIỆM VỤ\n{points}"))["II.1"]
+    assert found.leads == ["Ủy ban Mặt trận Tổ quốc Việt Nam huyện", "các đoàn thể huyện"]
+
+
+def test_the_newspaper_of_a_province_keeps_its_own_name() -> None:
+    assert duty("Báo Điện Biên Phủ đưa tin về việc trồng cây.").leads == ["Báo Điện Biên Phủ"]
+
+
+def test_the_signer_beside_those_who_get_a_copy() -> None:
+    end = (
+        "Nơi nhận:                 TM. ỦY BAN NHÂN DÂN\n- Sở Y tế;                KT. CHỦ TỊCH\n"
+        "- Huyện ủy, HĐND huyện;   PHÓ CHỦ TỊCH\n- Các phòng, ban;\n- Lưu: VT, YT.            Nguyễn Văn Mẫu\n"
+    )
+    document = read(f"{HEAD}II. NHIỆM VỤ\n1. Phòng Nội vụ kiểm tra.\n{end}").document
+    assert (document.signer, document.signer_title) == ("Nguyễn Văn Mẫu", "Phó Chủ tịch")

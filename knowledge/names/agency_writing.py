@@ -19,7 +19,8 @@ def written(text: str, form: Form) -> str:
     """The form as an official writes it: full name, levels written out, the place as printed."""
     titles, tail_text = without_address(text[form.start : form.core]), text[form.tail : form.end]
     core = form.agency or text[form.core : form.tail]
-    if form.named == form.tail < form.end and (place := Places.load().at(text, form.tail)):
+    place = Places.load().at(text, form.tail) if form.named == form.tail < form.end else None
+    if place and place.end >= form.end:  # not of "Báo Điện Biên Phủ"
         renamed = Places.load().now(place.key)
         tail_text = f" {renamed.name if renamed and renamed.name == place.text.strip() else place.key}"
     return full_words(titles + core + _full_levels(tail_text))

@@ -70,6 +70,8 @@ _RESTS_WITH = re.compile(r"\b[Tt]rách nhiệm(?: chính)?(?: này)? thuộc(?: 
 _GIVES = re.compile(r"(?:giao|phân công)\s", re.IGNORECASE)
 """what whoever it is does only to those who are to do it: "Bộ Y tế giao Cục Y tế dự phòng ..."."""
 _ASKS = re.compile(r"(?:yêu cầu|đề nghị|giao|phân công)\b", re.IGNORECASE)
+_FOLLOWS_UP = re.compile(r"theo dõi\b", re.IGNORECASE)
+"""A verb that begins as a preamble does: "Theo Kế hoạch ...,"."""
 _ANNOUNCED = re.compile(r"\b(?:sau đây|dưới đây|như sau|sau)\s*$", re.IGNORECASE)
 """Words after a group whose members are named below it: they, not the group, are charged."""
 _POST = re.compile(r"([^:;.,()]{4,90}?)\s*(?:\([^()]*\))?\s*:\s+")
@@ -218,7 +220,7 @@ def _after_preamble(text: str) -> Charge | None:
     """The subject after "Căn cứ ...," or "Định kỳ hằng năm,"; the first comma that a subject follows decides. A colon
     ends the clause that leads in: "Đối với kiến nghị của UBND xã: Giao Sở Y tế ...".
     """
-    if not opens_marked(text, "preambles"):
+    if not opens_marked(text, "preambles") or _FOLLOWS_UP.match(text):
         return None
     for comma in re.finditer(r"[,:]\s+", text[:_LONGEST_PREAMBLE]):
         if _SENTENCE_END.search(text[: comma.start()]):

@@ -226,7 +226,7 @@ class _Walk:
             below = place.under(node.code)._replace(heading=words.rstrip(" .:;"), charge=charge)
             yield from (Draft(below, None, one.words, [one.paragraph]) for one in node.plains if one.paragraph)
             return
-        if is_title(node) and (_are_goals(node.plains) or _are_charged(node.plains)):
+        if is_title(node) and (_are_goals(node.plains) or _are_sentences(node.plains)):
             below = place.under(node.code)._replace(heading=words.rstrip(" .:;"))
             yield from (Draft(below, None, one.words, [one.paragraph]) for one in node.plains if one.paragraph)
             return
@@ -323,10 +323,12 @@ def _are_duties(plains: list[Node]) -> bool:
     return len(plains) > 1 and all(begun)
 
 
-def _are_charged(plains: Sequence[Node]) -> bool:
-    """Whether paragraphs below a title are duties of their own: several sentences, each with whom it charges."""
-    ended = all(one.words.endswith((".", ";")) and sentence_charge(one.words) for one in plains)
-    return len(plains) > 1 and ended
+def _are_sentences(plains: Sequence[Node]) -> bool:
+    """Whether paragraphs below a title are duties of their own: several sentences, each of which begins with what is to
+    be done, or with whom it charges.
+    """
+    told = (begins_with_verb(one.words) or sentence_charge(one.words) for one in plains)
+    return len(plains) > 1 and all(one.words.endswith((".", ";")) for one in plains) and all(told)
 
 
 def _are_goals(plains: list[Node]) -> bool:

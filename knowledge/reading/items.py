@@ -64,6 +64,7 @@ _FIGURES = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?")
 _FOUNDED = re.compile(r"(?:Thành lập|Kiện toàn)\s")
 _DIRECTS = re.compile(r"(?:Chỉ đạo|Lãnh đạo)[\s,]", re.IGNORECASE)
 """Before those whom the one above a duty has do it."""
+_ASKS = re.compile(r"(?:yêu cầu|đề nghị|giao|phân công)\s", re.IGNORECASE)
 _GIVEN = re.compile(r"^(?:Giao|Phân công)\s+")
 _ARROW = re.compile(r"[→⇒➔➜➤=-](?:(?<![=-])|[=-]?>)\s*")
 _DASH = re.compile(rf"[-–](?<=\s.)\s+(?=(?!Thương binh|Xã hội)[{CAPITALS}])")
@@ -114,8 +115,8 @@ class Setting:
 def read_item(draft: Draft, ref: str, setting: Setting) -> Item:
     """The item of a draft."""
     text, labels = _wording(draft)
-    charge = _charge(draft, text, labels, setting)
-    own = sentence_charge(text)
+    own = _own_charge(text, setting)
+    charge = _charge(draft, text, own, labels, setting)
     duty = text[own.rest :] if own else text
     timing_raw, timings = _times(draft, text, duty, labels, setting)
     text, status = _status(_CLOSING_MARK.sub("", text) if _CLOSING_SIGN in text else text, timing_raw)
@@ -219,14 +220,23 @@ def _is_formal(draft: Draft, kind: Kind, charge: Charge | None) -> bool:
     return urged or (kind == "task" and all(map(Catalogue.load().is_group, charge.names)))
 
 
-def _charge(draft: Draft, text: str, labels: Sequence[Label], setting: Setting) -> Charge | None:
+def _own_charge(text: str, setting: Setting) -> Charge | None:
+    """Whom a wording charges; where the agency whose plan it is asks others, they: "Sở Y tế yêu cầu các đơn vị ..."."""
+    own = sentence_charge(text)
+    if own is None or Catalogue.load().key(own.names[0]) != setting.issuer or not _ASKS.match(text, own.rest):
+        return own
+    asked = sentence_charge(text[own.rest :])
+    return asked._replace(rest=own.rest + asked.rest) if asked else own
+
+
+def _charge(draft: Draft, text: str, own: Charge | None, labels: Sequence[Label], setting: Setting) -> Charge | None:
     """Who leads: a label first, then the heading, then the sentence, at last the addressees. A heading that is a group
     ("Các sở, ngành") gives way to the agency that the sentence names, and any to the one that does it.
     """
     explicit = _labelled("lead", labels)
     if explicit:
         return explicit
-    above, own = draft.place.charge, sentence_charge(text)
+    above = draft.place.charge
     above = None if above and _founds(text, above) else above
     own = None if above and _DIRECTS.match(text) else own
     if above and (own is None or (_is_single(above) and not _is_another(own, above, text, setting))):

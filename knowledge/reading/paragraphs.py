@@ -244,9 +244,18 @@ def _goes_on_below(above: Paragraph, new: Paragraph, before: Block, width: int) 
     headed = (above.level is None or above.level < 10) and len(above.text) <= _LONGEST_TITLE
     if headed and above.words.isupper() and new.text.isupper():
         return not _begins_anew(new.text)
+    if _is_headed(above, new):
+        return False
     full = len(before.text) >= _FULL_LINE * width
     goes_on = width and (full or _is_sentence(above) or _spans_name(above.text, new.text))
     return bool(goes_on) and above.text.isupper() == (new.text.isupper() and " " in new.text)
+
+
+def _is_headed(above: Paragraph, new: Paragraph) -> bool:
+    """Whether a numbered line is an agency's name above what it is to do, however full the line is."""
+    if above.mark is None or not new.text[0].isupper() or verb_at(even(new.text)) is None:
+        return False
+    return Catalogue.load().is_agency(above.words)
 
 
 def _is_sentence(above: Paragraph) -> bool:

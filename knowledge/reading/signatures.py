@@ -14,8 +14,10 @@ _NAME = re.compile(rf"[{CAPITALS}][\w']*(?:\s+[{CAPITALS}][\w'.]*){{1,5}}")
 _REMARK = re.compile(r"\((?:đã ký|ký tên|đã kí)[^()]*\)", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"^Nơi nhận\s*:?\s+(?=\S)", re.IGNORECASE)
 """Printed before the title where a file runs two columns into one line."""
-_BEHIND_RECIPIENT = re.compile(rf"[-–•]\s[^;]{{2,80}}[;,.]\s+(?=[{CAPITALS}][{CAPITALS} ]{{5,}}$)")
-"""One of those who get a copy, printed before a line in capitals in the same way."""
+_BEHIND_RECIPIENT = re.compile(
+    rf"[-–•]\s[^;]{{2,80}}?[;,.]\s+(?=[{CAPITALS}][{CAPITALS}. ]{{5,}}$|(?:[{CAPITALS}][^\W\d_{CAPITALS}]+\s?){{2,5}}$)"
+)
+"""One of those who get a copy, printed before a line in capitals, or before a name, in the same way."""
 _BESIDE = re.compile(rf"([{CAPITALS}. ]+)\s+({_NAME.pattern})")
 """Title and name on one line."""
 _STEPS = 8
