@@ -26,7 +26,8 @@ _ANSWERS: Final = {
         of_its_part of_its_duties rhythm_weekly rhythm_monthly rhythm_quarterly rhythm_half_yearly of_reports of_target
         no_more passages_head elsewhere of_near reminders_elsewhere chat_leave failed role_agency role_place
         role_period role_point role_number role_cue role_document role_filler role_generic role_topic
-        asked_lead asked_leading asked_coordinate asked_agency asked_when asked_due asked_ahead asked_soonest
+        asked_lead asked_leading asked_coordinate asked_partnering asked_agency asked_when asked_due asked_ahead
+        asked_soonest
         asked_overdue asked_state asked_done asked_leaders asked_which asked_unled asked_undone asked_dated
         asked_undated asked_steady asked_appendix asked_list asked_report asked_yearly asked_weekly asked_monthly
         asked_quarterly asked_half_yearly asked_recipient asked_target asked_funding asked_source
@@ -40,7 +41,7 @@ _ANSWERS: Final = {
         reason_document reason_plans reason_became reason_greeting reason_thanks reason_help reason_danger
         reason_no_place reason_no_number reason_other_year reason_no_agency reason_not_its_duty
         reason_leads_none reason_no_topic reason_none_of_its_duties reason_not_quite reason_no_point reason_no_kind
-        reason_no_rhythm reason_no_appendix reason_no_target
+        reason_no_rhythm reason_no_appendix reason_no_target reason_no_source
         reason_nothing_due reason_nothing_done reason_nothing_such reason_no_leaders reason_no_holder
         reason_no_plans reason_which_plan reason_which_duty reason_past_list reason_not_understood
         reason_empty reason_too_long
@@ -90,7 +91,7 @@ _ANSWERS: Final = {
         document_title document_scope number_blank
     """,
     "where": """
-        target_head funding_head no_topic_at_all no_point no_kind no_appendix no_target nothing_such no_holder
+        target_head funding_head no_topic_at_all no_point no_kind no_appendix no_target no_source nothing_such no_holder
         no_leaders
         nothing_done
     """,

@@ -11,7 +11,7 @@ _LEAP: Final = 2024
 """A year with all days."""
 _BRACKETS: Final = ("()", "[]")
 _CUES: Final = """
-    lead leading coordinate when due ahead soonest overdue state done leaders unled undone dated undated
+    lead leading coordinate partnering when due ahead soonest overdue state done leaders unled undone dated undated
     steady appendix list report yearly weekly monthly quarterly half_yearly recipient target funding source number
     issued signer issuer basis scope wording count compare became newest oldest plans greeting thanks help more those
     followup"""
@@ -70,6 +70,7 @@ QUESTIONS: Final = DataFile(
         **lists(_QUESTIONS, _PATTERNS),
         "parts": lists("asking asking_last going_on anew and procedure unbroken"),
         "said": {"danger": str},
+        "announcing": [str],
         "asides": lists("self wants alone"),
         "pointing": lists("nouns words not_before"),
     },

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from nlp.datafiles import QUESTIONS
+from nlp.datafiles import OWN, QUESTIONS
 from nlp.rows import Rows
 from nlp.text import fold, normalise, squeeze
 
@@ -220,6 +220,13 @@ def joints() -> frozenset[str]:
 
 
 @cache
+def announcing() -> re.Pattern[str]:
+    """What says that somebody asks, and no more, up to its colon: "chị bên hội phụ nữ xã hỏi chút: "."""
+    little = "|".join(form for word in QUESTIONS.load()["announcing"] for form in dict.fromkeys((word, fold(word))))
+    return re.compile(rf"[^:?]{{0,70}}?\b(?:hỏi|hoi)(?:\s(?:{little}|\d{{1,2}}))*\s?:\s", re.IGNORECASE)
+
+
+@cache
 def asides() -> tuple[str, ...]:
     """How a clause begins that only tells why somebody asks, folded, with the blank behind: "em dang "."""
     lists = QUESTIONS.load()["asides"]
@@ -268,6 +275,14 @@ def pointing() -> re.Pattern[str]:
     between = r"\s[^,;.?!]{2,40}\s"
     marked = rf"(?<!\w)(?:{nouns}){between}(?:{words})(?!\w)"
     bare = rf"(?<!\w)(?:{fold(nouns)}){between}(?:{fold(words)})(?!\w)(?!\s(?:{others})\b)"
+    return re.compile(f"{marked}|{bare}", re.IGNORECASE)
+
+
+@cache
+def that_agency() -> re.Pattern[str]:
+    """Finds what means the agency just told: "sở đó", "don vi ay"."""
+    nouns, words = ("|".join(each) for each in (OWN.load()["nouns"], QUESTIONS.load()["pointing"]["words"]))
+    marked, bare = (rf"(?<!\w)(?:{one})\s(?:{two})(?!\w)" for one, two in ((nouns, words), (fold(nouns), fold(words))))
     return re.compile(f"{marked}|{bare}", re.IGNORECASE)
 
 

@@ -151,7 +151,7 @@ class QuestionReader:
         roles.take_links()
         titles = roles.take_titles(self.titles)
         counted = roles.take_quantity()
-        words, opened = roles.all()
+        words, opened = roles.all(text)
         asks = opened or begins(words, "cue")
         periods = [period for period in periods if period.span[0] >= asks]
         periods = [period for period in periods if not _TOLD.match(text, period.span[1] - 1)] or periods

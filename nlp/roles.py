@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 from typing import Literal, NamedTuple, Protocol
 
-from nlp.phrases import Match, Token, asides, giving, within
+from nlp.phrases import Match, Token, announcing, asides, giving, within
 from nlp.points import COUNTED
 from nlp.text import fold
 from nlp.words import compounds, plain_compounds
@@ -199,10 +199,11 @@ class Roles:
         word = self.words[at]
         return word is None or word.role in ("filler", "generic", "topic")
 
-    def all(self) -> tuple[tuple[Word, ...], int]:
-        """All words, and the character where the question proper begins: what was told before is no topic."""
+    def all(self, text: str) -> tuple[tuple[Word, ...], int]:
+        """All words of a text, and the character where the question proper begins: what was told before is no topic."""
         words = _without_asides(self._filled())
-        begin = begins(words, "topic")
+        announced = announcing().match(text)
+        begin = max(begins(words, "topic"), announced.end() if announced else 0)
         told = ("topic", "agency") if begin else ()
         return tuple(w._replace(role="filler") if w.role in told and w.token.end <= begin else w for w in words), begin
 
@@ -249,8 +250,9 @@ def _without_asides(words: Sequence[Word]) -> list[Word]:
 
 
 def _asks_on_topic(clause: Sequence[Word]) -> bool:
-    """Whether a clause asks by itself: with a word that asks, of something."""
-    return {"cue", "topic"} <= {word.role for word in clause}
+    """Whether a clause asks by itself: with a word that asks, of something or of a time."""
+    roles = {word.role for word in clause}
+    return "cue" in roles and not roles.isdisjoint({"topic", "period"})
 
 
 def _clauses(words: Sequence[Word]) -> list[list[Word]]:

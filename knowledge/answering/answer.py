@@ -49,6 +49,7 @@ Reason = Literal[
     "no_rhythm",
     "no_appendix",
     "no_target",
+    "no_source",
     "nothing_due",
     "nothing_done",
     "nothing_such",

@@ -79,7 +79,7 @@ _NOT_OF_AGENCY: frozenset[Reason] = frozenset(
 )
 """Denials that may be due to taking a name in a duty's wording for whose duty it is."""
 _UNTOLD: frozenset[Reason] = frozenset(
-    {"no_topic", "not_quite", "none_of_its_duties", "no_number", "no_kind", "no_target"}
+    {"no_topic", "not_quite", "none_of_its_duties", "no_number", "no_kind", "no_target", "no_source"}
 )
 """Denials of what no duty tells."""
 _SOCIAL: Mapping[Intent, Reason] = {"greeting": "greeting", "thanks": "thanks", "help": "help", "danger": "danger"}

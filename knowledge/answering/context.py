@@ -11,6 +11,7 @@ from knowledge.models import Document, Kind
 from knowledge.storing.store import StoredPlan
 from nlp.intent import Intent
 from nlp.keys import is_syllable
+from nlp.phrases import that_agency
 from nlp.points import Point
 from nlp.question import Question
 from nlp.roles import Word
@@ -147,6 +148,9 @@ def _asked_again(question: Question, context: Context) -> Question | None:
     """The last question asked of two places to compare, or of the agency spoken of: how many duties, which."""
     if "compare" in question.cues and not question.has_topic and len(question.places) < _PAIR and context.beside:
         return _compare(question, context)
+    wants_more = not question.cues.isdisjoint({"list", "more"}) and not question.has_topic
+    if wants_more and that_agency().search(question.text):
+        return _of_its_lead(question, context)
     return _vary(question, context) if _counts_or_lists(question, context) else None
 
 
@@ -181,6 +185,15 @@ def _compare(question: Question, context: Context) -> Question:
     """The last question, asked of its places and those spoken of before."""
     last = context.question.places
     return _vary(replace(question, places=tuple(dict.fromkeys((*context.beside, *(question.places or last))))), context)
+
+
+def _of_its_lead(question: Question, context: Context) -> Question | None:
+    """The duties of the agency that leads what was just told: "sở đó còn việc gì nữa"."""
+    leads = context.entries[0].item.leads if len(context.entries) == 1 else []
+    if not leads:
+        return None
+    plan = context.entries[0].plan.document
+    return replace(_in_plan(question, plan), intent="agency", agencies=tuple(leads), documents=question.documents)
 
 
 def _counts_or_lists(question: Question, context: Context) -> bool:

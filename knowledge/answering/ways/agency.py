@@ -57,6 +57,8 @@ def _each(parts: _Parts, kept: Callable[[Sequence[Entry]], Sequence[Entry]]) -> 
 
 def _of_agency(asked: Asked, parts: _Parts) -> Answer:
     """What an agency must do, role by role."""
+    if "partnering" in asked.question.cues and "coordinate" in parts:
+        parts = {"coordinate": parts["coordinate"]}
     first = "coordinate" if "coordinate" in asked.question.cues and "lead" not in asked.question.cues else "lead"
     is_listed = set(chain.from_iterable(parts.values())).__contains__
     told = {

@@ -28,7 +28,7 @@ def answer_figures(asked: Asked) -> Answer:
     if not of_kind and not asked.question.has_topic:
         return asked.nothing("no_kind")
     if not on_topic:
-        return _no_figure(asked) if asked.question.intent == "target" else answer_duty(asked)
+        return _no_figure(asked) if asked.question.intent == "target" else _no_money(asked)
     if asked.question.intent == "funding" and "lead" in asked.question.cues and "source" not in asked.question.cues:
         on_topic = _payers_first(asked, on_topic)
     elif asked.question.intent == "funding":
@@ -72,6 +72,16 @@ def _no_figure(asked: Asked) -> Answer:
     if asked.question.counted and told.outcome == "answered" and _counts(told.hits[0].entry, asked.question.counted):
         return told
     return replace(asked.nothing("no_target"), elsewhere=tuple(told.hits[:3])) if told.outcome != "not_found" else told
+
+
+def _no_money(asked: Asked) -> Answer:
+    """The duty that speaks of the money asked for; else that nothing is told of it, and the duties on the topic."""
+    told = answer_duty(asked)
+    if told.outcome != "answered" or "source" not in asked.question.cues:
+        return told
+    if any(word in fold(told.hits[0].entry.text) for word in _MONEY):
+        return told
+    return replace(asked.nothing("no_source"), elsewhere=tuple(told.hits[:3]))
 
 
 def _counts(entry: Entry, counted: str) -> bool:
