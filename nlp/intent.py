@@ -135,6 +135,8 @@ def _of_all(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
         return None
     if "leaders" in cues and not content and "agency" not in slots and not cues & {"when", "due"}:
         return "leaders"
+    if "compare" in cues and {"agency", "place"} & slots and not content and "when" not in cues:
+        return "count"
     return "which" if cues & _SUCH and cues & {"list", "count"} and content <= 2 else None
 
 

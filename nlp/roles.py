@@ -266,7 +266,7 @@ def _clauses(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def _is_aside(clause: Sequence[Word]) -> bool:
-    if any(word.role in ("agency", "place", "period", "point", "number") for word in clause):
+    if any(word.role in ("agency", "period", "point", "number") for word in clause):
         return False
     return " ".join([word.token.folded for word in clause]).startswith(asides())
 

@@ -78,7 +78,7 @@ def _number(printed: str | None) -> str | None:
 
 
 def _facts(document: Document) -> dict[str, str | None]:
-    signer = joined(part for part in (document.signer, document.signer_title) if part)
+    signer = ", ".join(part for part in (document.signer, document.signer_title) if part)
     return {
         "number": _number(document.number),
         "issued": spoken_date(document.issued_on),

@@ -51,15 +51,34 @@ def word_agency(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
 def word_count(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     """How many duties, and the first of them."""
     if answer.question.agencies:
+        if len(answer.question.places) > 1:
+            yield line(bold(_by_place(answer)))
         yield from word_agency(answer, base, page)
         return
     kinds = Counter(entry.kind for entry in answer.hits.entries)
     told = ", ".join(say(f"kind_{kind}", count=count) for kind, count in kinds.most_common())
+    if len(answer.question.places) > 1:
+        yield line(bold(_of_places(answer)))
     yield line(bold(say("count_all", count=len(answer.hits), where=where(answer.question.places), kinds=told)))
     for number, hit in page.part(answer.hits):
         yield _task(answer, hit, page, number)
     yield from _more(page.rest(answer.hits))
     yield from _plan_line(answer)
+
+
+def _by_place(answer: Answer) -> str:
+    """How many duties an agency leads in each of several places, in the order asked, and how many else it has."""
+    led = Counter((hit.entry.plan.document.locality, hit.role == "lead") for hit in answer.hits)
+    counts = [
+        say("count_in_place", place=each, led=led[each, True], rest=led[each, False]) for each in answer.question.places
+    ]
+    return say("count_by_place", agency=joined(answer.question.agencies), counts=joined(counts))
+
+
+def _of_places(answer: Answer) -> str:
+    """How many duties the plans of each of several places hold, in the order asked."""
+    found, places = Counter(entry.plan.document.locality for entry in answer.hits.entries), answer.question.places
+    return f"{joined(say('count_of_place', place=each, count=found[each]) for each in places)}."
 
 
 def _head(answer: Answer, name: str) -> str:

@@ -64,7 +64,8 @@ class Context:
         entries = tuple(hit.entry for hit in told)
         if not entries and (other := _only_elsewhere(answer)):
             return cls(_in_plan(answer.question, other.plan.document), (other,), (), (other,), answer.question)
-        spoken = entries or answer.plans or answer.question.has_topic or answer.reason == "became"
+        named = answer.question.has_topic or answer.question.places
+        spoken = entries or answer.plans or named or answer.reason == "became"
         of_list = before and (not entries or (len(entries) == 1 and entries[0] in before.listed))
         listed, lister = (before.listed, before.lister) if before and of_list else (entries, answer.question)
         beside = _beside(answer.question, before) if before else ()
@@ -117,13 +118,15 @@ def carry_over(question: Question, context: Context | None, base: TaskBase) -> t
         return again, ()
     if bare and (list_ := _of_lister(question, context)):
         return list_, ()
+    if bare and "overdue" in question.cues and "list" in question.cues:
+        return replace(question, places=context.question.places, documents=context.question.documents), ()
     if bare:
         return _of_shown(question, context, base)
     if question.point or question.intent in _ALONE or not all(map(base.has_number, question.numbers)):
         return question, ()
     if question.has_topic:
         return (_go_on(question, context), ()) if "followup" in question.cues else (question, ())
-    return (_vary(question, context), ()) if _leans(question) else (question, ())
+    return (_vary(question, context), ()) if _leans(question, context.question) else (question, ())
 
 
 def past_list(question: Question, context: Context | None) -> int:
@@ -312,11 +315,13 @@ def _in_topic(question: Question, context: Context) -> Question:
     return replace(question, words=words, places=question.places or last.places, period=_period(question, last))
 
 
-def _leans(question: Question) -> bool:
-    """Whether a question without a topic of its own goes on from the last: "còn Sở Y tế?", "tháng sau?"."""
+def _leans(question: Question, last: Question) -> bool:
+    """Whether a question without a topic of its own goes on from the last: "còn Sở Y tế?", "tháng sau?", a bare agency
+    after another whose duties were asked for.
+    """
     return (
         "followup" in question.cues
-        or not (question.cues or question.agencies)
+        or not (question.cues or (question.agencies and last.intent != "agency"))
         or question.intent in ("search", "unknown", "lead", "coordinate", "when")
     )
 
@@ -345,6 +350,7 @@ def _vary(question: Question, context: Context) -> Question:
         asked_years=question.asked_years or (() if question.period else last.asked_years),
         numbers=question.numbers or (() if question.places else last.numbers),
         documents=question.documents or (() if question.places else last.documents),
+        fields=question.fields or last.fields,
     )
 
 
@@ -359,7 +365,7 @@ def _intent(question: Question, last: Question) -> Intent:
         return "report"
     of_a_duty = last.intent in _OF_A_DUTY and not last.has_topic
     of_days = question.intent == "due" and (of_a_duty or last.intent not in _LISTS)
-    again = last.intent == "became" or last.intent not in _ALONE
+    again = last.intent in ("became", "document") or last.intent not in _ALONE
     return last.intent if question.intent in _OPEN and again and not of_days else question.intent
 
 
