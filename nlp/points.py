@@ -17,7 +17,10 @@ _DOTTED = re.compile(
     rf"\b(?:(?:khoan|muc|diem|tiet|phan|y)\s+)?(?:(?P<section>{_ROMAN}|pl)\.(?P<inside>\d{{1,3}}(?:\.\d+)*)"
     rf"|(?P<code>\d+(?:\.\d+)+)){_LETTERED}(?!/)"
 )
-_SECTION = re.compile(rf"\b(?:phan|chuong|muc(?: lon)?)\s+(?P<section>{_ROMAN})\b")
+_SECTION = re.compile(
+    rf"\b(?:phan|chuong|muc(?: lon)?)\s+(?P<section>{_ROMAN})\b"
+    r"|\b(?:phan|chuong)\s+(?:thu\s+)?(?P<figure>[1-9])\b(?!\s*(?:%|[./-]\d|\d|tram\b))"
+)
 _ROMAN_ALONE = re.compile(r"(?<!quy )(?<!ky )(?<!khoa )\b(?P<section>ii|iii|iv|vi|vii|viii|ix)\b(?![./-])")
 """a numeral that is one of a section though the word before it is none, by a slip: "điểm c khoản 5 pần IV"."""
 _ORDINAL = {"nhat": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
@@ -169,7 +172,7 @@ def find_point(text: str) -> Point | None:
         return None
     appendix = _APPENDIX.search(plain)
     named = (dotted["section"] if dotted else None) or _appendix_number(appendix)
-    named = named or (section["section"] if section else None)
+    named = named or (_numeral(section) if section else None)
     code = (dotted and dotted["inside"]) or (numbered and numbered["code"])
     return Point(
         code=code or (str(_ORDINAL[worded["word"]]) if worded else None),
@@ -178,6 +181,12 @@ def find_point(text: str) -> Point | None:
         appendix=bool(appendix) or named == "pl",
         spans=tuple(match.span() for match in (numbered, worded, section, letter, appendix) if match),
     )
+
+
+def _numeral(section: re.Match[str]) -> str:
+    """The numeral of a section, in small letters, be it typed as a figure: "iii" for "phần 3"."""
+    figure = section.groupdict().get("figure")
+    return _NUMERALS[int(figure) - 1].lower() if figure else str(section["section"])
 
 
 def _appendix_number(appendix: re.Match[str] | None) -> str | None:
@@ -199,7 +208,7 @@ def find_vague_point(text: str) -> Point | None:
     if not _MAY_TELL.search(plain):
         return None
     if section := _SECTION.search(plain):
-        return Point(None, section=section["section"].upper(), spans=(section.span(),))
+        return Point(None, section=_numeral(section).upper(), spans=(section.span(),))
     match = _AFTER_ANOTHER.search(plain)
     if match is None:
         return None

@@ -37,7 +37,11 @@ LONG_ROWS = 3
 
 
 def word_agency(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
-    """An agency's duties: what it leads, what it coordinates, what its group must do."""
+    """An agency's duties: what it leads, what it coordinates, what its group must do; where places are compared, first
+    how many in each.
+    """
+    if len(answer.question.places) > 1 and not answer.question.cues.isdisjoint({"compare", "count"}):
+        yield line(bold(_by_place(answer)))
     yield line(bold(_head(answer, "agency_head")))
     for role, rows in groupby(page.part(answer.hits), key=lambda row: row[1].role or "group"):
         yield line(say(f"list_{role}"))
@@ -51,8 +55,6 @@ def word_agency(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
 def word_count(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     """How many duties, and the first of them."""
     if answer.question.agencies:
-        if len(answer.question.places) > 1:
-            yield line(bold(_by_place(answer)))
         yield from word_agency(answer, base, page)
         return
     kinds = Counter(entry.kind for entry in answer.hits.entries)
