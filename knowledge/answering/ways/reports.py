@@ -39,7 +39,7 @@ def _reports(asked: Asked) -> Answer:
     """Reports on the topic, by the agency; in a scope without one, duties that speak of reporting."""
     registers = asked.base.registers
     for register in (registers.kinds.get("report", []), registers.reporting):
-        of_topic = of_rhythm(asked, wanted(asked, register) or _received(asked, register))
+        of_topic = of_rhythm(asked, _to_named(asked, wanted(asked, register)) or _received(asked, register))
         asked, entries = _on_day(asked, of_topic)
         if of_topic and not entries:
             others = registers.without_twins(_dated_first(asked, of_topic), FIRST_SCREEN)
@@ -98,6 +98,13 @@ def _received(asked: Asked, register: Sequence[Entry]) -> Sequence[Entry]:
         return []
     reports = asked.scope.within(asked.base, register)
     return on_topic(asked, [e for e in reports if not frozenset(asked.keys).isdisjoint(e.receivers)])
+
+
+def _to_named(asked: Asked, reports: Sequence[Entry]) -> Sequence[Entry]:
+    """Where a question names two agencies, who reports and to whom, the reports that one of them is sent, if any is."""
+    keys = frozenset(asked.keys)
+    sent = [entry for entry in reports if not keys.isdisjoint(entry.receivers)] if len(keys) > 1 else []
+    return sent or reports
 
 
 def _dated_first(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
