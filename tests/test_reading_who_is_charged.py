@@ -352,3 +352,9 @@ def test_the_signer_beside_those_who_get_a_copy() -> None:
     )
     document = read(f"{HEAD}II. NHIỆM VỤ\n1. Phòng Nội vụ kiểm tra.\n{end}").document
     assert (document.signer, document.signer_title) == ("Nguyễn Văn Mẫu", "Phó Chủ tịch")
+
+
+@pytest.mark.parametrize("first", ["chủ trì", "chịu trách nhiệm chính", "đầu mối"])
+@pytest.mark.parametrize("second", ["phối hợp", "tham gia"])
+def test_brackets_that_share_a_duty_out(first: str, second: str) -> None:
+    assert who(duty(f"Sở Y tế ({first}), Sở Nội vụ ({second}) rà soát các chợ.")) == (["Sở Y tế"], ["Sở Nội vụ"])

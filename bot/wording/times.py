@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.wording.phrasing import in_figures, say
+from knowledge.answering.named import HALF_YEARLY
 from knowledge.due import Due
 from knowledge.models import Item
 from nlp.question import Question
@@ -16,7 +17,6 @@ _SHORTER = re.compile(r"\b(?:\d+|sau|ba) thang\b|\bquy\b|\b(?:hang|moi) (?:thang
 """how a report of less than a year is told of, folded"""
 _FEW = 2
 """syllables of a wording that tells an act: "và" tells none"""
-_HALF = re.compile(r"\b(?:0?6|sau) thang\b")
 
 
 def timing_of(item: Item, due: Sequence[Due] = ()) -> str:
@@ -106,7 +106,7 @@ def _asked_act(acts: Sequence[_Act], question: Question) -> _Act | None:
 
 
 def _is_half_yearly(act: _Act) -> bool:
-    return _HALF.search(act.wording) is not None or any(timing.every == "6 months" for timing in act.timings)
+    return HALF_YEARLY.search(act.wording) is not None or any(timing.every == "6 months" for timing in act.timings)
 
 
 def _comes_each_year(act: _Act) -> bool:

@@ -22,11 +22,13 @@ _TOLD = 3
 """How many duties are told of where one was asked for."""
 _YEARLESS: frozenset[Reason] = frozenset({"due", "overdue", "done", "plans", "which_plan", "danger", "leaders"})
 """Answers that look at days themselves, or that no year concerns."""
+HALF_YEARLY = re.compile(r"(?<!ngay )\b(?:0?6|sau) thang\b(?! \d)")
+"""How a folded text tells of half a year: "6 tháng", "sáu tháng", but not "ngày 06 tháng 12", "sau tháng 6"."""
 _RHYTHMS: Mapping[str, tuple[str, re.Pattern[str]]] = {
     "weekly": ("week", re.compile(r"\b(?:hang|bao cao|moi) tuan\b")),
     "monthly": ("month", re.compile(r"\b(?:hang|bao cao|moi) thang\b")),
     "quarterly": ("quarter", re.compile(r"\b(?:hang|bao cao|moi|dinh ky|thang,) quy\b")),
-    "half_yearly": ("6 months", re.compile(r"\b(?:0?6|sau) thang\b")),
+    "half_yearly": ("6 months", HALF_YEARLY),
 }
 """what a question calls a rhythm of reports -> how timings call it, and how texts do, folded"""
 

@@ -53,7 +53,11 @@ _OTHER_BEGINNINGS = {"cac", "moi", "tung", "nhung", "huyen", "quan", "tinh", "va
 _BEGINS_REST = re.compile(r"\s*(?:và\s+)?[,:–-]?\s*")
 _LOOSE_JOINT = re.compile(r"\s+và\s*\Z")
 """Between an agency and a verb that goes on from one that is not told: no part of the name."""
-_ASIDE = re.compile(r"\s*\((?![^()]*(?:phối hợp|chủ trì|tham gia))[^()]*\)(?=\s*[,;]\s*\w|\s+và\s)", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\s*\((?!(?:[^()]*(?:phối hợp|chủ trì|tham gia|trách nhiệm chính|đầu mối)|chính\)))[^()]*\)"
+    r"(?=\s*[,;]\s*\w|\s+và\s)",
+    re.IGNORECASE,
+)
 """What brackets say of one agency of a list, the next behind them: "Sở Y tế (cơ quan thường trực), Sở Nội vụ"."""
 _SUFFERS = re.compile(r"(?<=\s)(?:được|bị|đạt|có|là)\s")
 _LONGEST_BEARER = 40

@@ -40,13 +40,11 @@ _CHARGING = (
 )
 _RECEIVED = re.compile(r"[.;]\s|\b(?:để|trước ngày|không muộn hơn|không quá|chậm nhất|muộn nhất|cho đến|trong vòng)\b")
 """Behind whom a report goes to: what for, by when."""
-_SHARED_OUT = re.compile(
-    r"([^()]{3,160})\s*\((?:cơ quan |đơn vị )?(?:chủ trì|chịu trách nhiệm chính|chính|đầu mối)\)[;,]?\s*(?:và\s+)?(.*)",
-    re.IGNORECASE,
-)
-_SHARE = re.compile(
-    r"\s*\((?:cơ quan |đơn vị )?(?:cùng )?(?:phối hợp|tham gia|phụ)[^()]*\)|^phối hợp(?:\s+với)?:?\s+", re.IGNORECASE
-)
+LEADS_IN_BRACKETS = r"\((?:cơ quan |đơn vị )?(?:chủ trì|chịu trách nhiệm chính|chính|đầu mối)\)"
+SHARES_IN_BRACKETS = r"\((?:cơ quan |đơn vị )?(?:cùng )?(?:phối hợp|tham gia|phụ)[^()]*\)"
+"""What brackets behind an agency say of its part: "Sở Y tế (chủ trì), Sở Nội vụ (phối hợp)"."""
+_SHARED_OUT = re.compile(rf"([^()]{{3,160}})\s*{LEADS_IN_BRACKETS}[;,]?\s*(?:và\s+)?(.*)", re.IGNORECASE)
+_SHARE = re.compile(rf"\s*{SHARES_IN_BRACKETS}|^phối hợp(?:\s+với)?:?\s+", re.IGNORECASE)
 _BEFORE_LAST = re.compile(rf".*[.;:]\s+(?:[-+•]\s+)?(?=[{CAPITALS}])", re.DOTALL)
 """All before the last sentence."""
 PURPOSE = re.compile(

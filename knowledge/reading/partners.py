@@ -6,7 +6,7 @@ import re
 
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import even, verb_at, wording
-from knowledge.reading.charges import PURPOSE, Charge, named
+from knowledge.reading.charges import LEADS_IN_BRACKETS, PURPOSE, SHARES_IN_BRACKETS, Charge, named
 from knowledge.reading.labels import TIME_BEHIND
 
 _WITH = ("phối hợp", "kết hợp", "cùng", "tham gia")
@@ -47,7 +47,9 @@ _OTHERS_SHARE = re.compile(
 """A clause of those who take part: "...; Công an xã phối hợp giữ trật tự"."""
 _PARTNERS_LAST = re.compile(r"[;,(]\s*([^;()]{3,200}?)\s+(?:cùng\s+)?phối hợp(?:\s+thực hiện)?\s*\)?\s*[.;]?\s*$")
 """Partners named before the word, at the end: "(Sở Y tế chủ trì; Huyện đoàn phối hợp)"."""
-_SHARE_BEHIND = re.compile(r"\(chủ trì\)\s*(?:[,;]|và)?\s*([^;()]{3,200}?)\s*\((?:cùng\s+)?phối hợp\)", re.IGNORECASE)
+_SHARE_BEHIND = re.compile(
+    rf"{LEADS_IN_BRACKETS}\s*(?:[,;]|và)?\s*([^;()]{{3,200}}?)\s*{SHARES_IN_BRACKETS}", re.IGNORECASE
+)
 """Partners with their share in brackets: "Sở Y tế (chủ trì), Sở Nội vụ (phối hợp) rà soát ..."."""
 _CLAUSE_END = re.compile(r"[;)]|\.(?=\s|$)")
 _COMMA = re.compile(r",\s+")
@@ -62,7 +64,7 @@ def partners(text: str) -> Charge | None:
     low = text.lower()
     if not any(word in low for word in _WITH):
         return None
-    worked = "hợp" in low or "cùng" in low
+    worked = any(word in low for word in ("hợp", "cùng", "(tham gia"))
     return (
         (_together(text) if worked else None)
         or (_named_before(text) if worked else None)
