@@ -40,6 +40,15 @@ def test_among_topics_a_topic_is_nobody() -> None:
     assert (found["I.1"], found["I.2"], found["I.3"]) == ([], ["Công an xã"], [])
 
 
-def test_the_holder_of_two_posts_is_charged_with_what_stands_below() -> None:
-    found = duties("Giám đốc Hợp tác xã Hoa Mẫu - Phó Trưởng ban\n- Giúp Trưởng ban điều phối.\n- Chuẩn bị cuộc họp.")
-    assert found["I.1.1"] == found["I.1.2"] == ["Giám đốc Hợp tác xã Hoa Mẫu - Phó Trưởng ban"]
+@pytest.mark.parametrize(
+    "holder",
+    [
+        "Giám đốc Hợp tác xã Hoa Mẫu - Phó Trưởng ban",
+        "Trưởng ban - Phó Chủ tịch UBND xã",
+        "Phó Trưởng ban Thường trực - Giám đốc Sở Y tế",
+        "Ủy viên – Chi cục trưởng Chi cục Thú y",
+    ],
+)
+def test_the_holder_of_two_posts_is_charged_with_what_stands_below(holder: str) -> None:
+    found = duties(f"{holder}\n- Giúp Trưởng ban điều phối.\n- Chuẩn bị cuộc họp.")
+    assert found["I.1.1"] == found["I.1.2"] == [holder]

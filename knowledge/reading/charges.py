@@ -73,7 +73,8 @@ _FOLLOWS_UP = re.compile(r"theo dõi\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"\b(?:sau đây|dưới đây|như sau|sau)\s*$", re.IGNORECASE)
 """Words after a group whose members are named below it: they, not the group, are charged."""
 _POST = re.compile(r"([^:;.,()]{4,90}?)\s*(?:\([^()]*\))?\s*:\s+")
-_TWO_POSTS = re.compile(r"\s[-–]\s+(?:Ủy viên|Thành viên|Tổ |Thư ký|(?:Phó )?(?:Trưởng|Chủ|Tổ trưởng))")
+_MEMBER = re.compile(r"(?:Phó )?(?:Trưởng|Chủ|Tổ trưởng)\b|Ủy viên|Uỷ viên|Thành viên|Tổ (?:phó|viên)|Thư ký")
+"""A post in a board, before or behind a dash."""
 _LONGEST_POST = 9
 _LONGEST_PREAMBLE = 600
 _LONGEST_TITLE, _MOST_TITLE_WORDS = 120, 15
@@ -115,8 +116,14 @@ def heading_charge(heading: str) -> Charge | None:
 
 
 def _heading_post(heading: str) -> Charge | None:
-    """The holder of two posts that a heading names: "Giám đốc Sở Y tế - Phó Trưởng ban"."""
-    post = Catalogue.load().subject(f"{heading}:") if _TWO_POSTS.search(heading) else None
+    """The holder of two posts that a heading names: "Giám đốc Sở Y tế - Phó Trưởng ban", the one in a board first or
+    last.
+    """
+    catalogue = Catalogue.load()
+    first, dash, second = heading.partition(" - ") if " - " in heading else heading.partition(" – ")
+    if _MEMBER.match(first) and dash and catalogue.is_agency(second):
+        return Charge(heading, (heading,), "heading")
+    post = catalogue.subject(f"{heading}:") if _MEMBER.match(second) else None
     return named(post[1], "heading") if post and len(post[1]) >= len(heading) else None
 
 

@@ -44,7 +44,8 @@ _QUANTITY = re.compile(r"\d+(?:[.,]\d+)*\s*(?:%|[^\W\d_]{2,})")
 _ALL_OF = re.compile(r"(?<![\w/.])(\d{1,3})/(\d{1,3})(?![\w/.])\s+(?=[^\W\d_])")
 """So many of so many: "13/13 xã"; a day and a month are told from it by what is counted."""
 _REACHED = re.compile(
-    r"\b(?:đạt chuẩn|đạt danh hiệu|được công nhận|được xếp hạng|đạt (?:các )?tiêu chí|xóa xong|hoàn thành mục tiêu)\b",
+    r"^Không để xảy ra\b"
+    r"|\b(?:đạt chuẩn|đạt danh hiệu|được công nhận|được xếp hạng|đạt (?:các )?tiêu chí|xóa xong|hoàn thành mục tiêu)\b",
     re.IGNORECASE,
 )
 """What is reached or not, and so can be measured, though no figure is named."""
