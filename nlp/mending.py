@@ -18,6 +18,8 @@ from nlp.words import compounds, words_alone, written_syllables
 _ROMAN = re.compile(r"[ivx]{2,}")
 _I_FOR_Y = re.compile(r"(?:[hklmst]|qu)[iíìỉĩị]")
 _Y_FOR_I = str.maketrans("iíìỉĩịIÍÌỈĨỊ", "yýỳỷỹỵYÝỲỶỸỴ")
+_BEFORE_MONTH = re.compile(r"(?<![\w/.])[^\W\d_]{3,6}(?=\s(?:0?[1-9]|1[0-2])(?![\d.,%]))")
+_MONTH = "thang"
 _VOWEL = re.compile(r"[aeiouy]")
 _REMEMBERED = 8192
 """words of which it is remembered whether they are right, and pairs of them, how often they stand side by side."""
@@ -62,6 +64,7 @@ class Mender:
 
     def mend(self, text: str, kept: Sequence[Span] = ()) -> str:
         """The normalised text with abbreviations written out and slips mended; the places `kept` stay as typed."""
+        text = _BEFORE_MONTH.sub(_month_mended, text)
         tokens = tokenise(text)
         if (spelt := self._with_y(text, tokens)) != text:
             return self.mend(spelt, kept)
@@ -267,3 +270,10 @@ def _one_slip(form: str, other: str, is_word: bool) -> bool:
 
 def _marked_letters(form: str) -> set[str]:
     return {letter for letter in form if fold(letter) != letter}
+
+
+def _month_mended(word: re.Match[str]) -> str:
+    """ "tháng" for a word before a number that is one edit from it and no word itself: "thág 5", "thng 9/2022"."""
+    form = word[0].lower()
+    slipped = form not in written_syllables() and OSA.distance(fold(form), _MONTH, score_cutoff=1) == 1
+    return "tháng" if slipped else word[0]

@@ -261,7 +261,9 @@ def _about(question: Question, context: Context) -> tuple[Question, tuple[Entry,
     if question.fields and question.intent in _OF_A_PLAN:
         return replace(_in_plan(question, plan), intent="document"), ()
     if question.intent in _IN_PLAN and not _asks_of(question.intent, context.entries[:1]):
-        return (_in_plan(question, context.plan.document) if context.plan else question), ()
+        of_agency = context.question.agencies if "recipient" in question.cues else ()
+        asked = replace(question, agencies=of_agency)
+        return (_in_plan(asked, context.plan.document) if context.plan else asked), ()
     if not context.entries:
         return question, ()
     if _wants_all(question):
@@ -323,6 +325,7 @@ def _leans(question: Question, last: Question) -> bool:
         "followup" in question.cues
         or not (question.cues or (question.agencies and last.intent != "agency"))
         or question.intent in ("search", "unknown", "lead", "coordinate", "when")
+        or (question.intent == "due" and question.period is not None and last.intent in ("agency", "due"))
     )
 
 
@@ -357,6 +360,8 @@ def _vary(question: Question, context: Context) -> Question:
 def _intent(question: Question, last: Question) -> Intent:
     """What a question that leaves most to the last asks: the same, unless it says otherwise."""
     lists = "list" in question.cues
+    if question.period and last.intent in ("agency", "due") and question.cues & {"when", "due"}:
+        return "due"
     if lists and last.intent == "became":
         return "agency"
     if lists and question.intent == "agency" and last.intent in _OF_A_DUTY:
