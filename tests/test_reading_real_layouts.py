@@ -541,3 +541,50 @@ def test_words_run_together_and_places_of_one_level(printed: str, meant: list[st
     )
     names = ["UBND huyện Hoa Mẫu", "UBND huyện Sông Mẫu", "UBND thị xã Núi Mẫu"]
     assert by_ref(read(text))["1"].leads == (meant or names)
+
+
+LETTER = [
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "ỦY BAN NHÂN DÂN TỈNH HÒA AN",
+    "Độc lập - Tự do - Hạnh phúc",
+    "Hòa An, ngày 19 tháng 11 năm 2012",
+    "Số: 18/2012/CT-UBND",
+    "CHỈ THỊ",
+    "VỀ VIỆC TĂNG CƯỜNG KIỂM TRA CHẤT LƯỢNG ĐƯỜNG NÔNG THÔN",
+    "Thời gian gần đây, một số tuyến đường đã sụt lún. Để chấn chỉnh, Ủy ban nhân dân tỉnh chỉ thị:",
+    "1. Sở Giao thông vận tải chủ trì, phối hợp với Sở Xây dựng kiểm tra ít nhất 20 công trình mỗi năm.",
+    "2. Sở Y tế:",
+    "a) Bố trí cán bộ trực tại các trạm.",
+    "b) Báo cáo Ủy ban nhân dân tỉnh trước ngày 15 tháng 12 hàng năm.",
+    "3. Giao Sở Xây dựng theo dõi, đôn đốc việc sửa chữa các tuyến đường huyện, đường xã.",
+]
+
+
+@pytest.mark.parametrize("begin", ["", "Xem mẫu\n\n  1. "])
+def test_a_document_in_one_paragraph_reads_like_its_lines(begin: str) -> None:
+    printed, rolled = read("\n".join(LETTER)), read(begin + " ".join(LETTER))
+    assert rolled.document == printed.document
+    told = [(item.ref, item.text, item.kind, item.leads, item.coordinators, windows(item)) for item in rolled.items]
+    assert told == [(i.ref, i.text, i.kind, i.leads, i.coordinators, windows(i)) for i in printed.items]
+    assert [item.ref for item in rolled.items] == ["1", "2.a", "2.b", "3"]
+
+
+def test_a_label_whose_first_name_is_broken() -> None:
+    text = (
+        "UBND TỈNH HÒA AN\nSố: 12/KH-UBND\nKẾ HOẠCH\nTRỒNG CÂY NĂM 2021\nI. NỘI DUNG\n"
+        "1. Lắp đặt mạng không dây miễn\nphí tại các điểm tham quan.\n- Đơn vị chủ trì: Sở Y tế.\n"
+        "- Đơn vị phối hợp: Viễn thông\nHoa Mẫu; UBND thị xã Núi Mẫu; UBND huyện Sông Mẫu.\n"
+        "2. Tập huấn kỹ năng bán hàng\ntrực tuyến cho hộ kinh doanh.\n- Đơn vị chủ trì: Sở Xây\ndựng.\n"
+        "- Thời gian: Trước ngày\n30/11/2021.\n3. Kiểm tra việc trồng cây tại\ncác xã, phường, thị trấn.\n"
+    )
+    names = ["Viễn thông Hoa Mẫu", "UBND thị xã Núi Mẫu", "UBND huyện Sông Mẫu"]
+    assert by_ref(read(text))["I.1"].coordinators == names
+
+
+def test_a_section_that_tells_the_sum_on_its_own_line() -> None:
+    text = (
+        "UBND TỈNH HÒA AN\nSố: 12/KH-UBND\nKẾ HOẠCH\nTRỒNG CÂY NĂM 2021\nI. NHIỆM VỤ\n1. Sở Y tế trồng 100 cây.\n"
+        "II. Kinh phí: 3,6 tỷ đồng, từ ngân sách tỉnh.\n"
+    )
+    last = read(text).items[-1]
+    assert (last.kind, last.text) == ("funding", "3,6 tỷ đồng, từ ngân sách tỉnh.")

@@ -19,7 +19,7 @@ from nlp.times import find_timings
 
 _SECTIONS = ("part", "capital", "roman", "article")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_][.])\s+(?=[^\W\d_])")
-_TITLE_BODY = re.compile(rf"([^:.;]{{3,120}}):\s+(?=[{CAPITALS}“\"-])")
+_TITLE_BODY = re.compile(rf"([^:.;]{{3,120}}):\s+(?=[{CAPITALS}\d“\"-])")
 _ANNOUNCES = re.compile(r"(?:gồm|sau|sau đây|cụ thể|dưới đây)\s*:$", re.IGNORECASE)
 _MEMBERS = re.compile(r"\b(?:gồm|gồm có|thành viên|thành phần|các ông, bà)(?: sau| sau đây)?$", re.IGNORECASE)
 _CONTENT = re.compile(

@@ -23,7 +23,7 @@ _OPEN_WORDS = re.compile(
     r"\b(?:và|hoặc|của|cho|tại|về|với|theo|các|những|một số|ngày|tháng|thuộc|trong|trên|từ|đến|là|do|bởi|để|nhằm|[Qq]uý"
     r"|Sở|Ủy|Bộ|Giám|Phòng|Chánh|Trưởng|Chi cục|Trung tâm|Ban Quản lý|Giao)$"
 )
-_SHARE = re.compile(r"\d[\d.,]*\s?%")
+_SHARE = re.compile(r"\d[\d.,]*\s?(?:%|(?:(?:tỷ|tỉ|triệu|nghìn)\s)?đồng\b)")
 _REACHING = re.compile(
     r"\b(?:đạt|trên|dưới|là|còn|có|khoảng|gần|hơn|ít nhất|tối thiểu|tăng|giảm|bằng|cho)$", re.IGNORECASE
 )
@@ -210,7 +210,9 @@ def _is_told_below(above: Paragraph, new: Paragraph) -> bool:
 
 
 def _heads_goal(above: Paragraph, new: Paragraph, width: int) -> bool:
-    """Whether a numbered title stands over a line that begins with a share: "1. Hạ tầng số / 100% thôn có sóng"."""
+    """Whether a numbered title stands over a line that begins with a share or a sum: "1. Hạ tầng số / 100% thôn có
+    sóng", "II. Kinh phí / 3,6 tỷ đồng từ ngân sách".
+    """
     if not _SHARE.match(new.text) or not above.words or above.level is None or above.level >= 10:
         return False
     if (width and len(above.text) >= _FULL_LINE * width) or above.text[-1] in _OPEN_ENDS:
@@ -247,8 +249,18 @@ def _goes_on_below(above: Paragraph, new: Paragraph, before: Block, width: int) 
     if _is_headed(above, new):
         return False
     full = len(before.text) >= _FULL_LINE * width
-    goes_on = width and (full or _is_sentence(above) or _spans_name(above.text, new.text))
+    goes_on = width and (full or _is_sentence(above) or _spans_name(above.text, new.text) or _lists_on(above, new))
     return bool(goes_on) and above.text.isupper() == (new.text.isupper() and " " in new.text)
+
+
+def _lists_on(above: Paragraph, new: Paragraph) -> bool:
+    """Whether a line ends the first name of a label's agencies and lists the others: "Phối hợp: Viễn thông / Hoa Mẫu;
+    UBND các xã".
+    """
+    if not above.labels or above.labels[-1].role not in ("lead", "coordinator"):
+        return False
+    others = new.text.partition(";")[2].strip(" .;")
+    return bool(others) and Catalogue.load().is_agency(others)
 
 
 def _is_headed(above: Paragraph, new: Paragraph) -> bool:

@@ -26,9 +26,10 @@ from knowledge.reading.repeats import first_copies
 from knowledge.reading.stretches import Cut, before, find_cut, lines_above, taken
 from knowledge.reading.titles import named_stretch
 from knowledge.reading.twins import link_twins
+from knowledge.reading.unrolled import unrolled
 from knowledge.reading.zones import Zone, read_zones
 
-_FIRST_PARAGRAPHS = 40
+_FIRST_PARAGRAPHS = _FIRST_BLOCKS = 40
 _UNKNOWN = Setting(None, None, None)
 
 
@@ -59,7 +60,7 @@ class _Stretch:
     @classmethod
     def of(cls, blocks: Sequence[Block], zone: Zone) -> "_Stretch":
         """The paragraphs of some blocks, the first of which stands in `zone`."""
-        blocks = cleaned(blocks)
+        blocks = cleaned(unrolled(blocks))
         dropped = first_copies(blocks)
         paragraphs = read_paragraphs(blocks, all_tables(blocks), dropped)
         return cls(blocks, dropped, paragraphs, read_zones(paragraphs, zone))
@@ -165,16 +166,24 @@ def _setting(document: Document, addressees: Charge | None) -> Setting:
 
 
 def _parts(blocks: Sequence[Block], dropped: set[int], paragraphs: Sequence[Paragraph], zones: Sequence[Zone]) -> Parts:
-    first = next((one.line for one, zone in zip(paragraphs, zones, strict=True) if _is_inside(one, zone)), 0)
+    inside = (at for at, (one, zone) in enumerate(zip(paragraphs, zones, strict=True)) if _is_inside(one, zone))
+    first = next(inside, None)
     ends = [one for one, zone in zip(paragraphs, zones, strict=True) if zone == "end"]
     kept = [block for at, block in enumerate(blocks) if at not in dropped]
-    head = [block for block in kept if block.line < first] if first else kept[:40]
+    head = kept[:_FIRST_BLOCKS] if first is None else _above(paragraphs[first], kept)
     lines = {line for one in ends for line in range(one.line, one.last_line + 1)}
     last = head[-1].line if head else 0
-    texts = [one.text for one in paragraphs if one.line <= last and one.text]
+    texts = [one.text for one in paragraphs[:first] if one.line <= last and one.text]
     every = [one.text for one in paragraphs]
     listed = [one.words for one, zone in zip(paragraphs, zones, strict=True) if zone == "body"][:_FIRST_PARAGRAPHS]
     return Parts(head, texts, [block for block in kept if block.line in lines], every, listed)
+
+
+def _above(first: Paragraph, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks above a paragraph; of those on its line, where a page has all on one, the ones before it."""
+    begins = (at for at, block in enumerate(blocks) if block.line == first.line and first.text.startswith(block.text))
+    at = next(begins, None)
+    return [block for block in blocks[:at] if block.line < first.line or (at is not None and block.line == first.line)]
 
 
 def _is_inside(one: Paragraph, zone: Zone) -> bool:
