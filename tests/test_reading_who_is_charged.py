@@ -358,3 +358,13 @@ def test_the_signer_beside_those_who_get_a_copy() -> None:
 @pytest.mark.parametrize("second", ["phối hợp", "tham gia"])
 def test_brackets_that_share_a_duty_out(first: str, second: str) -> None:
     assert who(duty(f"Sở Y tế ({first}), Sở Nội vụ ({second}) rà soát các chợ.")) == (["Sở Y tế"], ["Sở Nội vụ"])
+
+
+def test_reports_collected_and_sent_on_are_a_duty_of_each() -> None:
+    first = "Các phòng báo cáo Sở Y tế trước ngày 05/12/2024"
+    second = "Sở Y tế tổng hợp, báo cáo UBND tỉnh trước ngày 15/12/2024."
+    items = read(f"{HEAD}II. BÁO CÁO\n1. {first}; {second}\n2. Sở Xây dựng trồng cây.\n").items
+    told = [(item.leads, item.report_to, windows(item)[0][2].isoformat()) for item in items[:2]]  # type: ignore[union-attr]
+    assert told == [(["Các phòng"], ["Sở Y tế"], "2024-12-05"), (["Sở Y tế"], ["UBND tỉnh"], "2024-12-15")]
+    one = duty("Sở Y tế báo cáo Bộ Y tế trước ngày 05/12/2024; Sở Xây dựng báo cáo UBND tỉnh.")
+    assert one.leads == ["Sở Y tế"]

@@ -30,6 +30,7 @@ _ENACTED_BY = re.compile(rf"[.;]\s+[{CAPITALS}][^.;]{{10,400}}\bchịu trách nh
 _LONGEST_TITLE = 30
 _SHORT_BULLET = 7
 _FEWEST_WORDS = 3
+_TURN = re.compile(rf"[;.]\s+(?=[{CAPITALS}])")
 _HAVE, _FEWEST_TOLD = re.compile(r"\scó\s"), 10
 _OF_GOALS: tuple[Context, ...] = ("goals", "target")
 _NO_DUTIES: tuple[Context, ...] = ("scope", "situation")
@@ -242,7 +243,9 @@ class _Walk:
         if titled and context_of(titled[1]):
             place = place._replace(context=context_below(titled[1], place.context))
         if self._is_item(text, place):
-            yield Draft(place._replace(when=led_by_time(text) or place.when), node.code, text, paragraphs)
+            first, *further = _reports_in_turn(text)
+            yield Draft(place._replace(when=led_by_time(text) or place.when), node.code, first, paragraphs)
+            yield from (Draft(place, None, each, paragraphs) for each in further)
 
     def _is_sentence(self, words: str) -> bool:
         return bool(words) and not words.isupper() and (sentence_charge(words) is not None)
@@ -264,7 +267,7 @@ class _Walk:
         if not node.paragraph:
             return
         place = place._replace(when=led_by_time(node.words) or place.when)
-        pieces = _sentences(node.words) if closing and not place.path else [node.words]
+        pieces = _sentences(node.words) if closing and not place.path else _reports_in_turn(node.words)
         for piece in pieces:
             if self._is_duty(piece, place):
                 yield Draft(place, None, piece, [node.paragraph], closing=closing)
@@ -380,6 +383,22 @@ def _in_order(node: Node) -> list[Paragraph]:
 def _side_lines(lines: list[Paragraph]) -> list[str]:
     """Lines about product, money, place: they stay in the wording."""
     return [one.text for one in lines if one.labels[0].role not in CORE]
+
+
+def _reports_in_turn(text: str) -> list[str]:
+    """A wording in which some report to one by a day, and this one to another by a later day, as a duty of each: "Các
+    đơn vị báo cáo Sở Y tế trước ngày 05/12; Sở Y tế tổng hợp, báo cáo UBND tỉnh trước ngày 15/12". Others stay whole.
+    """
+    turn = next((end for end in _TURN.finditer(text) if _is_reported_on(text[: end.start()], text[end.end() :])), None)
+    return [f"{text[: turn.start()]}.", text[turn.end() :]] if turn else [text]
+
+
+def _is_reported_on(first: str, second: str) -> bool:
+    charge = sentence_charge(second) if "báo cáo" in first and "báo cáo" in second else None
+    if charge is None or charge.source != "sentence" or not second.startswith(charge.raw) or len(charge.names) > 1:
+        return False
+    collects = second[charge.rest :].lstrip().startswith(("tổng hợp", "có trách nhiệm tổng hợp"))
+    return collects and charge.raw in first and bool(find_timings(first)) and bool(find_timings(second))
 
 
 def _sentences(text: str) -> list[str]:
