@@ -343,3 +343,17 @@ def test_files_in_order(spoilt: Spoilt) -> None:
     run = spoilt.run("check")
     assert (run.returncode, run.stderr) == (0, "")
     assert run.stdout == f"Đã xem {len(EVERY)} tệp dữ liệu: không có lỗi.\n"
+
+
+def _lists(value: object) -> Iterator[list[str]]:
+    """The lists of words in a part of a data file; the letters of a name's parts may be alike."""
+    if isinstance(value, dict):
+        yield from (words for key, each in value.items() if key != "parts" for words in _lists(each))
+    elif isinstance(value, list):
+        yield [each for each in value if isinstance(each, str)]
+        yield from (words for each in value for words in _lists(each))
+
+
+@pytest.mark.parametrize("file", EVERY, ids=lambda file: file.name)
+def test_no_word_stands_twice_in_its_list(file: DataFile) -> None:
+    assert [word for words in _lists(file.load()) for word in dict.fromkeys(words) if words.count(word) > 1] == []
