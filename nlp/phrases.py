@@ -287,6 +287,12 @@ def that_agency() -> re.Pattern[str]:
 
 
 @cache
+def everywhere() -> re.Pattern[str]:
+    """Finds, in a folded text, that all places are meant, whichever was spoken of: "tat ca cac tinh"."""
+    return re.compile(rf"\b(?:{'|'.join(map(fold, QUESTIONS.load()['everywhere']))})\b")
+
+
+@cache
 def dated() -> re.Pattern[str]:
     """Finds, at the end of a folded text, what is named with the year of its making: "luật trẻ em năm" before 2016."""
     names = "|".join(re.escape(fold(name)) for name in QUESTIONS.load()["dated"])

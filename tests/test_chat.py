@@ -486,7 +486,7 @@ def test_a_restart_in_the_middle_of_a_conversation(plans_db: Path, tmp_path: Pat
         bot = Bot(api, tmp_path, AICHUTRI_DB=str(db))
         chat, muted = api.private(), api.private()
         shown = api.ask(chat, SWIMMING)
-        listed = api.ask(chat, HEALTH)
+        listed = api.ask(chat, f"{HEALTH.rstrip('?')} ở tất cả các tỉnh?")
         api.ask(chat, "/donvi Sở Y tế")
         update = api.write(chat, SWIMMING)
         api.answers(chat, 4)

@@ -11,7 +11,7 @@ from knowledge.models import Document, Kind
 from knowledge.storing.store import StoredPlan
 from nlp.intent import Intent
 from nlp.keys import is_syllable
-from nlp.phrases import that_agency
+from nlp.phrases import everywhere, that_agency
 from nlp.points import Point
 from nlp.question import Question
 from nlp.roles import Word
@@ -24,6 +24,8 @@ _MEANT: dict[str, Intent] = {"wording": "wording", "overdue": "when", "report": 
 """what a question without a subject of its own asks of the item just shown."""
 _LISTS: frozenset[Intent] = frozenset({"due", "overdue", "done", "report", "agency", "count", "search", "lead", "when"})
 """questions that may be asked again of another time."""
+_OF_A_PLACE: frozenset[Intent] = frozenset({"due", "overdue", "done", "report", "agency", "count", "which", "leaders"})
+"""questions for lists that are of the place spoken of where they name none"""
 _OPEN: frozenset[Intent] = frozenset({"search", "unknown", "agency", "due", "wording"})
 _IN_PLAN: dict[Intent, Kind | None] = {"target": "target", "funding": "funding", "report": "report", "count": None}
 """what a question without a subject of its own asks of the plan spoken of, unless the item just shown is such."""
@@ -121,12 +123,15 @@ def carry_over(question: Question, context: Context | None, base: TaskBase) -> t
     if bare and "overdue" in question.cues and "list" in question.cues:
         return replace(question, places=context.question.places, documents=context.question.documents), ()
     if bare:
-        return _of_shown(question, context, base)
+        meant = _of_shown(question, context, base)
+        return meant if meant != (question, ()) else (_in_same_place(question, context.question), ())
     if question.point or question.intent in _ALONE or not all(map(base.has_number, question.numbers)):
         return question, ()
     if question.has_topic:
         return (_go_on(question, context), ()) if "followup" in question.cues else (question, ())
-    return (_vary(question, context), ()) if _leans(question, context.question) else (question, ())
+    if _leans(question, context.question):
+        return _vary(question, context), ()
+    return _in_same_place(question, context.question), ()
 
 
 def past_list(question: Question, context: Context | None) -> int:
@@ -327,6 +332,17 @@ def _leans(question: Question, last: Question) -> bool:
         or question.intent in ("search", "unknown", "lead", "coordinate", "when")
         or (question.intent == "due" and question.period is not None and last.intent in ("agency", "due"))
     )
+
+
+def _in_same_place(question: Question, last: Question) -> Question:
+    """A question for a list that names neither a place nor a document, asked where the last one was unless it says that
+    all are meant; of the agency spoken of, too, where it names none and the last was for its duties.
+    """
+    named = question.numbers or question.documents or question.places
+    if question.intent not in _OF_A_PLACE or named or everywhere().search(fold(question.text)):
+        return question
+    agencies = question.agencies or (last.agencies if last.intent == "agency" else ())
+    return replace(question, places=last.places, agencies=agencies)
 
 
 def _go_on(question: Question, context: Context) -> Question:
