@@ -225,7 +225,7 @@ def test_the_plans_have_changed_since(plans_db: Path, tmp_path: Path) -> None:
     with BotApi() as api:
         bot = Bot(api, tmp_path, AICHUTRI_DB=str(db))
         chat = api.private()
-        gone, left = api.ask(chat, PAST), api.ask(chat, HEALTH)
+        left, gone = api.ask(chat, HEALTH), api.ask(chat, PAST)
         with Store.open(db) as store:
             [plan] = [each for each in store.plans() if each.document.locality == "Nghệ An"]
             store.remove(plan.id)
