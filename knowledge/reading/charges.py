@@ -67,7 +67,8 @@ _BY_AT_END = re.compile(rf",\s+do\s+([^:;,]{{4,160}}?)\s+(?:trực tiếp\s+)?(?
 _RESTS_WITH = re.compile(r"\b[Tt]rách nhiệm(?: chính)?(?: này)? thuộc(?: về)?\s+([^:;.]{4,160}?)\s*[;.]")
 _GIVES = re.compile(r"(?:giao|phân công)\s", re.IGNORECASE)
 """what whoever it is does only to those who are to do it: "Bộ Y tế giao Cục Y tế dự phòng ..."."""
-_ASKS = re.compile(r"(?:yêu cầu|đề nghị|giao|phân công)\b", re.IGNORECASE)
+ASKS = re.compile(r"(?:yêu cầu|đề nghị|giao|phân công)\b", re.IGNORECASE)
+"""Before those who are to do it, where somebody asks others rather than does it himself."""
 _FOLLOWS_UP = re.compile(r"theo dõi\b", re.IGNORECASE)
 """A verb that begins as a preamble does: "Theo Kế hoạch ...,"."""
 _ANNOUNCED = re.compile(r"\b(?:sau đây|dưới đây|như sau|sau)\s*$", re.IGNORECASE)
@@ -154,7 +155,7 @@ def _subject_at(text: str, start: int) -> Charge | None:
     rest = start + found[2]
     if members := _members(found, sentence):
         return members._replace(rest=start + members.rest)
-    asks = _ASKS.match(text, rest)
+    asks = ASKS.match(text, rest)
     if asks and (asks[0].casefold() != "đề nghị" or text.rstrip().endswith(":")) and _is_superior(found[1], text):
         return _subject_at(text, rest)
     if _gives(found[1], text[rest:]) and (given := _subject_at(text, rest)):

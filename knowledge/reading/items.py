@@ -9,6 +9,7 @@ from knowledge.models import Item, Kind
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import CAPITALS, may_hold
 from knowledge.reading.charges import (
+    ASKS,
     Charge,
     last_brackets,
     named,
@@ -64,7 +65,6 @@ _FIGURES = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?")
 _FOUNDED = re.compile(r"(?:Thành lập|Kiện toàn)\s")
 _DIRECTS = re.compile(r"(?:Chỉ đạo|Lãnh đạo)[\s,]", re.IGNORECASE)
 """Before those whom the one above a duty has do it."""
-_ASKS = re.compile(r"(?:yêu cầu|đề nghị|giao|phân công)\s", re.IGNORECASE)
 _GIVEN = re.compile(r"^(?:Giao|Phân công)\s+")
 _ARROW = re.compile(r"[→⇒➔➜➤=-](?:(?<![=-])|[=-]?>)\s*")
 _DASH = re.compile(rf"[-–](?<=\s.)\s+(?=(?!Thương binh|Xã hội)[{CAPITALS}])")
@@ -223,7 +223,7 @@ def _is_formal(draft: Draft, kind: Kind, charge: Charge | None) -> bool:
 def _own_charge(text: str, setting: Setting) -> Charge | None:
     """Whom a wording charges; where the agency whose plan it is asks others, they: "Sở Y tế yêu cầu các đơn vị ..."."""
     own = sentence_charge(text)
-    if own is None or Catalogue.load().key(own.names[0]) != setting.issuer or not _ASKS.match(text, own.rest):
+    if own is None or Catalogue.load().key(own.names[0]) != setting.issuer or not ASKS.match(text, own.rest):
         return own
     asked = sentence_charge(text[own.rest :])
     return asked._replace(rest=own.rest + asked.rest) if asked else own
