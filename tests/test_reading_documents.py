@@ -351,6 +351,36 @@ def test_who_sits_on_a_committee_is_no_duty() -> None:
     assert [item.leads for item in plan.items] == [["Sở Tài chính"]]
 
 
+def test_an_article_may_say_where_the_money_comes_from() -> None:
+    plan = read("""QUYẾT ĐỊNH
+Điều 1. Giao Sở Y tế tổ chức thực hiện.
+Điều 2. Kinh phí thực hiện lấy từ nguồn ngân sách nhà nước giao cho các đơn vị trong năm 2021.
+""")
+    assert [item.kind for item in plan.items] == ["task", "funding"]
+
+
+def test_groups_parted_by_a_semicolon_head_what_stands_below() -> None:
+    plan = read("""KẾ HOẠCH
+1. Các trường trung học phổ thông; các trung tâm giáo dục nghề nghiệp - giáo dục thường xuyên
+a) Thu hồ sơ của thí sinh.
+b) Rà soát phòng thi, bàn ghế.
+2. Các mục tiêu chính; các giải pháp
+a) Kiểm tra phòng thi tại các điểm thi.
+""")
+    leads = ["Các trường trung học phổ thông", "các trung tâm giáo dục nghề nghiệp - giáo dục thường xuyên"]
+    assert [item.leads for item in plan.items] == [leads, leads, []]
+
+
+def test_a_time_behind_the_word_for_doing_is_no_lead() -> None:
+    plan = read("""KẾ HOẠCH
+1. Mở chuyên mục an toàn giao thông.
+- Cơ quan chịu trách nhiệm: Sở Xây dựng
+- Thực hiện: Thường xuyên trong năm
+""")
+    item = plan.items[0]
+    assert (item.leads, [timing.type for timing in item.timings]) == (["Sở Xây dựng"], ["continuous"])
+
+
 def test_a_clause_that_sets_the_day_of_effect_is_no_duty_to_look_at() -> None:
     text = "QUYẾT ĐỊNH:\nĐiều 1. Giao Sở Y tế tổ chức thực hiện.\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký.\n"
     assert review_of(text_blocks(text), "vi-du.txt").marked == ()

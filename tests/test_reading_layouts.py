@@ -127,6 +127,17 @@ Thứ Hai 12/5/2025\tHọp Ban Chỉ đạo 389\tPhó Chủ tịch UBND tỉnh\t
     assert windows(plan.items[1]) == [("once", date(2025, 5, 12), date(2025, 5, 12))]
 
 
+def test_a_calendar_of_days_and_hours_carries_the_day_down() -> None:
+    plan = read("""LỊCH CÔNG TÁC TUẦN 20
+Ngày | Giờ | Nội dung | Chủ trì | Đơn vị phối hợp
+Thứ Hai 12/5/2025 | 7h30 | Họp giao ban đầu tuần | Chủ tịch UBND tỉnh | Văn phòng UBND tỉnh
+ | 14h00 | Làm việc với Sở Y tế | Phó Chủ tịch UBND tỉnh | Sở Y tế
+Chủ nhật 18/5/2025 |  | Nghỉ |  |
+""")
+    assert [windows(item) for item in plan.items] == [[("once", date(2025, 5, 12), date(2025, 5, 12))]] * 2
+    assert plan.items[1].text == "14h00: Làm việc với Sở Y tế"
+
+
 def test_a_page_cut_into_short_lines_is_joined() -> None:
     plan = read("""ỦY BAN NHÂN DÂN
 TỈNH TUYÊN QUANG

@@ -394,6 +394,21 @@ def test_a_time_in_a_sentence(sentence, expected):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "types"),
+    [
+        ("Họp giao ban hằng quý; họp đột xuất khi có yêu cầu.", ["recurring", "ad_hoc"]),
+        ("Báo cáo trước ngày 15/6 và 15/12 hằng năm; báo cáo đột xuất nếu có dịch.", ["recurring", "ad_hoc"]),
+        ("Kiểm tra vào tháng 6 hằng năm; kiểm tra đột xuất các chợ đầu mối.", ["recurring"]),
+        ("Làm sạch kênh rạch (chi hội cơ sở thực hiện hằng tháng).", ["recurring"]),
+        ("Mở chuyên mục giới thiệu điểm đến; thực hiện thường xuyên.", ["continuous"]),
+        ("Duy trì vệ sinh thường xuyên tại các chợ.", []),
+    ],
+)
+def test_rhythms_of_a_sentence_and_what_is_done_beside_them(sentence, types):
+    assert [timing.type for timing in find_timings(sentence, PLAN_YEAR)] == types
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "Tổng kết Đề án vị trí việc làm giai đoạn 2024 - 2025.",

@@ -33,6 +33,7 @@ _TOLD_ON = re.compile(r"(?P<comma>,)\s+(?=[^\W\d_])|\s+và\s+(?=[^\W\d_])")
 _WORD_NEXT = re.compile(r"\s+\w")
 _SMALL_WORD = re.compile(r"(?<=\s)\w+")
 _LONGEST_SMALL, _LONGEST_UNENDED = 14, 8
+_GLUED_ON = re.compile(rf"&[{CAPITALS}]")
 _NUMBERED_ON = re.compile(r"\s+số\s+\d{1,3}(?![\w/.-])")
 
 
@@ -115,6 +116,8 @@ def _is_told_on(text: str, place: int) -> bool:
 
 def _catalogue_form(text: str, start: int, mention: Mention) -> Form | None:
     entry = agencies()[mention.key]
+    if _GLUED_ON.match(text, mention.end):
+        return None  # "Phòng KT&QLCL" is no "Phòng Kinh tế"
     level = mention.end
     for pattern in (COMMITTEE, tail()) if entry.family in _PARTY else (tail(),):
         level = match.end() if (match := pattern.match(text, level)) else level

@@ -110,10 +110,19 @@ def heading_charge(heading: str) -> Charge | None:
     """The agencies that a heading names and nothing else: "Đề nghị Tỉnh đoàn", "Sở Nội vụ có trách nhiệm:"."""
     catalogue = Catalogue.load()
     if not catalogue.is_agency(heading):
-        return _heading_post(heading.rstrip(_EDGES))
+        return _heading_groups(heading.rstrip(_EDGES)) or _heading_post(heading.rstrip(_EDGES))
     found = catalogue.subject(heading.rstrip(_EDGES) + ":")
     members = _members(found, heading.rstrip(_EDGES) + ":") if found else None
     return members._replace(source="heading") if members else named(found[1] if found else heading, "heading")
+
+
+def _heading_groups(heading: str) -> Charge | None:
+    """The groups of agencies that a heading parts by semicolons: "Các trường học; các trung tâm giáo dục ..."."""
+    parts = heading.split("; ")
+    if len(parts) == 1 or not all(each.casefold().startswith("các ") for each in parts):
+        return None
+    found = Catalogue.load().subject(f"{heading}:")
+    return named(heading, "heading") if found and len(found[1]) == len(heading) else None
 
 
 def _heading_post(heading: str) -> Charge | None:

@@ -81,7 +81,7 @@ class _Walk:
         if node.labels and node.points:
             yield from self.inside(node, _charged_above(node, below)._replace(when=below.when))
             return
-        if node.labels or (not node.children and self._is_sentence(words)):
+        if node.labels or (not node.children and (self._is_sentence(words) or _is_funded(words))):
             yield from self._leaf(node, below._replace(heading=place.heading, path=place.under(node.code).path[:-1]))
             return
         if not node.points and node.paragraph and self._is_sentence(words) and sentence_charge(words):
@@ -286,6 +286,11 @@ class _Walk:
         if place.context == "funding" or place.charge or opens(text, "funded") or split_labels(text)[1]:
             return True
         return bool(sentence_charge(text)) or begins_with_verb(text) or holds(text, "reporting")
+
+
+def _is_funded(words: str) -> bool:
+    """Whether an article says where the money comes from, not only that it is about money."""
+    return opens(words, "funded") and len(words.split()) >= _FEWEST_TOLD
 
 
 def _on_roster(node: Node, place: Place, above: Node) -> Place:

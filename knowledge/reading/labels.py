@@ -252,6 +252,8 @@ def read_label(text: str, beside: bool = False) -> Label | None:
     head, colon, value = text.partition(":")
     if colon and len(head) <= _LONGEST_LABEL and not _PARTED.search(head):
         found = _role(head, strict=True)
+        if found and found.role == "lead" and not found.sure and _is_time(value):
+            return Label("timing", found.rank, value.strip())
         if found and found.role in _LINE_ROLES and (_is_meant(found, value) or (beside and _names_few(value))):
             return Label(found.role, found.rank, value.strip())
     return _time_label(text)
@@ -270,6 +272,12 @@ def _is_meant(found: _Found, value: str) -> bool:
         return True
     catalogue = Catalogue.load()
     return catalogue.is_agency(value) or bool(catalogue.find(value[:_LONGEST_LABEL]))
+
+
+def _is_time(value: str) -> bool:
+    """Whether a value is a time and nothing else: "Thực hiện: Thường xuyên trong năm"."""
+    opened = _opens_time(value.strip()) and not names_work(value)
+    return opened and any(time.type != "unspecified" for time in read_timings(value.strip(" .;,")))
 
 
 def _names_few(value: str) -> bool:

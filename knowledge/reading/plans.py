@@ -23,6 +23,7 @@ from knowledge.reading.outline import Node, build_outline, open_points
 from knowledge.reading.paragraphs import Paragraph, read_paragraphs
 from knowledge.reading.passages import read_passages, section_starts
 from knowledge.reading.repeats import first_copies
+from knowledge.reading.shortened import written_out
 from knowledge.reading.stretches import Cut, before, find_cut, lines_above, taken
 from knowledge.reading.titles import named_stretch
 from knowledge.reading.twins import link_twins
@@ -133,6 +134,7 @@ class _Reading:
             self.parts = replace(self.parts, end=parts.end)
             self.document = read_document(self.parts)
         items = self._items(outline, begin)
+        written_out(items, (one.text for one in paragraphs))
         sections = section_starts(outline, paragraphs, zones)
         passages = read_passages(stretch.blocks, paragraphs, items, sections)
         if is_long:

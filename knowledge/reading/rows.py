@@ -22,6 +22,8 @@ _HOUR = re.compile(
     re.I,
 )
 """An hour of a day that another column names; it stands before what is done then."""
+_FREE = re.compile(r"nghỉ(?:\s(?:lễ|tết|bù|cuối tuần|cả ngày))?", re.I)
+"""What a week's calendar says of a day on which nothing is to be done."""
 _FOR_BOTH = re.compile(r"chủ trì\s*/\s*(?:(?:cơ quan|đơn vị)\s+)?phối hợp", re.IGNORECASE)
 """The heading of a column for those who lead and those who take part."""
 _ROLES = ("lead", "coordinator", "timing", "day")
@@ -64,7 +66,7 @@ def row_drafts(table: Table, place: Place) -> Iterator[Draft]:
             heads.append(_Head(code, _below(under, code, text)))
             above = None
             continue
-        if table.tells_targets and not figures and not labels:
+        if (table.tells_targets and not figures and not labels) or _FREE.fullmatch(text.strip(_CODE_ENDS)):
             continue
         draft = _draft(row, under, code, text, labels)
         same = {role for role in _ROLES if DITTO.fullmatch(table.cell(row, role))} if above else set()
@@ -114,7 +116,7 @@ def _labels(table: Table, row: Row) -> list[Label]:
     labels = []
     for role in _ROLES:
         value = _span(table, row) if role == "timing" else table.cell(row, role)
-        if not value or DITTO.fullmatch(value) or (role == "timing" and _HOUR.fullmatch(value)):
+        if not value or DITTO.fullmatch(value) or (role in ("timing", "day") and _HOUR.fullmatch(value)):
             continue
         if role == "lead" and (shared := _shared(table, value)):
             labels += shared

@@ -45,10 +45,16 @@ def _continues(text: str, before: Piece, piece: Piece) -> bool:
     """Whether "và những năm tiếp theo" or "hoặc đột xuất" goes on what was taken."""
     gap = text[before.end : piece.start]
     if piece.kind == "ad_hoc":
-        return before.kind == "every" and text.startswith(("dot", "đột"), piece.start) and bool(_LINK.fullmatch(gap))
+        sudden = before.kind == "every" and text.startswith(("dot", "đột"), piece.start)
+        return sudden and bool(
+            _LINK.fullmatch(gap) or (_MEETS_AGAIN.fullmatch(gap) and _ON_CALL.match(text, piece.end))
+        )
     return bool(_LINK.fullmatch(gap))
 
 
+_MEETS_AGAIN = re.compile(r"[\s;,]*(?:va|hoac|hay)?[\s,]*(?:bao\scao|hop|giao\sban)\s")
+_ON_CALL = re.compile(r"\s(?:khi|theo|neu)(?!\w)|\s?(?:$|[.;,)])")
+"""What the same is done for beside its rhythm: "họp hằng quý; họp đột xuất | khi có yêu cầu"."""
 _LINK = re.compile(r"[\s,()]*(?:va|hoac|hay)?[\s,()]*(?:bao\scao\s|khi\sco\s|dinh\sky\s)?")
 
 
@@ -89,7 +95,7 @@ def _adverb(text: str, piece: Piece) -> bool:
     if "bao cao" in clause:
         return re.match(r"\s*(?:$|[.;,)])", behind) is not None
     named = _of_noun().search(clause) or _AVERAGED.search(clause)
-    return not named and re.match(r"\s*(?:$|[.;])", behind) is not None
+    return not named and re.match(r"\s*(?:$|[.;]|\)\s*(?:$|[.;]))", behind) is not None
 
 
 @cache
@@ -119,7 +125,9 @@ def _deadline(text: str, pieces: Sequence[Piece], at: int, before: Piece | None,
     head = _before(text, piece)
     if piece.kind in ("years", "school"):
         return _stretch_of_work(text, piece, head, year)
-    if piece.kind in ("continuous", "phase", "of_year"):
+    if piece.kind == "continuous":
+        return _DONE_SO.search(head) is not None and _CLAUSE_END.match(text, piece.end) is not None
+    if piece.kind in ("phase", "of_year"):
         return False
     if (year and piece.last.year and piece.last.year < year) or _is_fact(head, piece.limit) or _is_share(text, piece):
         return False
@@ -130,6 +138,10 @@ def _deadline(text: str, pieces: Sequence[Piece], at: int, before: Piece | None,
     if piece.kind == "year":
         return _year_deadline(text, piece, head) or _done_within(text, piece, head, year)
     return _day_or_month_deadline(text, piece, head)
+
+
+_DONE_SO = re.compile(r"[;,(.]\s?(?:to\schuc\s)?(?:thuc\shien|duy\stri)\s$")
+"""A clause that only says how something is done: "..., thực hiện | thường xuyên"."""
 
 
 def _stretch_of_work(text: str, piece: Piece, head: str, year: int | None) -> bool:
