@@ -30,7 +30,7 @@ _ANSWERS: Final = {
         asked_soonest
         asked_overdue asked_state asked_done asked_leaders asked_which asked_unled asked_undone asked_dated
         asked_undated asked_steady asked_appendix asked_list asked_report asked_yearly asked_weekly asked_monthly
-        asked_quarterly asked_half_yearly asked_recipient asked_target asked_funding asked_source
+        asked_quarterly asked_half_yearly asked_recipient asked_target asked_funding asked_source asked_sum
         asked_document
         asked_documents asked_number asked_issued asked_signer asked_issuer asked_basis asked_scope
         asked_wording asked_count asked_compare asked_became asked_newest asked_oldest asked_plans
@@ -91,13 +91,13 @@ _ANSWERS: Final = {
         document_title document_scope number_blank
     """,
     "where": """
-        target_head funding_head no_topic_at_all no_point no_kind no_appendix no_target no_source nothing_such no_holder
-        no_leaders
-        nothing_done
+        target_head funding_head no_topic_at_all no_point no_kind no_appendix no_target no_source no_sum nothing_such
+        no_holder no_leaders nothing_done
     """,
     "words": "timing_said unsaid why_words",
     "agency count": "leaders_row",
     "agency day": "became_head",
+    "agency group": "in_partners",
     "agency names": "heirs",
     "count days": "also_on_more",
     "count plans": "plans_more",
@@ -107,6 +107,7 @@ _ANSWERS: Final = {
     "day days": "state_late",
     "day far": "state_ahead card_due card_late",
     "facts place": "twin_differs",
+    "holder place": "held",
     "kind subject": "file_title",
     "missing places": "no_place",
     "missing where": "no_agency not_its_duty leads_none",

@@ -12,7 +12,7 @@ _LEAP: Final = 2024
 _BRACKETS: Final = ("()", "[]")
 _CUES: Final = """
     lead leading coordinate partnering when due ahead soonest overdue state done leaders unled undone dated undated
-    steady appendix list report yearly weekly monthly quarterly half_yearly recipient target funding source number
+    steady appendix list report yearly weekly monthly quarterly half_yearly recipient target funding source sum number
     issued signer issuer basis scope wording count compare became newest oldest plans greeting thanks help more those
     followup"""
 _QUESTIONS: Final = """documents marked posts heads within giving carrying dated joints endings openers people fields

@@ -221,9 +221,17 @@ def joints() -> frozenset[str]:
 
 @cache
 def announcing() -> re.Pattern[str]:
-    """What says that somebody asks, and no more, up to its colon: "chị bên hội phụ nữ xã hỏi chút: "."""
-    little = "|".join(form for word in QUESTIONS.load()["announcing"] for form in dict.fromkeys((word, fold(word))))
-    return re.compile(rf"[^:?]{{0,70}}?\b(?:hỏi|hoi)(?:\s(?:{little}|\d{{1,2}}))*\s?:\s", re.IGNORECASE)
+    """What says that somebody asks, and no more, up to its colon: "chị bên hội phụ nữ xã hỏi chút: "; up to a comma
+    where he begins with himself.
+    """
+    little, own = (_either_way(words) for words in (QUESTIONS.load()["announcing"], QUESTIONS.load()["asides"]["self"]))
+    asks = rf"\b(?:hỏi|hoi)(?:\s(?:{little}|\d{{1,2}}))*\s?"
+    return re.compile(rf"[^:?]{{0,70}}?{asks}:\s|(?:{own})\b[^:?,]{{0,70}}?{asks},\s", re.IGNORECASE)
+
+
+def _either_way(words: Iterable[str]) -> str:
+    """A pattern for any of some words, with their marks or without."""
+    return "|".join(form for word in words for form in dict.fromkeys((word, fold(word))))
 
 
 @cache

@@ -21,6 +21,9 @@ _SPANS = ("years", "range")
 _FROM_TODAY = re.compile(r"\bnam (?:nay|ngoai|sau|toi)\b")
 _TOLD = re.compile(r"\S(?:\s(?:rồi|roi))?(?<=r[ồo]i)\s?[,;.!]\s?\S")
 """behind a time that is only told before a question: "đầu năm rồi, tháng này có hạn nào"."""
+_HOW_LATE = re.compile(r"\b(?:tre|muon|cham|qua han|tre han)\s$")
+_HOW_MANY = ("may ", "bao nhieu ")
+_BEGUN = re.compile(r"\bbat dau \w+$")
 _WHO = frozenset({"ai", "nao"})
 _CONTENT = frozenset({"coordinate", "report", "target", "funding", "basis", "scope"})
 _MATTER = frozenset({"funding", "target"})
@@ -144,6 +147,7 @@ class QuestionReader:
         places = roles.take("place", self.places(text))
         timed = roles.without_numbers(text) if numbers else text
         periods = [period for period in find_periods(timed, today) if not roles.is_counted(period.span[0])]
+        periods = [period for period in periods if _tells_time(text, period)]
         roles.take_spans("period", [p.span for p in periods])
         roles.take_spans("period", [match.span() for match in YEAR.finditer(text)])
         matches = self.phrases.find(tokens, roles.taken, self.is_word)
@@ -241,6 +245,12 @@ def _period(periods: Sequence[Period], cues: frozenset[str]) -> Period | None:
     first = periods[0] if periods else None
     of_document = first and first.kind == "year" and "documents" in cues and not cues & {"due", "overdue"}
     return None if of_document else first
+
+
+def _tells_time(text: str, period: Period) -> bool:
+    """Whether what reads like a time is one: not "trễ | mấy ngày rồi", which asks how late, nor "bat | dau thang"."""
+    before, said = fold(text[: period.span[0]]), _said(fold(text), period)
+    return not (_HOW_LATE.search(before) and said.startswith(_HOW_MANY)) and not _BEGUN.search(before + said)
 
 
 def _asked_years(text: str, words: Sequence[Word], periods: Sequence[Period]) -> tuple[int, ...]:

@@ -63,7 +63,11 @@ def _understood(answer: Answer) -> Iterator[Line]:
 
 
 def _moved(answer: Answer, base: TaskBase) -> Iterator[Line]:
-    """That a place of the answer belongs to the place of the question only since the provinces were merged."""
+    """That a place of the answer belongs to the place of the question only since the provinces were merged, or that the
+    plans are those of the place that the one of the question lies in.
+    """
+    for held in base.held_in(answer.question.text):
+        yield message(italic(say("held", place=held.place, holder=held.holder))).lines[0]
     asked = {fold(place): place for place in answer.question.places}
     for place in dict.fromkeys(hit.entry.plan.document.locality for hit in answer.shown):
         today = base.places.now(place) if place else None

@@ -12,6 +12,7 @@ from bot.wording.phrasing import in_figures, joined, name_of, place_of, recipien
 from bot.wording.times import day_of, timing_of, told_time
 from knowledge.answering.answer import Answer, Hit
 from knowledge.answering.base import Entry, TaskBase
+from knowledge.answering.roles import partner_group
 from knowledge.due import Due, Schedule, Stretch
 from nlp.text import fold, squeeze
 from nlp.times import format_date
@@ -155,6 +156,8 @@ def _coordinators(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
         for key, name in keys.items():
             if key in hit.entry.coordinators:
                 yield line(bold(say("coordinates", agency=name)))
+    elif asked and (group := partner_group(base.catalogue, hit.entry, asked)):
+        yield line(bold(say("in_partners", agency=joined(asked), group=group)))
     if item.coordinators:
         yield line(bold(say("coordinators", agencies=joined(item.coordinators))))
     elif item.leads:

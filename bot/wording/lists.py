@@ -16,6 +16,7 @@ from bot.wording.times import day_of, timing_of, told_time
 from knowledge.answering.answer import Answer, Hit, Hits
 from knowledge.answering.base import TaskBase
 from knowledge.answering.roles import Role
+from knowledge.answering.ways.figures import tells_sum
 from knowledge.answering.ways.which import asked_rhythms
 from nlp.times import describe, format_date
 
@@ -228,6 +229,8 @@ def word_other_year(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Lin
 def word_figures(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     """Targets, funding: their wording."""
     places = where(answer.question.places or places_of(entry.plan for entry in answer.hits.entries))
+    if "sum" in answer.question.cues and not any(map(tells_sum, answer.hits.entries)):
+        yield line(bold(say("no_sum", where=places)))
     yield line(bold(say(f"{answer.intent}_head", where=places)))
     wanted = wanted_of(answer.question, base)
     for number, hit in page.part(answer.hits):

@@ -10,7 +10,7 @@ from knowledge.answering.answer import Answer, Hit, Reason, nothing
 from knowledge.answering.base import TaskBase
 from knowledge.answering.entries import Entry
 from knowledge.answering.registers import merged
-from knowledge.answering.roles import Role, parts, role_of
+from knowledge.answering.roles import Role, are_below_province, is_of_level, parts, role_of
 from knowledge.answering.scope import Scope, scope_of
 from knowledge.answering.topic import Topic
 from knowledge.due import Due
@@ -122,7 +122,15 @@ class Asked:
 
     def role(self, entry: Entry) -> Role | None:
         """What the agencies of the question are in an item."""
-        return role_of(self.base.catalogue, entry, self.keys, self.question.agencies) if self.keys else None
+        role = role_of(self.base.catalogue, entry, self.keys, self.question.agencies) if self.keys else None
+        return role if role in (None, "group") or self._of_level([entry]) else None
+
+    def _of_level(self, entries: Sequence[Entry]) -> Sequence[Entry]:
+        """Of items that the agencies of the question lead or coordinate by their keys those that are of their level."""
+        catalogue, names = self.base.catalogue, self.question.agencies
+        if not are_below_province(catalogue, names):
+            return entries
+        return [entry for entry in entries if is_of_level(catalogue, entry, self.keys, names)]
 
     def parts(self) -> dict[Role, list[Entry]]:
         """The items of the scope in which the agencies of the question have a part, in order, under the strongest part
@@ -132,7 +140,9 @@ class Asked:
         seen: set[Entry] = set()
         for role, registers in parts(self.base.catalogue, self.base.registers, self.keys, self.question.agencies):
             entries = merged([self.scope.within(self.base, register) for register in registers])
-            if role == "group" and not self._is_common:
+            if role != "group":
+                entries = self._of_level(entries)
+            elif not self._is_common:
                 own_plans = {entry.plan.id for entry in seen}
                 entries = [entry for entry in entries if entry.plan.id in own_plans]
             if own := [entry for entry in entries if entry not in seen]:

@@ -182,10 +182,10 @@ class Assistant:
         """The answer to a short question of a duty without a place, in the one that was spoken of, where a duty there
         has all words of its topic; else None.
         """
-        last = context.question if context and not context.failed else None
-        if last is None or len(last.places) != 1 or not _leaves_place(question):
+        places = context.places if context and not context.failed else ()
+        if len(places) != 1 or not _leaves_place(question):
             return None
-        asked = Asked.of(self.base, replace(question, places=last.places), today)
+        asked = Asked.of(self.base, replace(question, places=places), today)
         answer = _told(asked)
         if answer.reason != "duty" or weigh(self.base, asked.topic, answer.hits.entries[0]).missing:
             return None

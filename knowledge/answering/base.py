@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from itertools import groupby, pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from knowledge.answering.entries import Entry, entries_of
 from knowledge.answering.numbers import Numbers, names
@@ -14,13 +14,14 @@ from knowledge.answering.registers import Registers
 from knowledge.building import nothing_collected
 from knowledge.datafiles import ASKED_GROUPS, ASKED_POSTS
 from knowledge.names.agencies import Catalogue
+from knowledge.names.districts import district
 from knowledge.names.places import Places
 from knowledge.storing.store import Store, StoredPlan
 from nlp.index import Index
 from nlp.names import Mention, NameIndex
-from nlp.phrases import giving, joints
+from nlp.phrases import giving, heads, joints
 from nlp.related import related_phrases
-from nlp.text import fold, normalise, syllables
+from nlp.text import fold, is_marked, normalise, syllables
 from nlp.words import compounds
 
 __all__ = ["Entry", "TaskBase"]
@@ -30,8 +31,18 @@ _ENDINGS = frozenset({"tinh", "huyen", "xa", "doan", "bo"})
 """last words of names, without their marks, that other words begin with"""
 _LEVEL = re.compile(r"(?<!\w)(?<!c[oơ]\s)(?:xã|phường|quận|xa|phuong|quan)\s$", re.IGNORECASE)
 """levels that are else words of duties; the others are none ("huyện")"""
+_PLAIN_LEVEL = re.compile(r"\b(?:huyen|quan|thi xa|xa|phuong|thi tran) (?=[a-z])")
+_LONGEST_DISTRICT = 4
+"""syllables of a district's name at most"""
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 T = TypeVar("T")
+
+
+class Held(NamedTuple):
+    """A district or commune without plans of its own, and the nearest place with plans that it lies in."""
+
+    place: str
+    holder: str
 
 
 @lru_cache(maxsize=1024)
@@ -238,7 +249,7 @@ class TaskBase:
         """
         found = [name for name in self.catalogue.find(question) if self.knows(name.key)]
         found = [name for name in found if not self._runs_on(question, name)]
-        places = [len(question) - len(question.lstrip()), *(each.end() for each in _given().finditer(fold(question)))]
+        places = [*_beginnings(question), *(each.end() for each in _given().finditer(fold(question)))]
         groups = [group for place in places if (group := _groups().at(question, place))]
         groups = [group for group in groups if self._is_group(question, group, found)]
         posts = [post for post in _posts().find(question) if self._is_post(post, found)]
@@ -251,12 +262,51 @@ class TaskBase:
 
     def places_in(self, question: str) -> list[Mention]:
         """Places that a normalised question names, a commune with its level, unless an agency's name ends with that:
-        "phường Phú Lợi", but only the name in "Công an phường Phú Lợi".
+        "phường Phú Lợi", but only the name in "Công an phường Phú Lợi". The key is the place whose plans are meant: of
+        a district without plans of its own, the province's.
         """
         agencies = self.agencies_in(question)
-        return [self._with_level(question, place, agencies) for place in self.places.find(question)]
+        places = [self._with_level(question, place, agencies) for place in self.places.find(question)]
+        held = {place: meant for place in places if (meant := self._held(place.key))}
+        named = [place._replace(key=held[place].holder) if place in held else place for place in places]
+        if is_marked(question):
+            return named
+        plain = [self._with_level(question, place, agencies) for place, _ in self._plain_districts(question)]
+        return [
+            *named,
+            *(one for one in plain if all(one.end <= each.start or each.end <= one.start for each in named)),
+        ]
+
+    def held_in(self, question: str) -> list[Held]:
+        """The districts and communes without plans of their own that a normalised question names, and whose plans are
+        looked in instead.
+        """
+        found = [meant for place in self.places.find(question) if (meant := self._held(place.key))]
+        return found if is_marked(question) else [*found, *(meant for _, meant in self._plain_districts(question))]
+
+    def _held(self, place: str) -> Held | None:
+        own = self.of_place(place) or " " not in place or not place[0].islower()
+        found = None if own else district(place)
+        holder = next(filter(self.of_place, found.within), None) if found else None
+        return Held(found.name, holder) if found and holder else None
+
+    def _plain_districts(self, question: str) -> Iterator[tuple[Mention, Held]]:
+        """Such districts and communes in a question typed without marks, where no capital tells a name."""
+        for level in _PLAIN_LEVEL.finditer(question):
+            behind = list(map(re.Match.group, _SYLLABLE.finditer(question, level.end())))[:_LONGEST_DISTRICT]
+            if not behind or self.is_compound(level[0].split()[-1], behind[0]):
+                continue
+            names = (" ".join(behind[:size]) for size in range(len(behind), 0, -1))
+            for name in names:
+                if question.startswith(name, level.end()) and (meant := self._held(f"{level[0]}{name}")):
+                    end = level.end() + len(name)
+                    yield Mention(meant.holder, level.start(), end, question[level.start() : end]), meant
+                    break
 
     def _with_level(self, question: str, place: Mention, agencies: Sequence[Mention]) -> Mention:
+        if held := next((name for name in agencies if name.start <= place.start < name.end < place.end), None):
+            start = len(question) - len(question[held.end :].lstrip())
+            return place._replace(start=start, text=question[start : place.end])  # "UBND quận | Ninh Kiều"
         level = _LEVEL.search(question, 0, place.start)
         if level is None or self.places.now(place.key) or any(name.end > level.start() for name in agencies):
             return place
@@ -274,9 +324,10 @@ class TaskBase:
     def _is_group(self, question: str, group: Mention, found: Sequence[Mention]) -> bool:
         """Whether a group at the head of a question, or behind a verb, is one: not "huyện Tân Yên", not "phương án"."""
         many = " " in group.text  # "sở ngành Nghệ An", but not "huyện Tân Yên"
-        names = found if many else [*found, *self.places.find(question)]
-        behind = question[group.end :].split()[:1]
-        word = behind and self.is_word(group.text.split()[-1], behind[0])
+        districts = (place for place, _ in self._plain_districts(question)) if not is_marked(question) else ()
+        names = found if many else [*found, *self.places.find(question), *districts]
+        behind = _SYLLABLE.match(question[group.end :].lstrip(" "))
+        word = behind and self.is_compound(group.text.split()[-1], behind[0])
         return not word and not any(name.start <= group.end + 1 and group.start < name.end for name in names)
 
     def keys_of(self, agency: str) -> tuple[str, ...]:
@@ -418,6 +469,13 @@ def _under_syllables(given: Iterable[tuple[T, Iterable[str]]]) -> dict[str, list
         for syllable in {syllable for text in texts for syllable in syllables(text)}:
             found.setdefault(syllable, []).append(thing)
     return found
+
+
+def _beginnings(question: str) -> list[int]:
+    """Where a question begins, and where it does behind the word that it goes on with: "thế | xã phải làm gì"."""
+    plain, start = fold(question), len(question) - len(question.lstrip())
+    head = next((head for head in heads() if plain.startswith(head, start)), "")
+    return [start, start + len(head)] if head else [start]
 
 
 @cache

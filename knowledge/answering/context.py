@@ -79,6 +79,12 @@ class Context:
         plans = {plan.id: plan for plan in [*self.plans, *[entry.plan for entry in self.entries]]}
         return next(iter(plans.values())) if len(plans) == 1 else None
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places that were spoken of: those of the question, else that of the duty that answered it."""
+        told = self.entries[0].plan.document.locality if self.entries and self.question.intent in _OF_A_DUTY else None
+        return self.question.places or ((told,) if told else ())
+
 
 def _tells_nothing(answer: Answer, before: Question) -> bool:
     """Whether a question that brought a topic of its own found it in no plan."""
@@ -124,14 +130,14 @@ def carry_over(question: Question, context: Context | None, base: TaskBase) -> t
         return replace(question, places=context.question.places, documents=context.question.documents), ()
     if bare:
         meant = _of_shown(question, context, base)
-        return meant if meant != (question, ()) else (_in_same_place(question, context.question), ())
+        return meant if meant != (question, ()) else (_in_same_place(question, context), ())
     if question.point or question.intent in _ALONE or not all(map(base.has_number, question.numbers)):
         return question, ()
     if question.has_topic:
         return (_go_on(question, context), ()) if "followup" in question.cues else (question, ())
     if _leans(question, context.question):
         return _vary(question, context), ()
-    return _in_same_place(question, context.question), ()
+    return _in_same_place(question, context), ()
 
 
 def past_list(question: Question, context: Context | None) -> int:
@@ -334,15 +340,18 @@ def _leans(question: Question, last: Question) -> bool:
     )
 
 
-def _in_same_place(question: Question, last: Question) -> Question:
+def _in_same_place(question: Question, context: Context) -> Question:
     """A question for a list that names neither a place nor a document, asked where the last one was unless it says that
-    all are meant; of the agency spoken of, too, where it names none and the last was for its duties.
+    all are meant, and where the duty just told is if it says to go on; of the agency spoken of, too, where it names
+    none and the last was for its duties.
     """
+    last = context.question
     named = question.numbers or question.documents or question.places
     if question.intent not in _OF_A_PLACE or named or everywhere().search(fold(question.text)):
         return question
     agencies = question.agencies or (last.agencies if last.intent == "agency" else ())
-    return replace(question, places=last.places, agencies=agencies)
+    places = context.places if "followup" in question.cues else last.places
+    return replace(question, places=places, agencies=agencies)
 
 
 def _go_on(question: Question, context: Context) -> Question:
@@ -364,13 +373,18 @@ def _vary(question: Question, context: Context) -> Question:
         words=question.words if of_agency else (*_without_names(last), *question.words),
         cues=question.cues | last.cues,
         places=question.places or last.places,
-        agencies=question.agencies or _without_places(last, question.places),
+        agencies=question.agencies or (() if _asks_other_lead(question) else _without_places(last, question.places)),
         period=_period(question, last),
         asked_years=question.asked_years or (() if question.period else last.asked_years),
         numbers=question.numbers or (() if question.places else last.numbers),
         documents=question.documents or (() if question.places else last.documents),
         fields=question.fields or last.fields,
     )
+
+
+def _asks_other_lead(question: Question) -> bool:
+    """Whether it is asked who leads elsewhere, so that the agency spoken of is hardly meant: "bên Khánh Hòa sở nào"."""
+    return bool(question.places) and "lead" in question.cues
 
 
 def _intent(question: Question, last: Question) -> Intent:

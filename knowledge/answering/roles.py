@@ -1,7 +1,7 @@
 """What an agency is in a duty: its lead, a coordinator, or part of a group that is named."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal
 
 from knowledge.answering.entries import Entry
@@ -14,6 +14,8 @@ Role = Literal["lead", "coordinate", "group"]
 ORDER: Final[Mapping[Role | None, int]] = {"lead": 0, "coordinate": 1, "group": 2, None: 3}
 """the strongest role first, no part last."""
 
+_BELOW_PROVINCE: Final = frozenset({"huyen", "xa"})
+_ANY_LEVEL: Final = frozenset({"", "cac cap"})
 _PLACE: Final = re.compile(
     r"(?<= )(?i:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) "
     rf"(?P<name>(?:[{CAPITALS}\d][\w’'-]*)(?: (?:[{CAPITALS}\d–-][\w’'-]*|-))*)$"
@@ -35,6 +37,27 @@ def role_of(catalogue: Catalogue, entry: Entry, keys: Sequence[str], names: Sequ
     if any(key in entry.coordinators for key in keys):
         return "coordinate"
     return "group" if any(catalogue.takes_in(group, name) for group in entry.groups for name in names) else None
+
+
+def are_below_province(catalogue: Catalogue, names: Iterable[str]) -> bool:
+    """Whether all of some names tell a district's or a commune's agencies: "Công an xã"."""
+    levels = {catalogue.level(name) for name in names}
+    return bool(levels) and levels <= _BELOW_PROVINCE
+
+
+def is_of_level(catalogue: Catalogue, entry: Entry, keys: Sequence[str], names: Iterable[str]) -> bool:
+    """Whether those agencies of an item that have one of these keys may be the ones named: what "Công an tỉnh" leads is
+    no duty of "Công an xã". Names that tell no level, or all of them, may be any.
+    """
+    printed = (name for name in (*entry.item.leads, *entry.item.coordinators) if catalogue.key(name) in keys)
+    told = {catalogue.level(name) for name in printed}
+    return not told or not told.isdisjoint(_ANY_LEVEL.union(map(catalogue.level, names)))
+
+
+def partner_group(catalogue: Catalogue, entry: Entry, names: Sequence[str]) -> str | None:
+    """The group, as printed, that coordinates an item and takes in one of some agencies: "các sở, ngành"."""
+    groups = filter(catalogue.is_group, entry.item.coordinators)
+    return next((group for group in groups if any(catalogue.takes_in(group, name) for name in names)), None)
 
 
 def parts(

@@ -70,6 +70,10 @@ class Catalogue:
         """Whether a group's words take in an agency; False too where the words do not tell."""
         return agency_scope.takes_in(group, agency)
 
+    def level(self, name: str) -> str:
+        """The level that a name tells: "tinh", "huyen", "xa", "cac cap"; "" where it tells none."""
+        return agency_scope.level(name)
+
     def key(self, name: str) -> str:
         """What all names of one agency share, place, level and title aside; folded."""
         return agency_scope.key(name)

@@ -119,6 +119,14 @@ def _level_class(printed: str) -> str:
 
 
 @lru_cache(_NAMES)
+def level(name: str) -> str:
+    """The level that an agency's name tells: "tinh", "huyen", "xa", "cac cap"; "" where it tells none."""
+    text = even(name).strip()
+    form = form_at(text, 0)
+    return _level_of(text, form) if form else ""
+
+
+@lru_cache(_NAMES)
 def takes_in(group: str, agency: str) -> bool:
     """Whether a group's words take in an agency: "các sở, ngành" every sở, "địa phương" the UBND of districts.
 

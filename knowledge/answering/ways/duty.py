@@ -12,6 +12,7 @@ from knowledge.answering.entries import Entry
 from knowledge.answering.lazy import Lazy
 from knowledge.answering.ranking import best
 from knowledge.answering.registers import in_order
+from knowledge.answering.roles import partner_group
 from knowledge.answering.scope import Scope
 from knowledge.answering.ways.denial import NEARBY, is_told_elsewhere, is_whole_elsewhere, not_told
 from knowledge.answering.weighing import Found
@@ -50,8 +51,19 @@ def answer_duty(asked: Asked) -> Answer:
         return not_told(asked, found)
     # Beside an agency's name alone, "họp" is what tells the duty.
     told = (each for each in found if asked.question.has_topic or not asked.keys or each.has_generic)
-    concerned = Lazy(each for each in told if _concerns(asked, each.entry))
+    concerned = _partnered_first(asked, found, Lazy(each for each in told if _concerns(asked, each.entry)))
     return _told(asked, concerned) if is_sure(asked, concerned) else _of_others(asked, found)
+
+
+def _partnered_first(asked: Asked, found: Lazy[Found], concerned: Lazy[Found]) -> Lazy[Found]:
+    """Where it is asked whether an agency coordinates, the duty that fits best, if it names a group of partners that
+    takes it in and those that name the agency fit much worse.
+    """
+    if asked.question.intent != "coordinate" or not asked.keys or not asked.question.has_topic:
+        return concerned
+    best_named = concerned.first.score if is_sure(asked, concerned) else 0.0
+    takes_in = partner_group(asked.base.catalogue, found.first.entry, asked.question.agencies)
+    return Lazy([found.first]) if takes_in and best_named < found.first.score * _NEAR else concerned
 
 
 def _sure_first(asked: Asked, found: Lazy[Found]) -> Lazy[Found]:

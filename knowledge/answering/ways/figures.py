@@ -18,6 +18,7 @@ from nlp.text import fold, syllables
 _OPENING = 14
 """syllables of a duty that tell what it is about"""
 _MONEY = ("ngan sach", "kinh phi", "du toan")
+_SUM = re.compile(r"\b\d[\d.,]*\s?(?:nghin |trieu |ty |ti )*(?:dong|trieu|ty|ti)\b")
 
 
 def answer_figures(asked: Asked) -> Answer:
@@ -35,6 +36,11 @@ def answer_figures(asked: Asked) -> Answer:
         # Where the money is from comes before who sees to it, but what an agency asked about sees to before all.
         on_topic = sorted(on_topic, key=lambda entry: (asked.role(entry) is None, bool(entry.leads)))
     return list_of(asked, "figures", on_topic)
+
+
+def tells_sum(entry: Entry) -> bool:
+    """Whether an item tells an amount of money: "3,6 tỷ đồng"."""
+    return _SUM.search(fold(entry.text)) is not None
 
 
 def _figures_first(asked: Asked, of_kind: Sequence[Entry]) -> Sequence[Entry]:
@@ -76,10 +82,11 @@ def _no_figure(asked: Asked) -> Answer:
 
 def _no_money(asked: Asked) -> Answer:
     """The duty that speaks of the money asked for; else that nothing is told of it, and the duties on the topic."""
-    told = answer_duty(asked)
-    if told.outcome != "answered" or "source" not in asked.question.cues:
+    told, cues = answer_duty(asked), asked.question.cues
+    if told.outcome == "not_found" or not cues & {"source", "sum"}:
         return told
-    if any(word in fold(told.hits[0].entry.text) for word in _MONEY):
+    of_money = told.outcome == "answered" and any(word in fold(told.hits[0].entry.text) for word in _MONEY)
+    if tells_sum(told.hits[0].entry) if "sum" in cues else of_money:
         return told
     return replace(asked.nothing("no_source"), elsewhere=tuple(told.hits[:3]))
 
