@@ -101,6 +101,7 @@ _ANSWERS: Final = {
     "agency names": "heirs",
     "count days": "also_on_more",
     "count plans": "plans_more",
+    "count plan point": "count_in_point",
     "count running": "file_some_due",
     "count where": "reports_head leaders_head",
     "cues intent": "why_intent",

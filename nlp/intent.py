@@ -93,6 +93,8 @@ def _holder(cues: Set[str], _slots: Set[str], content: int) -> Intent | None:
 def _of_point(cues: Set[str], slots: Set[str], _content: int) -> Intent | None:
     if "point" not in slots:
         return None
+    if "count" in cues and "agency" not in slots:
+        return "count"
     return (
         "coordinate" if "coordinate" in cues else "lead" if "lead" in cues else "when" if "when" in cues else "wording"
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from nlp.danger import signs
@@ -163,7 +164,7 @@ class QuestionReader:
         asked = [m for m in asked if not roles.is_giver(m.end) and (counted is None or m.start != counted.start)]
         agencies = [name for name in agencies if any(m.key == name for m in asked)]
         named_so = _Named(agencies, places, periods, point, numbers, counted)
-        found = _compose(typed, text, words, matches, named_so)
+        found = _compose(typed, text, words, matches, named_so, _chooses(text, named))
         asked_years = _asked_years(text, words, periods)
         if not titles and ordinal is None and not asked_years:
             return found
@@ -188,10 +189,20 @@ class _Named(NamedTuple):
         return {name for name, there in {**slots, "period": period}.items() if there}
 
 
-def _compose(typed: str, text: str, words: tuple[Word, ...], matches: Sequence[Match], named: _Named) -> Question:
+def _chooses(text: str, agencies: Sequence[Mention]) -> bool:
+    """Whether a question offers two agencies: "do Sở Tài chính hay Sở Y tế"."""
+    between = (fold(text[one.end : other.start]).strip(" ,") for one, other in pairwise(agencies))
+    return any(words in ("hay", "hay la") for words in between)
+
+
+def _compose(
+    typed: str, text: str, words: tuple[Word, ...], matches: Sequence[Match], named: _Named, chooses: bool
+) -> Question:
     words = _without_offers(words)
     matches = [m for m in matches if words[m.first].role != "filler" or role_of(m.phrase.tags) == "filler"]
     cues = _cues(text, words, matches, named.periods)
+    if chooses and not cues & {"coordinate", "became", "compare"}:
+        cues |= {"lead"}
     counted = None if cues & _NOT_OF_QUANTITY else named.counted
     if counted:
         cues = (cues - {"count"}) | {"target"}

@@ -17,15 +17,17 @@ _ORDER = ("number", "issued", "effective", "signer", "issuer", "basis")
 
 
 def word_document(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
-    """Facts of plans: those that were asked for first, then the rest."""
+    """Facts of plans: those that were asked for first, of one plan before its name; then the rest."""
+    asked = [field for field in answer.question.fields if field in _ORDER]
+    one = len(answer.plans) == 1 and bool(asked)
     for plan in answer.plans:
-        yield line(bold(name_of(plan.document)))
-        asked = [field for field in answer.question.fields if field in _ORDER]
         facts = _facts(plan.document)
-        for field in (*asked, *(field for field in _ORDER if field not in asked)):
-            value = facts.get(field)
-            if value or field in asked:
-                yield line(say(f"document_{field}", value=value or say("document_unknown")))
+        told = [say(f"document_{field}", value=facts[field] or say("document_unknown")) for field in asked]
+        name = line(bold(name_of(plan.document)))
+        yield from (*(line(bold(each)) for each in told), name) if one else (name, *map(line, told))
+        for field in _ORDER:
+            if field not in asked and facts[field]:
+                yield line(say(f"document_{field}", value=facts[field] or ""))
         if plan.document.title:
             yield line(say("document_title", value=plan.document.title))
         yield line(italic(say("source", source=plan.file)))

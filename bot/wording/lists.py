@@ -1,7 +1,7 @@
 """The wording of lists: an agency's duties, what is due, reports, counts."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain, groupby
@@ -18,6 +18,7 @@ from knowledge.answering.base import TaskBase
 from knowledge.answering.roles import Role
 from knowledge.answering.ways.figures import tells_sum
 from knowledge.answering.ways.which import asked_rhythms
+from nlp.question import Question
 from nlp.times import describe, format_date
 
 _TEXT = 120
@@ -62,11 +63,30 @@ def word_count(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     told = ", ".join(say(f"kind_{kind}", count=count) for kind, count in kinds.most_common())
     if len(answer.question.places) > 1:
         yield line(bold(_of_places(answer)))
+    if answer.question.point:
+        yield line(bold(_of_point(answer)))
     yield line(bold(say("count_all", count=len(answer.hits), where=where(answer.question.places), kinds=told)))
     for number, hit in page.part(answer.hits):
         yield _task(answer, hit, page, number)
     yield from _more(page.rest(answer.hits))
     yield from _plan_line(answer)
+
+
+def _of_point(answer: Answer) -> str:
+    """How many points stand right below a point of each plan, as it was asked for: "phần III có 5 mục"."""
+    question, below = answer.question, dict[str, set[str]]()
+    printed = " ".join(question.text[start:end] for start, end in question.point.spans) if question.point else ""
+    for entry in answer.hits.entries:
+        parts = entry.ref.split(".")
+        # The point itself is the shortest beginning that it holds: what stands right below it is one part longer.
+        own = next(size for size in range(1, len(parts) + 1) if _holds(question, parts[:size]))
+        below.setdefault(name_of(entry.plan.document), set()).add(".".join(parts[: own + 1]))
+    counts = (say("count_in_point", plan=plan, point=printed, count=len(found)) for plan, found in below.items())
+    return f"{joined(counts)}."
+
+
+def _holds(question: Question, parts: Sequence[str]) -> bool:
+    return question.point is not None and question.point.holds(".".join(parts))
 
 
 def _by_place(answer: Answer) -> str:

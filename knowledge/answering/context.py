@@ -230,6 +230,8 @@ def _of_point(question: Question, context: Context, base: TaskBase) -> tuple[Que
     if point is None or plan is None:
         return question, ()
     whole = _in_plan(question, plan.document)
+    if question.intent == "count":
+        return whole, ()
     near = _near(point, last, base.of_plan(plan.id))
     if near and (point.step or point.fits(near.ref)):
         return replace(whole, point=None), (near,)

@@ -8,15 +8,19 @@ from knowledge.answering.lazy import Lazy
 from knowledge.answering.ways.agency import answer_agency
 from knowledge.answering.ways.denial import missing_words
 from knowledge.answering.ways.due import answer_due
+from knowledge.answering.ways.duty import answer_duty
 from knowledge.answering.ways.listing import list_of, on_topic
 
 
 def answer_count(asked: Asked) -> Answer:
-    """How many duties: of an agency, in a plan, due in a period."""
+    """How many duties: of an agency, in a plan or below a point of it, due in a period."""
     if asked.keys:
         answer = answer_agency(asked)
         return replace(answer, reason="count") if answer.hits else answer
     period = asked.question.period
+    if point := asked.question.point:
+        inside = [e for e in asked.scope.within(asked.base, asked.base.registers.duties) if point.holds(e.ref)]
+        return list_of(asked, "count", inside) if inside else answer_duty(asked)
     if period and (period.kind not in ("year", "years") or "due" in asked.question.cues):
         return answer_due(asked)
     registers = asked.base.registers
