@@ -36,6 +36,8 @@ _DAYS = 3
 """How many further days of one duty are told."""
 LONG_ROWS = 3
 """How many items a list shows at once when each takes several lines."""
+_MOST_LOOKED_AT = 200
+"""items of a list that are looked through for a sum of money; of more nothing is said"""
 
 
 def word_agency(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
@@ -249,7 +251,8 @@ def word_other_year(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Lin
 def word_figures(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     """Targets, funding: their wording."""
     places = where(answer.question.places or places_of(entry.plan for entry in answer.hits.entries))
-    if "sum" in answer.question.cues and not any(map(tells_sum, answer.hits.entries)):
+    of_few = len(answer.hits) <= _MOST_LOOKED_AT
+    if "sum" in answer.question.cues and of_few and not any(map(tells_sum, answer.hits.entries)):
         yield line(bold(say("no_sum", where=places)))
     yield line(bold(say(f"{answer.intent}_head", where=places)))
     wanted = wanted_of(answer.question, base)

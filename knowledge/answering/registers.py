@@ -1,5 +1,6 @@
 """The items of a base under what lists ask for: a list then costs what it is long, not what the base is."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
@@ -99,8 +100,11 @@ def merged(registers: Collection[Sequence[Entry]]) -> Sequence[Entry]:
 
 
 def by_schedule(entries: Iterable[Entry]) -> dict[Schedule, list[Entry]]:
-    """Items by when they are due."""
-    return _under(entries, lambda entry: (entry.schedule,))
+    """Items by when they are due; of an agency's duties everywhere these may be a third of the base."""
+    found: defaultdict[Schedule, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        found[entry.schedule].append(entry)
+    return found
 
 
 def _under(entries: Iterable[Entry], names: Callable[[Entry], Iterable[K]]) -> dict[K, list[Entry]]:

@@ -40,8 +40,8 @@ def role_of(catalogue: Catalogue, entry: Entry, keys: Sequence[str], names: Sequ
 
 
 def are_below_province(catalogue: Catalogue, names: Iterable[str]) -> bool:
-    """Whether all of some names tell a district's or a commune's agencies: "Công an xã"."""
-    levels = {catalogue.level(name) for name in names}
+    """Whether all of some names tell a district's or a commune's agencies, which their keys do not: "Công an xã"."""
+    levels = {catalogue.level(name) for name in names if not catalogue.key(name).endswith(tuple(_BELOW_PROVINCE))}
     return bool(levels) and levels <= _BELOW_PROVINCE
 
 
@@ -49,8 +49,7 @@ def is_of_level(catalogue: Catalogue, entry: Entry, keys: Sequence[str], names: 
     """Whether those agencies of an item that have one of these keys may be the ones named: what "Công an tỉnh" leads is
     no duty of "Công an xã". Names that tell no level, or all of them, may be any.
     """
-    printed = (name for name in (*entry.item.leads, *entry.item.coordinators) if catalogue.key(name) in keys)
-    told = {catalogue.level(name) for name in printed}
+    told = {catalogue.level(name) for name in entry.labels if catalogue.key(name) in keys}
     return not told or not told.isdisjoint(_ANY_LEVEL.union(map(catalogue.level, names)))
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from knowledge.answering.answer import Answer
 from knowledge.answering.asked import Asked
 from knowledge.answering.lazy import Lazy
+from knowledge.answering.registers import in_order
 from knowledge.answering.ways.agency import answer_agency
 from knowledge.answering.ways.denial import missing_words
 from knowledge.answering.ways.due import answer_due
@@ -19,7 +20,9 @@ def answer_count(asked: Asked) -> Answer:
         return replace(answer, reason="count") if answer.hits else answer
     period = asked.question.period
     if point := asked.question.point:
-        inside = [e for e in asked.scope.within(asked.base, asked.base.registers.duties) if point.holds(e.ref)]
+        refs = asked.base.registers.refs
+        found = sorted((each for ref in point.holding(refs) for each in refs[ref]), key=in_order)
+        inside = [each for each in asked.scope.within(asked.base, found) if not each.is_closing]
         return list_of(asked, "count", inside) if inside else answer_duty(asked)
     if period and (period.kind not in ("year", "years") or "due" in asked.question.cues):
         return answer_due(asked)
