@@ -249,6 +249,12 @@ def heads() -> tuple[str, ...]:
 
 
 @cache
+def turns() -> re.Pattern[str]:
+    """Finds, at the beginning of a text as typed, a word that only turns to something else: "thế | huyện làm gì"."""
+    return re.compile(rf"\s*(?:{_either_way(QUESTIONS.load()['turns'])})\s+", re.IGNORECASE)
+
+
+@cache
 def asks_holder() -> re.Pattern[str]:
     """Finds in a folded text that it is asked who holds a post: "ai là giám đốc", "bí thư tỉnh đoàn tên gì"."""
     posts = "|".join(sorted(map(fold, QUESTIONS.load()["posts"]), key=len, reverse=True))

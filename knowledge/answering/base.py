@@ -19,7 +19,7 @@ from knowledge.names.places import Places
 from knowledge.storing.store import Store, StoredPlan
 from nlp.index import Index
 from nlp.names import Mention, NameIndex
-from nlp.phrases import giving, heads, joints
+from nlp.phrases import giving, joints, turns
 from nlp.related import related_phrases
 from nlp.text import fold, is_marked, normalise, syllables
 from nlp.words import compounds
@@ -472,10 +472,9 @@ def _under_syllables(given: Iterable[tuple[T, Iterable[str]]]) -> dict[str, list
 
 
 def _beginnings(question: str) -> list[int]:
-    """Where a question begins, and where it does behind the word that it goes on with: "thế | xã phải làm gì"."""
-    plain, start = fold(question), len(question) - len(question.lstrip())
-    head = next((head for head in heads() if plain.startswith(head, start)), "")
-    return [start, start + len(head)] if head else [start]
+    """Where a question begins, and where it does behind a word that turns to it: "thế | xã phải làm gì"."""
+    start, turn = len(question) - len(question.lstrip()), turns().match(question)
+    return [start, turn.end()] if turn else [start]
 
 
 @cache
