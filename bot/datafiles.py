@@ -24,6 +24,7 @@ _ANSWERS: Final = {
         which_undated recent_head day_today document_unknown which_plan own_unknown no_plans became_doubt
         became_all greeting thanks help_head help_foot danger danger_urgent danger_duties of_number of_others
         of_its_part of_its_duties rhythm_weekly rhythm_monthly rhythm_quarterly rhythm_half_yearly of_reports of_target
+        of_group
         no_more passages_head elsewhere of_near reminders_elsewhere chat_leave failed role_agency role_place
         role_period role_point role_number role_cue role_document role_filler role_generic role_topic
         asked_lead asked_leading asked_coordinate asked_partnering asked_agency asked_when asked_due asked_ahead
@@ -37,10 +38,11 @@ _ANSWERS: Final = {
         asked_search asked_greeting asked_thanks asked_help asked_more asked_those asked_followup asked_danger
         asked_harm asked_acute asked_plea asked_near asked_holder asked_unknown outcome_answered
         outcome_ambiguous outcome_not_found reason_duty reason_several reason_agency reason_due reason_overdue
-        reason_done reason_leaders reason_which reason_report reason_figures reason_point reason_count
+        reason_done reason_together reason_leaders reason_which reason_report reason_figures reason_point reason_count
         reason_document reason_plans reason_became reason_greeting reason_thanks reason_help reason_danger
         reason_no_place reason_no_number reason_other_year reason_no_agency reason_not_its_duty
-        reason_leads_none reason_no_topic reason_none_of_its_duties reason_not_quite reason_no_point reason_no_kind
+        reason_leads_none reason_no_together
+        reason_no_topic reason_none_of_its_duties reason_not_quite reason_no_point reason_no_kind
         reason_no_rhythm reason_no_appendix reason_no_target reason_no_source
         reason_nothing_due reason_nothing_done reason_nothing_such reason_no_leaders reason_no_holder
         reason_no_plans reason_which_plan reason_which_duty reason_past_list reason_not_understood
@@ -95,6 +97,7 @@ _ANSWERS: Final = {
         no_holder no_leaders nothing_done
     """,
     "words": "timing_said unsaid why_words",
+    "agencies count where": "together_head",
     "agency count": "leaders_row",
     "agency day": "became_head",
     "agency group": "in_partners",
@@ -111,7 +114,7 @@ _ANSWERS: Final = {
     "holder place": "held",
     "kind subject": "file_title",
     "missing places": "no_place",
-    "missing where": "no_agency not_its_duty leads_none",
+    "missing where": "no_agency not_its_duty leads_none no_together",
     "new old": "moved",
     "number text": "part_head",
     "of years": "other_year_by_others",

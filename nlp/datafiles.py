@@ -15,8 +15,8 @@ _CUES: Final = """
     steady appendix list report yearly weekly monthly quarterly half_yearly recipient target funding source sum number
     issued signer issuer basis scope wording count compare became newest oldest plans greeting thanks help more those
     followup"""
-_QUESTIONS: Final = """documents marked posts heads turns within giving carrying dated joints endings openers people
-    fields fillers generic"""
+_QUESTIONS: Final = """documents marked closing posts heads turns duty_heads within giving carrying dated joints endings
+    openers people fields fillers generic"""
 _TIMES: Final = """
     words kept units this next last not_before ordinal_after before until from now continuous ad_hoc rhythm
     nouns verbs late late_more late_least late_less late_told finish facts"""

@@ -18,8 +18,15 @@ from nlp.words import compounds, words_alone, written_syllables
 _ROMAN = re.compile(r"[ivx]{2,}")
 _I_FOR_Y = re.compile(r"(?:[hklmst]|qu)[iíìỉĩị]")
 _Y_FOR_I = str.maketrans("iíìỉĩịIÍÌỈĨỊ", "yýỳỷỹỵYÝỲỶỸỴ")
-_BEFORE_MONTH = re.compile(r"(?<![\w/.])[^\W\d_]{3,6}(?=\s(?:0?[1-9]|1[0-2])(?![\d.,%]))")
-_MONTH = "thang"
+_ANCHORED: Sequence[tuple[Sequence[str], str]] = (
+    (("tháng",), r"(?:0?[1-9]|1[0-2])(?![\d.,%])"),
+    (("tháng", "tuần", "quý"), r"(?:này|nay|sau|trước|truoc|tới|toi)\b"),
+    (("điểm", "phần", "mục", "khoản"), r"(?:[a-zđ]|[ivx]+|\d+(?:\.\d+)+)(?![\w./-])"),
+)
+"""words that are told, slips and all, by what stands behind them"""
+_BEFORE = [
+    (words, re.compile(rf"(?<![\w/.])[^\W\d_]{{2,6}}(?=\s{behind})", re.IGNORECASE)) for words, behind in _ANCHORED
+]
 _VOWEL = re.compile(r"[aeiouy]")
 _REMEMBERED = 8192
 """words of which it is remembered whether they are right, and pairs of them, how often they stand side by side."""
@@ -64,7 +71,8 @@ class Mender:
 
     def mend(self, text: str, kept: Sequence[Span] = ()) -> str:
         """The normalised text with abbreviations written out and slips mended; the places `kept` stay as typed."""
-        text = _BEFORE_MONTH.sub(_month_mended, text)
+        for those, place in _BEFORE:
+            text = place.sub(partial(self._anchored, those), text)
         tokens = tokenise(text)
         if (spelt := self._with_y(text, tokens)) != text:
             return self.mend(spelt, kept)
@@ -80,6 +88,17 @@ class Mender:
             parts += [text[end : token.start], word if is_kept else " ".join(repaired.syllables)]
             end = token.end
         return "".join(parts) + text[end:]
+
+    def _anchored(self, words: Sequence[str], slip: re.Match[str]) -> str:
+        """Of words that may stand here the one that a form which no text writes is one edit from: "thág 5", "tần này",
+        "đuểm c".
+        """
+        form = slip[0].lower()
+        if form in self._forms:
+            return slip[0]
+        is_odd = form not in written_syllables()
+        near = (word for word in words if _is_edited(form, word) or (is_odd and _is_edited(fold(form), fold(word))))
+        return next(near, slip[0])
 
     def respelt(self, text: str) -> str:
         """The normalised text with "ph" for the "f" of quick typing, where that makes a word of the texts: "fải"."""
@@ -272,8 +291,6 @@ def _marked_letters(form: str) -> set[str]:
     return {letter for letter in form if fold(letter) != letter}
 
 
-def _month_mended(word: re.Match[str]) -> str:
-    """ "tháng" for a word before a number that is one edit from it and no word itself: "thág 5", "thng 9/2022"."""
-    form = word[0].lower()
-    slipped = form not in written_syllables() and OSA.distance(fold(form), _MONTH, score_cutoff=1) == 1
-    return "tháng" if slipped else word[0]
+def _is_edited(form: str, word: str) -> bool:
+    """Whether a form is one edit from a word: a letter more, less, other, or two changed over."""
+    return OSA.distance(form, word, score_cutoff=1) == 1

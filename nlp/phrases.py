@@ -19,6 +19,8 @@ _CHOICE = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]")
 _LISTS = ("documents", "openers", "people", "fields", "fillers", "generic")
 _LITTLE = frozenset({"fillers", "generic"})
 """headings of phrases that tell little."""
+_TAIL = 2
+"""tokens behind a phrase from which on it does not end the question: "tre chua vay" """
 _TITLE = 5
 """Words of a law's name at most, to the year of its making."""
 WordTest = Callable[[str, str], bool]
@@ -50,9 +52,14 @@ class Phrase:
     strict: bool = False
     """whether its marks must be typed, because without them it is easily another word."""
 
-    def fits(self, tokens: Sequence[Token]) -> bool:
-        """Whether the marks that were typed in tokens of the same folded words do not contradict the phrase."""
-        if self.strict:
+    closing: bool = False
+    """whether these may be left out all the same where it ends the question."""
+
+    def fits(self, tokens: Sequence[Token], behind: int = _TAIL) -> bool:
+        """Whether the marks that were typed in tokens of the same folded words do not contradict the phrase; `behind`:
+        how many tokens follow.
+        """
+        if self.strict and not (self.closing and behind < _TAIL):
             return all(token.lower == word for token, word in zip(tokens, self.words, strict=True))
         return all(token.lower in (word, token.folded) for token, word in zip(tokens, self.words, strict=True))
 
@@ -101,12 +108,14 @@ class PhraseBook:
         """The phrases of ``data/questions.yaml``: tags are the names of its lists."""
         data = QUESTIONS.load()
         lists: dict[str, Iterable[str]] = {name: data[name] for name in _LISTS}
-        return cls.of({**data["cues"], **lists}, frozenset(data["marked"]))
+        return cls.of({**data["cues"], **lists}, frozenset(data["marked"]), frozenset(data["closing"]))
 
     @classmethod
-    def of(cls, lists: Mapping[str, Iterable[str]], strict: Collection[str] = ()) -> "PhraseBook":
+    def of(
+        cls, lists: Mapping[str, Iterable[str]], strict: Collection[str] = (), closing: Collection[str] = ()
+    ) -> "PhraseBook":
         """A book of these phrases; one that stands under several headings gets all their names as tags. Those that are
-        `strict` are only found where their marks were typed.
+        `strict` are only found where their marks were typed, or, if they are `closing`, too, where they end the text.
         """
         tags: dict[str, list[str]] = {}
         for name, phrases in lists.items():
@@ -116,7 +125,7 @@ class PhraseBook:
         rows = {text: tuple(text.split()) for text in tags}
         plain = {word: fold(word) for word in set(chain.from_iterable(rows.values()))}
         return cls(
-            Phrase(row, tuple([plain[word] for word in row]), tuple(tags[text]), text in strict)
+            Phrase(row, tuple([plain[word] for word in row]), tuple(tags[text]), text in strict, text in closing)
             for text, row in rows.items()
         )
 
@@ -157,7 +166,7 @@ class PhraseBook:
         for phrase in phrases:
             last = at + len(phrase.words)
             here = tokens[at:last]
-            if True in taken[at:last] or not phrase.fits(here) or _is_broken(here):
+            if True in taken[at:last] or not phrase.fits(here, len(tokens) - last) or _is_broken(here):
                 continue
             if not _takes_apart(phrase, tokens, at, taken, is_word):
                 return phrase
@@ -252,6 +261,20 @@ def heads() -> tuple[str, ...]:
 def turns() -> re.Pattern[str]:
     """Finds, at the beginning of a text as typed, a word that only turns to something else: "thế | huyện làm gì"."""
     return re.compile(rf"\s*(?:{_either_way(QUESTIONS.load()['turns'])})\s+", re.IGNORECASE)
+
+
+@cache
+def asking_word() -> re.Pattern[str]:
+    """Finds in a folded text a word that may ask: "ai", "khong"."""
+    parts = QUESTIONS.load()["parts"]
+    words = sorted(map(fold, {*parts["asking"], *parts["asking_last"]}))
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")
+
+
+@cache
+def duty_head() -> re.Pattern[str]:
+    """Finds in a folded text a word for a duty at the end, in front of an agency: "nhiem vu | Sở Y tế chủ trì"."""
+    return re.compile(rf"\b(?:{'|'.join(map(fold, QUESTIONS.load()['duty_heads']))})\s(?:cua\s|do\s|ma\s)?$")
 
 
 @cache

@@ -9,7 +9,20 @@ from typing import NamedTuple
 
 from nlp.danger import signs
 from nlp.intent import OF_REPORTS, Intent, decide
-from nlp.phrases import Match, PhraseBook, Token, WordTest, asks_holder, carried_out, dated, heads, pointing, tokenise
+from nlp.phrases import (
+    Match,
+    PhraseBook,
+    Token,
+    WordTest,
+    asking_word,
+    asks_holder,
+    carried_out,
+    dated,
+    duty_head,
+    heads,
+    pointing,
+    tokenise,
+)
 from nlp.points import Point, find_ordinal, find_point, find_vague_point
 from nlp.roles import KIND, NO_CUES, TELLING, YEAR, Mention, Roles, TitleRun, Word, begins, role_of
 from nlp.text import fold, normalise
@@ -25,9 +38,12 @@ _TOLD = re.compile(r"\S(?:\s(?:rồi|roi))?(?<=r[ồo]i)\s?[,;.!]\s?\S")
 _HOW_LATE = re.compile(r"\b(?:tre|muon|cham|qua han|tre han)\s$")
 _HOW_MANY = ("may ", "bao nhieu ")
 _BEGUN = re.compile(r"\bbat dau \w+$")
+_PARTS = frozenset({"lead", "coordinate"})
 _WHO = frozenset({"ai", "nao"})
 _CONTENT = frozenset({"coordinate", "report", "target", "funding", "basis", "scope"})
 _MATTER = frozenset({"funding", "target"})
+_PAIR = 2
+_WITH = frozenset({"voi", "va", "cung"})
 _OFFER = "help"
 """cues whose words may be the duty's own: "báo cáo", "phối hợp", "kinh phí"."""
 _NOT_OF_QUANTITY = frozenset({"when", "due", "report", "funding", "number", "became", "state"})
@@ -108,6 +124,20 @@ class Question:
         return {"lead", "coordinate"} <= self.cues and len(asking) > 1
 
     @property
+    def asks_together(self) -> bool:
+        """Whether it asks what two agencies do with each other: "việc nào Sở Y tế phối hợp với Công an tỉnh"."""
+        if len(self.agencies) != _PAIR or not {"list", "coordinate"} <= self.cues or "lead" in self.cues:
+            return False
+        return self.names_partner
+
+    @property
+    def names_partner(self) -> bool:
+        """Whether the last agency that it names stands behind "với", "và" or a word for working together."""
+        names = [at for at, word in enumerate(self.words) if word.role == "agency" and word.lead]
+        before = self.words[names[-1] - 1] if names and names[-1] else None
+        return before is not None and (before.token.folded in _WITH or "coordinate" in before.tags)
+
+    @property
     def has_topic(self) -> bool:
         """Whether some word tells what it is about."""
         return any(word.role == "topic" for word in self.words)
@@ -164,7 +194,7 @@ class QuestionReader:
         asked = [m for m in asked if not roles.is_giver(m.end) and (counted is None or m.start != counted.start)]
         agencies = [name for name in agencies if any(m.key == name for m in asked)]
         named_so = _Named(agencies, places, periods, point, numbers, counted)
-        found = _compose(typed, text, words, matches, named_so, _chooses(text, named))
+        found = _compose(typed, text, words, matches, named_so, named)
         asked_years = _asked_years(text, words, periods)
         if not titles and ordinal is None and not asked_years:
             return found
@@ -189,20 +219,39 @@ class _Named(NamedTuple):
         return {name for name, there in {**slots, "period": period}.items() if there}
 
 
+def _by_names(cues: frozenset[str], text: str, agencies: Sequence[Mention]) -> frozenset[str]:
+    """What a question asks, with what the way in which it names agencies tells: who leads, or a list."""
+    if _chooses(text, agencies) and not cues & {"coordinate", "became", "compare"}:
+        return cues | {"lead"}
+    parts_only = cues & _PARTS and cues <= {*_PARTS, "followup", "when", "due", "dated"}
+    return cues | {"list"} if parts_only and _heads_list(text, agencies, "when" in cues) else cues
+
+
 def _chooses(text: str, agencies: Sequence[Mention]) -> bool:
     """Whether a question offers two agencies: "do Sở Tài chính hay Sở Y tế"."""
     between = (fold(text[one.end : other.start]).strip(" ,") for one, other in pairwise(agencies))
     return any(words in ("hay", "hay la") for words in between)
 
 
+def _heads_list(text: str, agencies: Sequence[Mention], asks_when: bool) -> bool:
+    """Whether a question is only the head of a list, or asks for the times of one: "nhiệm vụ Sở Y tế chủ trì"."""
+    plain = fold(text)
+    return (asks_when or not asking_word().search(plain)) and any(
+        duty_head().search(plain[: each.start]) for each in agencies
+    )
+
+
 def _compose(
-    typed: str, text: str, words: tuple[Word, ...], matches: Sequence[Match], named: _Named, chooses: bool
+    typed: str,
+    text: str,
+    words: tuple[Word, ...],
+    matches: Sequence[Match],
+    named: _Named,
+    mentions: Sequence[Mention],
 ) -> Question:
     words = _without_offers(words)
     matches = [m for m in matches if words[m.first].role != "filler" or role_of(m.phrase.tags) == "filler"]
-    cues = _cues(text, words, matches, named.periods)
-    if chooses and not cues & {"coordinate", "became", "compare"}:
-        cues |= {"lead"}
+    cues = _by_names(_cues(text, words, matches, named.periods), text, mentions)
     counted = None if cues & _NOT_OF_QUANTITY else named.counted
     if counted:
         cues = (cues - {"count"}) | {"target"}

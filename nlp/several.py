@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nlp.datafiles import QUESTIONS
-from nlp.phrases import Token, WordTest, tokenise
+from nlp.phrases import Token, WordTest, asking_word, tokenise
 from nlp.question import Question
 from nlp.roles import Word
 from nlp.text import fold, normalise
@@ -68,7 +68,7 @@ class Several:
         whole = self.read(text) if 0 < len(joints) <= _MOST_JOINTS else None
         if whole is None or whole.intent in _SOCIAL:
             return [stretch]
-        if len(_asking_word().findall(fold(whole.text))) < _PAIR:
+        if len(asking_word().findall(fold(whole.text))) < _PAIR:
             return self._of_two_matters(text, joints) or [stretch]
         starts, ends = [0, *(j.end for j in joints)], [*(j.start for j in joints), len(text)]
         parts = [_Part(self, text, starts[0], ends[0])]
@@ -288,12 +288,6 @@ def _unbroken() -> re.Pattern[str]:
     """Finds in a folded text words that are often written with a comma inside: "phong, chong"."""
     words = (r"\s?,\s?".join(map(fold, str(word).split())) for word in QUESTIONS.load()["parts"]["unbroken"])
     return re.compile(rf"\b(?:{'|'.join(words)})\b")
-
-
-@cache
-def _asking_word() -> re.Pattern[str]:
-    """A word that may ask, folded."""
-    return re.compile(rf"\b(?:{'|'.join(sorted(map(fold, _words('asking') | _words('asking_last'))))})\b")
 
 
 @cache

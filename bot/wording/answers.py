@@ -18,6 +18,7 @@ from bot.wording.lists import (
     word_overdue,
     word_recent,
     word_reports,
+    word_together,
     word_which,
 )
 from bot.wording.markup import Line, Message, italic, line, message
@@ -171,6 +172,7 @@ _SAME: Mapping[Reason, Reason] = {"none_of_its_duties": "no_topic", "not_quite":
 _ELSEWHERE: Mapping[Reason, str] = {
     "not_its_duty": "of_others",
     "leads_none": "of_its_part",
+    "no_together": "of_group",
     "no_target": "of_target",
     "no_source": "of_target",
     "no_number": "of_number",
@@ -190,6 +192,7 @@ _WAYS: Mapping[Reason, Way] = {
     "overdue": word_overdue,
     "done": word_done,
     "leaders": word_leaders,
+    "together": word_together,
     "which": word_which,
     "report": word_reports,
     "figures": word_figures,
@@ -207,6 +210,7 @@ _WAYS: Mapping[Reason, Way] = {
     "no_agency": _nothing,
     "not_its_duty": _nothing,
     "leads_none": _nothing,
+    "no_together": _nothing,
     "no_topic": _nothing,
     "none_of_its_duties": _nothing,
     "not_quite": _nothing,

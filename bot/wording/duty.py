@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.wording.excerpt import excerpt, shorten, wanted_of
@@ -9,7 +10,7 @@ from bot.wording.heirs import word_heirs
 from bot.wording.markup import Line, bold, italic, line, quote
 from bot.wording.paging import Page
 from bot.wording.phrasing import in_figures, joined, name_of, place_of, recipients, say, source_of
-from bot.wording.times import day_of, timing_of, told_time
+from bot.wording.times import asked_timings, day_of, timing_of, told_time
 from knowledge.answering.answer import Answer, Hit
 from knowledge.answering.base import Entry, TaskBase
 from knowledge.answering.roles import partner_group
@@ -117,7 +118,8 @@ def asks_state(answer: Answer) -> bool:
 
 def state_of(answer: Answer, hit: Hit) -> str:
     """How far a duty has come, as its document tells: done, past its day, or when it is due."""
-    item, schedule, today = hit.entry.item, hit.entry.schedule, answer.today
+    item, today = hit.entry.item, answer.today
+    schedule = replace(hit.entry.schedule, timings=asked_timings(item, answer.question))
     if item.status:
         return say("done", status=item.status)
     asked = schedule.days(answer.question.period) if answer.question.period else []

@@ -56,6 +56,20 @@ def word_agency(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
     yield from _plan_line(answer)
 
 
+def word_together(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
+    """The duties that several agencies have with each other."""
+    agencies, places = joined(answer.question.agencies), places_of(entry.plan for entry in answer.hits.entries)
+    yield line(bold(say("together_head", count=len(answer.hits), agencies=agencies, where=where(places))))
+    for number, hit in page.part(answer.hits):
+        partners = joined(hit.entry.item.coordinators)
+        yield _task(answer, replace(hit, role=None), page, number)
+        if partners:
+            yield line(italic(say("coordinators", agencies=shorten(partners, page.room(_NAMES)))))
+    yield from _more(page.rest(answer.hits))
+    yield from _heirs(answer)
+    yield from _plan_line(answer)
+
+
 def word_count(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     """How many duties, and the first of them."""
     if answer.question.agencies:

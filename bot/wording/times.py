@@ -60,6 +60,12 @@ def told_time(item: Item, due: Sequence[Due], today: date, question: Question) -
     return told + (say("timing_beside", timing=_in_a_row(beside, days, today)) if beside else "")
 
 
+def asked_timings(item: Item, question: Question) -> tuple[Timing, ...]:
+    """Those of the times of a duty that are of what the question asks for: "báo cáo 6 tháng"; all where none is."""
+    asked = _asked_act(_acts(item), question)
+    return tuple(asked.timings) if asked else tuple(item.timings)
+
+
 def _in_a_row(raws: Collection[str], days: Mapping[str, date], today: date) -> str:
     return "; ".join(_with_day(raw, days.get(raw), today) for raw in raws)
 

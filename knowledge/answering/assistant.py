@@ -20,6 +20,7 @@ from knowledge.answering.ways.duty import answer_duty
 from knowledge.answering.ways.facts import answer_became, answer_document, answer_holder, answer_plans
 from knowledge.answering.ways.figures import answer_figures
 from knowledge.answering.ways.reports import answer_report
+from knowledge.answering.ways.together import answer_together
 from knowledge.answering.ways.which import answer_leaders, answer_which
 from knowledge.answering.weighing import weigh
 from knowledge.building import nothing_collected
@@ -205,7 +206,7 @@ class Assistant:
         typed, text = text, self._with_places(self._name_mender.mend(self._mender.respelt(_GLUED.sub(r"\1 ", text))))
         names = (
             *(name for name in self.base.catalogue.find(text) if self.base.knows(name.key) and _is_spelt(name.text)),
-            *self.base.places.find(text),
+            *self.base.whereabouts.find(text),
         )
         mended = self._mender.mend(text, [(name.start, name.end) for name in names])
         # Names are found in texts with marks or in those without; the words written out must not make it neither.
@@ -267,7 +268,7 @@ def _told(asked: Asked) -> Answer:
     asked = _of_money(asked)
     way = _way(asked)
     if way is None:
-        return asked.nothing("not_understood")
+        return not_there(asked) or asked.nothing("not_understood")
     if way is answer_became:
         return way(asked)
     if not asked.pinned and (missing := not_there(asked)):
@@ -293,15 +294,20 @@ def _of_money(asked: Asked) -> Asked:
 
 def _way(asked: Asked) -> Callable[[Asked], Answer] | None:
     """The way that fits what is asked; what an agency does for the matter of the plan itself is all that it does, and
-    one that leads nothing has its own list where it is asked with whom it works. "Hạn nào" in a period asks for a list.
+    one that leads nothing has its own list where it is asked with whom it works. "Hạn nào" in a period asks for a list,
+    a place by itself for what is there.
     """
     intent = asked.question.intent
     if intent == "when" and asked.question.period and not (asked.pinned or asked.keys or asked.question.has_topic):
         return answer_due
     if intent == "when" and asked.keys and "list" in asked.question.cues and not asked.question.has_topic:
         return answer_agency
+    if asked.question.asks_together:
+        return answer_together
     if intent == "coordinate" and asked.keys and not asked.question.has_topic and "lead" not in asked.parts():
         return answer_agency
+    if intent == "unknown" and asked.scope.places:
+        return answer_count
     return answer_agency if intent in _VAGUE and asked.keys and asked.is_of_plan else _WAYS.get(intent)
 
 

@@ -2,26 +2,26 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from itertools import groupby, pairwise
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from knowledge.answering.entries import Entry, entries_of
 from knowledge.answering.numbers import Numbers, names
 from knowledge.answering.registers import Registers
+from knowledge.answering.whereabouts import Held, Whereabouts
 from knowledge.building import nothing_collected
 from knowledge.datafiles import ASKED_GROUPS, ASKED_POSTS
 from knowledge.names.agencies import Catalogue
-from knowledge.names.districts import district
 from knowledge.names.places import Places
 from knowledge.storing.store import Store, StoredPlan
 from nlp.index import Index
 from nlp.names import Mention, NameIndex
 from nlp.phrases import giving, joints, turns
 from nlp.related import related_phrases
-from nlp.text import fold, is_marked, normalise, syllables
+from nlp.text import fold, normalise, syllables
 from nlp.words import compounds
 
 __all__ = ["Entry", "TaskBase"]
@@ -29,20 +29,8 @@ __all__ = ["Entry", "TaskBase"]
 _FIGURES = 3
 _ENDINGS = frozenset({"tinh", "huyen", "xa", "doan", "bo"})
 """last words of names, without their marks, that other words begin with"""
-_LEVEL = re.compile(r"(?<!\w)(?<!c[oơ]\s)(?:xã|phường|quận|xa|phuong|quan)\s$", re.IGNORECASE)
-"""levels that are else words of duties; the others are none ("huyện")"""
-_PLAIN_LEVEL = re.compile(r"\b(?:huyen|quan|thi xa|xa|phuong|thi tran) (?=[a-z])")
-_LONGEST_DISTRICT = 4
-"""syllables of a district's name at most"""
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 T = TypeVar("T")
-
-
-class Held(NamedTuple):
-    """A district or commune without plans of its own, and the nearest place with plans that it lies in."""
-
-    place: str
-    holder: str
 
 
 @lru_cache(maxsize=1024)
@@ -261,56 +249,19 @@ class TaskBase:
         return apart and not self._parts.isdisjoint(self.keys_of(post.key))
 
     def places_in(self, question: str) -> list[Mention]:
-        """Places that a normalised question names, a commune with its level, unless an agency's name ends with that:
-        "phường Phú Lợi", but only the name in "Công an phường Phú Lợi". The key is the place whose plans are meant: of
-        a district without plans of its own, the province's.
-        """
-        agencies = self.agencies_in(question)
-        places = [self._with_level(question, place, agencies) for place in self.places.find(question)]
-        held = {place: meant for place in places if (meant := self._held(place.key))}
-        named = [place._replace(key=held[place].holder) if place in held else place for place in places]
-        if is_marked(question):
-            return named
-        plain = [self._with_level(question, place, agencies) for place, _ in self._plain_districts(question)]
-        return [
-            *named,
-            *(one for one in plain if all(one.end <= each.start or each.end <= one.start for each in named)),
-        ]
+        """Places that a normalised question names (see `Whereabouts.places_in`)."""
+        return self.whereabouts.places_in(question, self.agencies_in(question))
 
     def held_in(self, question: str) -> list[Held]:
         """The districts and communes without plans of their own that a normalised question names, and whose plans are
         looked in instead.
         """
-        found = [meant for place in self.places.find(question) if (meant := self._held(place.key))]
-        return found if is_marked(question) else [*found, *(meant for _, meant in self._plain_districts(question))]
+        return self.whereabouts.held_in(question, self.agencies_in(question))
 
-    def _held(self, place: str) -> Held | None:
-        own = self.of_place(place) or " " not in place or not place[0].islower()
-        found = None if own else district(place)
-        holder = next(filter(self.of_place, found.within), None) if found else None
-        return Held(found.name, holder) if found and holder else None
-
-    def _plain_districts(self, question: str) -> Iterator[tuple[Mention, Held]]:
-        """Such districts and communes in a question typed without marks, where no capital tells a name."""
-        for level in _PLAIN_LEVEL.finditer(question):
-            behind = list(map(re.Match.group, _SYLLABLE.finditer(question, level.end())))[:_LONGEST_DISTRICT]
-            if not behind or self.is_compound(level[0].split()[-1], behind[0]):
-                continue
-            names = (" ".join(behind[:size]) for size in range(len(behind), 0, -1))
-            for name in names:
-                if question.startswith(name, level.end()) and (meant := self._held(f"{level[0]}{name}")):
-                    end = level.end() + len(name)
-                    yield Mention(meant.holder, level.start(), end, question[level.start() : end]), meant
-                    break
-
-    def _with_level(self, question: str, place: Mention, agencies: Sequence[Mention]) -> Mention:
-        if held := next((name for name in agencies if name.start <= place.start < name.end < place.end), None):
-            start = len(question) - len(question[held.end :].lstrip())
-            return place._replace(start=start, text=question[start : place.end])  # "UBND quận | Ninh Kiều"
-        level = _LEVEL.search(question, 0, place.start)
-        if level is None or self.places.now(place.key) or any(name.end > level.start() for name in agencies):
-            return place
-        return place._replace(start=level.start(), text=question[level.start() : place.end])
+    @cached_property
+    def whereabouts(self) -> Whereabouts:
+        """What finds places in questions."""
+        return Whereabouts(self.places, lambda place: bool(self.of_place(place)), self.is_compound)
 
     def _runs_on(self, question: str, name: Mention) -> bool:
         """Whether a name typed without marks ends inside a word: "thong ke tinh hinh" is not of "Thống kê tỉnh", but a
@@ -324,7 +275,7 @@ class TaskBase:
     def _is_group(self, question: str, group: Mention, found: Sequence[Mention]) -> bool:
         """Whether a group at the head of a question, or behind a verb, is one: not "huyện Tân Yên", not "phương án"."""
         many = " " in group.text  # "sở ngành Nghệ An", but not "huyện Tân Yên"
-        districts = (place for place, _ in self._plain_districts(question)) if not is_marked(question) else ()
+        districts = (place for place, _ in self.whereabouts.plain_districts(question))
         names = found if many else [*found, *self.places.find(question), *districts]
         behind = _SYLLABLE.match(question[group.end :].lstrip(" "))
         word = behind and self.is_compound(group.text.split()[-1], behind[0])

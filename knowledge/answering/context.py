@@ -132,12 +132,18 @@ def carry_over(question: Question, context: Context | None, base: TaskBase) -> t
         meant = _of_shown(question, context, base)
         return meant if meant != (question, ()) else (_in_same_place(question, context), ())
     if question.point or question.intent in _ALONE or not all(map(base.has_number, question.numbers)):
-        return question, ()
+        return _same_facts(question, context), ()
     if question.has_topic:
         return (_go_on(question, context), ()) if "followup" in question.cues else (question, ())
     if _leans(question, context.question):
         return _vary(question, context), ()
     return _in_same_place(question, context), ()
+
+
+def _same_facts(question: Question, context: Context) -> Question:
+    """A question for another document, for the facts that the last asked for: "ý tôi là kế hoạch Tân Yên"."""
+    same = question.intent == context.question.intent == "document" and "followup" in question.cues
+    return replace(question, fields=context.question.fields) if same and not question.fields else question
 
 
 def past_list(question: Question, context: Context | None) -> int:
@@ -375,13 +381,23 @@ def _vary(question: Question, context: Context) -> Question:
         words=question.words if of_agency else (*_without_names(last), *question.words),
         cues=question.cues | last.cues,
         places=question.places or last.places,
-        agencies=question.agencies or (() if _asks_other_lead(question) else _without_places(last, question.places)),
+        agencies=_agencies(question, last),
         period=_period(question, last),
         asked_years=question.asked_years or (() if question.period else last.asked_years),
         numbers=question.numbers or (() if question.places else last.numbers),
         documents=question.documents or (() if question.places else last.documents),
         fields=question.fields or last.fields,
     )
+
+
+def _agencies(question: Question, last: Question) -> tuple[str, ...]:
+    """The agencies of a question that leaves most to the last; with that spoken of, where it names who works with it:
+    "trong đó việc nào phối hợp với Sở Y tế".
+    """
+    if question.agencies:
+        joins = "coordinate" in question.cues and question.names_partner and last.intent == "agency"
+        return (*last.agencies, *question.agencies) if joins else question.agencies
+    return () if _asks_other_lead(question) else _without_places(last, question.places)
 
 
 def _asks_other_lead(question: Question) -> bool:

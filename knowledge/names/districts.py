@@ -32,6 +32,23 @@ def district(place: str) -> District | None:
     return _districts().get(fold(place))
 
 
+def districts_called(name: str) -> tuple[District, ...]:
+    """The districts with a name that is told without their level: "Lạng Giang". Marks and capitals do not matter; names
+    of one syllable, which may be any word, tell nothing.
+    """
+    return _called().get(fold(name), ()) if " " in name else ()
+
+
+@cache
+def _called() -> dict[str, tuple[District, ...]]:
+    found: defaultdict[str, set[District]] = defaultdict(set)
+    for record in _records():
+        found[fold(_bare(record["old_district"]))].add(
+            District(_small(record["old_district"]), (_bare(record["old_province"]),))
+        )
+    return {name: tuple(sorted(districts)) for name, districts in found.items()}
+
+
 @cache
 def _districts() -> dict[str, District]:
     found: defaultdict[str, set[District]] = defaultdict(set)
@@ -52,6 +69,7 @@ def _bare(name: str) -> str:
     return name[len(level) :].lstrip()
 
 
+@cache
 def _records() -> list[dict[str, Any]]:
     """The communes of before the merger as underthesea lists them; none without the package."""
     spec = find_spec("underthesea")

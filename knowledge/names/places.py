@@ -148,6 +148,11 @@ def _in_capitals(mention: Mention) -> bool:
     return all(word[:1].isupper() for word in re.findall(r"\w+", mention.text))
 
 
+def is_district_at(text: str, start: int) -> bool:
+    """Whether a name at a character of a text may be a district's: not that of a street, "đường Điện Biên Phủ"."""
+    return not _after(text, start, "not_districts_after")
+
+
 @cache
 def _cue(pattern: str, kind: str) -> Wording:
     return Wording(_data()[kind], pattern)
