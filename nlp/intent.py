@@ -193,8 +193,8 @@ def _of_duty(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
         return "funding"
     if "report" in cues and not asks_lead and content <= 4:
         return "report"
-    if "when" in cues:
-        return "when"
+    if "when" in cues or "soonest" in cues:
+        return "due" if "soonest" in cues and not content else "when"
     return "lead" if asks_lead else None
 
 

@@ -94,7 +94,7 @@ class Mender:
         "đuểm c".
         """
         form = slip[0].lower()
-        if form in self._forms:
+        if form in self._forms or (not is_marked(form) and self._speller.knows(form)):
             return slip[0]
         is_odd = form not in written_syllables()
         near = (word for word in words if _is_edited(form, word) or (is_odd and _is_edited(fold(form), fold(word))))

@@ -185,6 +185,8 @@ def _of_lister(question: Question, context: Context) -> Question | None:
         return None
     if context.lister.intent == "report" and asks and asks <= _OF_REPORTS:
         return replace(context.lister, cues=(context.lister.cues - _OF_REPORTS) | asks | {"report"})
+    if context.lister.intent == "agency" and asks == {"when"} and context.entries == context.listed:
+        return replace(context.lister, intent="which", cues=context.lister.cues | {"dated", "list"})
     return context.lister if "those" in asks and asks <= {"those", "lead", "when"} else None
 
 

@@ -31,8 +31,15 @@ def answer_due(asked: Asked) -> Answer:
     items = wanted(asked)
     told = due_then(asked, items, "due") if items else off_topic(asked) or _due(asked, (), "due")
     period = asked.question.period
+    if told.reason == "nothing_due" and "soonest" in asked.question.cues and period is None:
+        told = due_then(_all_ahead(asked), items, "due")
     of_year = asked.keys and period and period.kind == "year" and "due" not in asked.question.cues
     return answer_agency(asked) if of_year and told.reason == "nothing_due" else told
+
+
+def _all_ahead(asked: Asked) -> Asked:
+    """The same of all days to come, however far."""
+    return replace(asked, question=replace(asked.question, cues=asked.question.cues | {"ahead"}))
 
 
 def answer_done(asked: Asked) -> Answer:
