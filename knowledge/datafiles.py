@@ -129,7 +129,7 @@ ASKED_GROUPS: Final = DataFile("knowledge", "asked_groups.yaml", {str: WORDS})
 ASKED_POSTS: Final = DataFile("knowledge", "asked_posts.yaml", {str: WORDS})
 DAYS_OFF: Final = DataFile("knowledge", "days_off.yaml", {"days_off?": _days, "working?": _days}, vital=False)
 """Reminders go on with the days that can be read."""
-DUTIES: Final = DataFile("knowledge", "duties.yaml", lists("telling general"))
+DUTIES: Final = DataFile("knowledge", "duties.yaml", lists("telling enacting general"))
 ENCODINGS: Final = DataFile(
     "knowledge",
     "encodings.yaml",

@@ -15,15 +15,26 @@ from nlp.times import Timing, format_date
 
 _SHORTER = re.compile(r"\b(?:\d+|sau|ba) thang\b|\bquy\b|\b(?:hang|moi) (?:thang|tuan)\b")
 """how a report of less than a year is told of, folded"""
+_BRACKET = re.compile(r"[()]")
 _FEW = 2
 """syllables of a wording that tells an act: "và" tells none"""
 
 
 def timing_of(item: Item, due: Sequence[Due] = ()) -> str:
     """The printed time of a duty, with the day when that is not plain from the print."""
-    printed = (item.timing_raw or "; ".join(timing.raw for timing in item.timings)).rstrip(" .;")
+    printed = _balanced((item.timing_raw or "; ".join(timing.raw for timing in item.timings)).rstrip(" .;"))
     day = format_date(due[0].on) if due else ""
     return f"{printed} ({day})" if day and not _tells(printed, due[0].on) else printed
+
+
+def _balanced(printed: str) -> str:
+    """A printed time without brackets, where one of them was cut off: "15/6) và năm (15/12"."""
+    opened = 0
+    for sign in _BRACKET.findall(printed):
+        opened += 1 if sign == "(" else -1
+        if opened < 0:
+            break
+    return _BRACKET.sub("", printed) if opened else printed
 
 
 def _tells(printed: str, day: date) -> bool:
@@ -132,7 +143,7 @@ _RHYTHMS: Mapping[str, Sequence[Callable[[_Act], bool]]] = {
 
 def _with_day(raw: str, day: date | None, today: date) -> str:
     """A printed time, with its day and how far that is."""
-    printed = raw.rstrip(" .;")
+    printed = _balanced(raw.rstrip(" .;"))
     if day is None:
         return printed
     named = printed if _tells(printed, day) else f"{printed} ({format_date(day)})"

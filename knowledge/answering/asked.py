@@ -21,6 +21,7 @@ from nlp.times import Period
 
 _LISTS: frozenset[Intent] = frozenset({"agency", "due", "overdue", "done", "count", "which", "report"})
 """what asks for many duties; beside others a board's name may be the duty's own: "họp Ban Chỉ đạo khi nào"."""
+_PAIR = 2
 _COMMITTEE = "ubnd"
 """how the key of a people's committee begins."""
 
@@ -53,7 +54,8 @@ class Asked:
     ) -> "Asked":
         """The question as the base understands it; `plan` is spoken of where the question names none."""
         question = replace(question, agencies=tuple(_capital(base.named(name)) for name in question.agencies))
-        scope, topic = scope_of(base, question, plan), Topic.of(question, base.is_word)
+        topic = Topic.of(question, base.is_word)
+        scope = _of_titled(base, scope_of(base, question, plan), topic)
         keys = tuple(dict.fromkeys(key for name in question.agencies for key in _keys_there(base, scope, name)))
         lists = question.intent in _LISTS and "state" not in question.cues
         if lists and keys and _is_of_issuer(base, scope, keys):
@@ -183,6 +185,19 @@ class Asked:
     def nothing(self, reason: Reason, missing: Iterable[str] = ()) -> Answer:
         """An answer that says why there is none."""
         return nothing(self.question, self.today, reason, missing)
+
+
+def _of_titled(base: TaskBase, scope: Scope, topic: Topic) -> Scope:
+    """The plans whose title has all that a topic is about, where the question names none and no duty of another plan
+    tells of it: "chỉ tiêu giảm rác thải nhựa".
+    """
+    own = [term.syllable for term, word in zip(topic.terms, topic.words, strict=True) if word.role == "topic"]
+    if scope.named or len(own) < _PAIR or not scope.is_whole(base):
+        return scope
+    titled = base.titled_with(own)
+    if not titled or any(entry.plan.id not in titled for entry in base.tell(own)):
+        return scope
+    return replace(scope, plans=tuple(plan for plan in base.whole if plan.id in titled), named=True)
 
 
 def _capital(name: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from itertools import groupby, pairwise
@@ -148,6 +148,17 @@ class TaskBase:
         """Ids of plans under the syllables of their titles and numbers."""
         headers = ((plan.id, plan.document) for plan in self.plans.values())
         return _under_syllables((id_, (header.title or "", header.number or "")) for id_, header in headers)
+
+    def titled_with(self, syllables: Sequence[str]) -> set[int]:
+        """The ids of the plans whose title and number has all of some folded syllables; of none for none."""
+        found = [self._titles.get(syllable, ()) for syllable in syllables]
+        return set[int]().union(*found[:1]).intersection(*found[1:])
+
+    def tell(self, syllables: Sequence[str]) -> Iterator[Entry]:
+        """The items whose text or heading has all of some folded syllables, wherever they stand."""
+        rarest = min(map(self.index.holding, syllables), key=len, default=())
+        chars = [self.index.find(syllable) or "\0" for syllable in syllables]
+        return (self.entries[at] for at in rarest if all(map(self.index.words(at).__contains__, chars)))
 
     @cached_property
     def titled(self) -> dict[str, list[int]]:

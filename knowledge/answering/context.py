@@ -31,6 +31,8 @@ _IN_PLAN: dict[Intent, Kind | None] = {"target": "target", "funding": "funding",
 """what a question without a subject of its own asks of the plan spoken of, unless the item just shown is such."""
 _OF_REPORTS = frozenset({"lead", "when", "recipient", "report"})
 """what is asked of all reports of a list at once: "ai nộp" """
+_PARTS = {frozenset({"coordinate"}): {"coordinate", "partnering"}, frozenset({"lead"}): {"lead", "leading"}}
+"""what a question asks that is only for one part of an agency's list: "có việc nào phối hợp không" """
 _PAIR = 2
 _ALONE: frozenset[Intent] = frozenset({"greeting", "thanks", "help", "danger", "document", "plans", "became"})
 
@@ -185,6 +187,8 @@ def _of_lister(question: Question, context: Context) -> Question | None:
         return None
     if context.lister.intent == "report" and asks and asks <= _OF_REPORTS:
         return replace(context.lister, cues=(context.lister.cues - _OF_REPORTS) | asks | {"report"})
+    if _is_of_agency(context.lister) and "list" in question.cues and asks in _PARTS:
+        return replace(context.lister, cues=context.lister.cues.difference(*_PARTS.values()) | _PARTS[asks])
     if context.lister.intent == "agency" and asks == {"when"} and context.entries == context.listed:
         return replace(context.lister, intent="which", cues=context.lister.cues | {"dated", "list"})
     return context.lister if "those" in asks and asks <= {"those", "lead", "when"} else None
@@ -344,10 +348,15 @@ def _leans(question: Question, last: Question) -> bool:
     """
     return (
         "followup" in question.cues
-        or not (question.cues or (question.agencies and last.intent != "agency"))
+        or not (question.cues or (question.agencies and not _is_of_agency(last)))
         or question.intent in ("search", "unknown", "lead", "coordinate", "when")
         or (question.intent == "due" and question.period is not None and last.intent in ("agency", "due"))
     )
+
+
+def _is_of_agency(question: Question) -> bool:
+    """Whether a question was for what an agency has to do, of a topic perhaps: "thi THPT quốc gia công an làm gì"."""
+    return question.intent == "agency" or (question.intent == "search" and bool(question.agencies))
 
 
 def _in_same_place(question: Question, context: Context) -> Question:
@@ -376,7 +385,7 @@ def _vary(question: Question, context: Context) -> Question:
     if context.lister and not (last.has_topic or last.agencies):
         last = context.lister
     intent = _intent(question, last)
-    of_agency = intent == "agency" and last.intent in _OF_A_DUTY
+    of_agency = intent == "agency" and last.intent in _OF_A_DUTY and not _is_of_agency(last)
     return replace(
         question,
         intent=intent,

@@ -18,6 +18,8 @@ from nlp.text import syllables
 _TOLD = 0.85
 _REPORTED = 0.85
 """what a report on a duty counts less than the duty, where no report is asked for."""
+_ENACTING = 0.5
+"""what an article on who carries out the document counts less than its duties"""
 _NOBODY = 0.7
 _OTHER_YEAR = 0.75
 _OPENING = 14
@@ -67,6 +69,8 @@ def _favoured(asked: Asked, found: Found) -> Found:
         factor *= _REPORTED
     if _is_told_only(entry) and not _only_tells(asked.question.text):
         factor *= _TOLD
+    if _is_enacting(entry):
+        factor *= _ENACTING
     if intent == "lead" and not entry.leads:
         factor *= _NOBODY
     if intent == "when" and not entry.timings:
@@ -81,12 +85,18 @@ def _is_told_only(entry: Entry) -> bool:
     return _only_tells(entry.text)
 
 
+@lru_cache(_REMEMBERED)
+def _is_enacting(entry: Entry) -> bool:
+    """Whether an item only says who must carry out the document that holds it."""
+    return any(phrase in " ".join(syllables(entry.text)) for phrase in _phrases("enacting"))
+
+
 def _only_tells(text: str) -> bool:
     """Whether a wording begins with telling people of something: that is not the duty to do it."""
     opening = " ".join(syllables(text)[:_OPENING])
-    return any(phrase in opening for phrase in _telling())
+    return any(phrase in opening for phrase in _phrases("telling"))
 
 
 @cache
-def _telling() -> tuple[str, ...]:
-    return tuple(" ".join(syllables(phrase)) for phrase in DUTIES.load()["telling"])
+def _phrases(name: str) -> tuple[str, ...]:
+    return tuple(" ".join(syllables(phrase)) for phrase in DUTIES.load()[name])

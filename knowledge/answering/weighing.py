@@ -74,11 +74,24 @@ def weigh(base: TaskBase, topic: Topic, entry: Entry, score: float = 0.0) -> Fou
     shares = _shares(needs, held)
     if _is_scattered(needs, shares, held):
         shares = [min(share, PART) for share in shares]
-    covered = sum([each.need * share for each, share in zip(needs.terms, shares, strict=True)])
-    coverage = covered / needs.total if needs.total else 0.0
+    asked = _untitled(base, topic, entry.plan.id)
+    total = sum([needs.terms[at].need for at in asked])
+    coverage = sum([needs.terms[at].need * shares[at] for at in asked]) / total if total else 0.0
     if _is_elsewhere(needs, shares):
         coverage = min(coverage, _OTHER_PEOPLE)
     return Found(entry, score, coverage, topic, shares)
+
+
+@lru_cache(maxsize=256)
+def _untitled(base: TaskBase, topic: Topic, plan_id: int) -> Sequence[int]:
+    """Which terms of a topic an item of a plan must account for: those that the plan's title does not tell, for these
+    tell nothing inside it; all of them, where the title tells all that the topic is about.
+    """
+    needs, header = needs_of(base, topic), base.plans[plan_id].document
+    row = _read(header.title or "").row
+    rest = [at for at, term in enumerate(needs.terms) if not (term.left.row in row or term.right.row in row)]
+    tells = any(topic.words[at].role == "topic" for at in rest)
+    return rest if tells else range(len(needs.terms))
 
 
 def phrases_of(words: Sequence[Word]) -> tuple[str, ...]:

@@ -57,8 +57,6 @@ def _each(parts: _Parts, kept: Callable[[Sequence[Entry]], Sequence[Entry]]) -> 
 
 def _of_agency(asked: Asked, parts: _Parts) -> Answer:
     """What an agency must do, role by role."""
-    if "partnering" in asked.question.cues and "coordinate" in parts:
-        parts = {"coordinate": parts["coordinate"]}
     first = "coordinate" if "coordinate" in asked.question.cues and "lead" not in asked.question.cues else "lead"
     is_listed = set(chain.from_iterable(parts.values())).__contains__
     told = {
@@ -66,6 +64,8 @@ def _of_agency(asked: Asked, parts: _Parts) -> Answer:
         for role in sorted(parts, key=lambda role: (role != first, ORDER[role]))
     }
     roles = {role: len(entries) for role, entries in told.items() if entries}
+    if "partnering" in asked.question.cues and "coordinate" in roles:
+        told = {"coordinate": told["coordinate"]}
     return replace(list_of(asked, "agency", list(chain.from_iterable(told.values()))), roles=roles)
 
 
