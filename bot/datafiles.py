@@ -27,8 +27,9 @@ _ANSWERS: Final = {
         of_group
         no_more passages_head elsewhere of_near reminders_elsewhere chat_leave failed role_agency role_place
         role_period role_point role_number role_cue role_document role_filler role_generic role_topic
+        effective_until
         asked_lead asked_leading asked_coordinate asked_partnering asked_agency asked_when asked_due asked_ahead
-        asked_soonest
+        asked_soonest asked_effective asked_now
         asked_overdue asked_state asked_done asked_leaders asked_which asked_unled asked_undone asked_dated
         asked_undated asked_steady asked_appendix asked_list asked_report asked_yearly asked_weekly asked_monthly
         asked_quarterly asked_half_yearly asked_recipient asked_target asked_funding asked_source asked_sum
@@ -36,7 +37,7 @@ _ANSWERS: Final = {
         asked_documents asked_number asked_issued asked_signer asked_issuer asked_basis asked_scope
         asked_wording asked_count asked_compare asked_became asked_newest asked_oldest asked_plans
         asked_search asked_greeting asked_thanks asked_help asked_more asked_those asked_followup asked_danger
-        asked_harm asked_acute asked_plea asked_near asked_holder asked_unknown outcome_answered
+        asked_harm asked_acute asked_plea asked_near asked_after asked_holder asked_unknown outcome_answered
         outcome_ambiguous outcome_not_found reason_duty reason_several reason_agency reason_due reason_overdue
         reason_done reason_together reason_leaders reason_which reason_report reason_figures reason_point reason_count
         reason_document reason_plans reason_became reason_greeting reason_thanks reason_help reason_danger
@@ -45,7 +46,7 @@ _ANSWERS: Final = {
         reason_no_topic reason_none_of_its_duties reason_not_quite reason_no_point reason_no_kind
         reason_no_rhythm reason_no_appendix reason_no_target reason_no_source
         reason_nothing_due reason_nothing_done reason_nothing_such reason_no_leaders reason_no_holder
-        reason_no_plans reason_which_plan reason_which_duty reason_past_list reason_not_understood
+        reason_no_plans reason_no_plans_then reason_which_plan reason_which_duty reason_past_list reason_not_understood
         reason_empty reason_too_long
         file_of_all list_name_agency list_name_count list_name_due list_name_overdue list_name_which
         list_name_done list_name_report list_name_target list_name_funding list_name_found list_name_calendar
@@ -79,7 +80,7 @@ _ANSWERS: Final = {
     "period": "overdue_when when_in when_until why_period",
     "place": "place_same",
     "province": "heir_province",
-    "places": "compare_missing where_places of_places",
+    "places": "compare_missing where_places of_places told_in",
     "plans": "why_plans",
     "reading": "understood",
     "rhythms": "which_steady",
@@ -93,13 +94,14 @@ _ANSWERS: Final = {
         document_title document_scope number_blank
     """,
     "where": """
-        target_head funding_head no_topic_at_all no_point no_kind no_appendix no_target no_source no_sum nothing_such
-        no_holder no_leaders nothing_done
+        target_head funding_head no_topic_at_all no_point no_kind_report no_kind_target no_kind_funding no_appendix
+        no_target no_source no_sum nothing_such no_holder no_leaders nothing_done
     """,
+    "when": "no_plans_then",
     "words": "timing_said unsaid why_words",
     "agencies count where": "together_head",
     "agency count": "leaders_row",
-    "agency day": "became_head",
+    "agency day": "became_head became_gone",
     "agency group": "in_partners",
     "agency names": "heirs",
     "count days": "also_on_more",
@@ -119,6 +121,7 @@ _ANSWERS: Final = {
     "number text": "part_head",
     "of years": "other_year_by_others",
     "outcome reason": "why_decision",
+    "place province": "place_lay",
     "place timing": "twin_time",
     "plan signer": "holder_signer",
     "agency basis name": "heir",

@@ -13,8 +13,8 @@ _LEVELS: Final = {"trung ương", "tỉnh", "huyện", "xã", "các cấp"}
 _GROUPS: Final = """
     levels nouns openers bearers spelt titles posts chiefs askers heads not_heads lead_ins verbs name_verbs
     predicate_verbs name_joints short_verbs open_heads small_heads boards never_named board_words compounds
-    relatives states doings doers adverbs modified places_within double qualifiers asking links heading_ends
-    governing_families tailed_families"""
+    relatives states doings doers adverbs modified places_within double qualifiers asking never_in_names links
+    heading_ends governing_families tailed_families"""
 _HEADINGS: Final = """formulas asking stamps urging notices closings preambles assigning topics funded reporting money
     paying guiding measures signing_titles appendices templates other_facts grounds meetings plain_sections"""
 _LABELS: Final = "index day timing unit product funding note recipient place supervisor lead coordinator task"

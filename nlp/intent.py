@@ -48,7 +48,7 @@ _OF_PARTNERS = frozenset({"coordinate", "list", "lead", "greeting", "issuer"})
 _SUCH = frozenset({"unled", "undone", "dated", "undated", "steady"})
 OF_REPORTS = frozenset({"yearly", "weekly", "monthly", "quarterly", "half_yearly", "recipient"})
 """what is asked of reports alone, so that words that ask for it ask for a report: "gửi cho ai" """
-_ALSO = {"unled": {"lead"}, "dated": {"when"}, "undated": {"when"}, "source": {"funding"}}
+_ALSO = {"unled": {"lead"}, "dated": {"when"}, "undated": {"when"}, "source": {"funding"}, "now": {"lead"}}
 """what else is asked by words that ask for more: "việc này có ghi thời hạn không" asks when, "nguồn nào" of funding."""
 _SOCIAL: tuple[Intent, ...] = ("help", "thanks", "greeting")
 
@@ -106,7 +106,8 @@ def _of_document(cues: Set[str], slots: Set[str], content: int) -> Intent | None
     if cues & {"newest", "oldest"} and content <= 1:
         return "document"
     named = "number" in slots or "place" in slots or "documents" in cues
-    if "signer" in cues or (cues & {"number", "issued", "basis"} and named and content <= _TITLE):
+    told = cues & {"number", "issued", "basis", "effective"}
+    if "signer" in cues or (told and named and content <= _TITLE) or ("effective" in cues and not content):
         return "document"
     if (
         cues & {"issuer", "scope"}

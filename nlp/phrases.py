@@ -264,6 +264,12 @@ def turns() -> re.Pattern[str]:
 
 
 @cache
+def acting() -> re.Pattern[str]:
+    """Finds, at a place of a text as typed, what an agency named before it does: "huyện Tân Yên | phải báo cáo gì"."""
+    return re.compile(rf"\s*(?:{_either_way(QUESTIONS.load()['acting'])})\b", re.IGNORECASE)
+
+
+@cache
 def asking_word() -> re.Pattern[str]:
     """Finds in a folded text a word that may ask: "ai", "khong"."""
     parts = QUESTIONS.load()["parts"]

@@ -26,7 +26,7 @@ from nlp.phrases import (
 from nlp.points import Point, find_ordinal, find_point, find_vague_point
 from nlp.roles import KIND, NO_CUES, TELLING, YEAR, Mention, Roles, TitleRun, Word, begins, role_of
 from nlp.text import fold, normalise
-from nlp.times import Period, find_periods
+from nlp.times import Period, find_periods, whole_years
 
 _NUMBER_OF_DOCUMENT = re.compile(
     r"^so \d+ .*\b(?:ke hoach|cong van|quyet dinh|nghi quyet|chi thi|chuong trinh|van ban)\b"
@@ -48,7 +48,7 @@ _OFFER = "help"
 """cues whose words may be the duty's own: "báo cáo", "phối hợp", "kinh phí"."""
 _NOT_OF_QUANTITY = frozenset({"when", "due", "report", "funding", "number", "became", "state"})
 """what "bao nhiêu" may belong to beside a number of things: "còn bao nhiêu ngày nữa tới hạn"."""
-_DOCUMENT_FIELDS = ("number", "issued", "signer", "issuer", "basis", "scope")
+_DOCUMENT_FIELDS = ("number", "issued", "effective", "signer", "issuer", "basis", "scope")
 
 
 Finder = Callable[[str], Sequence[Mention]]
@@ -86,7 +86,7 @@ class Question:
     more: int = 0
     """how many screens of the list that it asks for were told before: it asks to go on with it."""
     fields: tuple[str, ...] = ()
-    """which facts of a document are asked: number, issued, signer, issuer, basis, scope."""
+    """which facts of a document are asked: number, issued, effective, signer, issuer, basis, scope."""
 
     @property
     def topic(self) -> list[Word]:
@@ -120,7 +120,7 @@ class Question:
     @property
     def asks_both(self) -> bool:
         """Whether it asks who leads and who coordinates, each by a word of its own: "ai chủ trì, ai phối hợp"."""
-        asking = [word for word in self.words if word.role == "cue" and word.token.folded in _WHO]
+        asking = [word for word in self.words if word.token.folded in _WHO and _PARTS.intersection(word.tags)]
         return {"lead", "coordinate"} <= self.cues and len(asking) > 1
 
     @property
@@ -199,7 +199,11 @@ class QuestionReader:
         if not titles and ordinal is None and not asked_years:
             return found
         return replace(
-            found, titles=tuple(titles), ordinal=ordinal.number if ordinal else None, asked_years=asked_years
+            found,
+            titles=tuple(titles),
+            ordinal=ordinal.number if ordinal else None,
+            asked_years=asked_years,
+            period=_of_years(found.period, asked_years),
         )
 
 
@@ -305,6 +309,14 @@ def _period(periods: Sequence[Period], cues: frozenset[str]) -> Period | None:
     first = periods[0] if periods else None
     of_document = first and first.kind == "year" and "documents" in cues and not cues & {"due", "overdue"}
     return None if of_document else first
+
+
+def _of_years(period: Period | None, years: Sequence[int]) -> Period | None:
+    """The period of a question; of all years that it asks in, where they follow each other: "năm 2021 và 2022"."""
+    first, last = min(years, default=0), max(years, default=0)
+    if period is None or period.kind != "year" or first == last or last - first >= len(years):
+        return period
+    return whole_years(first, last)
 
 
 def _tells_time(text: str, period: Period) -> bool:

@@ -72,7 +72,7 @@ class Desk:
             self._remember(session, now, context)
         told = _worth_telling(answers)
         worded = _headed(told, assistant.base)
-        if names_own(text):
+        if names_own(text) and not any(each.question.agencies for each in answers):
             worded.append(message(say("own_unknown")))
         return Reply(tuple(told), _together(worded))
 

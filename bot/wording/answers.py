@@ -28,6 +28,7 @@ from knowledge.answering.answer import Answer, Reason
 from knowledge.answering.assistant import MAX_LENGTH
 from knowledge.answering.base import TaskBase
 from knowledge.answering.weighing import phrases_of
+from nlp.intent import Intent
 from nlp.text import fold
 from nlp.times import Period
 
@@ -133,6 +134,8 @@ def _reason(answer: Answer, base: TaskBase) -> str:
         )
     if not base.plans:
         return say("no_plans")
+    if answer.reason == "no_kind":
+        return say(_NO_KIND.get(answer.intent, "no_kind_report"), where=named)
     return say(
         _SAME.get(answer.reason, answer.reason),
         missing=_missing(answer),
@@ -167,6 +170,7 @@ def _missing(answer: Answer) -> str:
     return ", ".join(answer.missing)
 
 
+_NO_KIND: Mapping[Intent, str] = {"target": "no_kind_target", "funding": "no_kind_funding"}
 _SAME: Mapping[Reason, Reason] = {"none_of_its_duties": "no_topic", "not_quite": "no_topic"}
 """Reasons that are told by the sentence of another, and differ in what follows it."""
 _ELSEWHERE: Mapping[Reason, str] = {
@@ -221,6 +225,7 @@ _WAYS: Mapping[Reason, Way] = {
     "no_target": _nothing,
     "no_source": _nothing,
     "no_plans": _nothing,
+    "no_plans_then": _nothing,
     "which_duty": _nothing,
     "nothing_due": _nothing,
     "nothing_done": _nothing,

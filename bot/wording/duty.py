@@ -6,15 +6,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.wording.excerpt import excerpt, shorten, wanted_of
-from bot.wording.heirs import word_heirs
+from bot.wording.heirs import heir_notes, word_heirs
 from bot.wording.markup import Line, bold, italic, line, quote
 from bot.wording.paging import Page
-from bot.wording.phrasing import in_figures, joined, name_of, place_of, recipients, say, source_of
+from bot.wording.phrasing import in_figures, joined, name_of, place_of, places_of, recipients, say, source_of
 from bot.wording.times import asked_timings, day_of, timing_of, told_time
 from knowledge.answering.answer import Answer, Hit
 from knowledge.answering.base import Entry, TaskBase
 from knowledge.answering.roles import partner_group
 from knowledge.due import Due, Schedule, Stretch
+from nlp.question import Question
 from nlp.text import fold, squeeze
 from nlp.times import format_date
 
@@ -32,6 +33,7 @@ _SAID_TIME = re.compile(
     r"|(?:ngày|tháng|quý) \d|(?:mỗi|hằng|hàng) (?:ngày|tuần|tháng|quý|năm))"
     r"[^.;,()]*"
 )
+_WHO = re.compile(r"\b(?:ai|(?:so|don vi|co quan|ben|phong|ban) nao)\b")
 _YEAR = timedelta(days=365)
 
 
@@ -42,6 +44,8 @@ def word_duty(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     if answer.reason == "several":
         yield from _several(answer, page)
         return
+    if _asks_where(answer.question):
+        yield line(bold(say("told_in", places=", ".join(places_of(entry.plan for entry in answer.hits.entries)))))
     places = {entry.plan.id for entry in answer.hits.entries}
     together = answer.hits if len(answer.question.places) > 1 and len(places) > 1 else answer.hits[:1]
     for hit in together:
@@ -54,6 +58,11 @@ def word_duty(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
         yield line(say("compare_missing", places=", ".join(answer.missing)))
     if not page.turned:
         yield from _others([hit for hit in answer.hits if hit not in together])
+
+
+def _asks_where(question: Question) -> bool:
+    """Whether it is asked which place's plan tells of a duty: "tỉnh nào có nói về đuối nước"."""
+    return question.intent == "search" and "issuer" in question.cues and question.has_topic and not question.places
 
 
 def word_point(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
@@ -86,19 +95,22 @@ def _one(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
         yield line(excerpt(item.text, wanted_of(answer.question, base), _DUTY))
     yield from facts(hit, told=_told_first(answer))
     yield from map(line, twin_notes(hit, with_partners=answer.intent == "coordinate"))
-    yield from word_heirs(hit.entry, answer.today)
+    if "now" not in answer.question.cues:
+        yield from word_heirs(hit.entry, answer.today)
     yield line(italic(say("source", source=source_of(hit.entry))))
 
 
 def _first(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
     """The line that answers the question; none when the wording itself does."""
-    if answer.intent == "lead":
+    if "now" in answer.question.cues:
+        yield from (line(bold(note)) for note in heir_notes(hit.entry, answer.today))
+    if answer.intent == "lead" or (answer.intent == "when" and _asks_who(answer.question)):
         yield lead_line(hit.entry)
-    elif answer.intent == "coordinate":
+    if answer.intent == "coordinate":
         if answer.question.asks_both:
             yield lead_line(hit.entry)
         yield from _coordinators(answer, hit, base)
-    elif answer.intent == "when" and not asks_state(answer):
+    if answer.intent == "when" and not asks_state(answer):
         yield _timing(answer, hit)
     if asks_state(answer):
         yield line(bold(state_of(answer, hit)))
@@ -108,7 +120,13 @@ def _told_first(answer: Answer) -> tuple[str, ...]:
     """The facts that the first lines tell."""
     if asks_state(answer):
         return ("state",)
-    return ("lead", answer.intent) if answer.question.asks_both else (answer.intent,)
+    both = answer.question.asks_both or (answer.intent == "when" and _asks_who(answer.question))
+    return ("lead", answer.intent) if both else (answer.intent,)
+
+
+def _asks_who(question: Question) -> bool:
+    """Whether a question for a time asks who leads, too: "ai chủ trì và hạn khi nào"."""
+    return "lead" in question.cues and bool(_WHO.search(fold(question.text)))
 
 
 def asks_state(answer: Answer) -> bool:

@@ -23,6 +23,8 @@ def word_document(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line
     for plan in answer.plans:
         facts = _facts(plan.document)
         told = [say(f"document_{field}", value=facts[field] or say("document_unknown")) for field in asked]
+        if "effective" in asked:
+            told.append(say("effective_until"))
         name = line(bold(name_of(plan.document)))
         yield from (*(line(bold(each)) for each in told), name) if one else (name, *map(line, told))
         for field in _ORDER:
@@ -58,7 +60,7 @@ def word_became(answer: Answer, base: TaskBase, _page: Page) -> Iterator[Line]:
     """What an agency is today, where the question tells a place in that place; or what the place is."""
     if not answer.question.agencies:
         for name in answer.question.places:
-            yield word_place_now(name, base.places)
+            yield from word_place_now(name, base.places)
     place = next(iter(answer.question.places), None)
     for name in answer.question.agencies:
         yield from word_heirs_of(name, place, answer.today)

@@ -8,6 +8,7 @@ from bot.wording.markup import Line, bold, line
 from bot.wording.phrasing import channel_of, joined, say, spoken_date
 from knowledge.answering.base import Entry
 from knowledge.names.agencies import Catalogue
+from knowledge.names.districts import districts_called
 from knowledge.names.places import Places
 from knowledge.names.successors import Heir, heirs
 from nlp.times import format_date
@@ -51,14 +52,29 @@ def word_heirs_of(agency: str, locality: str | None, today: date) -> Iterator[Li
     if not found:
         yield line(say("became_none", agency=agency))
         return
-    yield line(bold(say("became_head", agency=agency, day=spoken_date(found[0].from_day))))
+    gone = agency not in {heir.new_name for heir in found}
+    yield line(bold(say("became_gone" if gone else "became_head", agency=agency, day=spoken_date(found[0].from_day))))
     for heir in found:
         field = heir.function or say("became_all")
         yield line("• ", say("became_row", function=field, name=_name(heir), basis=_basis(heir)))
 
 
-def word_place_now(place: str, places: Places) -> Line:
-    """What became of a province: what it belongs to since which day, or what belongs to it."""
+def word_place_now(place: str, places: Places) -> Iterator[Line]:
+    """What became of a province; of a district, that of the province that it lay in."""
+    lain = districts_called(place) if places.now(place) is None else ()
+    if len(lain) == 1 and places.now(lain[0].within[-1]):
+        yield line(say("place_lay", place=_capital(lain[0].name), province=lain[0].within[-1]))
+        yield _province_now(lain[0].within[-1], places)
+    else:
+        yield _province_now(place, places)
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _province_now(place: str, places: Places) -> Line:
+    """What a province belongs to since which day, or what belongs to it."""
     now = places.now(place)
     if now is None:
         return line(say("became_none", agency=place))

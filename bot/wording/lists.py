@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain, groupby
 
 from bot.wording.duty import asks_state, lead_line, opening, other_timed, state_of, where_of
@@ -34,6 +34,7 @@ _LEADERS = 20
 """How many agencies are told at once."""
 _DAYS = 3
 """How many further days of one duty are told."""
+_LATELY = timedelta(days=60)
 LONG_ROWS = 3
 """How many items a list shows at once when each takes several lines."""
 _MOST_LOOKED_AT = 200
@@ -44,8 +45,9 @@ def word_agency(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
     """An agency's duties: what it leads, what it coordinates, what its group must do; where places are compared, first
     how many in each.
     """
-    if len(answer.question.places) > 1 and not answer.question.cues.isdisjoint({"compare", "count"}):
-        yield line(bold(_by_place(answer)))
+    places = _compared(answer)
+    if len(places) > 1:
+        yield line(bold(_by_place(answer, places)))
     yield line(bold(_head(answer, "agency_head")))
     for role, rows in groupby(page.part(answer.hits), key=lambda row: row[1].role or "group"):
         yield line(say(f"list_{role}"))
@@ -105,12 +107,23 @@ def _holds(question: Question, parts: Sequence[str]) -> bool:
     return question.point is not None and question.point.holds(".".join(parts))
 
 
-def _by_place(answer: Answer) -> str:
-    """How many duties an agency leads in each of several places, in the order asked, and how many else it has."""
+def _compared(answer: Answer) -> Sequence[str]:
+    """The places that an agency's duties are counted in one by one: those asked for, or all where it is asked which
+    place or plan gives it most.
+    """
+    cues = answer.question.cues
+    if len(answer.question.places) > 1:
+        return answer.question.places if cues & {"compare", "count"} else ()
+    if cues.isdisjoint({"compare", "plans"}):
+        return ()
+    held = Counter(entry.plan.document.locality for entry in answer.hits.entries)
+    return [place for place, _ in held.most_common() if place]
+
+
+def _by_place(answer: Answer, places: Sequence[str]) -> str:
+    """How many duties an agency leads in each of several places, and how many else it has."""
     led = Counter((hit.entry.plan.document.locality, hit.role == "lead") for hit in answer.hits)
-    counts = [
-        say("count_in_place", place=each, led=led[each, True], rest=led[each, False]) for each in answer.question.places
-    ]
+    counts = [say("count_in_place", place=each, led=led[each, True], rest=led[each, False]) for each in places]
     return say("count_by_place", agency=joined(answer.question.agencies), counts=joined(counts))
 
 
@@ -337,8 +350,8 @@ def _also_on(hit: Hit) -> str:
 
 
 def _comes_again(hit: Hit, today: date) -> bool:
-    """Whether a day that is past belongs to a duty that comes round: how long ago it was tells nothing then."""
-    return hit.due[0].on < today and hit.due[0].timing.type == "recurring"
+    """Whether a day that is long past belongs to a duty that comes round: how long ago it was tells nothing then."""
+    return hit.due[0].on < today - _LATELY and hit.due[0].timing.type == "recurring"
 
 
 def _task(answer: Answer, hit: Hit, page: Page, number: int) -> Line:

@@ -58,6 +58,7 @@ Reason = Literal[
     "no_leaders",
     "no_holder",
     "no_plans",
+    "no_plans_then",
     "which_plan",
     "which_duty",
     "past_list",

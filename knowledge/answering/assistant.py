@@ -166,7 +166,7 @@ class Assistant:
         if fault:
             return nothing(self._reader.read("", today), today, fault)
         question = self._reader.read(text, today)
-        if question.intent in _SOCIAL:
+        if question.intent in _SOCIAL or _is_still_of_danger(question, context):
             return self._social(question, today)
         if self._is_foreign(question):
             return nothing(question, today, "not_understood")
@@ -252,10 +252,12 @@ class Assistant:
         return bool(known) and all(known)
 
     def _social(self, question: Question, today: date) -> Answer:
-        answer = Answer(question, today, "answered", _SOCIAL[question.intent])
-        if question.intent != "danger":
-            return answer
-        return replace(answer, hits=self._of_danger(question.places, today))
+        if question.intent in _SOCIAL and question.intent != "danger":
+            return Answer(question, today, "answered", _SOCIAL[question.intent])
+        # What is asked next goes on from the duties told, not from the words of the story.
+        about = self._reader.read(said("danger"), today)
+        whole = replace(question, intent="danger", words=about.words)
+        return Answer(whole, today, "answered", "danger", self._of_danger(question.places, today))
 
     def _duties_of_danger(self, places: Sequence[str], today: date) -> Hits:
         """The duties of some places that are told to whoever tells of a child in danger, whatever the words were."""
@@ -341,6 +343,12 @@ def _is_spelt(name: str) -> bool:
     return not any((is_marked(word) or word.istitle()) and not is_syllable(fold(word)) for word in words)
 
 
+def _is_still_of_danger(question: Question, context: Context | None) -> bool:
+    """Whether somebody who told of a child in danger only speaks on: "có giữ bí mật không"."""
+    named = question.agencies or question.places or question.numbers
+    return bool(context and context.question.intent == "danger" and "after" in question.cues and not named)
+
+
 def _open_year(question: Question, spoken: Period, today: date) -> bool:
     """Whether a question names a time that leaves the year open, or one told from another ("quý sau", "cả năm"), when
     what was spoken of is of another year than this.
@@ -354,8 +362,9 @@ def _open_year(question: Question, spoken: Period, today: date) -> bool:
 def _leaves_place(question: Question) -> bool:
     """Whether a question of one duty is so short that the place spoken of may be left out."""
     names = question.places or question.numbers or question.agencies or question.point or question.period
+    asks_place = "issuer" in question.cues  # "tỉnh nào"
     topic = sum(word.role == "topic" for word in question.words)
-    return not names and 0 < topic <= _SHORT_TOPIC and question.intent in _OF_ONE_DUTY
+    return not names and not asks_place and 0 < topic <= _SHORT_TOPIC and question.intent in _OF_ONE_DUTY
 
 
 def _fault(text: str) -> Reason | None:

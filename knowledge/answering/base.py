@@ -29,6 +29,7 @@ __all__ = ["Entry", "TaskBase"]
 _FIGURES = 3
 _ENDINGS = frozenset({"tinh", "huyen", "xa", "doan", "bo"})
 """last words of names, without their marks, that other words begin with"""
+_THEN = re.compile(r"\bthì\s+(?=\S)")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 T = TypeVar("T")
 
@@ -251,8 +252,9 @@ class TaskBase:
         places = [*_beginnings(question), *(each.end() for each in _given().finditer(fold(question)))]
         groups = [group for place in places if (group := _groups().at(question, place))]
         groups = [group for group in groups if self._is_group(question, group, found)]
+        committees = filter(None, (self.whereabouts.committee_at(question, place) for place in places))
         posts = [post for post in _posts().find(question) if self._is_post(post, found)]
-        return sorted([*groups, *posts, *found], key=lambda name: name.start)
+        return sorted([*groups, *committees, *posts, *found], key=lambda name: name.start)
 
     def _is_post(self, post: Mention, found: Sequence[Mention]) -> bool:
         """Whether a post told without its body is one that some duty is given to, and no part of an agency's name."""
@@ -436,7 +438,7 @@ def _under_syllables(given: Iterable[tuple[T, Iterable[str]]]) -> dict[str, list
 def _beginnings(question: str) -> list[int]:
     """Where a question begins, and where it does behind a word that turns to it: "thế | xã phải làm gì"."""
     start, turn = len(question) - len(question.lstrip()), turns().match(question)
-    return [start, turn.end()] if turn else [start]
+    return [start, *([turn.end()] if turn else []), *(each.end() for each in _THEN.finditer(question))]
 
 
 @cache

@@ -16,7 +16,7 @@ from nlp.points import Point
 from nlp.question import Question
 from nlp.roles import Word
 from nlp.text import fold
-from nlp.times import Period
+from nlp.times import Period, whole_years
 
 _OF_A_DUTY: frozenset[Intent] = frozenset({"lead", "coordinate", "when", "wording", "search", "target", "funding"})
 _OF_A_PLAN: frozenset[Intent] = frozenset({"document", "unknown", "when"})
@@ -157,7 +157,8 @@ def past_list(question: Question, context: Context | None) -> int:
 
 def _is_bare(question: Question) -> bool:
     """Whether a question names nothing of its own."""
-    return not (question.has_topic or question.agencies or question.places or question.period or question.numbers)
+    named = question.agencies or question.places or question.period or question.numbers or question.asked_years
+    return not (question.has_topic or named)
 
 
 def _place_in(number: int, listed: Sequence[Entry]) -> int | None:
@@ -227,7 +228,11 @@ def _counts_or_lists(question: Question, context: Context) -> bool:
     last = context.question
     if question.has_topic or question.agencies or not last.agencies or question.ordinal:
         return False
-    return question.intent == "count" or (last.intent == "became" and "list" in question.cues)
+    return (
+        question.intent == "count"
+        or "compare" in question.cues
+        or (last.intent == "became" and "list" in question.cues)
+    )
 
 
 def _wants_all(question: Question) -> bool:
@@ -376,7 +381,9 @@ def _in_same_place(question: Question, context: Context) -> Question:
 def _go_on(question: Question, context: Context) -> Question:
     """A new topic in the place and manner of the last question."""
     intent = context.question.intent if question.intent in _OPEN else question.intent
-    return replace(question, intent=intent, places=question.places or context.question.places)
+    asks_place = "issuer" in question.cues and not question.documents
+    places = () if asks_place else context.question.places
+    return replace(question, intent="search" if asks_place else intent, places=question.places or places)
 
 
 def _vary(question: Question, context: Context) -> Question:
@@ -447,10 +454,11 @@ def _period(question: Question, last: Question) -> Period | None:
     """
     if question.cues & {"ahead", "overdue"}:
         return question.period
+    if question.asked_years and not question.period:
+        return whole_years(question.asked_years[0], question.asked_years[-1])
     if "yearly" not in question.cues or not last.period:
         return question.period or last.period
-    start, end = (last.period.start.replace(month=month, day=day) for month, day in ((1, 1), (12, 31)))
-    return replace(last.period, start=start, end=end, kind="year", label=f"năm {start.year}")
+    return whole_years(last.period.start.year, last.period.start.year)
 
 
 def _without_names(last: Question) -> tuple[Word, ...]:

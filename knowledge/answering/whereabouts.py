@@ -9,11 +9,14 @@ from knowledge.names.districts import District, district, districts_called
 from knowledge.names.groups import CAPITALS
 from knowledge.names.places import Places, is_district_at
 from nlp.names import Mention
-from nlp.phrases import WordTest
+from nlp.phrases import WordTest, acting
 from nlp.text import is_marked
 
 _LEVEL = re.compile(r"(?<!\w)(?<!c[oơ]\s)(?:xã|phường|quận|xa|phuong|quan)\s$", re.IGNORECASE)
 """levels that are else words of duties; the others are none ("huyện")"""
+_LEVELS = re.compile(
+    r"(?:huyện|quận|thị xã|xã|phường|thị trấn|huyen|quan|thi xa|xa|phuong|thi tran)?(?=\s)", re.IGNORECASE
+)
 _PLAIN_LEVEL = re.compile(r"\b(?:huyen|quan|thi xa|xa|phuong|thi tran) (?=[a-z])")
 _LONGEST_DISTRICT = 4
 """syllables of a district's name at most"""
@@ -60,6 +63,20 @@ class Whereabouts:
     def find(self, question: str) -> list[Mention]:
         """The names of places that a question spells right, of districts without their level too."""
         return [*self._places.find(question), *(name for name, _ in self._bare_districts(question, ()))]
+
+    def committee_at(self, question: str, start: int) -> Mention | None:
+        """The people's committee of a district or commune without plans of its own whose name begins at a character,
+        where it is asked what this has to do: the mention is of its level ("huyện"), the rest is the place's name.
+        """
+        named = [*self._places.find(question), *(name for name, _ in self.plain_districts(question))]
+        name = next((each for each in named if each.start == start), None)
+        found = district(name.text) if name else None
+        if name is None or found is None or self._has_plans(found.name):
+            return None
+        behind = next((each.end for each in named if each.start == name.end + 1), name.end)
+        told = _LEVELS.match(name.text) if acting().match(question, behind) else None
+        level = len(told[0]) if told else 0
+        return Mention(f"UBND {found.name}", start, start + level, name.text[:level]) if level else None
 
     def plain_districts(self, question: str) -> Iterator[tuple[Mention, Held]]:
         """Such districts and communes in a question typed without marks, where no capital tells a name."""

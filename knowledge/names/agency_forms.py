@@ -13,11 +13,7 @@ from knowledge.names.places import Places
 from nlp.names import Mention
 from nlp.text import fold
 
-_SMALL_END = re.compile(
-    rf"{BLANK}(?P<word>(?!(?:làm|có|phải|là|ở|nào|gì|ai|khi|được|không|bị|thì|mà|nên|sẽ|đã|đang)\b)"
-    rf"(?![{CAPITALS}])[^\W\d_]+)"
-    rf"(?:{BLANK}(?![{CAPITALS}])[^\W\d_]+)?\s*(?=:|$)"
-)
+_SMALL_END = re.compile(rf"{BLANK}(?P<word>(?![{CAPITALS}])[^\W\d_]+)(?:{BLANK}(?![{CAPITALS}])[^\W\d_]+)?\s*(?=:|$)")
 _SEPARATOR = re.compile(r"[;,:()\n]|(?<!\bT[PX])\.|\s(?:và|do|để|nhằm|trong|theo)\s|$")
 _AFTER_PLACE = re.compile(rf"\s[{CAPITALS}]\w*\s[{CAPITALS}]\w*\s\Z")
 """A proper name of two words, behind which small letters begin something else."""
@@ -111,7 +107,9 @@ def _is_told_on(text: str, place: int) -> bool:
     more = _SMALL_END.match(text, place)
     if more is None or wording("links").match(text, more.start("word")) or tail().match(text, place):
         return False
-    return not any(wording(kind).match(text, more.start("word")) for kind in ("verbs", "qualifiers", "levels"))
+    return not any(
+        wording(kind).match(text, more.start("word")) for kind in ("verbs", "qualifiers", "levels", "never_in_names")
+    )
 
 
 def _catalogue_form(text: str, start: int, mention: Mention) -> Form | None:

@@ -186,6 +186,10 @@ def _by_form(text: str, known: list[Mention]) -> list[Mention]:
         full = _data()["kinds"].get(normalise(kind[0].rstrip(".")).lower())
         if not name or full in (None, "tỉnh") or f"{full}{name[0]}".lower().startswith(_data()["unnamed"]):
             continue
-        if not any(m.start < name.end() and place < m.end for m in known):
-            found.append(Mention(f"{full}{name[0]}", kind.start(), name.end(), text[kind.start() : name.end()], 0.8))
+        # "huyện Quỳnh Lưu Nghệ An": the name of another place ends it.
+        end = min([m.start for m in known if place < m.end and m.start < name.end()], default=name.end())
+        if own := text[place:end].rstrip():
+            found.append(
+                Mention(f"{full}{own}", kind.start(), place + len(own), text[kind.start() : place + len(own)], 0.8)
+            )
     return found

@@ -121,6 +121,12 @@ def between(start: date, end: date, label: str = "") -> Period:
     return Period(start, end, label or stretch(Window(start, end)), "range", (0, 0))
 
 
+def whole_years(first: int, last: int) -> Period:
+    """The years from one to another, both whole."""
+    label = f"năm {first}" if first == last else f"năm {first} - {last}"
+    return replace(between(date(first, 1, 1), date(last, 12, 31), label), kind="year" if first == last else "years")
+
+
 def _period(found: Found) -> Period:
     start, end = found.window
     return Period(start, end, found.label, found.kind, (found.start, found.end), found.said_year)

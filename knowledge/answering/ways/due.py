@@ -172,8 +172,10 @@ def _coming(asked: Asked) -> Period:
 
 def _from_today(asked: Asked, period: Period) -> Period:
     """The period of the question; one of weeks or months to come with the days from today till it begins, so that
-    nothing that is nearer is left out of "2 tuần tới".
+    nothing that is nearer is left out of "2 tuần tới"; where it is asked what is still to be done, what is left of it.
     """
+    if "ahead" in asked.question.cues and period.start < asked.today <= period.end:
+        return between(asked.today, period.end, f"từ nay đến hết {period.end:%d/%m/%Y}")
     if period.kind != "relative" or period.start <= asked.today:
         return period
     return between(asked.today, period.end, f"từ nay đến hết {period.end:%d/%m/%Y}")

@@ -193,7 +193,8 @@ def _several(asked: Asked, hits: Sequence[Hit]) -> bool:
     rivals = [hit for hit in hits if hit.score >= hits[0].score * _CLOSE]
     plans = {hit.entry.plan.id for hit in rivals}
     leads = {hit.entry.leads for hit in rivals}
-    return not asked.scope.named and len(plans) > 1 and len(leads) > 1
+    shared = frozenset[str]().union(*leads).intersection(*leads) if asked.question.intent == "lead" else ()
+    return not asked.scope.named and len(plans) > 1 and len(leads) > 1 and not shared
 
 
 def answered(asked: Asked, hits: Hits, several: bool = False) -> Answer:

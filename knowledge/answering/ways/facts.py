@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import takewhile
 
 from knowledge.answering.answer import Answer
@@ -94,8 +95,16 @@ def _shares(asked: Asked, wanted: Collection[str]) -> dict[int, float]:
 
 
 def answer_plans(asked: Asked) -> Answer:
-    """Which plans there are, of a place or all."""
-    return _plans(asked, "plans")
+    """Which plans there are, of a place or all; those issued in the time that the question names."""
+    period = asked.question.period
+    if period is None:
+        return _plans(asked, "plans")
+    first = 0 if period.kind == "until" else period.start.year
+    last = date.max.year if period.kind == "from" else period.end.year
+    issued = tuple(plan for plan in asked.scope.plans if first <= (plan.document.issue_year or -1) <= last)
+    if not issued:
+        return replace(asked.nothing("no_plans_then"), period=period)
+    return _plans(replace(asked, scope=replace(asked.scope, plans=issued)), "plans")
 
 
 def answer_became(asked: Asked) -> Answer:
