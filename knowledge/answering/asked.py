@@ -159,14 +159,14 @@ class Asked:
 
     def concerned(self, register: Sequence[Entry] | None = None) -> Sequence[Entry]:
         """Those items of a register (without one, all) that are in the scope and, when the question names agencies, in
-        which these have a part.
+        which these have a part: in the order of the register; of all, by their part.
         """
         if not self.keys:
             return self.scope.within(self.base, self.base.entries if register is None else register)
-        own = self.parts().values()
+        own = chain.from_iterable(self.parts().values())
         if register is None:
-            return merged(own)
-        concerned = set(chain.from_iterable(own))
+            return list(own)
+        concerned = set(own)
         return [entry for entry in register if entry in concerned]
 
     def hit(self, entry: Entry, score: float = 0.0, due: Iterable[Due] | None = None) -> Hit:

@@ -11,7 +11,7 @@ from knowledge.answering.answer import FIRST_SCREEN, Answer, Hit, Hits, Reason
 from knowledge.answering.asked import Asked
 from knowledge.answering.entries import Entry
 from knowledge.answering.openyear import in_other_year
-from knowledge.answering.registers import by_schedule, in_order
+from knowledge.answering.registers import by_schedule, in_order, merged
 from knowledge.answering.topic import Topic
 from knowledge.answering.ways.agency import answer_agency
 from knowledge.answering.ways.duty import answer_duty
@@ -24,6 +24,8 @@ _AHEAD = timedelta(days=730)
 _RECENT = timedelta(weeks=4)
 """how long a day that has passed is spoken of where another is ahead, as reminders do"""
 K = TypeVar("K", date, int, tuple[date, int])
+_Scheduled = Mapping[Schedule, list[Entry]]
+"""items by when they are due, each list in the order of the base"""
 
 
 def answer_due(asked: Asked) -> Answer:
@@ -44,7 +46,8 @@ def _all_ahead(asked: Asked) -> Asked:
 
 def answer_done(asked: Asked) -> Answer:
     """What is printed as done."""
-    done = asked.base.registers.without_twins(entry for entry in wanted(asked) if entry.status)
+    printed = sorted((entry for entry in wanted(asked) if entry.status), key=in_order)
+    done = asked.base.registers.without_twins(printed)
     return list_of(asked, "done", done) if done else asked.nothing("nothing_done")
 
 
@@ -53,31 +56,31 @@ def answer_overdue(asked: Asked) -> Answer:
     items = wanted(asked)
     if not items and (off := off_topic(asked)):
         return off
-    found = _late(asked, items, asked.question.period)
+    schedules = _by_schedule(asked, items)
+    found = _late(asked, schedules, asked.question.period)
     if not found.hits and (one := _one_named(asked)):
         return one
     is_now = found.period and found.period.start <= asked.today <= found.period.end
-    told = _late(asked, items, None) if is_now and not found.hits else found
+    told = _late(asked, schedules, None) if is_now and not found.hits else found
     period = asked.question.period
-    return replace(told, recent=_recent(asked, items)) if period is None or is_now else told
+    return replace(told, recent=_recent(asked, schedules)) if period is None or is_now else told
 
 
-def _recent(asked: Asked, items: Sequence[Entry]) -> tuple[Hit, ...]:
+def _recent(asked: Asked, schedules: _Scheduled) -> tuple[Hit, ...]:
     """Of some items those that had a day in the last weeks and have another ahead, so that they are not overdue."""
     window, today = Stretch(asked.today - _RECENT, asked.today - timedelta(days=1)), asked.today
     days = {
         schedule: passed[-1:]
-        for schedule in _by_schedule(asked, items)
+        for schedule in schedules
         if (passed := schedule.days(window)) and not schedule.overdue(today)
     }
-    entries = [entry for entry in items if entry.schedule in days and not entry.status]
+    entries = merged([[entry for entry in schedules[each] if not entry.status] for each in days])
     told = asked.base.registers.without_twins(entries, FIRST_SCREEN)
     return tuple(asked.hit(entry, due=days[entry.schedule]) for entry in told)
 
 
-def _late(asked: Asked, items: Sequence[Entry], period: Period | None) -> Answer:
+def _late(asked: Asked, schedules: _Scheduled, period: Period | None) -> Answer:
     """What of some items is late, longest first: by now, by a day that is named, or what was due in a time named."""
-    schedules = _by_schedule(asked, items)
     days = {schedule: day for schedule in schedules if (day := _missed(asked.today, schedule, period))}
     late: dict[date, list[Entry]] = {}
     for schedule, day in days.items():
@@ -181,7 +184,7 @@ def _from_today(asked: Asked, period: Period) -> Period:
     return between(asked.today, period.end, f"từ nay đến hết {period.end:%d/%m/%Y}")
 
 
-def _by_schedule(asked: Asked, entries: Sequence[Entry]) -> Mapping[Schedule, list[Entry]]:
+def _by_schedule(asked: Asked, entries: Sequence[Entry]) -> _Scheduled:
     """Items by when they are due."""
     whole = len(entries) == len(asked.base.entries)
     return asked.base.registers.schedules if whole else by_schedule(entries)

@@ -12,7 +12,9 @@ from knowledge.answering.ways.denial import missing_words
 
 
 def wanted(asked: Asked, register: Sequence[Entry] | None = None) -> Sequence[Entry]:
-    """The items of a register (without one, all) that the question's scope, agencies and topic leave."""
+    """The items of a register (without one, all) that the question's scope, agencies and topic leave, in the order of
+    `Asked.concerned`.
+    """
     return on_topic(asked, asked.concerned(register))
 
 
