@@ -7,7 +7,7 @@ done all year, as cases come up, or in a rhythm without a date has no day of its
 
 import calendar
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
 from typing import Protocol
@@ -59,6 +59,12 @@ class Schedule:
     timings: tuple[Timing, ...]
     since: date | None
     until: date | None
+    has_day: bool = field(init=False)
+    """whether it is printed with a day."""
+
+    def __post_init__(self) -> None:
+        has_day = any(timing.end or timing.month_day for timing in self.timings)
+        object.__setattr__(self, "has_day", has_day)  # of what is frozen there is no other way
 
     def days(self, window: Window) -> list[Due]:
         """The days in a window, or in each of its parts, on which the task falls due, in order."""

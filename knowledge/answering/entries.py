@@ -18,6 +18,8 @@ from nlp.text import fold
 from nlp.times import Timing
 
 _REPORTING = "bao cao"
+_CLOSING = "KT"
+"""what stands in the ref of a closing formula"""
 _TIMINGS = TypeAdapter(tuple[Timing, ...])
 _ITEMS = 8192
 """Items that are kept as read; the others are read again when they are asked for."""
@@ -50,6 +52,10 @@ class Entry:
     """refs of the items of the plan that tell the same duty."""
     length: int
     """of its text."""
+    is_closing: bool
+    """whether it is a closing formula ("... chủ động triển khai thực hiện ..."), not a duty of its own."""
+    is_addressed: bool
+    """whether those lead it whom its document is sent to."""
     speaks_of_reports: bool
     """whether its text does, be it a report or not."""
     stored: bytes
@@ -78,11 +84,6 @@ class Entry:
         return self.schedule.until
 
     @property
-    def is_closing(self) -> bool:
-        """Whether it is a closing formula ("... chủ động triển khai thực hiện ..."), not a duty of its own."""
-        return "KT" in self.ref.split(".")
-
-    @property
     def is_purpose(self) -> bool:
         """Whether it stands under "Mục đích, yêu cầu", which nobody is charged with."""
         return self.kind == "directive" and _heads_purposes(self.heading)
@@ -90,12 +91,7 @@ class Entry:
     @property
     def has_day(self) -> bool:
         """Whether it is printed with a day."""
-        return any(timing.end or timing.month_day for timing in self.timings)
-
-    @property
-    def is_addressed(self) -> bool:
-        """Whether those lead it whom its document is sent to."""
-        return b'"lead_from":"addressee"' in self.stored
+        return self.schedule.has_day
 
     @property
     def text(self) -> str:
@@ -136,6 +132,8 @@ def entries_of(items: Iterable[StoredData], plans: Mapping[int, StoredPlan], cat
             status=given.get("status"),
             twins=tuple(given.get("twins", ())),
             length=len(given["text"]),
+            is_closing=_CLOSING in given["ref"].split("."),
+            is_addressed=given.get("lead_from") == "addressee",
             speaks_of_reports=_REPORTING in fold(given["text"]),
             stored=stored.data,
             read=read,

@@ -1,8 +1,8 @@
 """The items of a base under what lists ask for: a list then costs what it is long, not what the base is."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from operator import attrgetter
 from typing import Any, Final, TypeVar
 
@@ -42,6 +42,8 @@ class Registers:
         """for an item those twins whose wording is longer, so that it is a part; only for those that have any."""
         self.plainer = _twins(entries, twins, lambda twin, own: len(twin.timings) < len(own.timings))
         """likewise those twins that have fewer times."""
+        self.duties_once = self.without_twins(self.duties)
+        """the duties, of those told twice only the first."""
         self._rivals = _rivals(self.alike)
         open_ = by_schedule(entry for entry in self.duties if not entry.status)
         self.open = {schedule: self._once(alike_due) for schedule, alike_due in open_.items()}
@@ -56,17 +58,16 @@ class Registers:
         """Entries in order, of those that tell the same duty in nearly the same words only the first; no further than
         to a `limit` of them.
         """
-        kept: list[Entry] = []
-        seen: set[Entry] = set()
+        return list(islice(self._first_of_twins(entries), limit))
+
+    def _first_of_twins(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        alike, seen = self.alike, set[Entry]()
         for entry in entries:
-            if entry in self.alike:
+            if entry in alike:
                 if entry in seen:
                     continue
-                seen.update(self.alike[entry])
-            kept.append(entry)
-            if len(kept) == limit:
-                break
-        return kept
+                seen.update(alike[entry])
+            yield entry
 
     def first_told(
         self, entries: Iterable[Entry], is_listed: Callable[[Entry], bool], order: Mapping[Schedule, Any] | None = None

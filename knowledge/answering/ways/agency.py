@@ -44,7 +44,7 @@ def _names(asked: Asked, entry: Entry) -> bool:
     """Whether an item names the agency of the question, its like of all levels ("UBND các cấp"), or is sent to it; else
     it only concerns all agencies alike.
     """
-    if asked.role(entry) != "group" or entry.item.lead_from == "addressee":
+    if asked.role(entry) != "group" or entry.is_addressed:
         return True
     alike = {key.split()[0] + _ALL_LEVELS for key in asked.keys}
     return not alike.isdisjoint((*entry.leads, *entry.coordinators))

@@ -30,4 +30,5 @@ def answer_count(asked: Asked) -> Answer:
     duties = on_topic(asked, asked.scope.within(asked.base, registers.duties))
     if not duties:
         return asked.nothing("no_topic", missing_words(asked, Lazy(())))
-    return list_of(asked, "count", registers.without_twins(duties))
+    is_all = duties is registers.duties
+    return list_of(asked, "count", registers.duties_once if is_all else registers.without_twins(duties))
