@@ -107,8 +107,8 @@ class Asked:
             return None
         words = [word._replace(role="topic") if word.role == "agency" else word for word in self.question.words]
         question = replace(self.question, words=tuple(words), agencies=())
-        named = self.base.saying(self.names) or self.base.saying(self._typed_names)
-        items = tuple(self.scope.within(self.base, named))
+        names = self.names if any(self.base.saying(self.names)) else self._typed_names
+        items = tuple(self.base.saying(names, self.scope.stretches(self.base)))
         if not items:
             return None
         scope, topic = replace(self.scope, items=items), Topic.of(question, self.base.is_word)

@@ -1,6 +1,7 @@
 """The task base in memory: the plans of a store, their items under an index, and the words and names they use."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ from nlp.words import compounds
 __all__ = ["Entry", "TaskBase"]
 
 _FIGURES = 3
+_NOWHERE = "\U0010ffff"
+"""stands for a syllable that no item has; no text has this character"""
 _ENDINGS = frozenset({"tinh", "huyen", "xa", "doan", "bo"})
 """last words of names, without their marks, that other words begin with"""
 _THEN = re.compile(r"\bthì\s+(?=\S)")
@@ -228,17 +231,24 @@ class TaskBase:
         near = (self.entries[at] for at in sorted(holders))
         return [entry for entry in near if entry.plan.id in ids and names(entry.text, number)]
 
-    def saying(self, names: Iterable[str]) -> list[Entry]:
-        """The items whose text has all of some names, in order."""
+    def saying(self, names: Iterable[str], among: Iterable[range] | None = None) -> Iterator[Entry]:
+        """The items whose text has all of some names, in order; `among` are the stretches of items to look at, in
+        order, None for all.
+        """
         rows = [syllables(name) for name in names]
         pairs = [self.index.beside(*pair) for row in rows for pair in pairwise(row)]
         holders = [*pairs, *(self.index.holding(row[0]) for row in rows if len(row) == 1)]
-        chars = ["".join(self.index.find(syllable) or "\0" for syllable in row) for row in rows]
-        fewest = min(holders, key=len, default=())
-        near = [at for at in fewest if all(map(self.index.words(at).__contains__, chars))]
-        return [self.entries[at] for at in near if all(map(self._own_words(at).__contains__, chars))]
+        chars, fewest = list(map(self.row, rows)), min(holders, key=len, default=())
+        for at in fewest if among is None else _within(fewest, among):
+            words = self.index.words(at)
+            if all(map(words.__contains__, chars)) and all(map(self.own_words(at).__contains__, chars)):
+                yield self.entries[at]
 
-    def _own_words(self, at: int) -> str:
+    def row(self, syllables: Iterable[str]) -> str:
+        """Folded syllables side by side, as the words of items have them (see `own_words`)."""
+        return "".join(self.index.find(syllable) or _NOWHERE for syllable in syllables)
+
+    def own_words(self, at: int) -> str:
         """The words of an item as the index has them, without those of its heading."""
         words = self.index.words(at)
         return words[: len(words) - words_of_heading(self.entries[at].heading)]
@@ -433,6 +443,13 @@ def _under_syllables(given: Iterable[tuple[T, Iterable[str]]]) -> dict[str, list
         for syllable in {syllable for text in texts for syllable in syllables(text)}:
             found.setdefault(syllable, []).append(thing)
     return found
+
+
+def _within(positions: Sequence[int], stretches: Iterable[range]) -> Iterator[int]:
+    """Those of some positions, in order, that are in one of some stretches, in order."""
+    for stretch in stretches:
+        first = bisect_left(positions, stretch.start)
+        yield from positions[first : bisect_left(positions, stretch.stop, first)]
 
 
 def _beginnings(question: str) -> list[int]:

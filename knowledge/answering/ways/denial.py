@@ -68,10 +68,10 @@ def is_told_elsewhere(asked: Asked, found: Found) -> bool:
     holding = (asked.base.index.holding(token.folded) for token in run)
     if not all(found.entry.at in held for held in holding):
         return False
-    saying = asked.base.saying([" ".join(token.text for token in run)])
-    if asked.scope.within(asked.base, saying):
+    name = " ".join(token.text for token in run)
+    if any(asked.base.saying([name], asked.scope.stretches(asked.base))):
         return False
-    return any(_is_name([token.folded for token in run], entry.text) for entry in saying)
+    return any(_is_name([token.folded for token in run], entry.text) for entry in asked.base.saying([name]))
 
 
 def is_whole_elsewhere(asked: Asked, found: Found) -> bool:

@@ -13,7 +13,7 @@ from knowledge.answering.registers import in_order
 from knowledge.answering.ways.duty import answer_duty
 from knowledge.answering.ways.listing import list_of
 from knowledge.models import Kind
-from nlp.text import fold, syllables
+from nlp.text import fold
 
 _OPENING = 14
 """syllables of a duty that tell what it is about"""
@@ -60,14 +60,16 @@ def _payers_first(asked: Asked, funding: Sequence[Entry]) -> Sequence[Entry]:
     first, then groups, then what nobody is charged with.
     """
     duties = asked.scope.within(asked.base, asked.base.registers.duties)
-    told = [*funding, *(each for each in duties if each.leads and each not in funding and _is_of_money(each))]
+    money = [asked.base.row(word.split()) for word in _MONEY]
+
+    def is_of_money(entry: Entry) -> bool:
+        opening = asked.base.own_words(entry.at)[:_OPENING]
+        return any(word in opening for word in money)
+
+    known = frozenset(funding)
+    told = [*funding, *(each for each in duties if each.leads and each not in known and is_of_money(each))]
     once = asked.base.registers.without_twins(told)
     return sorted(once, key=lambda entry: (not entry.leads, bool(entry.groups)))
-
-
-def _is_of_money(entry: Entry) -> bool:
-    opening = " ".join(syllables(entry.text)[:_OPENING])
-    return any(f" {word} " in f" {opening} " for word in _MONEY)
 
 
 def _no_figure(asked: Asked) -> Answer:
