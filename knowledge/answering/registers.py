@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from operator import attrgetter
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from rapidfuzz import fuzz
 
@@ -70,7 +70,7 @@ class Registers:
             yield entry
 
     def first_told(
-        self, entries: Iterable[Entry], is_listed: Callable[[Entry], bool], order: Mapping[Schedule, Any] | None = None
+        self, entries: Iterable[Entry], is_listed: Callable[[Entry], bool], order: Mapping[Schedule, int] | None = None
     ) -> list[Entry]:
         """The same for a part of a long list, of which the rest need not be put in order.
 
@@ -82,12 +82,13 @@ class Registers:
         rivals, places = self._rivals, order or dict.fromkeys(self.schedules, 0)
 
         def told_before(entry: Entry) -> bool:
-            own = places[entry.schedule]
-            for other in filter(is_listed, rivals[entry]):
-                theirs = places[other.schedule]
-                first = other.at < entry.at if theirs == own else theirs < own
-                if first and not (other in rivals and told_before(other)):
-                    return True
+            own, at = places[entry.schedule], entry.at
+            for other in rivals[entry]:
+                if is_listed(other):
+                    theirs = places[other.schedule]
+                    first = other.at < at if theirs == own else theirs < own
+                    if first and not (other in rivals and told_before(other)):
+                        return True
             return False
 
         return [entry for entry in entries if entry not in rivals or not told_before(entry)]

@@ -21,6 +21,8 @@ from nlp.times import Period, between
 
 _SOON = timedelta(days=30)
 _AHEAD = timedelta(days=730)
+_UNDATED = 1_000_000
+"""more than any number of times: what has no day of its own in a period comes behind all that has"""
 _RECENT = timedelta(weeks=4)
 """how long a day that has passed is spoken of where another is ahead, as reminders do"""
 K = TypeVar("K", date, int, tuple[date, int])
@@ -142,7 +144,7 @@ def _due(asked: Asked, entries: Sequence[Entry], reason: Reason) -> Answer:
             by_day.setdefault((found[0].on, len(schedule.timings)), []).extend(scheduled)
         elif schedule.runs(period):
             by_length.setdefault(len(schedule.timings), []).extend(_open(asked, scheduled, schedule))
-    order = {schedule: (not found, len(schedule.timings)) for schedule, found in days.items()}
+    order = {schedule: len(schedule.timings) + (0 if found else _UNDATED) for schedule, found in days.items()}
     told = partial(asked.base.registers.first_told, order=order, is_listed=_belongs(asked, entries))
     first = {schedule: found[0].on for schedule, found in days.items() if found}
     listed = _without_wholes(asked, told(_sorted(by_day)), first)
