@@ -18,6 +18,8 @@ _MOST = 2
 """How many passages are told."""
 _PLANS = 50
 """In more plans than these nothing is looked for."""
+_REMEMBERED = 256
+"""plans of which it is remembered what their passages say, a few kB each: those of the few places that people ask of"""
 Told = tuple[Passage, StoredPlan]
 
 
@@ -30,25 +32,38 @@ def told_elsewhere(asked: Asked) -> tuple[Told, ...]:
         return ()
     numbers = asked.scope.unknown_numbers
     own = [word for word in asked.topic.words if word.role == "topic"]
-    rows = [f" {' '.join(syllables(phrase))} " for phrase in phrases_of(own)]
+    rows = [_row(phrase) for phrase in phrases_of(own)]
+    signs = [_row(syllables(number)[0]) for number in numbers]
 
-    def fits(text: str, row: str) -> bool:
-        if numbers:
-            return any(names(text, number) for number in numbers)
-        return bool(rows) and all(each in row for each in rows)
+    def may_fit(row: str) -> bool:
+        return any(sign in row for sign in signs) if numbers else bool(rows) and all(each in row for each in rows)
 
-    return tuple(islice(_fitting(asked.base, plans, fits), _MOST))
+    def fits(text: str) -> bool:
+        return any(names(text, number) for number in numbers) if numbers else may_fit(_row(text))
+
+    near = (plan for plan in plans if may_fit(_all(asked.base, plan.id)))
+    return tuple(islice(_fitting(asked.base, near, fits), _MOST))
 
 
-def _fitting(base: TaskBase, plans: Iterable[StoredPlan], fits: Callable[[str, str], bool]) -> Iterator[Told]:
+def _fitting(base: TaskBase, plans: Iterable[StoredPlan], fits: Callable[[str], bool]) -> Iterator[Told]:
     for plan in plans:
-        for at, (text, row) in enumerate(_texts(base, plan.id)):
-            if fits(text, row):
+        for at, text in enumerate(_texts(base, plan.id)):
+            if fits(text):
                 yield Passage.model_validate_json(base.passages[plan.id][at]), plan
 
 
-@lru_cache(maxsize=_PLANS)
-def _texts(base: TaskBase, plan_id: int) -> list[tuple[str, str]]:
-    """The passages of a plan as printed, each with its folded syllables in a row, a blank around each."""
-    texts = [str(from_json(data)["text"]) for data in base.passages.get(plan_id, ())]
-    return [(text, f" {' '.join(syllables(text))} ") for text in texts]
+def _row(text: str) -> str:
+    """The folded syllables of a text in a row, a blank around each."""
+    return f" {' '.join(syllables(text))} "
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _all(base: TaskBase, plan_id: int) -> str:
+    """All passages of a plan as one row."""
+    return _row("\n".join(_texts(base, plan_id)))
+
+
+def _texts(base: TaskBase, plan_id: int) -> list[str]:
+    """The passages of a plan as printed."""
+    stored = base.passages.get(plan_id, ())
+    return [passage["text"] for passage in from_json(b"[" + b",".join(stored) + b"]")]
