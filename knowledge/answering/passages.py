@@ -38,17 +38,17 @@ def told_elsewhere(asked: Asked) -> tuple[Told, ...]:
     def may_fit(row: str) -> bool:
         return any(sign in row for sign in signs) if numbers else bool(rows) and all(each in row for each in rows)
 
-    def fits(text: str) -> bool:
-        return any(names(text, number) for number in numbers) if numbers else may_fit(_row(text))
+    def fits(text: str, row: str) -> bool:
+        return any(names(text, number) for number in numbers) if numbers else may_fit(row)
 
     near = (plan for plan in plans if may_fit(_all(asked.base, plan.id)))
     return tuple(islice(_fitting(asked.base, near, fits), _MOST))
 
 
-def _fitting(base: TaskBase, plans: Iterable[StoredPlan], fits: Callable[[str], bool]) -> Iterator[Told]:
+def _fitting(base: TaskBase, plans: Iterable[StoredPlan], fits: Callable[[str, str], bool]) -> Iterator[Told]:
     for plan in plans:
-        for at, text in enumerate(_texts(base, plan.id)):
-            if fits(text):
+        for at, (text, row) in enumerate(_each(base, plan.id)):
+            if fits(text, row):
                 yield Passage.model_validate_json(base.passages[plan.id][at]), plan
 
 
@@ -61,6 +61,12 @@ def _row(text: str) -> str:
 def _all(base: TaskBase, plan_id: int) -> str:
     """All passages of a plan as one row."""
     return _row("\n".join(_texts(base, plan_id)))
+
+
+@lru_cache(maxsize=_PLANS)
+def _each(base: TaskBase, plan_id: int) -> list[tuple[str, str]]:
+    """The passages of a plan as printed, each with its row."""
+    return [(text, _row(text)) for text in _texts(base, plan_id)]
 
 
 def _texts(base: TaskBase, plan_id: int) -> list[str]:
