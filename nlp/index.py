@@ -52,12 +52,15 @@ class Term(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """Folded syllables that say the same as the terms from `start` to before `end`, at a `strength` of 0 to 1."""
+    """Folded syllables that say the same as the terms from `start` to before `end`, at a `strength` of 0 to 1; one
+    alone also as written, for without its marks it may be any other word.
+    """
 
     words: tuple[str, ...]
     start: int
     end: int
     strength: float
+    form: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from nlp.datafiles import RELATED, WEAK
 from nlp.index import Phrase
 from nlp.rows import Rows
 from nlp.spelling import printed_initials
-from nlp.text import fold, normalise
+from nlp.text import fold, is_marked, normalise
 
 _WORD = re.compile(r"[^\W_]+")
 STRENGTH = 0.6
@@ -33,6 +33,7 @@ class _Entry(NamedTuple):
     folded: tuple[str, ...]
     forms: tuple[str, ...]
     others: tuple[tuple[tuple[str, ...], float], ...] = ()
+    """as written, and how near in meaning each is"""
     weight: float = 1.0
 
 
@@ -72,7 +73,7 @@ def _related() -> _Book:
             found = means.setdefault(_forms(said), {})
             for written in group.get("written", group.get("same", [])):
                 if _forms(written) != _forms(said):
-                    found[_folded(written)] = max(strength, found.get(_folded(written), 0.0))
+                    found[_forms(written)] = max(strength, found.get(_forms(written), 0.0))
     return _Book(_Entry(tuple(map(fold, forms)), forms, tuple(others.items())) for forms, others in means.items())
 
 
@@ -80,7 +81,7 @@ def _related() -> _Book:
 def _short() -> _Book:
     """Phrases whose initials plans print: "TTHC"."""
     return _Book(
-        _Entry(_folded(phrase), _forms(phrase), ((_folded(short), INITIALS),)) for phrase, short in printed_initials()
+        _Entry(_folded(phrase), _forms(phrase), ((_forms(short), INITIALS),)) for phrase, short in printed_initials()
     )
 
 
@@ -119,7 +120,7 @@ def related(
     """
     typed = forms or [None] * len(words)
     found = [
-        Phrase(other, at, at + len(entry.folded), strength)
+        _phrase(other, at, at + len(entry.folded), strength)
         for at in range(len(words))
         for entry in _short().at(words, typed, at)
         for other, strength in entry.others
@@ -130,9 +131,14 @@ def related(
         size = len(entries[0].folded) if entries else 1
         if not (size == 1 and joined and _inside(words, start, joined)):
             others = [other for entry in entries if len(entry.folded) == size for other in entry.others]
-            found += [Phrase(other, start, start + size, strength) for other, strength in others]
+            found += [_phrase(other, start, start + size, strength) for other, strength in others]
         start += size
     return found
+
+
+def _phrase(forms: tuple[str, ...], start: int, end: int, strength: float) -> Phrase:
+    alone = forms[0] if len(forms) == 1 and is_marked(forms[0]) else None
+    return Phrase(tuple(map(fold, forms)), start, end, strength, alone)
 
 
 def _inside(words: Sequence[str], at: int, joined: Callable[[str, str], bool]) -> bool:

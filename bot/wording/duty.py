@@ -30,7 +30,7 @@ _CITED = re.compile(
 _SAID_TIME = re.compile(
     r"(?:(?:kể )?từ |trước |sau |đến |ít nhất |trong )?"
     r"(?:(?:\d{1,2}|một|hai|ba) (?:giờ|phút|ngày|tháng|lần)\b"
-    r"|(?:ngày|tháng|quý) \d|(?:mỗi|hằng|hàng) (?:ngày|tuần|tháng|quý|năm))"
+    r"|(?:ngày|tháng|quý) \d|(?:^|(?<=[.;,:] )|(?<=kỳ ))(?:mỗi|hằng|hàng) (?:ngày|tuần|tháng|quý|năm))"
     r"[^.;,()]*"
 )
 _WHO = re.compile(r"\b(?:ai|(?:so|don vi|co quan|ben|phong|ban) nao)\b")

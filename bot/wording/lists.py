@@ -171,7 +171,8 @@ def _report(answer: Answer, hit: Hit, mark: str, wanted: Mapping[tuple[str, ...]
     item, to = hit.entry.item, recipients(hit.entry.item)
     facts = {"recipient": line(bold(to))} if to else {}
     facts |= {"when": _report_line(answer, hit), "lead": lead_line(hit.entry)}
-    asked = [cue for cue in facts if cue in answer.question.cues] or ["when"]
+    asked = [cue for cue in facts if cue in answer.question.cues]
+    asked = asked or ([] if "recipient" in answer.question.cues else ["when"])  # its wording tells to whom
     head = asked if "lead" in asked else [*asked, "lead"]
     for number, cue in enumerate(head):
         yield line("" if number else mark, *facts[cue].runs)

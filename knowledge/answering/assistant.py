@@ -188,7 +188,7 @@ class Assistant:
             return None
         asked = Asked.of(self.base, replace(question, places=places), today)
         answer = _told(asked)
-        if answer.reason != "duty" or weigh(self.base, asked.topic, answer.hits.entries[0]).missing:
+        if answer.reason not in ("duty", "report") or weigh(self.base, asked.topic, answer.hits.entries[0]).missing:
             return None
         return replace(answer, carried=True)
 
@@ -364,7 +364,8 @@ def _leaves_place(question: Question) -> bool:
     names = question.places or question.numbers or question.agencies or question.point or question.period
     asks_place = "issuer" in question.cues  # "tỉnh nào"
     topic = sum(word.role == "topic" for word in question.words)
-    return not names and not asks_place and 0 < topic <= _SHORT_TOPIC and question.intent in _OF_ONE_DUTY
+    of_one = question.intent in _OF_ONE_DUTY or question.intent == "report"
+    return of_one and not names and not asks_place and 0 < topic <= _SHORT_TOPIC
 
 
 def _fault(text: str) -> Reason | None:

@@ -32,7 +32,7 @@ _NOWHERE = "\U0010ffff"
 """stands for a syllable that no item has; no text has this character"""
 _ENDINGS = frozenset({"tinh", "huyen", "xa", "doan", "bo"})
 """last words of names, without their marks, that other words begin with"""
-_THEN = re.compile(r"\bthì\s+(?=\S)")
+_THEN = re.compile(r"\b(?:thì|hỏi)\s+(?=\S)")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 T = TypeVar("T")
 

@@ -1,5 +1,6 @@
 """What was spoken of before: questions such as "thế phối hợp?" or "còn Khánh Hòa?" go on from it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -33,6 +34,8 @@ _OF_REPORTS = frozenset({"lead", "when", "recipient", "report"})
 """what is asked of all reports of a list at once: "ai nộp" """
 _PARTS = {frozenset({"coordinate"}): {"coordinate", "partnering"}, frozenset({"lead"}): {"lead", "leading"}}
 """what a question asks that is only for one part of an agency's list: "có việc nào phối hợp không" """
+_ASKS_IF = re.compile(r"\bco (?:viec (?:nay|do) |cai do )?khong\W*$")
+"""how it is asked whether another place has such a duty at all"""
 _PAIR = 2
 _ALONE: frozenset[Intent] = frozenset({"greeting", "thanks", "help", "danger", "document", "plans", "became"})
 
@@ -426,6 +429,8 @@ def _asks_other_lead(question: Question) -> bool:
 def _intent(question: Question, last: Question) -> Intent:
     """What a question that leaves most to the last asks: the same, unless it says otherwise."""
     lists = "list" in question.cues
+    if question.places and _ASKS_IF.search(fold(question.text)):
+        return "search"
     if question.period and last.intent in ("agency", "due") and question.cues & {"when", "due"}:
         return "due"
     if lists and last.intent == "became":

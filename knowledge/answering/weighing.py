@@ -157,6 +157,8 @@ class Said(NamedTuple):
     start: int
     end: int
     strength: float
+    form: tuple[str, str] | None
+    """as one syllable must be written, its character in the index and itself; None when its marks do not matter."""
 
 
 class Needs(NamedTuple):
@@ -188,7 +190,12 @@ def needs_of(base: TaskBase, topic: Topic) -> Needs:
         terms=wanted,
         total=sum(each.need for each in wanted),
         said=[
-            Said(_Word(find(p.words[0]) or _NONE, p.words[0]), list(starmap(pair, pairwise(p.words))), *p[1:])
+            Said(
+                _Word(find(p.words[0]) or _NONE, p.words[0]),
+                list(starmap(pair, pairwise(p.words))),
+                *p[1:4],
+                form=(base.index.find_form(p.form) or _NONE, p.form) if p.form else None,
+            )
             for p in topic.phrases
         ],
         people=[at for at, word in enumerate(topic.words) if "people" in word.tags],
@@ -341,8 +348,9 @@ def _shares(needs: Needs, held: _Held) -> list[float]:
             shares.append(1.0)
         else:
             shares.append(apart if any(map(held.is_written, alone)) else PART)
-    for (char, syllable), pairs, start, end, strength in needs.said:
-        if (char in words or syllable in around.syllables) and all(map(has, pairs)):
+    for (char, syllable), pairs, start, end, strength, form in needs.said:
+        there = (char in words or syllable in around.syllables) and all(map(has, pairs))
+        if there and (form is None or held.is_written(form)):
             for at in range(start, end):
                 shares[at] = max(shares[at], strength)
     return shares
