@@ -25,6 +25,7 @@ _ROMAN_ALONE = re.compile(r"(?<!quy )(?<!ky )(?<!khoa )\b(?P<section>ii|iii|iv|v
 """a numeral that is one of a section though the word before it is none, by a slip: "điểm c khoản 5 pần IV"."""
 _ORDINAL = {"nhat": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
 _NUMBERED = re.compile(
+    r"(?<!dut )(?<!thoi )(?<!dia )(?<!trong )(?<!cao )(?<!dac )"  # "dứt điểm 12 điểm đen"
     r"\b(?:khoan|muc|diem|y|dau viec|nhiem vu|noi dung|viec|stt|dong|dieu)\s+(?:(?:so|thu)\s+)?"
     rf"(?P<code>\d{{1,3}}){_LETTERED}(?!\s*%|[./-]\d|\s(?:{COUNTED})\b)"
 )

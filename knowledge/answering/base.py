@@ -20,7 +20,7 @@ from knowledge.names.places import Places
 from knowledge.storing.store import Store, StoredPlan
 from nlp.index import Index
 from nlp.names import Mention, NameIndex
-from nlp.phrases import giving, joints, turns
+from nlp.phrases import acting, giving, joints, turns
 from nlp.related import related_phrases
 from nlp.text import fold, normalise, syllables
 from nlp.words import compounds
@@ -263,8 +263,24 @@ class TaskBase:
         groups = [group for place in places if (group := _groups().at(question, place))]
         groups = [group for group in groups if self._is_group(question, group, found)]
         committees = filter(None, (self.whereabouts.committee_at(question, place) for place in places))
+        if not (found or groups):
+            found = [name for place in places if (name := self._printed_at(question, place))]
         posts = [post for post in _posts().find(question) if self._is_post(post, found)]
         return sorted([*groups, *committees, *posts, *found], key=lambda name: name.start)
+
+    def _printed_at(self, question: str, place: int) -> Mention | None:
+        """The lead of some duty whose name, as printed, begins at a place of a question and is none of an agency
+        elsewhere, where it is asked what it has to do: "Văn phòng | phải làm gì".
+        """
+        asked = acting().search(question, place)
+        name = self._printed.at(question, place) if asked else None
+        return name if name and acting().match(question, name.end) else None
+
+    @cached_property
+    def _printed(self) -> NameIndex:
+        led = {key for entry in self.entries for key in entry.leads}
+        names = {name for labels in self.registers.labels for name in labels}
+        return NameIndex({name: [name] for name in names if self.catalogue.key(name) in led})
 
     def _is_post(self, post: Mention, found: Sequence[Mention]) -> bool:
         """Whether a post told without its body is one that some duty is given to, and no part of an agency's name."""
