@@ -40,7 +40,7 @@ _HOW_MANY = ("may ", "bao nhieu ")
 _BEGUN = re.compile(r"\bbat dau \w+$")
 _PARTS = frozenset({"lead", "coordinate"})
 _WHO = frozenset({"ai", "nao"})
-_CONTENT = frozenset({"coordinate", "report", "target", "funding", "basis", "scope"})
+_CONTENT = frozenset({"coordinate", "report", "target", "funding", "basis", "scope", "title"})
 _MATTER = frozenset({"funding", "target"})
 _PAIR = 2
 _WITH = frozenset({"voi", "va", "cung"})
@@ -48,7 +48,7 @@ _OFFER = "help"
 """cues whose words may be the duty's own: "báo cáo", "phối hợp", "kinh phí"."""
 _NOT_OF_QUANTITY = frozenset({"when", "due", "report", "funding", "number", "became", "state"})
 """what "bao nhiêu" may belong to beside a number of things: "còn bao nhiêu ngày nữa tới hạn"."""
-_DOCUMENT_FIELDS = ("number", "issued", "effective", "signer", "issuer", "basis", "scope")
+_DOCUMENT_FIELDS = ("number", "issued", "effective", "signer", "issuer", "basis", "scope", "title")
 
 
 Finder = Callable[[str], Sequence[Mention]]
@@ -86,7 +86,7 @@ class Question:
     more: int = 0
     """how many screens of the list that it asks for were told before: it asks to go on with it."""
     fields: tuple[str, ...] = ()
-    """which facts of a document are asked: number, issued, effective, signer, issuer, basis, scope."""
+    """which facts of a document are asked: number, issued, effective, signer, issuer, basis, scope, title."""
 
     @property
     def topic(self) -> list[Word]:

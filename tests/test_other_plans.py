@@ -13,7 +13,7 @@ from knowledge.answering.answer import Answer
 from knowledge.answering.assistant import Assistant
 from knowledge.answering.base import TaskBase
 from knowledge.answering.context import Context
-from knowledge.models import Document, Item, Kind, Plan
+from knowledge.models import Document, Item, Kind, Passage, Plan
 from knowledge.storing.store import Store
 from nlp.times import read_timings
 from nlp.words import segment
@@ -268,3 +268,12 @@ def test_a_closing_formula_runs_through_no_period(store: Store) -> None:
     items = [each.model_copy(update={"timings": read_timings(each.text)}) for each in (steady, closing)]
     store.put(_plan("3/KH-UBND", "Huế", "Tiết kiệm điện năm 2025", *items), "a", datetime(2025, 5, 1))
     assert _told(Assistant(TaskBase.load(store)).ask("tháng này huế có việc gì", _TODAY)) == ["Huế II.1"]
+
+
+def test_whom_a_plan_applies_to_is_told_from_its_own_part(store: Store) -> None:
+    told = [Passage(lines=(at, at), text=text) for at, text in enumerate(("II. PHẠM VI", "1. Các xã miền núi."), 5)]
+    plan = _plan("21/KH-UBND", "Lai Châu", "Cấp nước sạch năm 2025", _item("III.1", "Khoan giếng.", ["Sở Xây dựng"]))
+    store.put(plan.model_copy(update={"passages": told}), "1", datetime(2025, 5, 1))
+    base = TaskBase.load(store)
+    answer = Assistant(base).ask("kế hoạch của Lai Châu áp dụng cho ai", _TODAY)
+    assert to_text(word(answer, base)).startswith("Phạm vi, đối tượng: 1. Các xã miền núi.")

@@ -13,25 +13,27 @@ from knowledge.models import Document
 from knowledge.storing.store import StoredPlan
 
 _TITLE = 160
-_ORDER = ("number", "issued", "effective", "signer", "issuer", "basis")
+_SCOPE = 400
+_ORDER = ("number", "issued", "effective", "signer", "issuer", "basis", "title")
 
 
 def word_document(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
     """Facts of plans: those that were asked for first, of one plan before its name; then the rest."""
     asked = [field for field in answer.question.fields if field in _ORDER]
-    one = len(answer.plans) == 1 and bool(asked)
+    one = len(answer.plans) == 1 and bool(answer.question.fields)
     for plan in answer.plans:
         facts = _facts(plan.document)
         told = [say(f"document_{field}", value=facts[field] or say("document_unknown")) for field in asked]
         if "effective" in asked:
             told.append(say("effective_until"))
+        if "scope" in answer.question.fields:
+            of_plan = [shorten(passage.text, _SCOPE) for passage, held in answer.passages if held is plan]
+            told += [say("document_scope", value=each) for each in of_plan or [say("document_unknown")]]
         name = line(bold(name_of(plan.document)))
         yield from (*(line(bold(each)) for each in told), name) if one else (name, *map(line, told))
         for field in _ORDER:
             if field not in asked and facts[field]:
                 yield line(say(f"document_{field}", value=facts[field] or ""))
-        if plan.document.title:
-            yield line(say("document_title", value=plan.document.title))
         yield line(italic(say("source", source=plan.file)))
 
 
@@ -90,4 +92,5 @@ def _facts(document: Document) -> dict[str, str | None]:
         "signer": signer or None,
         "issuer": document.issuer,
         "basis": joined(document.based_on) or None,
+        "title": document.title,
     }

@@ -20,6 +20,11 @@ _PLANS = 50
 """In more plans than these nothing is looked for."""
 _REMEMBERED = 256
 """plans of which it is remembered what their passages say, a few kB each: those of the few places that people ask of"""
+_SCOPE = (" pham vi ", " doi tuong ")
+_HEADING = 10
+"""syllables of a heading at most"""
+_OPENING = 8
+"""characters of a passage before which it begins: "1. a) " """
 Told = tuple[Passage, StoredPlan]
 
 
@@ -45,11 +50,30 @@ def told_elsewhere(asked: Asked) -> tuple[Told, ...]:
     return tuple(islice(_fitting(asked.base, near, fits), _MOST))
 
 
+def told_of_scope(base: TaskBase, plan: StoredPlan) -> tuple[Told, ...]:
+    """What a plan says of whom and where it applies to: what stands under a heading of that, or begins with the words;
+    nothing where it has no such part.
+    """
+    rows = [row for _, row in _each(base, plan.id)]
+    for at, row in enumerate(rows):
+        if not any(word in row for word in _SCOPE):
+            continue
+        if len(row.split()) <= _HEADING:
+            return tuple(_passage(base, plan, below) for below in range(at + 1, min(at + 2, len(rows))))
+        if any(row.find(word) in range(_OPENING) for word in _SCOPE):
+            return (_passage(base, plan, at),)
+    return ()
+
+
+def _passage(base: TaskBase, plan: StoredPlan, at: int) -> Told:
+    return Passage.model_validate_json(base.passages[plan.id][at]), plan
+
+
 def _fitting(base: TaskBase, plans: Iterable[StoredPlan], fits: Callable[[str, str], bool]) -> Iterator[Told]:
     for plan in plans:
         for at, (text, row) in enumerate(_each(base, plan.id)):
             if fits(text, row):
-                yield Passage.model_validate_json(base.passages[plan.id][at]), plan
+                yield _passage(base, plan, at)
 
 
 def _row(text: str) -> str:

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from knowledge.answering.answer import Answer
 from knowledge.answering.asked import Asked
 from knowledge.answering.named import only_cited
+from knowledge.answering.passages import told_of_scope
 from knowledge.answering.ways.duty import answer_duty
 from knowledge.answering.weighing import phrases_of
 from knowledge.storing.store import StoredPlan
@@ -115,4 +116,7 @@ def answer_became(asked: Asked) -> Answer:
 def _plans(asked: Asked, reason: str) -> Answer:
     plans = asked.scope.plans
     outcome = "answered" if plans else "not_found"
-    return Answer(asked.question, asked.today, outcome, reason if plans else "no_plans", plans=plans)  # type: ignore[arg-type]
+    told = Answer(asked.question, asked.today, outcome, reason if plans else "no_plans", plans=plans)  # type: ignore[arg-type]
+    if reason != "document" or "scope" not in asked.question.fields:
+        return told
+    return replace(told, passages=tuple(chain.from_iterable(told_of_scope(asked.base, plan) for plan in plans)))
