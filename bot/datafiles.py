@@ -34,7 +34,7 @@ _ANSWERS: Final = {
         asked_undated asked_steady asked_appendix asked_list asked_report asked_yearly asked_weekly asked_monthly
         asked_quarterly asked_half_yearly asked_recipient asked_target asked_funding asked_source asked_sum
         asked_document
-        asked_documents asked_number asked_issued asked_signer asked_issuer asked_basis asked_scope
+        asked_documents asked_number asked_issued asked_signer asked_issuer asked_basis asked_scope asked_title
         asked_wording asked_count asked_compare asked_became asked_newest asked_oldest asked_plans
         asked_search asked_greeting asked_thanks asked_help asked_more asked_those asked_followup asked_danger
         asked_harm asked_acute asked_plea asked_near asked_after asked_holder asked_unknown outcome_answered
@@ -60,7 +60,7 @@ _ANSWERS: Final = {
         lead lead_addressee coordinators coordinators_none label_lead label_coordinators label_report_to whose
         why_agencies
     """,
-    "agency": "coordinates became_none",
+    "agency": "coordinates became_none part_none part_coordinates",
     "bar": "why_candidates",
     "count": """
         several more found_head agency_led agency_coordinated agency_grouped running_head leaders_more

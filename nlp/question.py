@@ -43,6 +43,7 @@ _WHO = frozenset({"ai", "nao"})
 _CONTENT = frozenset({"coordinate", "report", "target", "funding", "basis", "scope", "title"})
 _MATTER = frozenset({"funding", "target"})
 _PAIR = 2
+_WHETHER = re.compile(r"\b(?:co|phai|dung)\b.* khong\b")
 _WITH = frozenset({"voi", "va", "cung"})
 _OFFER = "help"
 """cues whose words may be the duty's own: "báo cáo", "phối hợp", "kinh phí"."""
@@ -122,6 +123,15 @@ class Question:
         """Whether it asks who leads and who coordinates, each by a word of its own: "ai chủ trì, ai phối hợp"."""
         asking = [word for word in self.words if word.token.folded in _WHO and _PARTS.intersection(word.tags)]
         return {"lead", "coordinate"} <= self.cues and len(asking) > 1
+
+    @property
+    def asks_whether(self) -> bool:
+        """Whether it asks for a yes or no: "Công an có phải phối hợp không", "sở chủ trì đúng không ạ"."""
+        plain = fold(self.text)
+        said = _WHETHER.search(plain)
+        if "co phai " in plain:
+            return True
+        return said is not None and all(w.role == "filler" for w in self.words if w.token.start >= said.end())
 
     @property
     def asks_together(self) -> bool:

@@ -104,6 +104,7 @@ def _first(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
     """The line that answers the question; none when the wording itself does."""
     if "now" in answer.question.cues:
         yield from (line(bold(note)) for note in heir_notes(hit.entry, answer.today))
+    yield from _whether(answer, hit, base)
     if answer.intent == "lead" or (answer.intent == "when" and _asks_who(answer.question)):
         yield lead_line(hit.entry)
     if answer.intent == "coordinate":
@@ -114,6 +115,20 @@ def _first(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
         yield _timing(answer, hit)
     if asks_state(answer):
         yield line(bold(state_of(answer, hit)))
+
+
+def _whether(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
+    """That an agency does not lead, or has no part at all, where it was asked whether it does."""
+    question = answer.question
+    if not question.asks_whether or not question.agencies or answer.intent not in ("lead", "coordinate"):
+        return
+    agency = joined(question.agencies)
+    if group := partner_group(base.catalogue, hit.entry, question.agencies) if hit.role in (None, "group") else None:
+        yield line(bold(say("in_partners", agency=agency, group=group)))
+    elif hit.role is None:
+        yield line(bold(say("part_none", agency=agency)))
+    elif hit.role == "coordinate" and answer.intent == "lead":
+        yield line(bold(say("part_coordinates", agency=agency)))
 
 
 def _told_first(answer: Answer) -> tuple[str, ...]:
@@ -176,7 +191,7 @@ def _coordinators(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
         for key, name in keys.items():
             if key in hit.entry.coordinators:
                 yield line(bold(say("coordinates", agency=name)))
-    elif asked and (group := partner_group(base.catalogue, hit.entry, asked)):
+    elif asked and not answer.question.asks_whether and (group := partner_group(base.catalogue, hit.entry, asked)):
         yield line(bold(say("in_partners", agency=joined(asked), group=group)))
     if item.coordinators:
         yield line(bold(say("coordinators", agencies=joined(item.coordinators))))

@@ -96,10 +96,14 @@ def _named(catalogue: Catalogue, entry: Entry) -> frozenset[str]:
     return frozenset(entry.receivers).union(catalogue.key(name.key) for name in catalogue.find(entry.text))
 
 
-def _of_others(asked: Asked, found: Iterable[Found]) -> Answer:
-    """The duty is there, but the agency that the question names has no part in it; without a topic it is no duty."""
+def _of_others(asked: Asked, found: Lazy[Found]) -> Answer:
+    """The duty is there, but the agency that the question names has no part in it; without a topic it is no duty.
+    Asked whether it has, the duty is the answer.
+    """
     if not asked.question.has_topic:
         return asked.nothing("not_its_duty" if asked.parts() else "no_agency", asked.question.agencies)
+    if asked.question.asks_whether and asked.question.intent in ("lead", "coordinate"):
+        return _told(asked, found)
     fitting = (f.entry for f in found if f.coverage >= sure(asked))
     hits = [asked.hit(entry) for entry in asked.base.registers.without_twins(fitting, NEARBY)]
     return replace(asked.nothing("not_its_duty", asked.question.agencies), elsewhere=tuple(hits))

@@ -49,8 +49,11 @@ def _names(base: TaskBase, entries: Sequence[Entry]) -> dict[str, str]:
 
 
 def answer_which(asked: Asked) -> Answer:
-    """The duties of the scope that have in common what the question asks for."""
-    tests = [test for cue, test in _TESTS.items() if cue in asked.question.cues]
+    """The duties of the scope that have in common what the question asks for: "việc làm quanh năm, không có hạn" are
+    those without end, not those of which no time is told.
+    """
+    cues = asked.question.cues - ({"undated"} if "steady" in asked.question.cues else set())
+    tests = [test for cue, test in _TESTS.items() if cue in cues]
     charges = wanted(asked, asked.base.registers.charges)
     fits = [entry for entry in charges if all(test(asked, entry) for test in tests)]
     kept = asked.base.registers.without_twins(fits)
