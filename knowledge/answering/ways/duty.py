@@ -43,7 +43,7 @@ def answer_duty(asked: Asked) -> Answer:
         return _side_by_side(asked)
     if not asked.question.has_topic and not asked.keys:
         cited = Hits.lazy(asked.base.registers.without_twins(asked.scope.items), asked.hit)
-        return answered(asked, cited) if cited else asked.nothing("which_duty")
+        return answered(asked, cited) if cited else replace(asked.nothing("which_duty"), outcome="ambiguous")
     if not asked.question.has_topic and asked.question.intent == "coordinate":
         return _partners(asked)
     found = _sure_first(asked, best(asked, asked.scope))
