@@ -368,3 +368,34 @@ def test_reports_collected_and_sent_on_are_a_duty_of_each() -> None:
     assert told == [(["Các phòng"], ["Sở Y tế"], "2024-12-05"), (["Sở Y tế"], ["UBND tỉnh"], "2024-12-15")]
     one = duty("Sở Y tế báo cáo Bộ Y tế trước ngày 05/12/2024; Sở Xây dựng báo cáo UBND tỉnh.")
     assert one.leads == ["Sở Y tế"]
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        "Công an các huyện, thành, thị",
+        "UBND các huyện, thị, thành",
+        "Các cơ sở tiêm chủng dịch vụ",
+        "Các đơn vị cung ứng vật tư",
+    ],
+)
+def test_groups_with_shortened_levels_or_a_trade_are_one(group: str) -> None:
+    assert headed(group).leads == [group]
+
+
+def test_money_and_a_plea_behind_the_points_of_a_letter_are_no_duty_of_its_addressees() -> None:
+    points = "1. Các bệnh viện\n- Mua thêm vắc xin.\n2. Kinh phí thực hiện: Từ ngân sách địa phương.\n"
+    plea = "Sở Y tế đề nghị UBND các huyện, thành, thị quan tâm bố trí kinh phí.\n"
+    head = "SỞ Y TẾ\nSố: 3/SYT-NVY\nVí Dụ, ngày 03 tháng 3 năm 2024\nV/v tiêm chủng\nKính gửi: Các bệnh viện.\n"
+    items = read(f"{head}Sở Y tế yêu cầu các đơn vị thực hiện như sau:\n{points}\n{plea}").items
+    assert [(item.kind, item.leads) for item in items] == [
+        ("task", ["Các bệnh viện"]),
+        ("funding", []),
+        ("directive", ["UBND các huyện, thành, thị"]),
+    ]
+
+
+def test_a_share_to_be_reached_is_a_target_though_it_speaks_of_reports() -> None:
+    goals = "1. Mục tiêu cụ thể\na) 100% báo cáo định kỳ được gửi trên hệ thống.\nb) 90% hồ sơ được số hóa.\n"
+    items = read(f"{HEAD}II. MỤC TIÊU\n{goals}").items
+    assert [item.kind for item in items[-2:]] == ["target", "target"]

@@ -138,7 +138,8 @@ def verb_at(text: str, place: int = 0) -> re.Match[str] | None:
 _TAIL = (
     r"\s+(?:(?:của|ở|tại)\s+)?(?P<many>(?:các|\d{1,3})\s+)?(?P<level>{0})(?!\s+(?:đoàn|ủy|(?-i:hội))\b)(?!\w)"
     r"(?P<more>(?:(?:\s*[,/&–-]\s*|\s*,?\s+và\s+|\s+)(?(many)(?:các\s+)?)"
-    r"(?:{0}|thị(?=\s*,|\s+và\s)|(?<=thị, )thành(?!\s+(?:phố|lập|công|viên|phần)\b))"
+    r"(?:{0}|thị(?=\s*,|\s+và\s)|(?<=thị, )thành(?!\s+(?:phố|lập|công|viên|phần)\b)"
+    r"|thành(?=,\s*thị(?!\s+(?:xã|trấn|trường)\b)(?!\w))|(?<=thành, )thị(?!\s+(?:xã|trấn|trường)\b))"
     r"(?!\s+(?:đoàn|ủy|(?-i:hội))\b)(?!\w))*)"
     r"(?P<kind>\s+(?:miền\s+núi|vùng\s+cao|biên\s+giới|ven\s+biển|đồng\s+bằng|trong\s+tỉnh|(?:có\s+)?liên\s+quan"
     r"|trực\s+thuộc(?:\s+(?:trung\s+ương|tỉnh|huyện))?|thuộc\s+tỉnh|nêu\s+trên|trên\s+địa\s+bàn"

@@ -19,7 +19,7 @@ from knowledge.reading.charges import (
 )
 from knowledge.reading.drafts import Draft
 from knowledge.reading.footnotes import without_signs
-from knowledge.reading.headings import holds, time_ahead
+from knowledge.reading.headings import holds, opens, time_ahead
 from knowledge.reading.kinds import kind_of
 from knowledge.reading.labels import Label, split_labels, told_apart
 from knowledge.reading.outline import begins_with_verb
@@ -231,7 +231,8 @@ def _own_charge(text: str, setting: Setting) -> Charge | None:
 
 def _charge(draft: Draft, text: str, own: Charge | None, labels: Sequence[Label], setting: Setting) -> Charge | None:
     """Who leads: a label first, then the heading, then the sentence, at last the addressees. A heading that is a group
-    ("Các sở, ngành") gives way to the agency that the sentence names, and any to the one that does it.
+    ("Các sở, ngành") gives way to the agency that the sentence names, and any to the one that does it. Where the money
+    comes from is nobody's duty.
     """
     explicit = _labelled("lead", labels)
     if explicit:
@@ -241,7 +242,7 @@ def _charge(draft: Draft, text: str, own: Charge | None, labels: Sequence[Label]
     own = None if above and _DIRECTS.match(text) else own
     if above and (own is None or (_is_single(above) and not _is_another(own, above, text, setting))):
         return above
-    return own or above or setting.addressees
+    return own or above or (None if opens(text, "funded") else setting.addressees)
 
 
 def _founds(text: str, above: Charge) -> bool:

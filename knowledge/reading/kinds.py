@@ -72,6 +72,8 @@ def kind_of(text: str, context: Context | None, charge: Charge | None, duty: str
         return "directive"
     if context == "funding":
         return "funding"
+    if context == "target" and charge is None and states_goal(text):
+        return "target"
     if _is_report(duty, context):
         return "report"
     if context == "target" and charge is not None and charge.source == "sentence":

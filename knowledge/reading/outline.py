@@ -8,7 +8,7 @@ from typing import Literal
 
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import CAPITALS, even, verb_at
-from knowledge.reading.charges import gives_duty
+from knowledge.reading.charges import ASKS, gives_duty
 from knowledge.reading.headings import holds, is_day, led_by_time, opens
 from knowledge.reading.marks import DASHES, MarkKind, is_arrow
 from knowledge.reading.paragraphs import Paragraph
@@ -315,6 +315,7 @@ class _Builder:
             or _OF_THIS.search(paragraph.text)
             or paragraph.text.startswith("(")
             or gives_duty(paragraph.text)
+            or self._asks(current, paragraph)
         )
         if not (closing or current.labels or self._has_finished_part(current)):
             return current
@@ -326,6 +327,11 @@ class _Builder:
             return True
         subject = self.catalogue.subject(paragraph.text) if current.words.endswith((".", ";")) else None
         return subject is not None and begins_with_verb(paragraph.text[subject[2] :])
+
+    def _asks(self, current: Node, paragraph: Paragraph) -> bool:
+        """Whether a paragraph below a point that has ended asks others for something: "Sở Y tế đề nghị UBND huyện"."""
+        subject = self.catalogue.subject(paragraph.text) if current.words.endswith((".", ";")) else None
+        return subject is not None and ASKS.match(paragraph.text[subject[2] :].lstrip()) is not None
 
     def _is_assigned(self, paragraph: Paragraph, next_level: float | None) -> bool:
         return next_level == self._deepest().level and opens(paragraph.text, "assigning")
