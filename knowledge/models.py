@@ -83,6 +83,8 @@ class Item(Model):
     """completion note as printed: "đã hoàn thành"."""
     report_to: list[str] = Field(default_factory=list)
     """for kind report: who receives it."""
+    details: list[str] = Field(default_factory=list)
+    """what else is told of it under a heading of its own, in its row of a table or its lines: "Sản phẩm: Báo cáo"."""
     twins: list[str] = Field(default_factory=list)
     """refs of items of the same plan that tell the same duty (body and appendix)."""
 

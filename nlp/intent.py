@@ -48,7 +48,15 @@ _OF_PARTNERS = frozenset({"coordinate", "list", "lead", "greeting", "issuer"})
 _SUCH = frozenset({"unled", "undone", "dated", "undated", "steady"})
 OF_REPORTS = frozenset({"yearly", "weekly", "monthly", "quarterly", "half_yearly", "recipient"})
 """what is asked of reports alone, so that words that ask for it ask for a report: "gửi cho ai" """
-_ALSO = {"unled": {"lead"}, "dated": {"when"}, "undated": {"when"}, "source": {"funding"}, "now": {"lead"}}
+_ALSO = {
+    "unled": {"lead"},
+    "dated": {"when"},
+    "undated": {"when"},
+    "source": {"funding"},
+    "now": {"lead"},
+    "product": {"wording"},
+    "venue": {"wording"},
+}
 """what else is asked by words that ask for more: "việc này có ghi thời hạn không" asks when, "nguồn nào" of funding."""
 _SOCIAL: tuple[Intent, ...] = ("help", "thanks", "greeting")
 

@@ -277,3 +277,16 @@ def test_whom_a_plan_applies_to_is_told_from_its_own_part(store: Store) -> None:
     base = TaskBase.load(store)
     answer = Assistant(base).ask("kế hoạch của Lai Châu áp dụng cho ai", _TODAY)
     assert to_text(word(answer, base)).startswith("Phạm vi, đối tượng: 1. Các xã miền núi.")
+
+
+def test_the_product_of_a_duty_is_told_where_it_is_asked_for(store: Store) -> None:
+    told = _item("II.1", "Rà soát bến đò ngang.", ["Sở Xây dựng"]).model_copy(update={"details": ["Sản phẩm: Báo cáo"]})
+    other = _item("II.2", "Cắm biển báo bến khách.", ["Công an tỉnh"])
+    store.put(_plan("4/KH-UBND", "Huế", "Đường thủy năm 2025", told, other), "a", datetime(2025, 5, 1))
+    base = TaskBase.load(store)
+    chat = Assistant(base)
+    first = chat.ask("rà soát bến đò ngang sản phẩm là gì", _TODAY)
+    assert to_text(word(first, base)).startswith("Sản phẩm: Báo cáo\n")
+    lead = chat.ask("ai cắm biển báo bến khách", _TODAY)
+    then = chat.ask("ra sản phẩm gì", _TODAY, Context.of(lead))
+    assert to_text(word(then, base)).startswith("Văn bản không ghi sản phẩm")

@@ -415,3 +415,17 @@ I. NHIỆM VỤ
 1. Sở Nội vụ tham mưu văn bản.
 """)
     assert plan.document.issuer == "Ủy ban bầu cử tỉnh Ví Dụ"
+
+
+def test_what_stands_beside_a_duty_is_kept_under_its_heading() -> None:
+    columns = "| TT | Nội dung | Chủ trì | Thời gian | Sản phẩm | Ghi chú |\n|---|---|---|---|---|---|\n"
+    first = "| 1 | Rà soát chợ | Sở Công Thương | Quý II | Báo cáo | Theo tuần |\n"
+    items = read(f"{HEAD}PHỤ LỤC\n{columns}{first}| 2 | Kiểm tra đò | Công an tỉnh | Quý III | - | |\n").items
+    assert [item.details for item in items] == [["Sản phẩm: Báo cáo", "Ghi chú: Theo tuần"], []]
+
+
+def test_a_line_about_the_product_is_kept_in_the_wording_and_by_itself() -> None:
+    lines = "1. Rà soát thủ tục.\n- Chủ trì: Sở Tư pháp\n- Sản phẩm: Quyết định công bố\n- Thời gian: Quý III/2024\n"
+    item = read(f"{HEAD}II. NHIỆM VỤ\n{lines}2. Sở Nội vụ rà soát vị trí việc làm.\n").items[0]
+    assert item.details == ["Sản phẩm: Quyết định công bố"]
+    assert "Quyết định công bố" in item.text

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 
 from bot.wording.excerpt import excerpt, shorten, wanted_of
 from bot.wording.heirs import heir_notes, word_heirs
@@ -13,6 +14,7 @@ from bot.wording.phrasing import in_figures, joined, name_of, place_of, places_o
 from bot.wording.times import asked_timings, day_of, timing_of, told_time
 from knowledge.answering.answer import Answer, Hit
 from knowledge.answering.base import Entry, TaskBase
+from knowledge.answering.details import asked_details
 from knowledge.answering.roles import partner_group
 from knowledge.due import Due, Schedule, Stretch
 from nlp.question import Question
@@ -93,7 +95,8 @@ def _one(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
         yield quote(squeeze(item.text))
     else:
         yield line(excerpt(item.text, wanted_of(answer.question, base), _DUTY))
-    yield from facts(hit, told=_told_first(answer))
+    details = asked_details(item, answer.question.cues).values()
+    yield from facts(hit, told=(*_told_first(answer), *chain.from_iterable(details)))
     yield from map(line, twin_notes(hit, with_partners=answer.intent == "coordinate"))
     if "now" not in answer.question.cues:
         yield from word_heirs(hit.entry, answer.today)
@@ -104,6 +107,10 @@ def _first(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
     """The line that answers the question; none when the wording itself does."""
     if "now" in answer.question.cues:
         yield from (line(bold(note)) for note in heir_notes(hit.entry, answer.today))
+    for cue, details in asked_details(hit.entry.item, answer.question.cues).items():
+        yield from (line(bold(each)) for each in details)
+        if not details and cue == "product":
+            yield line(bold(say("product_none")))
     yield from _whether(answer, hit, base)
     if answer.intent == "lead" or (answer.intent == "when" and _asks_who(answer.question)):
         yield lead_line(hit.entry)
@@ -230,6 +237,9 @@ def facts(hit: Hit, told: Collection[str]) -> Iterator[Line]:
         yield line(told_to)
     if item.status and "state" not in told:
         yield line(say("done", status=item.status))
+    for detail in item.details:
+        if detail not in told and detail.partition(": ")[2] not in item.text:
+            yield line(shorten(detail, _NAMES))
     for note in item.notes:
         yield line(say("label_note", note=note))
 

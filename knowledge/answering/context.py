@@ -21,7 +21,10 @@ from nlp.times import Period, whole_years
 
 _OF_A_DUTY: frozenset[Intent] = frozenset({"lead", "coordinate", "when", "wording", "search", "target", "funding"})
 _OF_A_PLAN: frozenset[Intent] = frozenset({"document", "unknown", "when"})
-_MEANT: dict[str, Intent] = {"wording": "wording", "overdue": "when", "report": "report", "due": "when"}
+_MEANT: dict[str, Intent] = {
+    **{"wording": "wording", "overdue": "when", "report": "report", "due": "when"},
+    **{"product": "wording", "venue": "wording"},
+}
 """what a question without a subject of its own asks of the item just shown."""
 _LISTS: frozenset[Intent] = frozenset({"due", "overdue", "done", "report", "agency", "count", "search", "lead", "when"})
 """questions that may be asked again of another time."""

@@ -55,6 +55,7 @@ class Draft:
     last_line: int = 0
     page: int | None = None
     notes: list[str] = field(default_factory=list)
+    details: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         if self.paragraphs:

@@ -166,7 +166,7 @@ class _Walk:
             told[0] = wording[1].words[content.end() :]
         text = " ".join(filter(None, [first, *told, *_side_lines(lines)]))
         labels = [label for one in lines for label in one.labels]
-        return Draft(place._replace(heading=heading), node.code, text, paragraphs, labels)
+        return Draft(place._replace(heading=heading), node.code, text, paragraphs, labels, details=_details(lines))
 
     def _unit(self, node: Node, place: Place) -> Draft:
         """A run of bullets with lines of their own below."""
@@ -175,7 +175,8 @@ class _Walk:
         first = wording[0].words if len(wording) == 1 else wording[0].text
         text = " ".join(filter(None, [first, *(one.text for one in wording[1:]), *_side_lines(node.labels)]))
         code = node.children[0].code if len(node.children) == 1 else None
-        return Draft(place, code, text, paragraphs, [label for one in node.labels for label in one.labels])
+        labels = [label for one in node.labels for label in one.labels]
+        return Draft(place, code, text, paragraphs, labels, details=_details(node.labels))
 
     def _is_told_in_bullets(self, node: Node, above: Node) -> bool:
         """Whether the bullets below a point only spell it out: a whole sentence above, a few words in each, or parts of
@@ -388,6 +389,11 @@ def _in_order(node: Node) -> list[Paragraph]:
 def _side_lines(lines: list[Paragraph]) -> list[str]:
     """Lines about product, money, place: they stay in the wording."""
     return [one.text for one in lines if one.labels[0].role not in CORE]
+
+
+def _details(lines: list[Paragraph]) -> list[str]:
+    """The same lines without their marks: "Sản phẩm: Quyết định"."""
+    return [one.words.rstrip(" .;") for one in lines if one.labels[0].role not in CORE]
 
 
 def _reports_in_turn(text: str) -> list[str]:

@@ -134,6 +134,7 @@ def read_item(draft: Draft, ref: str, setting: Setting) -> Item:
         section=draft.place.section,
         heading=draft.place.heading,
         notes=draft.notes,
+        details=draft.details,
         leads=list(charge.names) if charge else [],
         leads_raw=_printed_lead(charge, draft),
         lead_from=charge.source if charge else "none",

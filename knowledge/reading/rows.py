@@ -69,6 +69,7 @@ def row_drafts(table: Table, place: Place) -> Iterator[Draft]:
         if (table.tells_targets and not figures and not labels) or _FREE.fullmatch(text.strip(_CODE_ENDS)):
             continue
         draft = _draft(row, under, code, text, labels)
+        draft.details = [] if table.is_reckoned else table.details(row)
         same = {role for role in _ROLES if DITTO.fullmatch(table.cell(row, role))} if above else set()
         if figures:
             draft.text, draft.kind = f"{text.rstrip(' .;:')} ({figures})", "target"

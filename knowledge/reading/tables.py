@@ -8,6 +8,7 @@ from functools import lru_cache
 from knowledge.readers import Block
 from knowledge.reading.labels import column_rank, column_role, is_column, names_goals, reckoned
 from knowledge.reading.marks import read_mark
+from nlp.text import squeeze
 
 DITTO = re.compile(r"[-–\s]*(?:nt|như trên|//|[\"”“]|''|″)[-–.\s]*", re.IGNORECASE)
 """What stands in a cell that says the same as the one above."""
@@ -19,6 +20,8 @@ _SIGNATURE = re.compile(r"Nơi nhận|(?:TM|KT|TL|TUQ)\.|-\s*Như trên")
 _REACH = 6
 _REMEMBERED = 64
 """Tables whose columns are remembered."""
+_TOLD = {"index", "task", "target", "value", "unit", "begin", "lead", "coordinator", "timing", "day"}
+"""Columns that an item tells by fields of its own."""
 _ITEM_COLUMNS = {"lead", "coordinator", "timing", "day"}
 
 
@@ -60,6 +63,15 @@ class Table:
         """Whether it is a list that a program drew up, which reckons days from times: nothing is merged in it."""
         told = zip(self.columns, self.headings, strict=False)
         return any(role == "note" and reckoned(heading) for role, heading in told)
+
+    def details(self, row: Row) -> list[str]:
+        """What a row tells beside who does what when, each under its heading: "Sản phẩm: Báo cáo"."""
+        told = zip(self.columns, self.headings, row.cells, strict=True)
+        return [
+            f"{squeeze(heading).rstrip(' :')}: {squeeze(cell)}"
+            for role, heading, cell in told
+            if role not in _TOLD and heading and any(map(str.isalnum, cell)) and not DITTO.fullmatch(cell)
+        ]
 
     def cell(self, row: Row, role: str) -> str:
         """The cells of a role in a row, joined; "" when there is none."""

@@ -8,7 +8,7 @@ from knowledge.models import Item
 from knowledge.storing.identity import KnownItem, match_items
 from nlp.text import squeeze
 
-Field = Literal["text", "leads", "coordinators", "timing", "kind", "report_to", "status"]
+Field = Literal["text", "leads", "coordinators", "timing", "kind", "report_to", "status", "details"]
 
 _FIELDS: dict[Field, Callable[[Item], object]] = {
     "text": lambda item: squeeze(item.text),
@@ -18,6 +18,7 @@ _FIELDS: dict[Field, Callable[[Item], object]] = {
     "kind": lambda item: item.kind,
     "report_to": lambda item: item.report_to,
     "status": lambda item: item.status,
+    "details": lambda item: item.details,
 }
 
 

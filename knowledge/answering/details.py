@@ -1,0 +1,25 @@
+"""What is told of a duty beside who, with whom and when: its product, where it takes place."""
+
+from collections.abc import Set
+from typing import Final, Literal
+
+from knowledge.models import Item
+from knowledge.reading.labels import column_role
+
+Asked = Literal["product", "venue"]
+ASKED: Final[dict[Asked, str]] = {"product": "product", "venue": "place"}
+"""by the cue of a question: the role of the headings that answer it, in ``knowledge/data/labels.yaml``"""
+
+
+def asked_details(item: Item, cues: Set[str]) -> dict[Asked, list[str]]:
+    """Those of an item's details that a question asks for, by what it asks; a list is empty where none is told.
+
+    Args:
+        item: the duty.
+        cues: the headings of ``questions.yaml`` whose phrases the question holds.
+    """
+    return {cue: [each for each in item.details if _role(each) == role] for cue, role in ASKED.items() if cue in cues}
+
+
+def _role(detail: str) -> str | None:
+    return column_role(detail.partition(":")[0])
