@@ -290,3 +290,11 @@ def test_the_product_of_a_duty_is_told_where_it_is_asked_for(store: Store) -> No
     lead = chat.ask("ai cắm biển báo bến khách", _TODAY)
     then = chat.ask("ra sản phẩm gì", _TODAY, Context.of(lead))
     assert to_text(word(then, base)).startswith("Văn bản không ghi sản phẩm")
+
+
+@pytest.mark.parametrize("asked", ["chủ đập phải làm gì", "tổ thủy nông có việc gì"])
+def test_a_group_or_partner_is_known_by_its_printed_name(store: Store, asked: str) -> None:
+    duty = _item("II.1", "Tích nước hồ chứa.", ["Các chủ đập"]).model_copy(update={"coordinators": ["Tổ thủy nông"]})
+    store.put(_plan("8/KH-UBND", "Huế", "Chống hạn năm 2025", duty), "a", datetime(2025, 5, 1))
+    answer = Assistant(TaskBase.load(store)).ask(asked, _TODAY)
+    assert (answer.reason, _told(answer)) == ("agency", ["Huế II.1"])

@@ -28,6 +28,7 @@ _STRETCH = 6
 _PLANS = 6
 """How many plans are named in one sentence."""
 _VIA = re.compile(r"\((?:thông )?qua [^()]{3,120}\)")
+_ARTICLE = "Điều "
 _APPENDIX = re.compile(r"PL(\d+)\.")
 """how the references of a further appendix begin"""
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
@@ -91,8 +92,10 @@ def names_of(documents: Sequence[Document]) -> str:
 
 
 def place_of(item: Item) -> str:
-    """Where in its document an item stands: "phần II, điểm 2.3.4", "phụ lục, điểm 2.4.2"."""
+    """Where in its document an item stands: "phần II, điểm 2.3.4", "phụ lục, điểm 2.4.2", "khoản 2 Điều 3"."""
     section, code = item.section, item.code
+    if section and section.startswith(_ARTICLE):
+        return _in_article(item.ref, section, code)
     further = _APPENDIX.match(item.ref)
     parts = []
     if section == "PL":
@@ -105,6 +108,16 @@ def place_of(item: Item) -> str:
     elif between:
         parts.append(f"mục {between}")
     return ", ".join(parts)
+
+
+def _in_article(ref: str, article: str, code: str | None) -> str:
+    """Where in a decision an item stands, as laws are cited: "điểm a khoản 2 Điều 3" (Nghị định 78/2025/NĐ-CP)."""
+    if not code or code == article:
+        return article
+    between = _between(ref, article, code)
+    if code[0].isdigit():
+        return f"khoản {code} {article}"
+    return f"điểm {code} khoản {between} {article}" if between else f"điểm {code} {article}"
 
 
 def _between(ref: str, section: str | None, code: str | None) -> str:
@@ -162,23 +175,36 @@ def reading_of(question: Question, texts: Iterable[str] = ()) -> str:
     """How a question was read: of what, of whom, where, when; "" where nothing of these was found. What was typed
     without marks is written as in `texts`, where they have it.
     """
-    topic = " ".join(_with_marks(_told(question), texts)) if question.has_topic else ""
+    lines = [_line(text) for text in texts]
+    topic = " ".join(_with_marks(_told(question, lines), lines)) if question.has_topic else ""
     period = question.period.label if question.period else ""
     return " · ".join(filter(None, (topic, *question.agencies, *question.places, *question.numbers, period)))
 
 
-def _told(question: Question) -> list[str]:
-    """The words of the topic without those that only ask ("phối hợp") or that say nothing alone ("lo")."""
+_Line = tuple[str, list[str]]
+"""a text as a row of folded syllables, and these as written"""
+
+
+def _line(text: str) -> _Line:
+    written = _SYLLABLE.findall(normalise(text).lower())
+    return f" {' '.join(map(fold, written))} ", written
+
+
+def _told(question: Question, lines: Sequence[_Line]) -> list[str]:
+    """The words of the topic without those that only ask ("phối hợp") or that say nothing alone ("lo"), unless a text
+    has them with the next: "duoi" of "duoi nuoc".
+    """
     words = [word for word in question.topic if word.role != "cue"]
     following = [*words[1:], None]
-    little = [w.role == "generic" and w.lead and (n is None or n.lead) for w, n in zip(words, following, strict=True)]
+    little = [
+        w.role == "generic" and w.lead and (n is None or (n.lead and not _printed([w.token.text, n.token.text], lines)))
+        for w, n in zip(words, following, strict=True)
+    ]
     return [word.token.text for word, drop in zip(words, little, strict=True) if not drop]
 
 
-def _with_marks(words: Sequence[str], texts: Iterable[str]) -> list[str]:
+def _with_marks(words: Sequence[str], lines: Sequence[_Line]) -> list[str]:
     """Words as a text writes them, the longest stretch first; those that carry marks or stand in no text as typed."""
-    written = [_SYLLABLE.findall(normalise(text).lower()) for text in texts]
-    lines = [(f" {' '.join(map(fold, syllables))} ", syllables) for syllables in written]
     out: list[str] = []
     while len(out) < len(words):
         rest = words[len(out) :]
@@ -188,7 +214,7 @@ def _with_marks(words: Sequence[str], texts: Iterable[str]) -> list[str]:
     return out
 
 
-def _printed(words: Sequence[str], lines: Iterable[tuple[str, list[str]]]) -> list[str]:
+def _printed(words: Sequence[str], lines: Iterable[_Line]) -> list[str]:
     """The first place where these words stand side by side, marks aside; `lines` are folded, and as written."""
     wanted = f" {' '.join(map(fold, words))} "
     for folded, written in lines:

@@ -269,8 +269,8 @@ class TaskBase:
         return sorted([*groups, *committees, *posts, *found], key=lambda name: name.start)
 
     def _printed_at(self, question: str, place: int) -> Mention | None:
-        """The lead of some duty whose name, as printed, begins at a place of a question and is none of an agency
-        elsewhere, where it is asked what it has to do: "Văn phòng | phải làm gì".
+        """The lead or partner of some duty whose name, as printed or but for "các", begins at a place of a question and
+        is none of an agency elsewhere, where it is asked what it has to do: "Văn phòng | phải làm gì".
         """
         asked = acting().search(question, place)
         name = self._printed.at(question, place) if asked else None
@@ -278,9 +278,10 @@ class TaskBase:
 
     @cached_property
     def _printed(self) -> NameIndex:
-        led = {key for entry in self.entries for key in entry.leads}
+        charged = {key for entry in self.entries for key in (*entry.leads, *entry.coordinators)}
         names = {name for labels in self.registers.labels for name in labels}
-        return NameIndex({name: [name] for name in names if self.catalogue.key(name) in led})
+        names = {name for name in names if self.catalogue.key(name) in charged}
+        return NameIndex({name: {name, _each_of(name)} for name in names})
 
     def _is_post(self, post: Mention, found: Sequence[Mention]) -> bool:
         """Whether a post told without its body is one that some duty is given to, and no part of an agency's name."""
@@ -479,6 +480,12 @@ def _given() -> re.Pattern[str]:
     """Verbs of giving a duty, with the blank behind them, in folded text."""
     verbs = sorted((" ".join(verb) for verb in giving()), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(verbs)})\s(?=\S)")
+
+
+def _each_of(group: str) -> str:
+    """What a group is of: "chủ rừng" of "Các chủ rừng"; a word alone is too little to know it by."""
+    opener, _, rest = group.partition(" ")
+    return rest if fold(opener) == "cac" and " " in rest else group
 
 
 def _may_join(pair: tuple[str, str]) -> bool:
