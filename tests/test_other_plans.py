@@ -298,3 +298,15 @@ def test_a_group_or_partner_is_known_by_its_printed_name(store: Store, asked: st
     store.put(_plan("8/KH-UBND", "Huế", "Chống hạn năm 2025", duty), "a", datetime(2025, 5, 1))
     answer = Assistant(TaskBase.load(store)).ask(asked, _TODAY)
     assert (answer.reason, _told(answer)) == ("agency", ["Huế II.1"])
+
+
+def test_who_leads_what_a_whole_plan_is_about_are_all_its_leads(assistant: Assistant) -> None:
+    answer = assistant.ask("phòng cháy, chữa cháy ở huế ai chủ trì", _TODAY)
+    assert dict(answer.leaders) == {"Công an thành phố": 2, "Sở Xây dựng": 1, "Sở Tài chính": 1}
+
+
+def test_a_word_that_only_the_title_of_a_plan_has_tells_none_of_its_duties(store: Store) -> None:
+    duty = _item("II.1", "Nạo vét kênh mương.", ["Sở Xây dựng"])
+    store.put(_plan("9/TB-UBND", "Huế", "Kết luận tại Hội nghị sơ kết", duty), "a", datetime(2025, 5, 1))
+    answer = Assistant(TaskBase.load(store)).ask("ai chủ trì hội nghị", _TODAY)
+    assert (answer.outcome, _told(answer)) == ("not_found", [])

@@ -247,7 +247,8 @@ def word_which(answer: Answer, _base: TaskBase, page: Page) -> Iterator[Line]:
 def word_leaders(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
     """The agencies that lead duties, with how many each."""
     shown = answer.leaders[:_LEADERS]
-    yield line(bold(say("leaders_head", count=len(answer.leaders), where=where(answer.question.places))))
+    places = answer.question.places or places_of(answer.plans)
+    yield line(bold(say("leaders_head", count=len(answer.leaders), where=where(places))))
     for agency, count in shown:
         yield line("• ", say("leaders_row", agency=agency, count=count))
     if rest := len(answer.leaders) - len(shown):

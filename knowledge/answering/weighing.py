@@ -82,6 +82,21 @@ def weigh(base: TaskBase, topic: Topic, entry: Entry, score: float = 0.0) -> Fou
     return Found(entry, score, coverage, topic, shares)
 
 
+def is_only_titled(base: TaskBase, found: Found) -> bool:
+    """Whether an item has nothing of what the question is about, only its plan's title has: "hội nghị" of "Kết luận tại
+    Hội nghị". Such an item is as good as any other of the plan.
+    """
+    needs, held = needs_of(base, found.topic), _held(base.index, found.entry)
+    title = _read(found.entry.plan.document.title or "").row
+    for term, word in zip(needs.terms, found.topic.words, strict=True):
+        if word.role == "topic" and not (term.left.row in title or term.right.row in title):
+            return False
+        if any(pair.chars in held.text or pair.chars in held.heading for pair in (term.left, term.right)):
+            return False
+    phrases = ([pair.chars for pair in said.pairs] or [said.word.char] for said in needs.said)
+    return not any(all(part in held.words for part in phrase) for phrase in phrases)
+
+
 @lru_cache(maxsize=256)
 def _untitled(base: TaskBase, topic: Topic, plan_id: int) -> Sequence[int]:
     """Which terms of a topic an item of a plan must account for: those that the plan's title does not tell, for these

@@ -13,7 +13,7 @@ from knowledge.answering.registers import merged
 from knowledge.answering.roles import ORDER, Role
 from knowledge.answering.ways.denial import missing_words, none_of_its_duties
 from knowledge.answering.ways.duty import answer_duty
-from knowledge.answering.ways.listing import list_of, on_topic
+from knowledge.answering.ways.listing import list_of, on_topic, without_parts
 from nlp.times import Period
 
 _ALL_LEVELS = " cac cap"
@@ -79,14 +79,6 @@ def _own_first(parts: _Parts, role: Role) -> Sequence[Entry]:
         return parts[role]
     own = {entry.plan.id for other in parts if other != role for entry in parts[other]}
     return sorted(parts[role], key=lambda entry: entry.plan.id not in own)
-
-
-def without_parts(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
-    """Items without those that another of them tells in its wording, too: of a duty in the body and the parts of it in
-    the appendix, or the other way round, only the whole.
-    """
-    listed, longer = frozenset(entries), asked.base.registers.longer
-    return [each for each in entries if listed.isdisjoint(longer.get(each, ()))]
 
 
 def _asks_led_only(asked: Asked) -> bool:

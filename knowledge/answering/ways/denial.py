@@ -11,7 +11,7 @@ from knowledge.answering.enough import SURE, is_word
 from knowledge.answering.lazy import Lazy
 from knowledge.answering.ranking import best
 from knowledge.answering.sifting import may_tell_all
-from knowledge.answering.weighing import Found, phrases_of
+from knowledge.answering.weighing import Found, is_only_titled, phrases_of
 from nlp.roles import Word
 from nlp.text import fold
 
@@ -45,7 +45,7 @@ def not_told(asked: Asked, found: Lazy[Found]) -> Answer:
 
 def _nearest(asked: Asked, found: Lazy[Found]) -> tuple[Hit, ...]:
     """The duties that account for much of a question that none accounts for: one may be meant in other words."""
-    near = [each.entry for each in found if each.coverage >= _MUCH]
+    near = [each.entry for each in found if each.coverage >= _MUCH and not is_only_titled(asked.base, each)]
     return tuple(map(asked.hit, asked.base.registers.without_twins(near, NEARBY)))
 
 

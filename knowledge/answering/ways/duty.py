@@ -15,7 +15,8 @@ from knowledge.answering.registers import in_order
 from knowledge.answering.roles import partner_group
 from knowledge.answering.scope import Scope
 from knowledge.answering.ways.denial import NEARBY, is_told_elsewhere, is_whole_elsewhere, not_told
-from knowledge.answering.weighing import Found
+from knowledge.answering.ways.which import answer_leaders
+from knowledge.answering.weighing import Found, is_only_titled
 from knowledge.names.agencies import Catalogue
 from nlp.text import syllables
 
@@ -27,6 +28,8 @@ _HALF = 0.5
 """Part of the best score that an item must reach to be told first because it names who or when, or lacks no word."""
 _CLOSE = 0.88
 """Part of the best score above which another duty fits as well."""
+_MANY = 3
+"""Different leads of duties that fit nearly as well, from which on a question is of the whole plan."""
 _NEARLY = 0.3
 _ALMOST = 0.1
 _REMEMBERED = 8192
@@ -47,12 +50,31 @@ def answer_duty(asked: Asked) -> Answer:
     if not asked.question.has_topic and asked.question.intent == "coordinate":
         return _partners(asked)
     found = _sure_first(asked, best(asked, asked.scope))
-    if not is_sure(asked, found) or is_told_elsewhere(asked, found.first) or is_whole_elsewhere(asked, found.first):
+    if not is_sure(asked, found) or _is_beside(asked, found.first):
         return not_told(asked, found)
     # Beside an agency's name alone, "họp" is what tells the duty.
+    if _is_of_whole_plan(asked, found):
+        return answer_leaders(replace(asked, scope=replace(asked.scope, plans=(found.first.entry.plan,), named=True)))
     told = (each for each in found if asked.question.has_topic or not asked.keys or each.has_generic)
     concerned = _partnered_first(asked, found, Lazy(each for each in told if _concerns(asked, each.entry)))
     return _told(asked, concerned) if is_sure(asked, concerned) else _of_others(asked, found)
+
+
+def _is_beside(asked: Asked, found: Found) -> bool:
+    """Whether an item that accounts for enough of the question is not what it asks of, by where its words stand."""
+    if is_told_elsewhere(asked, found) or is_whole_elsewhere(asked, found):
+        return True
+    return asked.question.has_topic and is_only_titled(asked.base, found)
+
+
+def _is_of_whole_plan(asked: Asked, found: Lazy[Found]) -> bool:
+    """Whether it is asked who leads what a whole plan is about, and several agencies do: "ai chủ trì chuyển đổi số"."""
+    if asked.question.intent != "lead" or asked.keys or not asked.is_of_plan:
+        return False
+    plan, bare = found.first.entry.plan, all(word.role == "topic" for word in asked.topic.words)
+    near = (each.entry for each in takewhile(lambda each: each.score >= found.first.score * _ALSO, found))
+    fitting = asked.base.of_plan(plan.id) if bare else (entry for entry in near if entry.plan is plan)
+    return len({entry.leads for entry in fitting if entry.leads}) >= _MANY
 
 
 def _partnered_first(asked: Asked, found: Lazy[Found], concerned: Lazy[Found]) -> Lazy[Found]:

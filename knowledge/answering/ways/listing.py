@@ -34,6 +34,14 @@ def on_topic(asked: Asked, entries: Sequence[Entry]) -> Sequence[Entry]:
     return fitting(asked.base, asked.topic, entries, sure(asked))
 
 
+def without_parts(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
+    """Items without those that another of them tells in its wording, too: of a duty in the body and the parts of it in
+    the appendix, or the other way round, only the whole.
+    """
+    listed, longer = frozenset(entries), asked.base.registers.longer
+    return [each for each in entries if listed.isdisjoint(longer.get(each, ()))]
+
+
 def list_of(asked: Asked, reason: Reason, entries: Sequence[Entry] = ()) -> Answer:
     """The answer that lists items, given in their order, for a reason."""
     hits = Hits.lazy(entries, asked.hit)

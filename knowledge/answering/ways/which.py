@@ -11,10 +11,12 @@ from knowledge.answering.answer import Answer, Hits
 from knowledge.answering.asked import Asked
 from knowledge.answering.base import TaskBase
 from knowledge.answering.entries import Entry
-from knowledge.answering.ways.agency import without_parts
-from knowledge.answering.ways.listing import wanted
+from knowledge.answering.ways.listing import wanted, without_parts
 from nlp.question import Question
 from nlp.times import Timing, read_timings
+
+_READ = 5
+"""Items of an agency that are read for its name."""
 
 
 def answer_leaders(asked: Asked) -> Answer:
@@ -39,13 +41,15 @@ def _told_once(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _names(base: TaskBase, entries: Sequence[Entry]) -> dict[str, str]:
-    """The agencies that lead, by their keys, as the first that names each does. Few items are read for that."""
-    names: dict[str, str] = {}
+    """The agencies that lead, by their keys, as most of the first items that name each do: "Văn phòng Bộ", though its
+    head is named once. Few items are read for that.
+    """
+    names: dict[str, Counter[str]] = {}
     for entry in entries:
-        if any(key not in names for key in entry.leads):
+        if any(names.get(key, Counter()).total() < _READ for key in entry.leads):
             for name in entry.item.leads:
-                names.setdefault(base.catalogue.key(name), name)
-    return names
+                names.setdefault(base.catalogue.key(name), Counter())[name] += 1
+    return {key: told.most_common(1)[0][0] for key, told in names.items()}
 
 
 def answer_which(asked: Asked) -> Answer:
