@@ -310,3 +310,19 @@ def test_a_word_that_only_the_title_of_a_plan_has_tells_none_of_its_duties(store
     store.put(_plan("9/TB-UBND", "Huế", "Kết luận tại Hội nghị sơ kết", duty), "a", datetime(2025, 5, 1))
     answer = Assistant(TaskBase.load(store)).ask("ai chủ trì hội nghị", _TODAY)
     assert (answer.outcome, _told(answer)) == ("not_found", [])
+
+
+def test_how_many_is_asked_of_the_duty_just_told(store: Store) -> None:
+    swimming = _item("II.1", "Tổ chức 03 lớp dạy bơi.", ["Tổ Giáo dục thể chất"])
+    other = _item("II.2", "Nhắc nhở học sinh lớp mình.", ["Giáo viên chủ nhiệm"])
+    store.put(_plan("6/KH-TH", "Huế", "Đuối nước năm 2025", swimming, other), "a", datetime(2025, 5, 1))
+    chat = Assistant(TaskBase.load(store))
+    first = chat.ask("dạy bơi ai lo", _TODAY)
+    assert _told(chat.ask("mấy lớp", _TODAY, Context.of(first))) == ["Huế II.1"]
+
+
+def test_a_sum_is_asked_where_it_comes_from(store: Store) -> None:
+    duty = _item("II.1", "Bố trí 12,5 tỷ đồng từ nguồn thu xử phạt để xử lý điểm đen.", ["Sở Tài chính"])
+    store.put(_plan("7/TB-UBND", "Huế", "An toàn giao thông năm 2025", duty), "a", datetime(2025, 5, 1))
+    answer = Assistant(TaskBase.load(store)).ask("tiền 12,5 tỷ xử lý điểm đen lấy từ đâu", _TODAY)
+    assert (answer.outcome, _told(answer)) == ("answered", ["Huế II.1"])

@@ -9,7 +9,7 @@ from functools import cache, lru_cache, partial
 from knowledge.answering.answer import FIRST_SCREEN, Answer, Hits, Reason, nothing
 from knowledge.answering.asked import Asked
 from knowledge.answering.base import Entry, TaskBase
-from knowledge.answering.context import Context, carry_over, past_list
+from knowledge.answering.context import Context, carry_over, counts_there, past_list
 from knowledge.answering.named import in_asked_years, not_there
 from knowledge.answering.passages import told_elsewhere
 from knowledge.answering.topic import Topic
@@ -184,7 +184,7 @@ class Assistant:
         has all words of its topic; else None.
         """
         places = context.places if context and not context.failed else ()
-        if len(places) != 1 or not _leaves_place(question):
+        if len(places) != 1 or not _leaves_place(question) or (context and counts_there(question, context)):
             return None
         asked = Asked.of(self.base, replace(question, places=places), today)
         answer = _told(asked)

@@ -39,6 +39,7 @@ _PARTS = {frozenset({"coordinate"}): {"coordinate", "partnering"}, frozenset({"l
 """what a question asks that is only for one part of an agency's list: "có việc nào phối hợp không" """
 _ASKS_IF = re.compile(r"\bco (?:viec (?:nay|do) |cai do )?khong\W*$")
 """how it is asked whether another place has such a duty at all"""
+_HOW_MANY = re.compile(r"\b(?:may|bao nhieu) (\w+)")
 _PAIR = 2
 _ALONE: frozenset[Intent] = frozenset({"greeting", "thanks", "help", "danger", "document", "plans", "became"})
 
@@ -142,7 +143,7 @@ def carry_over(question: Question, context: Context | None, base: TaskBase) -> t
     if question.point or question.intent in _ALONE or not all(map(base.has_number, question.numbers)):
         return _same_facts(question, context), ()
     if question.has_topic:
-        return (_go_on(question, context), ()) if "followup" in question.cues else (question, ())
+        return _on_topic(question, context)
     if _leans(question, context.question):
         return _vary(question, context), ()
     return _in_same_place(question, context), ()
@@ -152,6 +153,24 @@ def _same_facts(question: Question, context: Context) -> Question:
     """A question for another document, for the facts that the last asked for: "ý tôi là kế hoạch Tân Yên"."""
     same = question.intent == context.question.intent == "document" and "followup" in question.cues
     return replace(question, fields=context.question.fields) if same and not question.fields else question
+
+
+def _on_topic(question: Question, context: Context) -> tuple[Question, tuple[Entry, ...]]:
+    """A question with a topic: its own, one that goes on from the last, or of how many the duty just told tells."""
+    if counts_there(question, context):
+        whole = replace(_in_topic(question, context), intent="search", words=context.question.words)
+        return whole, context.entries[:1]
+    return (_go_on(question, context) if "followup" in question.cues else question), ()
+
+
+def counts_there(question: Question, context: Context) -> bool:
+    """Whether it asks no more than how many there are of what the duty just told counts: "mấy lớp"."""
+    named = question.agencies or question.places or question.period or question.numbers
+    topic = [word.token.folded for word in question.words if word.role == "topic"]
+    asked = _HOW_MANY.search(fold(question.text))
+    if named or not context.entries or asked is None or topic != [asked[1]]:
+        return False
+    return context.entries[0].counts(asked[1])
 
 
 def past_list(question: Question, context: Context | None) -> int:

@@ -1,5 +1,6 @@
 """An item of the task base with what questions look at."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -87,6 +88,10 @@ class Entry:
     def is_purpose(self) -> bool:
         """Whether it stands under "Mục đích, yêu cầu", which nobody is charged with."""
         return self.kind == "directive" and _heads_purposes(self.heading)
+
+    def counts(self, counted: str) -> bool:
+        """Whether its wording has a figure before a folded word, or one further: "42 Tổ bầu cử", "06 chiếc tàu"."""
+        return re.search(rf"\b\d[\d.,]*\s(?:\w+\s)?{re.escape(counted)}\b", fold(self.text)) is not None
 
     @property
     def has_day(self) -> bool:

@@ -17,6 +17,7 @@ from nlp.text import fold
 
 _OPENING = 14
 """syllables of a duty that tell what it is about"""
+_FROM = "tu nguon "
 _MONEY = ("ngan sach", "kinh phi", "du toan")
 _SUM = re.compile(r"\b\d[\d.,]*\s?(?:nghin |trieu |ty |ti )*(?:dong|trieu|ty|ti)\b")
 
@@ -77,7 +78,7 @@ def _no_figure(asked: Asked) -> Answer:
     topic: none of them is one.
     """
     told = answer_duty(asked)
-    if asked.question.counted and told.outcome == "answered" and _counts(told.hits[0].entry, asked.question.counted):
+    if asked.question.counted and told.outcome == "answered" and told.hits[0].entry.counts(asked.question.counted):
         return told
     return replace(asked.nothing("no_target"), elsewhere=tuple(told.hits[:3])) if told.outcome != "not_found" else told
 
@@ -87,15 +88,11 @@ def _no_money(asked: Asked) -> Answer:
     told, cues = answer_duty(asked), asked.question.cues
     if told.outcome == "not_found" or not cues & {"source", "sum"}:
         return told
-    of_money = told.outcome == "answered" and any(word in fold(told.hits[0].entry.text) for word in _MONEY)
-    if tells_sum(told.hits[0].entry) if "sum" in cues else of_money:
+    first = told.hits[0].entry
+    of_money = told.outcome == "answered" and any(word in fold(first.text) for word in (*_MONEY, _FROM))
+    if tells_sum(first) if "sum" in cues else of_money:
         return told
     return replace(asked.nothing("no_source"), elsewhere=tuple(told.hits[:3]))
-
-
-def _counts(entry: Entry, counted: str) -> bool:
-    """Whether a wording has a figure before a folded word, or one word further: "42 Tổ bầu cử", "06 chiếc tàu"."""
-    return re.search(rf"\b\d[\d.,]*\s(?:\w+\s)?{re.escape(counted)}\b", fold(entry.text)) is not None
 
 
 def _best_first(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
