@@ -15,8 +15,8 @@ from bot.wording.phrasing import joined, name_of, names_of, place_of, places_of,
 from bot.wording.times import day_of, timing_of, told_time
 from knowledge.answering.answer import Answer, Hit, Hits
 from knowledge.answering.base import TaskBase
+from knowledge.answering.money import tells_sum
 from knowledge.answering.roles import Role
-from knowledge.answering.ways.figures import tells_sum
 from knowledge.answering.ways.which import asked_rhythms
 from nlp.question import Question
 from nlp.times import describe, format_date

@@ -313,8 +313,9 @@ def _in_plan(question: Question, plan: Document) -> Question:
 def _about(question: Question, context: Context) -> tuple[Question, tuple[Entry, ...]]:
     """More about what was just shown: the plan's own facts, or the first item's lead, partners, time, wording."""
     plan = (context.plans or [context.entries[0].plan])[0].document
-    if question.fields and question.intent in _OF_A_PLAN:
-        return replace(_in_plan(question, plan), intent="document"), ()
+    asked_day = ("issued",) if context.plans and question.intent == "when" else ()
+    if (fields := question.fields or asked_day) and question.intent in _OF_A_PLAN:
+        return replace(_in_plan(question, plan), intent="document", fields=fields), ()
     if question.intent in _IN_PLAN and not _asks_of(question.intent, context.entries[:1]):
         of_agency = context.question.agencies if "recipient" in question.cues else ()
         asked = replace(question, agencies=of_agency)
@@ -381,7 +382,13 @@ def _leans(question: Question, last: Question) -> bool:
         or not (question.cues or (question.agencies and not _is_of_agency(last)))
         or question.intent in ("search", "unknown", "lead", "coordinate", "when")
         or (question.intent == "due" and question.period is not None and last.intent in ("agency", "due"))
+        or _joins(question, last)
     )
+
+
+def _joins(question: Question, last: Question) -> bool:
+    """Whether it names who works with the agency whose duties were asked for: "việc nào làm chung với Sở Y tế"."""
+    return "coordinate" in question.cues and question.names_partner and last.intent == "agency"
 
 
 def _is_of_agency(question: Question) -> bool:
@@ -438,8 +445,7 @@ def _agencies(question: Question, last: Question) -> tuple[str, ...]:
     "trong đó việc nào phối hợp với Sở Y tế".
     """
     if question.agencies:
-        joins = "coordinate" in question.cues and question.names_partner and last.intent == "agency"
-        return (*last.agencies, *question.agencies) if joins else question.agencies
+        return (*last.agencies, *question.agencies) if _joins(question, last) else question.agencies
     return () if _asks_other_lead(question) else _without_places(last, question.places)
 
 

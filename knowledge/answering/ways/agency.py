@@ -34,7 +34,8 @@ def answer_agency(asked: Asked) -> Answer:
     if period and period.kind != "year":
         parts = _each(parts, partial(_timely, period))
     if not parts:
-        return asked.nothing("no_agency", asked.question.agencies)
+        said = None if asked.question.cues else asked.by_wording()  # "Nghệ An có Quỹ Bảo trợ trẻ em không"
+        return answer_duty(said) if said else asked.nothing("no_agency", asked.question.agencies)
     if not any(_names(asked, entry) for entry in chain.from_iterable(parts.values())):
         return _leads_none(asked, parts.values())
     return _of_agency(asked, parts)

@@ -10,6 +10,7 @@ from knowledge.answering.asked import Asked
 from knowledge.answering.enough import is_enough, is_sure, is_word, sure, words_lacking
 from knowledge.answering.entries import Entry
 from knowledge.answering.lazy import Lazy
+from knowledge.answering.money import speaks_of_money
 from knowledge.answering.ranking import best
 from knowledge.answering.registers import in_order
 from knowledge.answering.roles import partner_group
@@ -53,6 +54,8 @@ def answer_duty(asked: Asked) -> Answer:
     if not is_sure(asked, found) or _is_beside(asked, found.first):
         return not_told(asked, found)
     # Beside an agency's name alone, "họp" is what tells the duty.
+    if asked.question.intent == "lead" and "funding" in asked.question.cues and not speaks_of_money(found.first.entry):
+        return replace(asked.nothing("no_source"), elsewhere=(asked.hit(found.first.entry),))
     if _is_of_whole_plan(asked, found):
         return answer_leaders(replace(asked, scope=replace(asked.scope, plans=(found.first.entry.plan,), named=True)))
     told = (each for each in found if asked.question.has_topic or not asked.keys or each.has_generic)

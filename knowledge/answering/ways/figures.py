@@ -1,6 +1,5 @@
 """Questions about targets and funding: the items of that kind, or how many a duty tells there are."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,17 +8,14 @@ from knowledge.answering.asked import Asked
 from knowledge.answering.enough import sure
 from knowledge.answering.entries import Entry
 from knowledge.answering.finding import find, fitting
+from knowledge.answering.money import MONEY, speaks_of_money, tells_sum
 from knowledge.answering.registers import in_order
 from knowledge.answering.ways.duty import answer_duty
 from knowledge.answering.ways.listing import list_of
 from knowledge.models import Kind
-from nlp.text import fold
 
 _OPENING = 14
 """syllables of a duty that tell what it is about"""
-_FROM = "tu nguon "
-_MONEY = ("ngan sach", "kinh phi", "du toan")
-_SUM = re.compile(r"\b\d[\d.,]*\s?(?:nghin |trieu |ty |ti )*(?:dong|trieu|ty|ti)\b")
 
 
 def answer_figures(asked: Asked) -> Answer:
@@ -39,11 +35,6 @@ def answer_figures(asked: Asked) -> Answer:
     return list_of(asked, "figures", on_topic)
 
 
-def tells_sum(entry: Entry) -> bool:
-    """Whether an item tells an amount of money: "3,6 tỷ đồng"."""
-    return _SUM.search(fold(entry.text)) is not None
-
-
 def _figures_first(asked: Asked, of_kind: Sequence[Entry]) -> Sequence[Entry]:
     """Those of a kind that fit the topic, best first; with the others behind where all are of it, as their plan is, and
     with all that nobody is charged with where it is asked where the money is from.
@@ -61,7 +52,7 @@ def _payers_first(asked: Asked, funding: Sequence[Entry]) -> Sequence[Entry]:
     first, then groups, then what nobody is charged with.
     """
     duties = asked.scope.within(asked.base, asked.base.registers.duties)
-    money = [asked.base.row(word.split()) for word in _MONEY]
+    money = [asked.base.row(word.split()) for word in MONEY]
 
     def is_of_money(entry: Entry) -> bool:
         opening = asked.base.own_words(entry.at)[:_OPENING]
@@ -89,8 +80,7 @@ def _no_money(asked: Asked) -> Answer:
     if told.outcome == "not_found" or not cues & {"source", "sum"}:
         return told
     first = told.hits[0].entry
-    of_money = told.outcome == "answered" and any(word in fold(first.text) for word in (*_MONEY, _FROM))
-    if tells_sum(first) if "sum" in cues else of_money:
+    if tells_sum(first) if "sum" in cues else told.outcome == "answered" and speaks_of_money(first):
         return told
     return replace(asked.nothing("no_source"), elsewhere=tuple(told.hits[:3]))
 
