@@ -132,7 +132,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
     items = [
         _item("I.1", told, "Quý IV/2026", twins=["PL.1"]),
         _item("I.2", "Báo cáo kết quả thực hiện kế hoạch năm", "trước ngày 10/12 hằng năm", kind="report"),
-        _item("I.3", "Khảo sát số học sinh biết bơi", "Tháng 12/2026", status="đã hoàn thành"),
+        _item(
+            "I.3", "Khảo sát số học sinh biết bơi", "Tháng 12/2026", status="đã hoàn thành", details=["Sản phẩm: Biểu"]
+        ),
         _item("I.4", "100% trường có lớp dạy bơi", "Tháng 12/2026", kind="target", leads=[]),
         _item("PL.1", told, "Quý IV/2026", section="PL", twins=["I.1"]),
     ]
@@ -215,7 +217,7 @@ def test_the_files_of_an_answer_tell_what_the_plan_says(store: Store) -> None:
     assert [row["Ngày đến hạn"] for row in told] == [datetime(2026, 12, 10), *[datetime(2026, 12, 31)] * 2]
     assert (told[0]["Loại"], told[0]["Cơ quan chủ trì"]) == ("Báo cáo", "Sở Y tế")
     assert told[0]["Tệp, chỗ ghi"] == "ví dụ.txt, dòng 1–2"
-    assert "Văn bản ghi: đã hoàn thành." in [row["Ghi chú"] for row in told]
+    assert "Văn bản ghi: đã hoàn thành.\nSản phẩm: Biểu" in [row["Ghi chú"] for row in told]
     assert made.name == "viec-den-han-so-y-te-quy-iv-2026-ke-hoach-12-kh-ubnd-nghe-an-2026-11-22.xlsx"
     days = as_calendar(answer, base, Stretch(TODAY, date(2026, 12, 31)), NOW)
     assert days is not None

@@ -10,7 +10,17 @@ from bot.wording.excerpt import excerpt, shorten, wanted_of
 from bot.wording.heirs import heir_notes, word_heirs
 from bot.wording.markup import Line, bold, italic, line, quote
 from bot.wording.paging import Page
-from bot.wording.phrasing import in_figures, joined, name_of, place_of, places_of, recipients, say, source_of
+from bot.wording.phrasing import (
+    details_beside,
+    in_figures,
+    joined,
+    name_of,
+    place_of,
+    places_of,
+    recipients,
+    say,
+    source_of,
+)
 from bot.wording.times import asked_timings, day_of, timing_of, told_time
 from knowledge.answering.answer import Answer, Hit
 from knowledge.answering.base import Entry, TaskBase
@@ -237,9 +247,7 @@ def facts(hit: Hit, told: Collection[str]) -> Iterator[Line]:
         yield line(told_to)
     if item.status and "state" not in told:
         yield line(say("done", status=item.status))
-    for detail in item.details:
-        if detail not in told and detail.partition(": ")[2] not in item.text:
-            yield line(shorten(detail, _NAMES))
+    yield from (line(shorten(detail, _NAMES)) for detail in details_beside(item) if detail not in told)
     for note in item.notes:
         yield line(say("label_note", note=note))
 

@@ -9,7 +9,17 @@ from typing import Final
 from bot.wording.duty import twin_notes
 from bot.wording.excerpt import shorten
 from bot.wording.heirs import heir_notes
-from bot.wording.phrasing import joined, lines_of, name_of, place_of, reading_of, recipients, say, source_of
+from bot.wording.phrasing import (
+    details_beside,
+    joined,
+    lines_of,
+    name_of,
+    place_of,
+    reading_of,
+    recipients,
+    say,
+    source_of,
+)
 from bot.wording.times import timing_of
 from knowledge.answering.answer import Answer, Hit, Hits
 from knowledge.answering.base import Entry, TaskBase
@@ -168,6 +178,7 @@ def _notes(hit: Hit, answer: Answer) -> Iterator[str]:
         yield say("file_addressee")
     if told_to := recipients(item):
         yield told_to
+    yield from details_beside(item)
     yield from (say("label_note", note=note) for note in item.notes)
     yield from twin_notes(hit)
     yield from heir_notes(hit.entry, answer.today)

@@ -1,7 +1,7 @@
 """Small phrases that answers are made of: dates, places, sources, lists of agencies."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import PurePath
 
@@ -118,6 +118,11 @@ def _in_article(ref: str, article: str, code: str | None) -> str:
     if code[0].isdigit():
         return f"khoản {code} {article}"
     return f"điểm {code} khoản {between} {article}" if between else f"điểm {code} {article}"
+
+
+def details_beside(item: Item) -> Iterator[str]:
+    """What is told of an item under headings of their own, but for what its wording tells as well."""
+    return (detail for detail in item.details if detail.partition(": ")[2] not in item.text)
 
 
 def _between(ref: str, section: str | None, code: str | None) -> str:
