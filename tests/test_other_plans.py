@@ -326,3 +326,21 @@ def test_a_sum_is_asked_where_it_comes_from(store: Store) -> None:
     store.put(_plan("7/TB-UBND", "Huế", "An toàn giao thông năm 2025", duty), "a", datetime(2025, 5, 1))
     answer = Assistant(TaskBase.load(store)).ask("tiền 12,5 tỷ xử lý điểm đen lấy từ đâu", _TODAY)
     assert (answer.outcome, _told(answer)) == ("answered", ["Huế II.1"])
+
+
+def test_an_agency_is_known_by_the_letters_of_its_name(store: Store) -> None:
+    duties = [
+        _item("1", "Tổ chức tập huấn coi thi.", ["Phòng Khảo thí và Quản lý chất lượng"]),
+        _item("2", "Phát triển chợ.", ["Phòng Kinh tế"]),
+    ]
+    store.put(_plan("587/SGDĐT", "Huế", "Kỳ thi năm 2025", *duties), "a", datetime(2025, 5, 1))
+    chat = Assistant(TaskBase.load(store))
+    assert _told(chat.ask("phòng kt&qlcl có việc gì", _TODAY)) == ["Huế 1"]
+    assert _told(chat.ask("phòng kinh tế có việc gì", _TODAY)) == ["Huế 2"]
+
+
+def test_a_document_is_named_by_figures_before_a_dash(store: Store) -> None:
+    store.put(_plan("1038-KL/TU", "Huế", "Phát triển du lịch", _item("1", "Mở bến.")), "a", datetime(2025, 5, 1))
+    base = TaskBase.load(store)
+    answer = Assistant(base).ask("kết luận 1038 nói về gì", _TODAY)
+    assert to_text(word(answer, base)).startswith("Trích yếu: Phát triển du lịch")

@@ -399,3 +399,15 @@ def test_a_share_to_be_reached_is_a_target_though_it_speaks_of_reports() -> None
     goals = "1. Mục tiêu cụ thể\na) 100% báo cáo định kỳ được gửi trên hệ thống.\nb) 90% hồ sơ được số hóa.\n"
     items = read(f"{HEAD}II. MỤC TIÊU\n{goals}").items
     assert [item.kind for item in items[-2:]] == ["target", "target"]
+
+
+@pytest.mark.parametrize(
+    ("words", "to"),
+    [
+        ("Báo cáo 6 tháng trước ngày 10/6/2024 và báo cáo năm trước ngày 25/11/2024 về UBND huyện.", ["UBND huyện"]),
+        ("Báo cáo năm trước ngày 25/11/2024, gửi Ủy ban nhân dân tỉnh (qua Sở Nội vụ).", ["UBND tỉnh"]),
+        ("Tổng hợp, báo cáo Hiệu trưởng vào ngày 25 hằng tháng.", ["Hiệu trưởng"]),
+    ],
+)
+def test_whom_a_report_goes_to_behind_its_days(words: str, to: list[str]) -> None:
+    assert duty(words).report_to == to

@@ -203,7 +203,7 @@ def lead_line(entry: Entry) -> Line:
 
 def _coordinators(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
     item, asked = hit.entry.item, answer.question.agencies
-    if asked and "lead" not in answer.question.cues and hit.role:
+    if asked and hit.role and (answer.question.asks_whether or "lead" not in answer.question.cues):
         keys = {base.catalogue.key(name): name for name in asked}
         for key, name in keys.items():
             if key in hit.entry.coordinators:

@@ -203,7 +203,8 @@ class Assistant:
 
     def _mend(self, text: str) -> str:
         """The question made readable; names that it already spells right are left alone."""
-        typed, text = text, self._with_places(self._name_mender.mend(self._mender.respelt(_GLUED.sub(r"\1 ", text))))
+        typed, text = text, self.base.short_names.write_out(_GLUED.sub(r"\1 ", text))
+        text = self._with_places(self._name_mender.mend(self._mender.respelt(text)))
         names = (
             *(name for name in self.base.catalogue.find(text) if self.base.knows(name.key) and _is_spelt(name.text)),
             *self.base.whereabouts.find(text),

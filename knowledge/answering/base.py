@@ -10,8 +10,9 @@ from itertools import groupby, pairwise
 from typing import TypeVar
 
 from knowledge.answering.entries import Entry, entries_of
-from knowledge.answering.numbers import Numbers, names
+from knowledge.answering.numbers import Numbers, first_part, names
 from knowledge.answering.registers import Registers
+from knowledge.answering.shortnames import ShortNames
 from knowledge.answering.whereabouts import Held, Whereabouts
 from knowledge.building import nothing_collected
 from knowledge.datafiles import ASKED_GROUPS, ASKED_POSTS
@@ -197,7 +198,7 @@ class TaskBase:
     @property
     def numbers(self) -> frozenset[str]:
         """The figures of the plans' numbers: "488"; short ones, which may mean anything, left out."""
-        figures = [(plan.document.number or "").split("/")[0] for plan in self.plans.values()]
+        figures = [first_part(plan.document.number or "") for plan in self.plans.values()]
         return frozenset(figure for figure in figures if figure.isdecimal() and len(figure) >= _FIGURES)
 
     def title_run(self, words: Sequence[str]) -> int:
@@ -282,6 +283,11 @@ class TaskBase:
         names = {name for labels in self.registers.labels for name in labels}
         names = {name for name in names if self.catalogue.key(name) in charged}
         return NameIndex({name: {name, _each_of(name)} for name in names})
+
+    @cached_property
+    def short_names(self) -> ShortNames:
+        """What writes out the agencies that a question names by letters."""
+        return ShortNames({name for labels in self.registers.labels for name in labels})
 
     def _is_post(self, post: Mention, found: Sequence[Mention]) -> bool:
         """Whether a post told without its body is one that some duty is given to, and no part of an agency's name."""

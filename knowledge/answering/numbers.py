@@ -22,13 +22,13 @@ class Numbers:
         self._cited: dict[str, dict[str, list[StoredPlan]]] = {}
         for order, plan in enumerate(plans):
             self._order[plan.id] = order
-            self._borne.setdefault(_first_part(plan.document.number or ""), []).append(plan)
+            self._borne.setdefault(first_part(plan.document.number or ""), []).append(plan)
             for figure, cited in dict.fromkeys(_cited(plan.document)):
                 self._cited.setdefault(figure, {}).setdefault(cited, []).append(plan)
 
     def bearing(self, number: str) -> list[StoredPlan]:
         """The plans that bear a number, given whole ("488/KH-UBND") or only its figures ("488")."""
-        return [plan for plan in self._borne.get(_first_part(number), ()) if bears(plan.document, number)]
+        return [plan for plan in self._borne.get(first_part(number), ()) if bears(plan.document, number)]
 
     def citing(self, number: str) -> list[StoredPlan]:
         """The plans that name another document by its number, in their title or among what they rest on: "06" for
@@ -53,7 +53,7 @@ class Numbers:
 def bears(document: Document, number: str) -> bool:
     """Whether a document bears a number, given whole or only its figures."""
     printed, asked = fold(document.number or ""), fold(number)
-    return bool(printed) and (printed == asked or _first_part(printed) == asked)
+    return bool(printed) and (printed == asked or first_part(printed) == asked)
 
 
 def names(text: str, number: str) -> bool:
@@ -71,8 +71,9 @@ def _naming(number: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/-]){re.escape(number)}\s?[/-]\s?(?:\d{{4}}\s?/\s?)?[^\W\d]")
 
 
-def _first_part(number: str) -> str:
-    return fold(number).split("/")[0]
+def first_part(number: str) -> str:
+    """What stands before the signs of a number, folded: "488" of "488/KH-UBND", "1038" of "1038-KL/TU"."""
+    return _SIGNS.split(fold(number))[0]
 
 
 def _cited(document: Document) -> Iterator[tuple[str, str]]:

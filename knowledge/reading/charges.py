@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from knowledge.models import LeadFrom
 from knowledge.names.agencies import Catalogue
-from knowledge.names.groups import CAPITALS, even, verb_at, wording
+from knowledge.names.groups import CAPITALS, even, is_capital, verb_at, wording
 from knowledge.reading.headings import opens_marked
 from knowledge.reading.telling import FORMER, LEADING, told
 
@@ -38,6 +38,8 @@ _CHARGING = (
     "đảm nhiệm",
     "đảm trách",
 )
+_SENT = re.compile(rf"\b(?:[Gg]ửi (?:về |cho |số liệu về )?|(?<=\d )về )(?=[{CAPITALS}])")
+"""Before whom something is sent to, its time perhaps between: "báo cáo năm trước ngày 05/12/2018 về Ban ..."."""
 _RECEIVED = re.compile(r"[.;]\s|\b(?:để|trước ngày|không muộn hơn|không quá|chậm nhất|muộn nhất|cho đến|trong vòng)\b")
 """Behind whom a report goes to: what for, by when."""
 LEADS_IN_BRACKETS = r"\((?:cơ quan |đơn vị )?(?:chủ trì|chịu trách nhiệm chính|chính|đầu mối)\)"
@@ -353,8 +355,16 @@ def recipients(text: str) -> list[str]:
             names = _names_at(clause[sent.end() :], catalogue)
             if names:
                 return names
-    sent_to = re.search(r"\bgửi (?:về |cho )?(?=[A-ZĐ])", plain)
-    return _names_at(_RECEIVED.split(plain[sent_to.end() :])[0], catalogue) if sent_to else []
+        if post := _post_alone(clause.lstrip()):
+            return [post]
+    behind = (_RECEIVED.split(plain[found.end() :])[0] for found in _SENT.finditer(plain))
+    return next(filter(None, (_names_at(text, catalogue) for text in behind)), [])
+
+
+def _post_alone(text: str) -> str | None:
+    """The post with a capital that a text begins with, its body not named: "Bộ trưởng", "Hiệu trưởng"."""
+    found = wording("askers").match(text) or wording("posts").match(text)
+    return found[0] if found and is_capital(text, 0) else None
 
 
 def _names_at(text: str, catalogue: Catalogue) -> list[str]:
