@@ -72,12 +72,19 @@ def _is_beside(asked: Asked, found: Found) -> bool:
 
 def _is_of_whole_plan(asked: Asked, found: Lazy[Found]) -> bool:
     """Whether it is asked who leads what a whole plan is about, and several agencies do: "ai chủ trì chuyển đổi số"."""
-    if asked.question.intent != "lead" or asked.keys or not asked.is_of_plan:
+    subject = " ".join(word.token.text for word in asked.topic.words if word.role == "topic")
+    if asked.question.intent != "lead" or asked.keys or not subject or not _is_titled(found.first, subject):
         return False
     plan, bare = found.first.entry.plan, all(word.role == "topic" for word in asked.topic.words)
     near = (each.entry for each in takewhile(lambda each: each.score >= found.first.score * _ALSO, found))
     fitting = asked.base.of_plan(plan.id) if bare else (entry for entry in near if entry.plan is plan)
     return len({entry.leads for entry in fitting if entry.leads}) >= _MANY
+
+
+def _is_titled(found: Found, subject: str) -> bool:
+    """Whether the title of an item's plan has a phrase, in a row."""
+    row = f" {' '.join(syllables(found.entry.plan.document.title or ''))} "
+    return f" {' '.join(syllables(subject))} " in row
 
 
 def _partnered_first(asked: Asked, found: Lazy[Found], concerned: Lazy[Found]) -> Lazy[Found]:
