@@ -195,7 +195,7 @@ def _of_duty(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
     if "report" in cues and not content:
         return "report"
     asks_lead = "lead" in cues
-    if "target" in cues and not asks_lead and not ("when" in cues and content):
+    if "target" in cues and not asks_lead and not ("when" in cues and content) and "funding" not in cues:
         return "target"
     of_duty = (asks_lead and (content or "agency" in slots)) or ("when" in cues and content)
     if "source" in cues or ("funding" in cues and not of_duty):

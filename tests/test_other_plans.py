@@ -344,3 +344,45 @@ def test_a_document_is_named_by_figures_before_a_dash(store: Store) -> None:
     base = TaskBase.load(store)
     answer = Assistant(base).ask("kết luận 1038 nói về gì", _TODAY)
     assert to_text(word(answer, base)).startswith("Trích yếu: Phát triển du lịch")
+
+
+_GENDER = (
+    _item("III.1", "Tổ chức Tháng hành động về bình đẳng giới.", ["Sở Nội vụ"]),
+    _item("IV.1", "Tổng kinh phí là 1.250 triệu đồng.", kind="funding"),
+    _item("V.1", "Hướng dẫn quyết toán.", ["Sở Tài chính"]),
+    _item("V.2", "Tiêm phòng đợt I đạt trên 80% tổng đàn chó mèo.", kind="directive"),
+)
+
+
+@pytest.fixture
+def gender(store: Store) -> TaskBase:
+    plan = _plan("147/KH-UBND", "Huế", "Bình đẳng giới năm 2025", *_GENDER)
+    signed = plan.document.model_copy(update={"signer": "Nguyễn Văn Mẫu"})
+    store.put(plan.model_copy(update={"document": signed}), "a", datetime(2025, 5, 1))
+    return TaskBase.load(store)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("con số kinh phí bình đẳng giới huế bao nhiêu", "Huế IV.1"),
+        ("tiêm phòng chó mèo đạt bao nhiêu %", "Huế V.2"),
+        ("sở tài chính có hạn nào về bình đẳng giới không", "Huế V.1"),
+    ],
+)
+def test_money_shares_and_agencies_in_a_plan_of_the_matter(gender: TaskBase, question: str, first: str) -> None:
+    assert _told(Assistant(gender).ask(question, _TODAY))[0] == first
+
+
+def test_who_signed_is_told_whatever_name_is_asked(gender: TaskBase) -> None:
+    answer = Assistant(gender).ask("ông trần văn a huế ký kế hoạch này phải không", _TODAY)
+    assert to_text(word(answer, gender)).startswith("Người ký: Nguyễn Văn Mẫu")
+
+
+def test_what_comes_round_ends_with_the_quarter_of_its_programme(store: Store) -> None:
+    text = "Báo cáo trước ngày 20 hằng tháng."
+    monthly = _item("I.1", text, ["Các phòng"], "report").model_copy(update={"timings": read_timings(text)})
+    store.put(_plan("9/CTr", "Huế", "Công tác trọng tâm quý II năm 2025", monthly), "a", datetime(2025, 5, 1))
+    chat = Assistant(TaskBase.load(store))
+    assert _told(chat.ask("tháng 6/2025 huế có gì đến hạn", _TODAY)) == ["Huế I.1"]
+    assert _told(chat.ask("tháng 9/2025 huế có gì đến hạn", _TODAY)) == []

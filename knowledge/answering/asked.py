@@ -1,6 +1,6 @@
 """A question with what the base makes of its names: where to look, for what, for whom."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
@@ -92,12 +92,15 @@ class Asked:
     @property
     def is_of_plan(self) -> bool:
         """Whether all words of the topic stand in the title of a plan that it looks in: they tell nothing inside it."""
+        return any(True for _ in self.titled())
+
+    def titled(self) -> Iterator[int]:
+        """The ids of the plans that it looks in whose title has all words of the topic."""
         topic = syllables(" ".join(word.token.text for word in self.topic.words if word.role == "topic"))
-        if not topic:
-            return False
-        _, near = self.base.around(topic)
-        titles = (syllables(plan.document.title or "") for plan in self.scope.plans if plan.id in near)
-        return any(set(title).issuperset(topic) for title in titles)
+        near = self.base.around(topic)[1] if topic else ()
+        for plan in self.scope.plans if topic else ():
+            if plan.id in near and set(syllables(plan.document.title or "")).issuperset(topic):
+                yield plan.id
 
     def by_wording(self) -> "Asked | None":
         """The same of the items whose text has the names of the agencies, these as words of the topic: "họp Ban Chỉ

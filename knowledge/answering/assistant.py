@@ -311,7 +311,10 @@ def _way(asked: Asked) -> Callable[[Asked], Answer] | None:
         return answer_agency
     if intent == "unknown" and asked.scope.places:
         return answer_count
-    return answer_agency if intent in _VAGUE and asked.keys and asked.is_of_plan else _WAYS.get(intent)
+    if intent == "unknown" and asked.question.fields:
+        return answer_document
+    of_all = intent in _VAGUE or (intent == "when" and asked.question.has_topic)
+    return answer_agency if of_all and asked.keys and asked.is_of_plan else _WAYS.get(intent)
 
 
 def _by_wording(asked: Asked, way: Callable[[Asked], Answer]) -> Answer | None:

@@ -33,6 +33,7 @@ _NOWHERE = "\U0010ffff"
 """stands for a syllable that no item has; no text has this character"""
 _ENDINGS = frozenset({"tinh", "huyen", "xa", "doan", "bo"})
 """last words of names, without their marks, that other words begin with"""
+_EACH = re.compile(r"(?<!\w)(?:các|cac)\s", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:thì|hỏi)\s+(?=\S)")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 T = TypeVar("T")
@@ -255,13 +256,16 @@ class TaskBase:
         return words[: len(words) - words_of_heading(self.entries[at].heading)]
 
     def agencies_in(self, question: str) -> list[Mention]:
-        """Agencies that a normalised question names, groups of them that it begins with ("các huyện ...") or that
-        somebody gives a duty to ("giao xã làm gì"), and posts told without their body ("chánh văn phòng").
+        """Agencies that a normalised question names, groups of them that it begins with ("các huyện ..."), that
+        somebody gives a duty to ("giao xã làm gì") or that do something ("báo cáo năm các huyện nộp khi nào"), and
+        posts told without their body ("chánh văn phòng").
         """
         found = [name for name in self.catalogue.find(question) if self.knows(name.key)]
         found = [name for name in found if not self._runs_on(question, name)]
         places = [*_beginnings(question), *(each.end() for each in _given().finditer(fold(question)))]
         groups = [group for place in places if (group := _groups().at(question, place))]
+        told = (_groups().at(question, each.start()) for each in _EACH.finditer(question))
+        groups += [group for group in told if group and group not in groups and acting().match(question, group.end)]
         groups = [group for group in groups if self._is_group(question, group, found)]
         committees = filter(None, (self.whereabouts.committee_at(question, place) for place in places))
         if not (found or groups):

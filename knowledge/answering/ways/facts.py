@@ -1,5 +1,6 @@
 """Questions about plans themselves, points by their number, and what became of an agency."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -23,6 +24,7 @@ _OF_DUTY = 2
 """words of a topic that may be a duty's, not only a document's"""
 _LITTLE = 0.4
 """share below which a plan is of another matter: one syllable in common is none"""
+_SIGNED_THIS = re.compile(r"\bky \w+ \w+ (?:nay|do)\b")
 
 
 def answer_holder(asked: Asked) -> Answer:
@@ -36,9 +38,15 @@ def answer_document(asked: Asked) -> Answer:
         return cited
     if (last := "newest" in asked.question.cues) or "oldest" in asked.question.cues:
         return _told(replace(asked, scope=replace(asked.scope, plans=_of_age(asked.scope.plans, last), named=True)))
-    if asked.question.has_topic:
+    if asked.question.has_topic and not _is_of_this(asked):
         return _by_title(asked)
     return _told(asked)
+
+
+def _is_of_this(asked: Asked) -> bool:
+    """Whether it asks of "this document" who signed it, with a name perhaps: "ông A ký kế hoạch này phải không"."""
+    one = asked.scope.named and len(asked.scope.plans) == 1
+    return one and _SIGNED_THIS.search(fold(asked.question.text)) is not None
 
 
 def _of_age(plans: Sequence[StoredPlan], last: bool) -> tuple[StoredPlan, ...]:

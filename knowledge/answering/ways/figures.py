@@ -1,5 +1,6 @@
 """Questions about targets and funding: the items of that kind, or how many a duty tells there are."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,7 +14,11 @@ from knowledge.answering.registers import in_order
 from knowledge.answering.ways.duty import answer_duty
 from knowledge.answering.ways.listing import list_of
 from knowledge.models import Kind
+from nlp.question import Question
+from nlp.text import fold
 
+_SHARE = re.compile(r"\d\s?%")
+_PERCENT = re.compile(r"%|\bphan tram\b")
 _OPENING = 14
 """syllables of a duty that tell what it is about"""
 
@@ -41,8 +46,8 @@ def _figures_first(asked: Asked, of_kind: Sequence[Entry]) -> Sequence[Entry]:
     """
     on_topic = _best_first(asked, fitting(asked.base, asked.topic, of_kind, sure(asked)))
     others = [entry for entry in of_kind if entry not in on_topic]
-    if asked.is_of_plan:
-        return [*on_topic, *others]
+    if titled := frozenset(asked.titled()):
+        return [*on_topic, *(entry for entry in others if entry.plan.id in titled)]
     sources = [entry for entry in others if not entry.leads] if "source" in asked.question.cues else []
     return [*on_topic, *sources] if asked.scope.named else on_topic
 
@@ -69,9 +74,15 @@ def _no_figure(asked: Asked) -> Answer:
     topic: none of them is one.
     """
     told = answer_duty(asked)
-    if asked.question.counted and told.outcome == "answered" and told.hits[0].entry.counts(asked.question.counted):
+    counted, found = asked.question.counted, told.hits[0].entry if told.outcome == "answered" else None
+    if found and ((counted and found.counts(counted)) or (_asks_share(asked.question) and _SHARE.search(found.text))):
         return told
     return replace(asked.nothing("no_target"), elsewhere=tuple(told.hits[:3])) if told.outcome != "not_found" else told
+
+
+def _asks_share(question: Question) -> bool:
+    """Whether a share is asked for: "đạt bao nhiêu %", "mấy phần trăm"."""
+    return _PERCENT.search(fold(question.text)) is not None
 
 
 def _no_money(asked: Asked) -> Answer:
