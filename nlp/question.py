@@ -43,6 +43,7 @@ _WHO = frozenset({"ai", "nao"})
 _CONTENT = frozenset({"coordinate", "report", "target", "funding", "basis", "scope", "title"})
 _MATTER = frozenset({"funding", "target"})
 _PAIR = 2
+_RIGHT = re.compile(r"\bco phai\b|\b(?:phai|dung) khong\b")
 _WHETHER = re.compile(r"\b(?:co|phai|dung)\b.* khong\b")
 _WITH = frozenset({"voi", "va", "cung"})
 _OFFER = "help"
@@ -129,7 +130,7 @@ class Question:
         """Whether it asks for a yes or no: "Công an có phải phối hợp không", "sở chủ trì đúng không ạ"."""
         plain = fold(self.text)
         said = _WHETHER.search(plain)
-        if "co phai " in plain:
+        if _RIGHT.search(plain):
             return True
         return said is not None and all(w.role == "filler" for w in self.words if w.token.start >= said.end())
 

@@ -46,6 +46,8 @@ _SAID_TIME = re.compile(
     r"[^.;,()]*"
 )
 _WHO = re.compile(r"\b(?:ai|(?:so|don vi|co quan|ben|phong|ban) nao)\b")
+_OF_PARTS = frozenset({"lead", "coordinate", "when", "search"})
+"""questions that may ask whether an agency has a part in a duty"""
 _YEAR = timedelta(days=365)
 
 
@@ -137,14 +139,14 @@ def _first(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
 def _whether(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
     """That an agency does not lead, or has no part at all, where it was asked whether it does."""
     question = answer.question
-    if not question.asks_whether or not question.agencies or answer.intent not in ("lead", "coordinate"):
+    if not question.asks_whether or not question.agencies or answer.intent not in _OF_PARTS:
         return
     agency = joined(question.agencies)
     if group := partner_group(base.catalogue, hit.entry, question.agencies) if hit.role in (None, "group") else None:
         yield line(bold(say("in_partners", agency=agency, group=group)))
     elif hit.role is None:
         yield line(bold(say("part_none", agency=agency)))
-    elif hit.role == "coordinate" and answer.intent == "lead":
+    elif hit.role == "coordinate" and answer.intent != "coordinate":
         yield line(bold(say("part_coordinates", agency=agency)))
 
 

@@ -11,6 +11,7 @@ from knowledge.answering.answer import Answer
 from knowledge.answering.base import TaskBase
 from knowledge.models import Document
 from knowledge.storing.store import StoredPlan
+from nlp.text import fold
 
 _TITLE = 160
 _SCOPE = 400
@@ -51,11 +52,22 @@ def word_which_plan(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line
 
 
 def word_holder(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
-    """That nobody is named as holding a post, and who signed the plans asked of."""
-    yield line(bold(say("no_holder", where=where(answer.question.places))))
-    for plan in answer.plans:
-        if signer := _facts(plan.document)["signer"]:
-            yield line("• ", say("holder_signer", plan=name_of(plan.document), signer=signer))
+    """Who signed the plans asked of in that post; that nobody is named as holding it today; who else signed."""
+    signers = [(plan.document, signer) for plan in answer.plans if (signer := _facts(plan.document)["signer"])]
+    signed = [each for each in signers if _is_post_of(each[0], answer.question.text)]
+    for document, signer in signed:
+        yield line(bold(say("holder_signer", plan=name_of(document), signer=signer)))
+    denial = say("no_holder", where=where(answer.question.places))
+    yield line(denial if signed else bold(denial))
+    for document, signer in signers:
+        if (document, signer) not in signed:
+            yield line("• ", say("holder_signer", plan=name_of(document), signer=signer))
+
+
+def _is_post_of(document: Document, question: str) -> bool:
+    """Whether a question names the post in which a document was signed: "chủ tịch xã", not "phó chủ tịch"."""
+    title, asked = fold(document.signer_title or ""), fold(question)
+    return bool(title) and title in asked and f"pho {title}" not in asked
 
 
 def word_became(answer: Answer, base: TaskBase, _page: Page) -> Iterator[Line]:

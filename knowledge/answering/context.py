@@ -136,7 +136,9 @@ def carry_over(question: Question, context: Context | None, base: TaskBase) -> t
     if bare and (list_ := _of_lister(question, context)):
         return list_, ()
     if bare and "overdue" in question.cues and "list" in question.cues:
-        return replace(question, places=context.question.places, documents=context.question.documents), ()
+        last = context.question
+        agencies = last.agencies if _is_of_agency(last) or last.intent in ("count", "due") else ()
+        return replace(question, places=last.places, documents=last.documents, agencies=agencies), ()
     if bare:
         meant = _of_shown(question, context, base)
         return meant if meant != (question, ()) else (_in_same_place(question, context), ())

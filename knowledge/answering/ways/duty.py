@@ -134,7 +134,7 @@ def _of_others(asked: Asked, found: Lazy[Found]) -> Answer:
     """
     if not asked.question.has_topic:
         return asked.nothing("not_its_duty" if asked.parts() else "no_agency", asked.question.agencies)
-    if asked.question.asks_whether and asked.question.intent in ("lead", "coordinate"):
+    if asked.question.asks_whether and asked.question.intent in ("lead", "coordinate", "when", "search"):
         return _told(asked, found)
     fitting = (f.entry for f in found if f.coverage >= sure(asked))
     hits = [asked.hit(entry) for entry in asked.base.registers.without_twins(fitting, NEARBY)]
@@ -175,7 +175,14 @@ def _told(asked: Asked, found: Lazy[Found]) -> Answer:
     scores = {f.entry: f.score for f in fitting}
     hits = [asked.hit(entry, scores[entry]) for entry in entries[: None if asked.listed else FIRST_SCREEN]]
     told = answered(asked, Hits.of(hits), several=_several(asked, hits))
-    return replace(told, unsaid=tuple(words_lacking(asked, found.first))) if told.reason == "duty" else told
+    return replace(told, unsaid=_unsaid(asked, found.first)) if told.reason == "duty" else told
+
+
+def _unsaid(asked: Asked, found: Found) -> tuple[str, ...]:
+    """The whole words of the question that the item told lacks, but for those of the name of who issued its plan."""
+    issuer = f" {' '.join(syllables(found.entry.plan.document.issuer or ''))} "
+    lacking = words_lacking(asked, found)
+    return tuple(each for each in lacking if f" {' '.join(syllables(each))} " not in issuer)
 
 
 def _whole_first(asked: Asked, found: Lazy[Found]) -> Lazy[Found]:
