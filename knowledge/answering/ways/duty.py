@@ -53,11 +53,19 @@ def answer_duty(asked: Asked) -> Answer:
     found = _sure_first(asked, best(asked, asked.scope))
     if not is_sure(asked, found) or _is_beside(asked, found.first):
         return not_told(asked, found)
-    # Beside an agency's name alone, "họp" is what tells the duty.
-    if asked.question.intent == "lead" and "funding" in asked.question.cues and not speaks_of_money(found.first.entry):
-        return replace(asked.nothing("no_source"), elsewhere=(asked.hit(found.first.entry),))
+    return _described(asked, found)
+
+
+def _described(asked: Asked, found: Lazy[Found]) -> Answer:
+    """The answer to a question that some items account for, best first: of the best that it may be asked of, or that
+    this says nothing of money, is what a whole plan is about, or has nothing to do with the agencies asked of.
+    """
+    first = found.first.entry
+    if asked.question.intent == "lead" and "funding" in asked.question.cues and not speaks_of_money(first):
+        return replace(asked.nothing("no_source"), elsewhere=(asked.hit(first),))
     if _is_of_whole_plan(asked, found):
-        return answer_leaders(replace(asked, scope=replace(asked.scope, plans=(found.first.entry.plan,), named=True)))
+        return answer_leaders(replace(asked, scope=replace(asked.scope, plans=(first.plan,), named=True)))
+    # Beside an agency's name alone, "họp" is what tells the duty.
     told = (each for each in found if asked.question.has_topic or not asked.keys or each.has_generic)
     concerned = _partnered_first(asked, found, Lazy(each for each in told if _concerns(asked, each.entry)))
     return _told(asked, concerned) if is_sure(asked, concerned) else _of_others(asked, found)
