@@ -314,6 +314,9 @@ def _in_plan(question: Question, plan: Document) -> Question:
 
 def _about(question: Question, context: Context) -> tuple[Question, tuple[Entry, ...]]:
     """More about what was just shown: the plan's own facts, or the first item's lead, partners, time, wording."""
+    if len(context.plans) > 1:  # of which one is not said: of those places, or asked back
+        intent = "document" if question.fields else question.intent
+        return replace(question, places=context.question.places, intent=intent), ()
     plan = (context.plans or [context.entries[0].plan])[0].document
     asked_day = ("issued",) if context.plans and question.intent == "when" else ()
     if (fields := question.fields or asked_day) and question.intent in _OF_A_PLAN:

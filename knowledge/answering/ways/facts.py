@@ -24,7 +24,7 @@ _OF_DUTY = 2
 """words of a topic that may be a duty's, not only a document's"""
 _LITTLE = 0.4
 """share below which a plan is of another matter: one syllable in common is none"""
-_SIGNED_THIS = re.compile(r"\bky \w+ \w+ (?:nay|do)\b")
+_SIGNED_THIS = re.compile(r"\bky (?:\w+ \w+ (?:nay|do)|(?:phai|dung) khong)\b")
 
 
 def answer_holder(asked: Asked) -> Answer:
