@@ -89,6 +89,8 @@ def _danger(cues: Set[str], slots: Set[str], _content: int) -> Intent | None:
 
 
 def _social(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
+    if "beyond" in cues and not cues & _ASKING - {"report"}:
+        return "help"
     if slots or content or cues & _ASKING:
         return None
     return next((intent for intent in _SOCIAL if intent in cues), None)

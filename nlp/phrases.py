@@ -284,6 +284,12 @@ def duty_head() -> re.Pattern[str]:
 
 
 @cache
+def duty_heads() -> frozenset[str]:
+    """The last syllables of the words for a duty, as written: "việc", "vụ"."""
+    return frozenset(head.split()[-1] for head in QUESTIONS.load()["duty_heads"])
+
+
+@cache
 def asks_holder() -> re.Pattern[str]:
     """Finds in a folded text that it is asked who holds a post: "ai là giám đốc", "bí thư tỉnh đoàn tên gì"."""
     posts = "|".join(sorted(map(fold, QUESTIONS.load()["posts"]), key=len, reverse=True))

@@ -19,6 +19,7 @@ from nlp.phrases import (
     carried_out,
     dated,
     duty_head,
+    duty_heads,
     heads,
     pointing,
     tokenise,
@@ -33,7 +34,7 @@ _NUMBER_OF_DOCUMENT = re.compile(
 )
 _SPANS = ("years", "range")
 _FROM_TODAY = re.compile(r"\bnam (?:nay|ngoai|sau|toi)\b")
-_TOLD = re.compile(r"\S(?:\s(?:rồi|roi))?(?<=r[ồo]i)\s?[,;.!]\s?\S")
+_TOLD = re.compile(r"\S(?:\s(?:rồi|roi))?(?<=r[ồo]i)\s?[,;.!]\s?\S|[^,;.?!]{0,30}\s(?:rồi|roi)\s(?:thì|thi)\s\S")
 """behind a time that is only told before a question: "đầu năm rồi, tháng này có hạn nào"."""
 _HOW_LATE = re.compile(r"\b(?:tre|muon|cham|qua han|tre han)\s$")
 _HOW_MANY = ("may ", "bao nhieu ")
@@ -43,6 +44,8 @@ _WHO = frozenset({"ai", "nao"})
 _CONTENT = frozenset({"coordinate", "report", "target", "funding", "basis", "scope", "title"})
 _MATTER = frozenset({"funding", "target"})
 _PAIR = 2
+_REPORT = "cáo"
+"""the last syllable of the word for a report, as written"""
 _RIGHT = re.compile(r"\bco phai\b|\b(?:phai|dung) khong\b")
 _WHETHER = re.compile(r"\b(?:co|phai|dung)\b.* khong\b")
 _WITH = frozenset({"voi", "va", "cung"})
@@ -149,6 +152,13 @@ class Question:
         return before is not None and (before.token.folded in _WITH or "coordinate" in before.tags)
 
     @property
+    def names_receiver(self) -> bool:
+        """Whether the first agency that it names is told right behind "báo cáo": "cái báo cáo HĐND thì hạn nào"."""
+        first = next((at for at, word in enumerate(self.words) if word.role == "agency"), 0)
+        before = self.words[first - 1] if first else None
+        return before is not None and "report" in before.tags and before.written == _REPORT
+
+    @property
     def has_topic(self) -> bool:
         """Whether some word tells what it is about."""
         return any(word.role == "topic" for word in self.words)
@@ -200,13 +210,14 @@ class QuestionReader:
         words, opened = roles.all(text)
         asks = opened or begins(words, "cue")
         periods = [period for period in periods if period.span[0] >= asks]
-        periods = [period for period in periods if not _TOLD.match(text, period.span[1] - 1)] or periods
+        told = [period for period in periods if _TOLD.match(text, period.span[1] - 1)]
+        periods = [period for period in periods if period not in told] or periods
         asked = [m for m in named if m.start >= opened and not roles.is_issuer(m.start)]
         asked = [m for m in asked if not roles.is_giver(m.end) and (counted is None or m.start != counted.start)]
         agencies = [name for name in agencies if any(m.key == name for m in asked)]
         named_so = _Named(agencies, places, periods, point, numbers, counted)
         found = _compose(typed, text, words, matches, named_so, named)
-        asked_years = _asked_years(text, words, periods)
+        asked_years = _asked_years(text, words, periods, [period.span for period in told if period not in periods])
         if not titles and ordinal is None and not asked_years:
             return found
         return replace(
@@ -295,6 +306,8 @@ def _cues(text: str, words: Sequence[Word], matches: Sequence[Match], periods: S
     cues = (tags - NO_CUES) | (tags & {"documents"}) | signs([word.token for word in words])
     if _names_partners_only(matches, cues):
         cues -= {"coordinate"}
+    if _counts_duties(matches):
+        cues -= {"documents"}
     plain = fold(text)
     if plain.startswith(heads()) or pointing().search(text):
         cues |= {"followup"}
@@ -313,6 +326,12 @@ def _names_partners_only(matches: Sequence[Match], cues: Set[str]) -> bool:
     leads = any("lead" in match.phrase.tags and "chủ trì" in " ".join(match.phrase.words) for match in matches)
     asks = "when" in cues or leads
     return bool(said) and asks and all(phrase.words == ("phối", "hợp") for phrase in said)
+
+
+def _counts_duties(matches: Sequence[Match]) -> bool:
+    """Whether it asks how many duties there are, in a document perhaps: "có mấy nhiệm vụ trong chương trình"."""
+    heads = duty_heads()
+    return any("count" in match.phrase.tags and match.phrase.words[-1] in heads for match in matches)
 
 
 def _period(periods: Sequence[Period], cues: frozenset[str]) -> Period | None:
@@ -336,19 +355,24 @@ def _tells_time(text: str, period: Period) -> bool:
     return not (_HOW_LATE.search(before) and said.startswith(_HOW_MANY)) and not _BEGUN.search(before + said)
 
 
-def _asked_years(text: str, words: Sequence[Word], periods: Sequence[Period]) -> tuple[int, ...]:
-    """The years that a question asks in, as figures ("2025", "quý I/2025") or told from today ("năm nay")."""
-    apart = [period.span for period in periods if period.kind in _SPANS and period.start.year < period.end.year]
+def _asked_years(
+    text: str, words: Sequence[Word], periods: Sequence[Period], told: Sequence[tuple[int, int]]
+) -> tuple[int, ...]:
+    """The years that a question asks in, as figures ("2025", "quý I/2025") or told from today ("năm nay"); not those in
+    the stretches `told` before it.
+    """
+    apart = [*told]
+    apart += [period.span for period in periods if period.kind in _SPANS and period.start.year < period.end.year]
     apart += [(word.token.start, word.token.end) for word in words if word.role == "number"]
     plain, found = fold(text), list[int]()
     for match in YEAR.finditer(text):
         inside = any(start <= match.start() < end for start, end in apart)
         if not inside and not dated().search(plain[: match.start()]):
             found.append(int(match[0]))
-    told = [
+    said = [
         period.start.year for period in periods if period.kind == "year" and _FROM_TODAY.search(_said(plain, period))
     ]
-    return tuple(dict.fromkeys([*found, *told]))
+    return tuple(dict.fromkeys([*found, *said]))
 
 
 def _said(plain: str, period: Period) -> str:

@@ -23,7 +23,7 @@ KIND = re.compile(rf"\b(?:{_KINDS})\b")
 _DOCUMENT_WORD = re.compile(rf"\b(?:{_KINDS}|kh|so hieu)( so)? $|^so $")
 _SOME = re.compile(
     rf"(?:^|\b(?:ca|o|trong|tai|cua) )(?:(?<=\bca )nam|[2-9]|hai|ba|bon|sau|bay) (?:{_KINDS}|tinh)\b"
-    r"|\b\d{1,2}(?= (?:viec|muc|nhiem vu) nua\b)"
+    r"|\b\d{1,2}(?= (?:viec|muc|nhiem vu) nua\b)|\b[2-9] (?:tinh|noi|dia phuong)\b"
 )
 """so many documents or provinces, folded: how many one has is not what a question is about"""
 _COUNTED = re.compile(rf"\s(?:{COUNTED})\b(?! (?:(?:19|20)\d\d|\d{{1,2}}[/-])\b)")

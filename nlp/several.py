@@ -21,7 +21,7 @@ _STOP = re.compile(r"(?P<strong>[;；])|(?<!\d)(?P<dot>\.)\s+|,(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FACTS = frozenset({"number", "issued", "issuer", "basis", "scope", "title", "plans"})
 """what is asked of a document, and may be asked of a duty as well"""
-_MATTERS = frozenset({"report", "target", "funding", "count", "signer", "became"})
+_MATTERS = frozenset({"report", "target", "funding", "source", "count", "signer", "became"})
 """cues that tell what is asked about without another word"""
 _PAIR = 2
 _DUE = frozenset({"due", "overdue"})

@@ -26,7 +26,7 @@ _SIDES = ("after", "before", "not_after", "not_before")
 _LEAST_HYPHENED = 4
 _LEAST = 3
 """initials that are told from a word."""
-_LONGEST_RUN = 24
+_SHORTEST_RUN, _LONGEST_RUN = 3, 24
 _LONGEST_SYLLABLE = 7
 _NO_WAY = float("-inf")
 BESIDE = 3.0
@@ -234,7 +234,7 @@ class Speller:
 
     def _split(self, word: str) -> tuple[str, ...]:
         """The word as two to four known syllables that stand side by side in the texts, or nothing."""
-        if not 4 <= len(word) <= _LONGEST_RUN or not word.isalpha() or is_syllable(word):
+        if not _SHORTEST_RUN <= len(word) <= _LONGEST_RUN or not word.isalpha() or is_syllable(word):
             return ()
         ways: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
         for end in range(1, len(word) + 1):

@@ -112,7 +112,8 @@ def test_how_a_question_was_read_is_told_with_the_marks_of_the_plan(plans_db: Pa
 
 def _replies(sitting: Sitting, *reasons: str) -> Iterator[Reply]:
     for at in range(len(conversations())):
-        yield from (reply for reply in sitting.written(at) if reply.answer.reason in reasons and reply.answer.hits)
+        replies = (reply for reply in sitting.written(at) if reply.answer.hits)
+        yield from (reply for reply in replies if all(answer.reason in reasons for answer in reply.answers))
 
 
 def _text(reply: Reply) -> str:

@@ -91,7 +91,9 @@ def _thanks(_answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
     yield from message(say("thanks")).lines
 
 
-def _help(_answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
+def _help(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
+    if "beyond" in answer.question.cues:
+        yield line(say("beyond"))
     yield from word_help()
 
 

@@ -117,6 +117,8 @@ def _one(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
 
 def _first(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
     """The line that answers the question; none when the wording itself does."""
+    if "meaning" in answer.question.cues:
+        yield line(say("no_meaning"))
     if "now" in answer.question.cues:
         yield from (line(bold(note)) for note in heir_notes(hit.entry, answer.today))
     for cue, details in asked_details(hit.entry.item, answer.question.cues).items():

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from bot.wording.markup import Line, bold, line
-from bot.wording.phrasing import channel_of, joined, say, spoken_date
+from bot.wording.phrasing import joined, say, spoken_date
 from knowledge.answering.base import Entry
+from knowledge.answering.details import channel_of
 from knowledge.names.agencies import Catalogue
 from knowledge.names.districts import districts_called
 from knowledge.names.places import Places

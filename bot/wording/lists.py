@@ -159,7 +159,11 @@ def word_reports(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     page = page if page.turned else Page(size=LONG_ROWS)
     told = (_REPORTED, *(_CHANNELS if "recipient" in answer.question.cues else ()))
     wanted = wanted_of(answer.question, base) | {pair: base.index.pair_idf(*pair) for pair in told}
-    for number, hit in page.part(answer.hits):
+    shown = list(page.part(answer.hits))
+    heads = {hit.entry.plan.id: hit for _, hit in reversed(shown)}
+    for number, hit in shown:
+        if len(heads) > 1 and heads[hit.entry.plan.id] is hit:
+            yield line(bold(name_of(hit.entry.plan.document)))
         if asks_state(answer):
             yield line(bold(state_of(answer, hit)))
         yield from _report(answer, hit, page.mark(number) if page.turned else "", wanted)

@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from bot.wording.sentences import sentence, sentences
 from knowledge.answering.base import Entry
+from knowledge.answering.details import channel_of
 from knowledge.models import Document, Item
 from knowledge.storing.store import StoredPlan
 from nlp.question import Question
@@ -27,7 +28,6 @@ _SYLLABLE = re.compile(r"[^\W_]+")
 _STRETCH = 6
 _PLANS = 6
 """How many plans are named in one sentence."""
-_VIA = re.compile(r"\((?:thông )?qua [^()]{3,120}\)")
 _ARTICLE = "Điều "
 _APPENDIX = re.compile(r"PL(\d+)\.")
 """how the references of a further appendix begin"""
@@ -56,12 +56,6 @@ def recipients(item: Item) -> str | None:
     if not item.report_to:
         return None
     return say("label_report_to", agencies=" ".join(filter(None, (joined(item.report_to), channel_of(item)))))
-
-
-def channel_of(item: Item) -> str | None:
-    """The words in brackets that tell through which office a report is sent: "(qua Sở Y tế)"; None without such."""
-    via = _VIA.search(item.text)
-    return via[0] if via else None
 
 
 def spoken_date(printed: str | None) -> str | None:

@@ -49,7 +49,10 @@ _LEANING = re.compile(r"\b(?:sau|truoc|toi|tiep|ca)\b")
 """words of a time that is told from the one spoken of: "quý sau", "cả năm" """
 _OF_DOCUMENT = re.compile(r" \w+ (?:so |nam )?\d")
 _GLUED = re.compile(r"(?<![\w/.])(\d{1,2})(?=(?:tháng|thang|ngày|ngay|năm|nam|tuần|tuan|việc|viec)\b)")
+_AGED = re.compile(r"(?<!\w)(d[ưu][ớo]i|tr[êe]n|[đd][ủu]|tr[ẻe]|b[ée]|ch[áa]u)\s(\d{1,2})t(?!\w)", re.IGNORECASE)
+"""years of age: "dưới 6t"; elsewhere the letter may be short for months"""
 _AT = re.compile(r"\b(?:o|tai|tinh) $")
+_AND = r" (?:va|voi|hay|hoac|lan)"
 _WHICH = re.compile(r" (?:nao|nay|do|so|nam|gi)\b")
 _FIGURES = re.compile(r"\s(?:số\s|so\s)?(\d+)\b")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -203,7 +206,7 @@ class Assistant:
 
     def _mend(self, text: str) -> str:
         """The question made readable; names that it already spells right are left alone."""
-        typed, text = text, self.base.short_names.write_out(_GLUED.sub(r"\1 ", text))
+        typed, text = text, self.base.short_names.write_out(_AGED.sub(r"\1 \2 tuổi", _GLUED.sub(r"\1 ", text)))
         text = self._with_places(self._name_mender.mend(self._mender.respelt(text)))
         names = (
             *(name for name in self.base.catalogue.find(text) if self.base.knows(name.key) and _is_spelt(name.text)),
@@ -222,7 +225,8 @@ class Assistant:
         behind = self._behind_agencies(text) if short else ()
         for token in reversed(short):
             if token.start in behind or self._is_place(text, token):
-                text = text[: token.start] + self._initials[token.folded] + text[token.end :]
+                # Those beside it may be told now: "Nghệ An và kh".
+                return self._with_places(text[: token.start] + self._initials[token.folded] + text[token.end :])
         return text
 
     def _is_kind(self, text: str, token: Token) -> bool:
@@ -236,11 +240,20 @@ class Assistant:
         return {name.end + 1 for name in agencies if not _OF_DOCUMENT.match(fold(text[name.end :]))}
 
     def _is_place(self, text: str, token: Token) -> bool:
+        if self._is_joined_to_place(fold(text[: token.start]), fold(text[token.end :])):
+            return True
         if _AT.search(fold(text[: token.start])):
             return not _WHICH.match(fold(text[token.end :]))
         if token.text.isupper() and not text.isupper() and not is_short_form(token.lower):
             return True
         return token.folded not in self.base.index.vocabulary and not is_short_form(token.lower)
+
+    def _is_joined_to_place(self, before: str, after: str) -> bool:
+        """Whether it is joined to a place: "Nghệ An và | kh", not "Nghệ An và | kh Khánh Hòa"."""
+        names = "|".join(map(fold, self._initials.values()))
+        if _WHICH.match(after) or re.match(rf"\s(?:{names})\b", after):
+            return False
+        return bool(re.search(rf"\b(?:{names}){_AND} $", before) or re.match(rf"{_AND} (?:{names})\b", after))
 
     def _is_foreign(self, question: Question) -> bool:
         """Whether most words are neither Vietnamese syllables nor words of the plans."""

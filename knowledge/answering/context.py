@@ -40,6 +40,8 @@ _PARTS = {frozenset({"coordinate"}): {"coordinate", "partnering"}, frozenset({"l
 _ASKS_IF = re.compile(r"\bco (?:viec (?:nay|do) |cai do )?khong\W*$")
 """how it is asked whether another place has such a duty at all"""
 _HOW_MANY = re.compile(r"\b(?:may|bao nhieu) (\w+)")
+_ALSO = re.compile(r"\bnua\W*$")
+"""at the end of a name: the same is asked of it, too: "ban dân tộc nữa" """
 _PAIR = 2
 _ALONE: frozenset[Intent] = frozenset({"greeting", "thanks", "help", "danger", "document", "plans", "became"})
 
@@ -141,14 +143,14 @@ def carry_over(question: Question, context: Context | None, base: TaskBase) -> t
         return replace(question, places=last.places, documents=last.documents, agencies=agencies), ()
     if bare:
         meant = _of_shown(question, context, base)
-        return meant if meant != (question, ()) else (_in_same_place(question, context), ())
+        return meant if meant != (question, ()) else (_in_same_place(question, context, base), ())
     if question.point or question.intent in _ALONE or not all(map(base.has_number, question.numbers)):
         return _same_facts(question, context), ()
     if question.has_topic:
         return _on_topic(question, context)
     if _leans(question, context.question):
         return _vary(question, context), ()
-    return _in_same_place(question, context), ()
+    return _in_same_place(question, context, base), ()
 
 
 def _same_facts(question: Question, context: Context) -> Question:
@@ -232,6 +234,9 @@ def _of_shown(question: Question, context: Context, base: TaskBase) -> tuple[Que
         return _about(question, context)
     if "state" in question.cues and context.question.intent in _OF_A_DUTY:
         return replace(question, intent="when"), ()
+    last = context.question
+    if question.intent == "document" or question.fields:
+        return replace(question, intent="document", places=last.places, numbers=last.numbers), ()
     return question, ()
 
 
@@ -382,9 +387,10 @@ def _leans(question: Question, last: Question) -> bool:
     """Whether a question without a topic of its own goes on from the last: "còn Sở Y tế?", "tháng sau?", a bare agency
     after another whose duties were asked for.
     """
-    return (
+    return not question.names_receiver and (
         "followup" in question.cues
         or not (question.cues or (question.agencies and not _is_of_agency(last)))
+        or (not question.cues and bool(_ALSO.search(fold(question.text))))
         or question.intent in ("search", "unknown", "lead", "coordinate", "when")
         or (question.intent == "due" and question.period is not None and last.intent in ("agency", "due"))
         or _joins(question, last)
@@ -401,18 +407,26 @@ def _is_of_agency(question: Question) -> bool:
     return question.intent == "agency" or (question.intent == "search" and bool(question.agencies))
 
 
-def _in_same_place(question: Question, context: Context) -> Question:
+def _in_same_place(question: Question, context: Context, base: TaskBase) -> Question:
     """A question for a list that names neither a place nor a document, asked where the last one was unless it says that
     all are meant, and where the duty just told is if it says to go on; of the agency spoken of, too, where it names
     none and the last was for its duties.
     """
     last = context.question
-    named = question.numbers or question.documents or question.places
-    if question.intent not in _OF_A_PLACE or named or everywhere().search(fold(question.text)):
+    named = question.numbers or question.places or not _has_such(base, context.places, question.documents)
+    of_place = question.intent in _OF_A_PLACE or question.names_receiver
+    if not of_place or named or everywhere().search(fold(question.text)):
         return question
-    agencies = question.agencies or (last.agencies if last.intent == "agency" else ())
-    places = context.places if "followup" in question.cues else last.places
+    of_agency = last.intent in ("agency", "count") and not question.documents
+    agencies = question.agencies or (last.agencies if of_agency else ())
+    places = context.places if "followup" in question.cues or question.names_receiver else last.places
     return replace(question, places=places, agencies=agencies)
+
+
+def _has_such(base: TaskBase, places: Sequence[str], kinds: Sequence[str]) -> bool:
+    """Whether places have documents of the kinds that a question names, or it names none: "trong chương trình"."""
+    types = [fold(plan.document.type or "") for place in places for plan in base.of_place(place)]
+    return not kinds or any(type_.startswith(tuple(kinds)) for type_ in types)
 
 
 def _go_on(question: Question, context: Context) -> Question:
@@ -451,12 +465,17 @@ def _agencies(question: Question, last: Question) -> tuple[str, ...]:
     """
     if question.agencies:
         return (*last.agencies, *question.agencies) if _joins(question, last) else question.agencies
-    return () if _asks_other_lead(question) else _without_places(last, question.places)
+    return () if _asks_other_lead(question) or _counts_in_document(question) else _without_places(last, question.places)
 
 
 def _asks_other_lead(question: Question) -> bool:
     """Whether it is asked who leads elsewhere, so that the agency spoken of is hardly meant: "bên Khánh Hòa sở nào"."""
     return bool(question.places) and "lead" in question.cues
+
+
+def _counts_in_document(question: Question) -> bool:
+    """Whether all duties of a document are counted, not those of the agency spoken of: "công văn đó có mấy việc"."""
+    return bool(question.documents) and question.intent == "count"
 
 
 def _intent(question: Question, last: Question) -> Intent:

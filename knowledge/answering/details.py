@@ -1,5 +1,6 @@
-"""What is told of a duty beside who, with whom and when: its product, where it takes place."""
+"""What is told of a duty beside who, with whom and when: its product, where it takes place, through whom it reports."""
 
+import re
 from collections.abc import Set
 from typing import Final, Literal
 
@@ -9,6 +10,7 @@ from knowledge.reading.labels import column_role
 Asked = Literal["product", "venue"]
 ASKED: Final[dict[Asked, str]] = {"product": "product", "venue": "place"}
 """by the cue of a question: the role of the headings that answer it, in ``knowledge/data/labels.yaml``"""
+_VIA = re.compile(r"\((?:thông )?qua [^()]{3,120}\)")
 
 
 def asked_details(item: Item, cues: Set[str]) -> dict[Asked, list[str]]:
@@ -23,3 +25,9 @@ def asked_details(item: Item, cues: Set[str]) -> dict[Asked, list[str]]:
 
 def _role(detail: str) -> str | None:
     return column_role(detail.partition(":")[0])
+
+
+def channel_of(item: Item) -> str | None:
+    """The words in brackets that tell through which office a report is sent: "(qua Sở Y tế)"; None without such."""
+    via = _VIA.search(item.text)
+    return via[0] if via else None

@@ -1,11 +1,13 @@
 """Questions about reports: what is to be reported, by whom, when and to whom, or which are due in a period."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from knowledge.answering.answer import FIRST_SCREEN, Answer, Hit, Hits
 from knowledge.answering.asked import Asked
+from knowledge.answering.details import channel_of
 from knowledge.answering.entries import Entry
 from knowledge.answering.named import of_rhythm
 from knowledge.answering.openyear import in_other_year
@@ -18,6 +20,8 @@ from nlp.times import Period
 
 _FINE = frozenset({"month", "quarter"})
 """times that a report is asked of, which falls due in another where it is made for them"""
+
+_THROUGH = re.compile(r"\bqua\b")
 
 
 def answer_report(asked: Asked) -> Answer:
@@ -108,5 +112,10 @@ def _to_named(asked: Asked, reports: Sequence[Entry]) -> Sequence[Entry]:
 
 
 def _dated_first(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
-    """Reports with a day of their own before those "as need be"; the lead's before a coordinator's."""
-    return sorted(entries, key=lambda e: (ORDER[asked.role(e)], not e.has_day))
+    """Reports with a day of their own before those "as need be"; the lead's before a coordinator's, those of one plan
+    together. Where it is asked through whom they go, those that tell it before all others.
+    """
+    through = bool(_THROUGH.search(fold(asked.question.text)))
+    told = sorted(entries, key=lambda e: (through and not channel_of(e.item), ORDER[asked.role(e)], not e.has_day))
+    rank = {plan: at for at, plan in enumerate(dict.fromkeys(entry.plan.id for entry in told))}
+    return sorted(told, key=lambda e: rank[e.plan.id])
