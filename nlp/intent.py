@@ -179,7 +179,7 @@ def _of_list(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
         return "report"
     if cues & {"target", "funding"} and "due" not in cues:
         return None
-    listed = content <= 1 or (content <= _MATTER and {"due", "list"} <= cues)
+    listed = content <= 1 or (content <= _MATTER and "list" in cues and ("due" in cues or "agency" in slots))
     if "period" in slots and listed and cues & {"due", "list", "when"} and not _only_when(cues):
         return "due"
     return "due" if cues & {"due"} and cues & {"list"} and content <= 1 else None

@@ -260,7 +260,8 @@ def heads() -> tuple[str, ...]:
 @cache
 def turns() -> re.Pattern[str]:
     """Finds, at the beginning of a text as typed, a word that only turns to something else: "thế | huyện làm gì"."""
-    return re.compile(rf"\s*(?:{_either_way(QUESTIONS.load()['turns'])})\s+", re.IGNORECASE)
+    longest_first = sorted(QUESTIONS.load()["turns"], key=len, reverse=True)
+    return re.compile(rf"\s*(?:{_either_way(longest_first)})\s+", re.IGNORECASE)
 
 
 @cache

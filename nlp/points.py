@@ -129,7 +129,11 @@ class Point:
         return (self.direct, self.holding, self.fitting) if self.section else (self.fitting, self.holding)
 
     def beside(self, ref: str) -> "Point":
-        """The point in full beside the one with this reference: "điểm d" beside III.2.c is III.2.d, "mục 4" III.4."""
+        """The point in full beside the one with this reference: "điểm d" beside III.2.c is III.2.d, "mục 4" III.4; a
+        section is one wherever it is asked for.
+        """
+        if self.section and not (self.code or self.letter):
+            return self
         *above, last = ref.split(".")
         parts = above if last.isalpha() else [*above, last]
         named = bool(parts) and not parts[0][:1].isdigit()

@@ -46,6 +46,7 @@ _MATTER = frozenset({"funding", "target"})
 _PAIR = 2
 _REPORT = "cáo"
 """the last syllable of the word for a report, as written"""
+_SENDING = frozenset({"gui", "nop"})
 _RIGHT = re.compile(r"\bco phai\b|\b(?:phai|dung) khong\b")
 _WHETHER = re.compile(r"\b(?:co|phai|dung)\b.* khong\b")
 _WITH = frozenset({"voi", "va", "cung"})
@@ -153,10 +154,14 @@ class Question:
 
     @property
     def names_receiver(self) -> bool:
-        """Whether the first agency that it names is told right behind "báo cáo": "cái báo cáo HĐND thì hạn nào"."""
+        """Whether the first agency that it names is told right behind "báo cáo" or "gửi": "cái báo cáo HĐND thì hạn
+        nào".
+        """
         first = next((at for at, word in enumerate(self.words) if word.role == "agency"), 0)
         before = self.words[first - 1] if first else None
-        return before is not None and "report" in before.tags and before.written == _REPORT
+        if before is None:
+            return False
+        return before.token.folded in _SENDING or ("report" in before.tags and before.written == _REPORT)
 
     @property
     def has_topic(self) -> bool:

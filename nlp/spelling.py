@@ -4,6 +4,7 @@ Slips are mended only against the words of the texts that are searched: a word t
 it was typed, so that the caller still sees it as unknown.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -28,6 +29,9 @@ _LEAST = 3
 """initials that are told from a word."""
 _SHORTEST_RUN, _LONGEST_RUN = 3, 24
 _LONGEST_SYLLABLE = 7
+_FEW = 4
+"""initials that are too few for one of them to be taken for a slip"""
+_VOWEL = re.compile(r"[aeiouy]")
 _NO_WAY = float("-inf")
 BESIDE = 3.0
 """what standing beside the neighbours counts against the kind of edit."""
@@ -146,6 +150,16 @@ def _hyphened(token: str) -> tuple[_Reading, ...]:
     return _abbreviations()[near[0]] if near else ()
 
 
+def is_told(tokens: Sequence[str], at: int) -> bool:
+    """Whether a neighbour that the data name tells what the short form at a place of typed words stands for: "gd" in
+    "bạo lực gd".
+    """
+    folded = ["", "", *map(fold, tokens), "", ""]
+    left, right = (folded[at + 1], " ".join(folded[at : at + 2])), (folded[at + 3], " ".join(folded[at + 3 : at + 5]))
+    ranks = (reading.rank(left, right, {}) for reading in _abbreviations().get(tokens[at].lower(), ()))
+    return any(rank is not None and rank[0] for rank in ranks)
+
+
 class Speller:
     """Mends typing against a vocabulary of folded syllables and the pairs that stand side by side in it."""
 
@@ -208,7 +222,10 @@ class Speller:
             return ""
         best, best_score = "", 0.0
         firmly = word in plain_words()
+        initials_only = len(word) <= _FEW and not _VOWEL.search(word)
         for other in self._near.to(word):
+            if initials_only and not _VOWEL.search(other):
+                continue  # they stand for other words
             support = (self._firm_support if firmly else self._support)(other, left, right)
             if not support and (is_syllable(word) or (len(word) < 4 and sorted(word) != sorted(other))):
                 # A real syllable that the texts lack is what the person meant, unless the neighbours say otherwise.

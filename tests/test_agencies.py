@@ -176,6 +176,8 @@ def test_a_mention_leaves_the_place_to_be_found_on_its_own() -> None:
         ("Thủ trưởng các cơ quan, đơn vị chịu trách nhiệm", ["Thủ trưởng các cơ quan, đơn vị"], "chịu trách nhiệm"),
         ("Chủ tịch UBND tỉnh giao Sở Nội vụ chủ trì", ["Sở Nội vụ"], "chủ trì"),
         ("Các sở Y tế, Giáo dục và Đào tạo rà soát", ["Y tế", "Giáo dục và Đào tạo"], "rà soát"),
+        ("Các sở, ngành xây dựng kế hoạch thực hiện", ["Các sở, ngành"], "xây dựng kế hoạch thực hiện"),
+        ("Các sở, ngành Xây dựng, Y tế lập danh sách", ["Xây dựng", "Y tế"], "lập danh sách"),
     ],
 )
 def test_the_subject_of_a_duty(sentence: str, agents: list[str], rest: str) -> None:
@@ -283,6 +285,8 @@ def test_different_agencies_have_different_keys(one: str, other: str) -> None:
     ("group", "agency", "inside"),
     [
         ("các sở, ngành", "Sở Y tế", True),
+        ("các sở, ngành, đoàn thể", "Tổng Liên đoàn Lao động Việt Nam", False),
+        ("các Bộ, cơ quan, đoàn thể trung ương", "Tổng Liên đoàn Lao động Việt Nam", True),
         ("Các sở, ban, ngành liên quan", "Ban Dân tộc tỉnh", True),
         ("các sở, ngành", "Công an tỉnh", True),
         ("các sở, ngành", "UBND huyện Tân Yên", False),

@@ -122,7 +122,7 @@ def _text(reply: Reply) -> str:
 
 
 def _items(answer: Answer) -> list[Item]:
-    hits: list[Hit] = [*answer.hits, *answer.running]
+    hits: list[Hit] = [*answer.hits, *answer.running, *answer.own]
     return [entry.item for hit in hits for entry in (hit.entry, *hit.twins)]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from bot.wording.duty import listed, word_danger, word_duty, word_point
+from bot.wording.duty import listed, word_danger, word_duty, word_own, word_point
 from bot.wording.excerpt import shorten
 from bot.wording.facts import word_became, word_document, word_holder, word_plans, word_which_plan
 from bot.wording.lists import (
@@ -109,6 +109,7 @@ def _nothing(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
         yield from message(say(_ELSEWHERE.get(answer.reason, "elsewhere"))).lines
         for number, hit in page.part(answer.elsewhere):
             yield listed(hit, page, number)
+    yield from word_own(answer)
     yield from word_recent(answer, page)
     yield from _passages(answer)
 

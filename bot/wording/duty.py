@@ -70,8 +70,16 @@ def word_duty(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
             yield line(say("unsaid", words=", ".join(f"“{each}”" for each in answer.unsaid)))
     if answer.missing and len(together) < len(answer.question.places):
         yield line(say("compare_missing", places=", ".join(answer.missing)))
+    yield from word_own(answer)
     if not page.turned:
         yield from _others([hit for hit in answer.hits if hit not in together])
+
+
+def word_own(answer: Answer) -> Iterator[Line]:
+    """What the agency of the question does, where it has no part in the duty told."""
+    if answer.own:
+        yield line(say("of_its_duties"))
+        yield from map(listed, answer.own)
 
 
 def _asks_where(question: Question) -> bool:

@@ -28,14 +28,20 @@ def word_document(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line
         if "effective" in asked:
             told.append(say("effective_until"))
         if "scope" in answer.question.fields:
-            of_plan = [shorten(passage.text, _SCOPE) for passage, held in answer.passages if held is plan]
+            of_plan = _in_its_words(answer, plan)
             told += [say("document_scope", value=each) for each in of_plan or [say("document_unknown")]]
+        if "basis" in answer.question.fields and len(answer.plans) == 1:
+            told += [f"• {each}" for each in _in_its_words(answer, plan)]
         name = line(bold(name_of(plan.document)))
         yield from (*(line(bold(each)) for each in told), name) if one else (name, *map(line, told))
         for field in _ORDER:
             if field not in asked and facts[field]:
                 yield line(say(f"document_{field}", value=facts[field] or ""))
         yield line(italic(say("source", source=plan.file)))
+
+
+def _in_its_words(answer: Answer, plan: StoredPlan) -> list[str]:
+    return [shorten(passage.text, _SCOPE) for passage, held in answer.passages if held is plan]
 
 
 def word_plans(answer: Answer, base: TaskBase, _page: Page) -> Iterator[Line]:

@@ -159,6 +159,8 @@ class Answer:
     period: Period | None = None
     elsewhere: tuple[Hit, ...] = ()
     """what other places have on it."""
+    own: tuple[Hit, ...] = ()
+    """what the agency of the question does where it has no part in the duty told: one of these may be meant."""
     recent: tuple[Hit, ...] = ()
     """beside what is overdue: what comes round again, or has another day ahead, and had one in the last weeks."""
     carried: bool = False

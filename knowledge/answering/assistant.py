@@ -28,11 +28,12 @@ from nlp.danger import sign_phrases
 from nlp.intent import Intent
 from nlp.keys import is_syllable
 from nlp.mending import Mender, NameMender
+from nlp.names import Mention
 from nlp.phrases import PhraseBook, Token, endings, said, tokenise
 from nlp.question import Question, QuestionReader
 from nlp.related import related_phrases
 from nlp.several import Several
-from nlp.spelling import is_short_form
+from nlp.spelling import is_short_form, is_told
 from nlp.text import fold, initials, is_marked, normalise, syllables
 from nlp.times import Period, set_phrases
 from nlp.words import compounds, written_syllables
@@ -208,8 +209,9 @@ class Assistant:
         """The question made readable; names that it already spells right are left alone."""
         typed, text = text, self.base.short_names.write_out(_AGED.sub(r"\1 \2 tuổi", _GLUED.sub(r"\1 ", text)))
         text = self._with_places(self._name_mender.mend(self._mender.respelt(text)))
+        found = (name for name in self.base.catalogue.find(text) if self.base.knows(name.key))
         names = (
-            *(name for name in self.base.catalogue.find(text) if self.base.knows(name.key) and _is_spelt(name.text)),
+            *(name for name in found if _is_spelt(name.text) and not _is_told_otherwise(text, name)),
             *self.base.whereabouts.find(text),
         )
         mended = self._mender.mend(text, [(name.start, name.end) for name in names])
@@ -320,6 +322,8 @@ def _way(asked: Asked) -> Callable[[Asked], Answer] | None:
         return answer_agency
     if asked.question.asks_together:
         return answer_together
+    if asked.question.names_receiver and asked.keys and not asked.question.has_topic:
+        return answer_report
     if intent == "coordinate" and asked.keys and not asked.question.has_topic and "lead" not in asked.parts():
         return answer_agency
     if intent == "unknown" and asked.scope.places:
@@ -327,6 +331,7 @@ def _way(asked: Asked) -> Callable[[Asked], Answer] | None:
     if intent == "unknown" and asked.question.fields:
         return answer_document
     of_all = intent in _VAGUE or (intent == "when" and asked.question.has_topic)
+    of_all = of_all or (intent in ("lead", "coordinate") and asked.question.asks_whether)
     return answer_agency if of_all and asked.keys and asked.is_of_plan else _WAYS.get(intent)
 
 
@@ -358,6 +363,13 @@ def _is_spelt(name: str) -> bool:
     """Whether no word of a name is a slip of the finger: written with marks or a capital, and yet no syllable."""
     words = re.findall(r"[^\W\d_]+", name)
     return not any((is_marked(word) or word.istitle()) and not is_syllable(fold(word)) for word in words)
+
+
+def _is_told_otherwise(text: str, name: Mention) -> bool:
+    """Whether a name is one word that is short for another beside its neighbours: "gd" in "bạo lực gd"."""
+    tokens = tokenise(text)
+    at = next((k for k, token in enumerate(tokens) if (token.start, token.end) == (name.start, name.end)), None)
+    return at is not None and is_told([token.text for token in tokens], at)
 
 
 def _is_still_of_danger(question: Question, context: Context | None) -> bool:

@@ -28,7 +28,9 @@ _MEANT: dict[str, Intent] = {
 """what a question without a subject of its own asks of the item just shown."""
 _LISTS: frozenset[Intent] = frozenset({"due", "overdue", "done", "report", "agency", "count", "search", "lead", "when"})
 """questions that may be asked again of another time."""
-_OF_A_PLACE: frozenset[Intent] = frozenset({"due", "overdue", "done", "report", "agency", "count", "which", "leaders"})
+_OF_A_PLACE: frozenset[Intent] = frozenset(
+    {"due", "overdue", "done", "report", "agency", "count", "which", "leaders", "funding", "target"}
+)
 """questions for lists that are of the place spoken of where they name none"""
 _OPEN: frozenset[Intent] = frozenset({"search", "unknown", "agency", "due", "wording"})
 _IN_PLAN: dict[Intent, Kind | None] = {"target": "target", "funding": "funding", "report": "report", "count": None}

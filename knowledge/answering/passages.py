@@ -1,5 +1,6 @@
 """What documents say outside their duties: headings, footnotes, report forms, told where no duty answers."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
@@ -25,6 +26,12 @@ _HEADING = 10
 """syllables of a heading at most"""
 _OPENING = 8
 """characters of a passage before which it begins: "1. a) " """
+_HEAD = 6
+"""passages that the head of a document has at most"""
+_BASIS = "Căn cứ "
+_BELOW = 12
+"""How many passages of a section are told."""
+_SECTION = re.compile(r"[IVX]{1,5}\s?[.):]")
 Told = tuple[Passage, StoredPlan]
 
 
@@ -63,6 +70,34 @@ def told_of_scope(base: TaskBase, plan: StoredPlan) -> tuple[Told, ...]:
         if any(row.find(word) in range(_OPENING) for word in _SCOPE):
             return (_passage(base, plan, at),)
     return ()
+
+
+def told_of_basis(base: TaskBase, plan: StoredPlan) -> tuple[Told, ...]:
+    """What a plan is made by, laws too: its first passages that begin with "Căn cứ"."""
+    found = (at for at, text in enumerate(_texts(base, plan.id)) if text.startswith(_BASIS))
+    return tuple(_passage(base, plan, at) for at in islice(found, _BELOW))
+
+
+def is_headed(base: TaskBase, plan: StoredPlan, place: str) -> bool:
+    """Whether the head of a plan names a place, in which its own lies then: "UBND quận Bình Tân, Thành phố Hồ Chí
+    Minh".
+    """
+    return any(_row(place) in row for _, row in _each(base, plan.id)[:_HEAD])
+
+
+def told_of_point(asked: Asked) -> tuple[Told, ...]:
+    """What stands under the section that a question names, outside the duties: its heading and the first passages up to
+    the next heading. Nothing where it asks in more than one plan, or names more than a section.
+    """
+    point = asked.question.point
+    if point is None or not point.section or point.code or point.letter or len(asked.scope.plans) != 1:
+        return ()
+    plan = asked.scope.plans[0]
+    texts = _texts(asked.base, plan.id)
+    begin = next((at for at, text in enumerate(texts) if re.match(rf"{point.section}\s?[.):]", text)), len(texts))
+    ends = (at for at in range(begin + 1, len(texts)) if _SECTION.match(texts[at]))
+    below = range(begin, min(next(ends, len(texts)), begin + _BELOW))
+    return tuple(_passage(asked.base, plan, at) for at in below)
 
 
 def _passage(base: TaskBase, plan: StoredPlan, at: int) -> Told:

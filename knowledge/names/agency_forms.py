@@ -29,6 +29,8 @@ _TOLD_ON = re.compile(r"(?P<comma>,)\s+(?=[^\W\d_])|\s+và\s+(?=[^\W\d_])")
 _WORD_NEXT = re.compile(r"\s+\w")
 _SMALL_WORD = re.compile(r"(?<=\s)\w+")
 _LONGEST_SMALL, _LONGEST_UNENDED = 14, 8
+_BRANCH_WORD = re.compile(rf"ngành{BLANK}(?![{CAPITALS}])")
+_OBJECT = re.compile(rf"{BLANK}(?!và\b)(?![{CAPITALS}])[^\W\d_]")
 _GLUED_ON = re.compile(rf"&[{CAPITALS}]")
 _NUMBERED_ON = re.compile(r"\s+số\s+\d{1,3}(?![\w/.-])")
 
@@ -72,6 +74,8 @@ def form_at(text: str, start: int, *, known: Mention | None = None) -> Form | No
         mention = index().at(text, core)
         if mention and (outer := _longer_inside(text, mention)):
             return Form(start, core, mention.end, outer.end, outer.end, mention.key, mention.score)
+        if mention and _is_verb_of_all(text, mention):
+            continue
         if mention and not _is_longer_name(text, mention) and (form := _catalogue_form(text, start, mention)):
             return form
     # "Công chức", "Văn phòng" are titles before a name and head words of a name of their own.
@@ -100,6 +104,20 @@ def _is_longer_name(text: str, mention: Mention) -> bool:
     if spelt_out and _is_told_on(text, mention.end):
         return True
     return fold(mention.text) != fold(mention.key) and is_word_told_on(text, mention.end)
+
+
+def _is_verb_of_all(text: str, mention: Mention) -> bool:
+    """Whether the field of a spelling such as "ngành xây dựng" is the verb of what stands before it: "các sở, ngành |
+    xây dựng kế hoạch", with a thing in small letters behind it.
+    """
+    in_group = text[: mention.start].rstrip().endswith(",")
+    branch = _BRANCH_WORD.match(text, mention.start, mention.end) if in_group else None
+    verb = verb_at(text, branch.end()) if branch else None
+    if verb is None or verb.end() < mention.end:
+        return False
+    return bool(_OBJECT.match(text, mention.end)) and not (
+        verb_at(text, mention.end + 1) or tail().match(text, mention.end)
+    )
 
 
 def _is_told_on(text: str, place: int) -> bool:

@@ -46,6 +46,9 @@ _BELOW_OF = {
     "quan": ("phòng",),
     "thi xa": ("phòng",),
 }
+_CENTRAL = "trung ương"
+_OF_CENTRE = re.compile(r"\b(?:trung uong|bo)\b")
+"""what a group must name that takes in central agencies: a province's "đoàn thể" are its own"""
 _NAMES = 8192
 """Names that are remembered: plans and questions use the same few hundred."""
 _LEVEL_BEHIND = re.compile(r"\b(?:huyen|quan|thi xa|tinh|thanh pho|tp|(?<!thi )xa|phuong|thi tran|dac khu)$")
@@ -141,6 +144,8 @@ def takes_in(group: str, agency: str) -> bool:
     if group_form and group_form.agency:
         return _level_takes_in(text, group_form, other, form)
     if not is_group(text) or re.search(r"\bthanh vien\b", fold(text)):
+        return False
+    if form.agency and agencies()[form.agency].level == _CENTRAL and not _OF_CENTRE.search(fold(text)):
         return False
     return _words_take_in(fold(text), _family(other, form), _level_of(other, form))
 

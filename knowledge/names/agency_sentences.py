@@ -33,6 +33,7 @@ from knowledge.names.groups import (
     words,
 )
 from nlp.names import Mention
+from nlp.text import fold
 
 _NUMBERING = re.compile(r"^\s*(?:\(?(?:\d+(?:\.\d+)*|[IVXLC]+|[a-zđ])[.)/]|[-+*•–]|\d+(?:\.\d+)+)\s*")
 _OPENING = r"(?:{})\s+"
@@ -66,6 +67,7 @@ _CIRCUMSTANCE = re.compile(r"\s+(?:theo|để|nhằm|trong|do)\s")
 _OBJECT_AT_END, _OBJECT_WITHIN = 3, 2
 """Words that a verb has behind it, at least, where a name might end so too."""
 _STOP = re.compile(r"[,;.:()]")
+_DEPUTY = "pho "
 
 
 def mentions(text: str) -> list[Mention]:
@@ -97,7 +99,7 @@ def _candidates(text: str) -> list[int]:
     at = -1
     while match := chiefs.search(text, at + 1):
         at = match.start()
-        found.add(at)
+        found.add(at - len(_DEPUTY) if fold(text[max(0, at - len(_DEPUTY)) : at]) == _DEPUTY else at)
     return sorted(place for place in found if _WORD_START.match(text, place))
 
 

@@ -11,6 +11,7 @@ from knowledge.answering.enough import is_enough, is_sure, is_word, sure, words_
 from knowledge.answering.entries import Entry
 from knowledge.answering.lazy import Lazy
 from knowledge.answering.money import speaks_of_money
+from knowledge.answering.passages import is_headed, told_of_point
 from knowledge.answering.ranking import best
 from knowledge.answering.registers import in_order
 from knowledge.answering.roles import partner_group
@@ -81,12 +82,17 @@ def _is_beside(asked: Asked, found: Found) -> bool:
 def _is_of_whole_plan(asked: Asked, found: Lazy[Found]) -> bool:
     """Whether it is asked who leads what a whole plan is about, and several agencies do: "ai chủ trì chuyển đổi số"."""
     subject = " ".join(word.token.text for word in asked.topic.words if word.role == "topic")
-    if asked.question.intent != "lead" or asked.keys or not subject or not _is_titled(found.first, subject):
+    if asked.question.intent != "lead" or asked.keys or not subject or not _is_about_plan(asked, found.first, subject):
         return False
     plan, bare = found.first.entry.plan, all(word.role == "topic" for word in asked.topic.words)
     near = (each.entry for each in takewhile(lambda each: each.score >= found.first.score * _ALSO, found))
     fitting = asked.base.of_plan(plan.id) if bare else (entry for entry in near if entry.plan is plan)
     return len({entry.leads for entry in fitting if entry.leads}) >= _MANY
+
+
+def _is_about_plan(asked: Asked, found: Found, subject: str) -> bool:
+    """Whether the title of an item's plan has a phrase; its words apart, where nobody leads the item itself."""
+    return _is_titled(found, subject) or (not found.entry.leads and found.entry.plan.id in asked.titled())
 
 
 def _is_titled(found: Found, subject: str) -> bool:
@@ -142,11 +148,19 @@ def _of_others(asked: Asked, found: Lazy[Found]) -> Answer:
     """
     if not asked.question.has_topic:
         return asked.nothing("not_its_duty" if asked.parts() else "no_agency", asked.question.agencies)
+    own = _own(asked)
     if asked.question.asks_whether and asked.question.intent in ("lead", "coordinate", "when", "search"):
-        return _told(asked, found)
+        return replace(_told(asked, found), own=own)
     fitting = (f.entry for f in found if f.coverage >= sure(asked))
     hits = [asked.hit(entry) for entry in asked.base.registers.without_twins(fitting, NEARBY)]
-    return replace(asked.nothing("not_its_duty", asked.question.agencies), elsewhere=tuple(hits))
+    return replace(asked.nothing("not_its_duty", asked.question.agencies), elsewhere=tuple(hits), own=own)
+
+
+def _own(asked: Asked) -> tuple[Hit, ...]:
+    """The first duties that the agencies of the question lead or coordinate in the plans that it names."""
+    parts = asked.parts() if asked.scope.named else {}
+    entries = [entry for role in ("lead", "coordinate") for entry in parts.get(role, ())]
+    return tuple(map(asked.hit, asked.base.registers.without_twins(entries, NEARBY)))
 
 
 def _partners(asked: Asked) -> Answer:
@@ -162,7 +176,7 @@ def answer_point(asked: Asked) -> Answer:
     found = (_at(asked, reading) for reading in point.readings) if point else ()
     entries = next(filter(None, found), ())
     if not entries:
-        return replace(asked.nothing("no_point"), plans=asked.scope.plans)
+        return replace(asked.nothing("no_point"), plans=asked.scope.plans, passages=told_of_point(asked))
     several = not asked.scope.named and len({e.plan.id for e in entries}) > 1
     told = answered(asked, Hits.lazy(sorted(entries, key=lambda e: len(e.ref)), asked.hit), several)
     return replace(told, reason="point") if asked.question.intent == "wording" else told
@@ -273,7 +287,9 @@ def _side_by_side(asked: Asked) -> Answer:
     if not told:
         return not_told(asked, sides[0].found)
     hits = [asked.hit(found.entry, found.score) for found in told]
-    missing = [side.place for side in sides if not side.found or side.found.first.coverage < sure(asked)]
+    lacking = [side.place for side in sides if not side.found or side.found.first.coverage < sure(asked)]
+    plans = [found.entry.plan for found in told]
+    missing = [place for place in lacking if not any(is_headed(asked.base, plan, place) for plan in plans)]
     return replace(answered(asked, Hits.of(hits)), missing=(*missing, *asked.scope.unknown_places))
 
 

@@ -10,7 +10,7 @@ from itertools import chain, takewhile
 from knowledge.answering.answer import Answer
 from knowledge.answering.asked import Asked
 from knowledge.answering.named import only_cited
-from knowledge.answering.passages import told_of_scope
+from knowledge.answering.passages import told_of_basis, told_of_scope
 from knowledge.answering.ways.duty import answer_duty
 from knowledge.answering.weighing import phrases_of
 from knowledge.storing.store import StoredPlan
@@ -24,6 +24,8 @@ _OF_DUTY = 2
 """words of a topic that may be a duty's, not only a document's"""
 _LITTLE = 0.4
 """share below which a plan is of another matter: one syllable in common is none"""
+_PASSAGES = {"scope": told_of_scope, "basis": told_of_basis}
+"""facts of a plan that are told in its own words"""
 _SIGNED_THIS = re.compile(r"\bky (?:\w+ \w+ (?:nay|do)|(?:phai|dung) khong)\b")
 
 
@@ -125,6 +127,6 @@ def _plans(asked: Asked, reason: str) -> Answer:
     plans = asked.scope.plans
     outcome = "answered" if plans else "not_found"
     told = Answer(asked.question, asked.today, outcome, reason if plans else "no_plans", plans=plans)  # type: ignore[arg-type]
-    if reason != "document" or "scope" not in asked.question.fields:
-        return told
-    return replace(told, passages=tuple(chain.from_iterable(told_of_scope(asked.base, plan) for plan in plans)))
+    ways = [_PASSAGES[field] for field in asked.question.fields if field in _PASSAGES] if reason == "document" else []
+    passages = chain.from_iterable(way(asked.base, plan) for plan in plans for way in ways)
+    return replace(told, passages=tuple(passages))

@@ -1,0 +1,110 @@
+"""What an agency has to do with a plan: asked by the matter of the whole plan, of a duty of others, under a post, as
+the one that reports are sent to. The plan is an example made up for these tests.
+"""
+
+from datetime import date, datetime
+
+import pytest
+
+from bot.wording.answers import word
+from bot.wording.markup import to_text
+from knowledge.answering.answer import Answer
+from knowledge.answering.assistant import Assistant
+from knowledge.answering.base import TaskBase
+from knowledge.answering.context import Context
+from knowledge.models import Document, Item, Kind, Passage, Plan
+from knowledge.storing.store import Store
+from nlp.times import read_timings
+
+_TODAY = date(2026, 5, 20)
+
+
+def _item(ref: str, text: str, lead: str = "", time: str = "", kind: Kind = "task") -> Item:
+    leads = [lead] if lead else []
+    return Item(ref=ref, kind=kind, text=text, lines=(1, 1), leads=leads, timings=read_timings(time) if time else [])
+
+
+_DUTIES = (
+    _item("I.1", "80% người bán hàng rong được tập huấn an toàn thực phẩm.", kind="target"),
+    _item("III.1", "Là cơ quan thường trực, thành lập hai đoàn thanh tra.", "Sở Y tế"),
+    _item("III.2", "Kiểm tra chợ đầu mối, siêu thị.", "Sở Công Thương"),
+    _item("III.3", "Thẩm định dự toán.", "Sở Tài chính"),
+    _item("III.4", "Phụ trách địa bàn hai phường.", "Phó Giám đốc Công an tỉnh"),
+    _item("III.5", "Tổ chức hội thi kiến thức.", "Sở Văn hóa và Thể thao", "Quý III/2025"),
+    _item("III.6", "Lồng ghép tuyên truyền.", "Các sở, ngành, đoàn thể"),
+    _item("III.7", "Gửi bảng tự chấm điểm.", "Sở Nội vụ", "trước ngày 20/12/2025", "report").model_copy(
+        update={"report_to": ["Bộ Nội vụ"]}
+    ),
+)
+_HEAD = (
+    "ỦY BAN NHÂN DÂN HUẾ",
+    "Căn cứ Luật An toàn thực phẩm ngày 17/6/2010;",
+    "II. Kết quả",
+    "- Số cơ sở đã kiểm tra",
+)
+
+
+@pytest.fixture
+def base(store: Store) -> TaskBase:
+    title = "Tổ chức Tháng hành động vì an toàn thực phẩm năm 2025"
+    document = Document(number="45/KH-UBND", type="Kế hoạch", locality="Huế", title=title, issued_on="2025-02-14")
+    passages = [Passage(lines=(at, at), text=text) for at, text in enumerate(_HEAD, 1)]
+    plan = Plan(file="45.txt", document=document, items=list(_DUTIES), passages=passages)
+    store.put(plan, "a", datetime(2025, 5, 1))
+    return TaskBase.load(store)
+
+
+def _refs(answer: Answer) -> list[str]:
+    return [hit.entry.ref for hit in answer.shown]
+
+
+def test_who_leads_the_matter_of_a_plan_are_all_its_leads(base: TaskBase) -> None:
+    answer = Assistant(base).ask("ai chủ trì tháng hành động an toàn thực phẩm huế", _TODAY)
+    assert answer.reason == "leaders"
+    assert "Sở Y tế" in to_text(word(answer, base))
+
+
+@pytest.mark.parametrize(
+    ("question", "ref"),
+    [
+        ("sở công thương huế có chủ trì tháng hành động an toàn thực phẩm không", "III.2"),
+        ("phó gđ công an huế phụ trách gì", "III.4"),
+        ("pho giam doc cong an hue phu trach gi", "III.4"),
+        ("quý 3 sở văn hóa và thể thao huế có việc gì về an toàn thực phẩm", "III.5"),
+        ("huế có cần gửi bộ nội vụ gì không", "III.7"),
+    ],
+)
+def test_the_part_of_an_agency_is_told(base: TaskBase, question: str, ref: str) -> None:
+    assert _refs(Assistant(base).ask(question, _TODAY))[:1] == [ref]
+
+
+def test_beside_a_duty_of_others_the_agency_s_own_are_told(base: TaskBase) -> None:
+    answer = Assistant(base).ask("sở tài chính huế có kiểm tra chợ đầu mối không", _TODAY)
+    text = to_text(word(answer, base))
+    assert text.startswith("Văn bản không nêu tên Sở Tài chính trong việc này.")
+    assert "Các việc của cơ quan này:\n• Sở Tài chính: Thẩm định dự toán." in text
+
+
+def test_a_central_body_is_in_no_group_of_a_province(base: TaskBase) -> None:
+    assert Assistant(base).ask("tổng ld ld vn phải làm gì", _TODAY).outcome == "not_found"
+    assert Assistant(base).ask("hội phụ nữ huế phải làm gì", _TODAY).elsewhere
+
+
+def test_to_whom_reports_go_is_asked_after_another_question(base: TaskBase) -> None:
+    chat = Assistant(base)
+    first = chat.ask("sở nội vụ huế làm mấy việc", _TODAY)
+    assert _refs(chat.ask("có cần gửi bộ nv ko", _TODAY, Context.of(first))) == ["III.7"]
+
+
+def test_the_laws_that_a_plan_is_made_by_are_told_in_its_words(base: TaskBase) -> None:
+    answer = Assistant(base).ask("kế hoạch 45 huế căn cứ vào luật nào", _TODAY)
+    assert "• Căn cứ Luật An toàn thực phẩm ngày 17/6/2010" in to_text(word(answer, base))
+
+
+def test_a_section_without_duties_is_told_from_the_text(base: TaskBase) -> None:
+    chat = Assistant(base)
+    before = Context.of(chat.ask("huế ai kiểm tra chợ đầu mối", _TODAY))
+    text = to_text(word(chat.ask("phần II có gì", _TODAY, before), base))
+    assert text.startswith("Không có nhiệm vụ nào ở điểm như vậy (Huế).")
+    assert "• II. Kết quả" in text
+    assert "• Số cơ sở đã kiểm tra" in text
