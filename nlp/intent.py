@@ -120,7 +120,7 @@ def _of_document(cues: Set[str], slots: Set[str], content: int) -> Intent | None
     if "signer" in cues or (told and named and content <= _TITLE) or ("effective" in cues and not content):
         return "document"
     if (
-        cues & {"issuer", "scope", "title"}
+        cues & {"issuer", "scope", "title", "sent_to"}
         and "target" not in cues
         and ("number" in slots or ("documents" in cues and content <= 1))
     ):
@@ -128,7 +128,7 @@ def _of_document(cues: Set[str], slots: Set[str], content: int) -> Intent | None
     if "issuer" in cues and "documents" in cues and "place" in slots and content <= _TITLE:
         return "document"
     one = "number" in slots or ("documents" in cues and "place" in slots)
-    facts = cues & {"wording", "scope", "title"} and not cues & {"target", "funding", "report"}
+    facts = cues & {"wording", "scope", "title", "sent_to"} and not cues & {"target", "funding", "report"}
     if one and not content and facts and "agency" not in slots:
         return "document"
     told_in = cues & {"target", "funding", "report"}

@@ -54,7 +54,7 @@ _OFFER = "help"
 """cues whose words may be the duty's own: "báo cáo", "phối hợp", "kinh phí"."""
 _NOT_OF_QUANTITY = frozenset({"when", "due", "report", "funding", "number", "became", "state"})
 """what "bao nhiêu" may belong to beside a number of things: "còn bao nhiêu ngày nữa tới hạn"."""
-_DOCUMENT_FIELDS = ("number", "issued", "effective", "signer", "issuer", "basis", "scope", "title")
+_DOCUMENT_FIELDS = ("number", "issued", "effective", "signer", "issuer", "basis", "scope", "title", "sent_to")
 
 
 Finder = Callable[[str], Sequence[Mention]]

@@ -42,13 +42,14 @@ _HEAD = (
     "II. Kết quả",
     "- Số cơ sở đã kiểm tra",
 )
+_END = ("Nơi nhận:", "- Như trên;", "- Lưu: VT.")
 
 
 @pytest.fixture
 def base(store: Store) -> TaskBase:
     title = "Tổ chức Tháng hành động vì an toàn thực phẩm năm 2025"
     document = Document(number="45/KH-UBND", type="Kế hoạch", locality="Huế", title=title, issued_on="2025-02-14")
-    passages = [Passage(lines=(at, at), text=text) for at, text in enumerate(_HEAD, 1)]
+    passages = [Passage(lines=(at, at), text=text) for at, text in enumerate(_HEAD + _END, 1)]
     plan = Plan(file="45.txt", document=document, items=list(_DUTIES), passages=passages)
     store.put(plan, "a", datetime(2025, 5, 1))
     return TaskBase.load(store)
@@ -108,3 +109,14 @@ def test_a_section_without_duties_is_told_from_the_text(base: TaskBase) -> None:
     assert text.startswith("Không có nhiệm vụ nào ở điểm như vậy (Huế).")
     assert "• II. Kết quả" in text
     assert "• Số cơ sở đã kiểm tra" in text
+
+
+def test_to_whom_a_document_is_sent_is_told_line_by_line(base: TaskBase) -> None:
+    text = to_text(word(Assistant(base).ask("kế hoạch 45 huế nơi nhận gồm những ai", _TODAY), base))
+    assert text.startswith("Văn bản gửi:\n• Như trên\n• Lưu: VT.")
+
+
+def test_a_summary_of_a_document_named_by_its_title_lists_its_duties(base: TaskBase) -> None:
+    answer = Assistant(base).ask("tóm tắt giúp kế hoạch tháng hành động an toàn thực phẩm huế", _TODAY)
+    assert answer.reason == "count"
+    assert len(answer.hits) == len(_DUTIES)

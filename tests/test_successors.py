@@ -58,6 +58,11 @@ def test_an_agency_that_kept_its_name_in_a_merged_province() -> None:
     assert heirs("Sở Y tế", "Nghệ An", "tiêm chủng")[0].province is None
 
 
+def test_a_ministry_belongs_to_no_merged_province() -> None:
+    found = heirs("Bộ Lao động - Thương binh và Xã hội", "Kon Tum", "trẻ em")
+    assert [(heir.new_name, heir.province) for heir in found] == [("Bộ Y tế", None)]
+
+
 def test_an_agency_of_no_row_goes_with_its_province() -> None:
     found = heirs("Sở Ngoại vụ", "Kon Tum", "")
     assert [(heir.new_name, heir.relation, heir.province) for heir in found] == [

@@ -193,6 +193,7 @@ PROSE = {
     ],
     "Hằng năm, lập dự toán kinh phí trình cấp có thẩm quyền.": [ANNUAL],
     "Đến năm 2025, 100% số xã có nhà văn hóa.": [phase(None, "2025-12-31")],
+    "Lùi thời gian hoàn thành gói thầu số 04 đến ngày 31/12/2024.": [once(None, "2024-12-31")],
     # dates of cited documents, names, looks back, adjectives
     "Thực hiện Quyết định số 06/QĐ-TTg ngày 06/01/2024 của Thủ tướng Chính phủ.": [],
     "Triển khai Chương trình giai đoạn 2021-2030, tầm nhìn đến năm 2045.": [],

@@ -32,6 +32,10 @@ def word_document(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line
             told += [say("document_scope", value=each) for each in of_plan or [say("document_unknown")]]
         if "basis" in answer.question.fields and len(answer.plans) == 1:
             told += [f"• {each}" for each in _in_its_words(answer, plan)]
+        if "sent_to" in answer.question.fields:
+            told.append(say("document_sent_to"))
+            sent = [each.lstrip("-–+•* ") for each in _in_its_words(answer, plan)] or [say("document_unknown")]
+            told += [f"• {each}" for each in sent]
         name = line(bold(name_of(plan.document)))
         yield from (*(line(bold(each)) for each in told), name) if one else (name, *map(line, told))
         for field in _ORDER:

@@ -9,7 +9,7 @@ from itertools import chain, groupby
 from bot.wording.duty import asks_state, lead_line, opening, other_timed, state_of, where_of
 from bot.wording.excerpt import excerpt, shorten, wanted_of
 from bot.wording.heirs import word_heirs_of_report, word_heirs_since
-from bot.wording.markup import Line, bold, italic, line
+from bot.wording.markup import Line, Run, bold, italic, line
 from bot.wording.paging import Page
 from bot.wording.phrasing import joined, name_of, names_of, place_of, places_of, recipients, say, source_of, where
 from bot.wording.times import day_of, timing_of, told_time
@@ -18,7 +18,9 @@ from knowledge.answering.base import TaskBase
 from knowledge.answering.money import tells_sum
 from knowledge.answering.roles import Role
 from knowledge.answering.ways.which import asked_rhythms
+from knowledge.models import Item
 from nlp.question import Question
+from nlp.roles import YEAR
 from nlp.times import describe, format_date
 
 _TEXT = 120
@@ -291,9 +293,18 @@ def word_figures(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     wanted = wanted_of(answer.question, base)
     for number, hit in page.part(answer.hits):
         lead = f"{joined(hit.entry.item.leads)}: " if hit.entry.item.leads else ""
-        yield line(page.mark(number), lead, excerpt(hit.entry.item.text, wanted, _REPORT))
+        yield line(
+            page.mark(number), lead, excerpt(hit.entry.item.text, wanted, _REPORT), *_years_above(hit.entry.item)
+        )
         yield line(italic(say("source", source=source_of(hit.entry))))
     yield from _more(page.rest(answer.hits))
+
+
+def _years_above(item: Item) -> Iterator[Run]:
+    """The heading above a figure, where it tells the years that this is for: "Giai đoạn 2022 - 2025"."""
+    heading = item.heading or ""
+    if YEAR.search(heading) and not YEAR.search(item.text):
+        yield italic(f" [{heading}]")
 
 
 def _due(answer: Answer, what: str, page: Page) -> Iterator[Line]:

@@ -46,6 +46,8 @@ _PLACES = 256
 _SHORT_TOPIC = 5
 """words of a topic up to which a question may leave out the place spoken of"""
 _OF_ONE_DUTY: frozenset[Intent] = frozenset({"lead", "coordinate", "when", "search", "wording"})
+_OF_TOPIC: frozenset[Reason] = frozenset({"duty", "report", "figures", "agency"})
+"""answers whose first item tells of the topic of the question"""
 _LEANING = re.compile(r"\b(?:sau|truoc|toi|tiep|ca)\b")
 """words of a time that is told from the one spoken of: "quý sau", "cả năm" """
 _OF_DOCUMENT = re.compile(r" \w+ (?:so |nam )?\d")
@@ -187,12 +189,12 @@ class Assistant:
         """The answer to a short question of a duty without a place, in the one that was spoken of, where a duty there
         has all words of its topic; else None.
         """
-        places = context.places if context and not context.failed else ()
+        places = context.places if context else ()
         if len(places) != 1 or not _leaves_place(question) or (context and counts_there(question, context)):
             return None
         asked = Asked.of(self.base, replace(question, places=places), today)
         answer = _told(asked)
-        if answer.reason not in ("duty", "report") or weigh(self.base, asked.topic, answer.hits.entries[0]).missing:
+        if answer.reason not in _OF_TOPIC or weigh(self.base, asked.topic, answer.hits.entries[0]).missing:
             return None
         return replace(answer, carried=True)
 
@@ -283,7 +285,7 @@ class Assistant:
 
 def _told(asked: Asked) -> Answer:
     """The answer by the way that fits what is asked, unless the question names what the base does not have."""
-    asked = _of_money(asked)
+    asked = _of_whole_plan(_of_money(asked))
     way = _way(asked)
     if way is None:
         return not_there(asked) or asked.nothing("not_understood")
@@ -308,6 +310,18 @@ def _of_money(asked: Asked) -> Asked:
     if question.intent != "lead" or "funding" not in question.cues or asked.keys or not asked.is_of_plan:
         return asked
     return replace(asked, question=replace(question, intent="funding"))
+
+
+def _of_whole_plan(asked: Asked) -> Asked:
+    """The same as a question for all duties of a document, where it is only named by its title: "tóm tắt chỉ thị về an
+    toàn giao thông".
+    """
+    question = asked.question
+    if question.intent != "search" or not question.documents or "list" not in question.cues or asked.keys:
+        return asked
+    plans = tuple(asked.base.plans[id_] for id_ in asked.titled())
+    whole = replace(asked, question=replace(question, intent="count"), scope=replace(asked.scope, plans=plans))
+    return replace(whole, scope=replace(whole.scope, named=True)) if plans else asked
 
 
 def _way(asked: Asked) -> Callable[[Asked], Answer] | None:
@@ -390,10 +404,10 @@ def _open_year(question: Question, spoken: Period, today: date) -> bool:
 
 def _leaves_place(question: Question) -> bool:
     """Whether a question of one duty is so short that the place spoken of may be left out."""
-    names = question.places or question.numbers or question.agencies or question.point or question.period
+    names = question.places or question.numbers or question.point or question.period
     asks_place = "issuer" in question.cues  # "tỉnh nào"
     topic = sum(word.role == "topic" for word in question.words)
-    of_one = question.intent in _OF_ONE_DUTY or question.intent == "report"
+    of_one = question.intent in _OF_ONE_DUTY or question.intent in ("report", "target", "funding", "agency")
     return of_one and not names and not asks_place and 0 < topic <= _SHORT_TOPIC
 
 

@@ -102,7 +102,7 @@ class Context:
 def _tells_nothing(answer: Answer, before: Question) -> bool:
     """Whether a question that brought a topic of its own found it in no plan."""
     own = {word.token.folded for word in answer.question.topic} - {word.token.folded for word in before.topic}
-    unlike = answer.reason in ("none_of_its_duties", "not_quite")
+    unlike = answer.reason in ("none_of_its_duties", "not_quite", "no_target", "no_source")
     nothing = unlike or (answer.reason == "no_topic" and not answer.elsewhere)
     return nothing and bool(own)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 
 from pydantic_core import from_json
 
@@ -28,6 +28,9 @@ _OPENING = 8
 """characters of a passage before which it begins: "1. a) " """
 _HEAD = 6
 """passages that the head of a document has at most"""
+_SENT = ("Kính gửi", "Nơi nhận")
+_DASHES = frozenset("-–+•*")
+_MOST_SENT = 20
 _BASIS = "Căn cứ "
 _BELOW = 12
 """How many passages of a section are told."""
@@ -76,6 +79,14 @@ def told_of_basis(base: TaskBase, plan: StoredPlan) -> tuple[Told, ...]:
     """What a plan is made by, laws too: its first passages that begin with "Căn cứ"."""
     found = (at for at, text in enumerate(_texts(base, plan.id)) if text.startswith(_BASIS))
     return tuple(_passage(base, plan, at) for at in islice(found, _BELOW))
+
+
+def told_of_receivers(base: TaskBase, plan: StoredPlan) -> tuple[Told, ...]:
+    """To whom a plan is sent: the lines under "Kính gửi" and "Nơi nhận" of its end, each with a dash."""
+    texts = _texts(base, plan.id)
+    heads = [at for at, text in enumerate(texts) if text.startswith(_SENT)]
+    found = (at for head in heads for at in takewhile(lambda k: texts[k][:1] in _DASHES, range(head + 1, len(texts))))
+    return tuple(_passage(base, plan, at) for at in islice(found, _MOST_SENT))
 
 
 def is_headed(base: TaskBase, plan: StoredPlan, place: str) -> bool:

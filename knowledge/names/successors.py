@@ -61,9 +61,9 @@ def heirs(agency: str, locality: str | None, duty_text: str, title: str = "") ->
     general = [row for row in rows if not row.provinces]
     fitting = _by_function(named or general, duty_text, title)
     changed = province if province and locality and province != locality else None
-    if not fitting and changed and _is_provincial(agency):
+    if not fitting and changed and _is_of_level(agency, "tỉnh"):
         return [_moved(agency, changed)]
-    return [_at(row.heir, changed) for row in fitting]
+    return [row.heir if _is_of_level(row.heir.new_name, "trung ương") else _at(row.heir, changed) for row in fitting]
 
 
 def _by_function(rows: list[_Row], *texts: str) -> list[_Row]:
@@ -98,9 +98,9 @@ def _present(locality: str | None) -> str | None:
     return found.name if found else locality
 
 
-def _is_provincial(agency: str) -> bool:
+def _is_of_level(agency: str, level: str) -> bool:
     entry = agencies().get(Catalogue.load().official(agency))
-    return entry is not None and entry.level == "tỉnh"
+    return entry is not None and entry.level == level
 
 
 def _moved(agency: str, province: str) -> Heir:

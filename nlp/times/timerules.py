@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
+from nlp.text import fold
 from nlp.times import windows
 from nlp.times.timescan import Atom, Rule
 from nlp.times.timewords import AND, COUNT, DASH, DAY, MONTH, MONTH_WORD, QUARTER, YEAR, any_of, full_year, number
@@ -155,8 +156,14 @@ def _edge_of_month(match: re.Match[str]) -> Atom:
     return Atom("day", match.start(), match.end(), (month, day), *_year(match))
 
 
+_NUMBERED = re.compile(r"\b(?:so|lop|khoi|dot|goi thau|muc|diem|khoan|dieu|quan|nhom|cap)\s$")
+"""before a number that is one of what is counted so: "gói thầu số 04 đến ngày 31/12" """
+
+
 def _days_of_month(match: re.Match[str]) -> Atom | None:
     """15-20/6/2022, từ 01 đến 30/6; the numbers are month, first day, last day."""
+    if _NUMBERED.search(fold(match.string[: match.start()])):
+        return None
     first, last, month = int(match["d"]), int(match["d2"]), int(match["m"])
     if first >= last or not make_day(match, month, last, None) or _REJECTED_AFTER.match(match.string, match.end()):
         return None

@@ -10,7 +10,7 @@ from itertools import chain, takewhile
 from knowledge.answering.answer import Answer
 from knowledge.answering.asked import Asked
 from knowledge.answering.named import only_cited
-from knowledge.answering.passages import told_of_basis, told_of_scope
+from knowledge.answering.passages import told_of_basis, told_of_receivers, told_of_scope
 from knowledge.answering.ways.duty import answer_duty
 from knowledge.answering.weighing import phrases_of
 from knowledge.storing.store import StoredPlan
@@ -24,7 +24,7 @@ _OF_DUTY = 2
 """words of a topic that may be a duty's, not only a document's"""
 _LITTLE = 0.4
 """share below which a plan is of another matter: one syllable in common is none"""
-_PASSAGES = {"scope": told_of_scope, "basis": told_of_basis}
+_PASSAGES = {"scope": told_of_scope, "basis": told_of_basis, "sent_to": told_of_receivers}
 """facts of a plan that are told in its own words"""
 _SIGNED_THIS = re.compile(r"\bky (?:\w+ \w+ (?:nay|do)|(?:phai|dung) khong)\b")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.answering.answer import Answer
+from knowledge.answering.answer import FIRST_SCREEN, Answer, Hits
 from knowledge.answering.asked import Asked
 from knowledge.answering.enough import sure
 from knowledge.answering.entries import Entry
@@ -37,7 +37,17 @@ def answer_figures(asked: Asked) -> Answer:
     elif asked.question.intent == "funding":
         # Where the money is from comes before who sees to it, but what an agency asked about sees to before all.
         on_topic = sorted(on_topic, key=lambda entry: (asked.role(entry) is None, bool(entry.leads)))
-    return list_of(asked, "figures", on_topic)
+    return list_of(asked, "figures", _of_years_first(asked.question.years, on_topic))
+
+
+def _of_years_first(years: Sequence[int], entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Those that tell one of these years, or whose heading does ("Giai đoạn 2026 - 2030"), before others."""
+
+    def tells(entry: Entry) -> bool:
+        told = f"{entry.item.heading or ''} {entry.text}"
+        return any(str(year) in told for year in years)
+
+    return sorted(entries, key=lambda entry: not tells(entry)) if years else entries
 
 
 def _figures_first(asked: Asked, of_kind: Sequence[Entry]) -> Sequence[Entry]:
@@ -74,8 +84,10 @@ def _no_figure(asked: Asked) -> Answer:
     topic: none of them is one.
     """
     told = answer_duty(asked)
-    counted, found = asked.question.counted, told.hits[0].entry if told.outcome == "answered" else None
-    if found and ((counted and found.counts(counted)) or (_asks_share(asked.question) and _SHARE.search(found.text))):
+    counted, found = asked.question.counted, told.hits[:FIRST_SCREEN] if told.outcome == "answered" else Hits()
+    if counted and (counting := found.only(lambda entry: entry.counts(counted))):
+        return replace(told, hits=counting)
+    if found and _asks_share(asked.question) and _SHARE.search(found[0].entry.text):
         return told
     return replace(asked.nothing("no_target"), elsewhere=tuple(told.hits[:3])) if told.outcome != "not_found" else told
 
