@@ -35,7 +35,7 @@ _ANSWERS: Final = {
         asked_undated asked_steady asked_appendix asked_list asked_report asked_yearly asked_weekly asked_monthly
         asked_quarterly asked_half_yearly asked_recipient asked_target asked_funding asked_source asked_sum
         asked_document asked_product asked_venue asked_meaning asked_beyond
-        asked_sent_to document_sent_to
+        asked_sent_to asked_which_document document_sent_to
         asked_documents asked_number asked_issued asked_signer asked_issuer asked_basis asked_scope asked_title
         asked_wording asked_count asked_compare asked_became asked_newest asked_oldest asked_plans
         asked_search asked_greeting asked_thanks asked_help asked_more asked_those asked_followup asked_danger

@@ -14,7 +14,7 @@ _CUES: Final = """
     lead leading coordinate partnering when due ahead soonest overdue state done leaders unled undone dated undated
     steady appendix list report yearly weekly monthly quarterly half_yearly recipient target funding source sum now
     number issued effective signer issuer basis scope title wording count compare became newest oldest plans greeting
-    thanks help more those followup meaning beyond sent_to product venue"""
+    thanks help more those followup meaning beyond which_document sent_to product venue"""
 _QUESTIONS: Final = """documents marked closing posts heads turns acting duty_heads within giving
     carrying dated joints endings openers people fields fillers generic"""
 _TIMES: Final = """

@@ -105,6 +105,8 @@ def _of_point(cues: Set[str], slots: Set[str], _content: int) -> Intent | None:
         return None
     if "count" in cues and "agency" not in slots:
         return "count"
+    if {"lead", "list"} <= cues and "agency" not in slots:
+        return "count"
     return (
         "coordinate" if "coordinate" in cues else "lead" if "lead" in cues else "when" if "when" in cues else "wording"
     )
@@ -179,7 +181,7 @@ def _of_list(cues: Set[str], slots: Set[str], content: int) -> Intent | None:
         return "report"
     if cues & {"target", "funding"} and "due" not in cues:
         return None
-    listed = content <= 1 or (content <= _MATTER and "list" in cues and ("due" in cues or "agency" in slots))
+    listed = content <= 1 or (content <= _MATTER and "list" in cues)
     if "period" in slots and listed and cues & {"due", "list", "when"} and not _only_when(cues):
         return "due"
     return "due" if cues & {"due"} and cues & {"list"} and content <= 1 else None

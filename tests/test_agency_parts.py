@@ -26,6 +26,7 @@ def _item(ref: str, text: str, lead: str = "", time: str = "", kind: Kind = "tas
 
 _DUTIES = (
     _item("I.1", "80% người bán hàng rong được tập huấn an toàn thực phẩm.", kind="target"),
+    _item("I.2", "Thời gian: từ ngày 15/4/2025 đến ngày 15/5/2025.", "", "từ ngày 15/4/2025 đến ngày 15/5/2025"),
     _item("III.1", "Là cơ quan thường trực, thành lập hai đoàn thanh tra.", "Sở Y tế"),
     _item("III.2", "Kiểm tra chợ đầu mối, siêu thị.", "Sở Công Thương"),
     _item("III.3", "Thẩm định dự toán.", "Sở Tài chính"),
@@ -120,3 +121,33 @@ def test_a_summary_of_a_document_named_by_its_title_lists_its_duties(base: TaskB
     answer = Assistant(base).ask("tóm tắt giúp kế hoạch tháng hành động an toàn thực phẩm huế", _TODAY)
     assert answer.reason == "count"
     assert len(answer.hits) == len(_DUTIES)
+
+
+def test_when_the_matter_of_a_plan_is_is_told_by_the_plan(base: TaskBase) -> None:
+    asked = "tháng hành động an toàn thực phẩm huế bắt đầu ngày nào"
+    assert _refs(Assistant(base).ask(asked, _TODAY)) == ["I.2"]
+
+
+def test_which_document_tells_of_a_matter_is_asked(base: TaskBase) -> None:
+    chat = Assistant(base)
+    by_title = chat.ask("văn bản nào nói về an toàn thực phẩm", _TODAY)
+    assert by_title.reason == "plans"
+    by_duty = chat.ask("kế hoạch nào nói về siêu thị", _TODAY)
+    assert to_text(word(by_duty, base)).startswith("Có ở: Kế hoạch 45/KH-UBND (Huế).")
+
+
+def test_who_is_given_duties_of_a_place_are_all_its_leads(base: TaskBase) -> None:
+    chat = Assistant(base)
+    assert chat.ask("ubnd huế giao sở nào", _TODAY).reason == "leaders"
+    before = Context.of(chat.ask("sở xây dựng huế có việc gì", _TODAY))
+    after = chat.ask("vậy có những sở nào", _TODAY, before)
+    assert (after.reason, after.question.agencies) == ("leaders", ())
+
+
+def test_a_list_of_a_quarter_may_be_of_the_matter_of_the_plan(base: TaskBase) -> None:
+    assert _refs(Assistant(base).ask("huế an toàn thực phẩm việc gì hạn quý 3", _TODAY))[:1] == ["III.5"]
+
+
+def test_what_is_past_its_day_is_no_list_of_what_is_due(base: TaskBase) -> None:
+    answer = Assistant(base).ask("việc nào của sở văn hóa và thể thao huế hết hạn rồi", _TODAY)
+    assert (answer.reason, _refs(answer)) == ("overdue", ["III.5"])

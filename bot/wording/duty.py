@@ -15,6 +15,7 @@ from bot.wording.phrasing import (
     in_figures,
     joined,
     name_of,
+    names_of,
     place_of,
     places_of,
     recipients,
@@ -58,7 +59,10 @@ def word_duty(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     if answer.reason == "several":
         yield from _several(answer, page)
         return
-    if _asks_where(answer.question):
+    if "which_document" in answer.question.cues:
+        plans = {entry.plan.id: entry.plan.document for entry in answer.hits.entries}
+        yield line(bold(say("told_in", places=names_of(list(plans.values())))))
+    elif _asks_where(answer.question):
         yield line(bold(say("told_in", places=", ".join(places_of(entry.plan for entry in answer.hits.entries)))))
     places = {entry.plan.id for entry in answer.hits.entries}
     together = answer.hits if len(answer.question.places) > 1 and len(places) > 1 else answer.hits[:1]

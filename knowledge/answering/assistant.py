@@ -314,14 +314,15 @@ def _of_money(asked: Asked) -> Asked:
 
 def _of_whole_plan(asked: Asked) -> Asked:
     """The same as a question for all duties of a document, where it is only named by its title: "tóm tắt chỉ thị về an
-    toàn giao thông".
+    toàn giao thông"; for the documents themselves, where these are asked for: "công văn nào nói về mưa lũ".
     """
-    question = asked.question
-    if question.intent != "search" or not question.documents or "list" not in question.cues or asked.keys:
+    question, which = asked.question, "which_document" in asked.question.cues
+    wanted = which or (question.documents and "list" in question.cues)
+    plans = tuple(asked.base.plans[id_] for id_ in asked.titled()) if question.intent == "search" and wanted else ()
+    if not plans or asked.keys:
         return asked
-    plans = tuple(asked.base.plans[id_] for id_ in asked.titled())
-    whole = replace(asked, question=replace(question, intent="count"), scope=replace(asked.scope, plans=plans))
-    return replace(whole, scope=replace(whole.scope, named=True)) if plans else asked
+    scope = replace(asked.scope, plans=plans, named=True)
+    return replace(asked, question=replace(question, intent="plans" if which else "count"), scope=scope)
 
 
 def _way(asked: Asked) -> Callable[[Asked], Answer] | None:

@@ -419,7 +419,7 @@ def _in_same_place(question: Question, context: Context, base: TaskBase) -> Ques
     of_place = question.intent in _OF_A_PLACE or question.names_receiver
     if not of_place or named or everywhere().search(fold(question.text)):
         return question
-    of_agency = last.intent in ("agency", "count") and not question.documents
+    of_agency = last.intent in ("agency", "count") and question.intent != "leaders" and not question.documents
     agencies = question.agencies or (last.agencies if of_agency else ())
     places = context.places if "followup" in question.cues or question.names_receiver else last.places
     return replace(question, places=places, agencies=agencies)

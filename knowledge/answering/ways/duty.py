@@ -17,10 +17,10 @@ from knowledge.answering.registers import in_order
 from knowledge.answering.roles import partner_group
 from knowledge.answering.scope import Scope
 from knowledge.answering.ways.denial import NEARBY, is_told_elsewhere, is_whole_elsewhere, not_told
-from knowledge.answering.ways.which import answer_leaders
+from knowledge.answering.ways.which import answer_leaders, answer_which
 from knowledge.answering.weighing import Found, is_only_titled
 from knowledge.names.agencies import Catalogue
-from nlp.text import syllables
+from nlp.text import fold, syllables
 
 _ALSO = 0.55
 """Part of the best score that a further item must reach to be shown."""
@@ -34,6 +34,7 @@ _MANY = 3
 """Different leads of duties that fit nearly as well, from which on a question is of the whole plan."""
 _NEARLY = 0.3
 _ALMOST = 0.1
+_TIME = "thoi gian"
 _REMEMBERED = 8192
 """items of which it is remembered how they are worded: the same few come up again and again, whoever asks."""
 
@@ -48,6 +49,8 @@ def answer_duty(asked: Asked) -> Answer:
         return _side_by_side(asked)
     if not asked.question.has_topic and not asked.keys:
         cited = Hits.lazy(asked.base.registers.without_twins(asked.scope.items), asked.hit)
+        if asked.question.intent == "lead" and asked.scope.named and not cited:
+            return answer_leaders(asked)
         return answered(asked, cited) if cited else replace(asked.nothing("which_duty"), outcome="ambiguous")
     if not asked.question.has_topic and asked.question.intent == "coordinate":
         return _partners(asked)
@@ -66,6 +69,8 @@ def _described(asked: Asked, found: Lazy[Found]) -> Answer:
         return replace(asked.nothing("no_source"), elsewhere=(asked.hit(first),))
     if _is_of_whole_plan(asked, found):
         return answer_leaders(replace(asked, scope=replace(asked.scope, plans=(first.plan,), named=True)))
+    if timed := _time_of_whole_plan(asked, first):
+        return timed
     # Beside an agency's name alone, "họp" is what tells the duty.
     told = (each for each in found if asked.question.has_topic or not asked.keys or each.has_generic)
     concerned = _partnered_first(asked, found, Lazy(each for each in told if _concerns(asked, each.entry)))
@@ -88,6 +93,20 @@ def _is_of_whole_plan(asked: Asked, found: Lazy[Found]) -> bool:
     near = (each.entry for each in takewhile(lambda each: each.score >= found.first.score * _ALSO, found))
     fitting = asked.base.of_plan(plan.id) if bare else (entry for entry in near if entry.plan is plan)
     return len({entry.leads for entry in fitting if entry.leads}) >= _MANY
+
+
+def _time_of_whole_plan(asked: Asked, first: Entry) -> Answer | None:
+    """When what a whole plan is about takes place, where the item that fits tells no time: what the plan says of it,
+    else all its duties with a day.
+    """
+    if asked.question.intent != "when" or asked.keys or first.timings or first.plan.id not in asked.titled():
+        return None
+    own = [entry for entry in asked.base.of_plan(first.plan.id) if entry.timings]
+    if of_time := [entry for entry in own if fold(entry.text).startswith(_TIME)]:
+        return answered(asked, Hits.lazy(of_time, asked.hit))
+    question = replace(asked.question, intent="which", cues=asked.question.cues | {"dated", "list"})
+    scope = replace(asked.scope, plans=(first.plan,), named=True)
+    return answer_which(replace(asked, question=question, scope=scope)) if own else None
 
 
 def _is_about_plan(asked: Asked, found: Found, subject: str) -> bool:
