@@ -80,7 +80,7 @@ _ANSWERS: Final = {
     "names": "why_unknown",
     "note": "label_note",
     "period": "overdue_when when_in when_until why_period",
-    "place": "place_same",
+    "place": "place_same not_in_place",
     "province": "heir_province",
     "places": "compare_missing where_places of_places told_in",
     "plans": "why_plans",

@@ -127,6 +127,8 @@ def _of_document(cues: Set[str], slots: Set[str], content: int) -> Intent | None
         and ("number" in slots or ("documents" in cues and content <= 1))
     ):
         return "document"
+    if "sent_to" in cues and slots & {"number", "place"} and "agency" not in slots:
+        return "document"
     if "issuer" in cues and "documents" in cues and "place" in slots and content <= _TITLE:
         return "document"
     one = "number" in slots or ("documents" in cues and "place" in slots)

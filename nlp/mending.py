@@ -22,6 +22,7 @@ _ANCHORED: Sequence[tuple[Sequence[str], str]] = (
     (("tháng",), r"(?:0?[1-9]|1[0-2])(?![\d.,%])"),
     (("tháng", "tuần", "quý"), r"(?:này|nay|sau|trước|truoc|tới|toi)\b"),
     (("điểm", "phần", "mục", "khoản"), r"(?:[a-zđ]|[ivx]+|\d+(?:\.\d+)+)(?![\w./-])"),
+    (("khoản", "mục"), r"\d{1,2}\s(?:phần|phan|mục|muc|điều|dieu)\b"),
 )
 """words that are told, slips and all, by what stands behind them"""
 _BEFORE = [

@@ -51,7 +51,14 @@ def word(answer: Answer, base: TaskBase, page: Page | None = None) -> Message:
         if page.number and page.number * page.size >= len(answer.hits) + len(answer.running):
             return message(say("no_more"))
     first, *rest = _WAYS[answer.reason](answer, base, page)
-    return message(first, *_understood(answer), *_moved(answer, base), *rest, choices=_choices(answer))
+    notes = (*_left(answer), *_understood(answer), *_moved(answer, base))
+    return message(first, *notes, *rest, choices=_choices(answer))
+
+
+def _left(answer: Answer) -> Iterator[Line]:
+    """That the duty told is not of the place that was spoken of."""
+    if answer.not_in:
+        yield message(italic(say("not_in_place", place=answer.not_in))).lines[0]
 
 
 def _understood(answer: Answer) -> Iterator[Line]:

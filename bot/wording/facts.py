@@ -34,8 +34,8 @@ def word_document(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line
             told += [f"• {each}" for each in _in_its_words(answer, plan)]
         if "sent_to" in answer.question.fields:
             told.append(say("document_sent_to"))
-            sent = [each.lstrip("-–+•* ") for each in _in_its_words(answer, plan)] or [say("document_unknown")]
-            told += [f"• {each}" for each in sent]
+            sent = filter(None, (each.lstrip("-–+•* ") for each in _in_its_words(answer, plan)))
+            told += [f"• {each}" for each in sent] or [say("document_unknown")]
         name = line(bold(name_of(plan.document)))
         yield from (*(line(bold(each)) for each in told), name) if one else (name, *map(line, told))
         for field in _ORDER:

@@ -163,6 +163,8 @@ class Answer:
     """what the agency of the question does where it has no part in the duty told: one of these may be meant."""
     recent: tuple[Hit, ...] = ()
     """beside what is overdue: what comes round again, or has another day ahead, and had one in the last weeks."""
+    not_in: str = ""
+    """the place that was spoken of, where it is another than that of the duty told, and tells of no such duty."""
     carried: bool = False
     """whether it goes on from the question before."""
 

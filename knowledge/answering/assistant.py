@@ -183,7 +183,9 @@ class Assistant:
         whole, pinned = self._carried(question, context, today)
         asked = Asked.of(self.base, whole, today, pinned, plan, listed)
         answer = _told(asked)
-        return replace(answer, carried=True) if whole is not question or pinned else answer
+        if whole is not question or pinned:
+            return replace(answer, carried=True)
+        return replace(answer, not_in=_left(answer, context)) if _leaves_place(question) else answer
 
     def _in_place_spoken_of(self, question: Question, context: Context | None, today: date) -> Answer | None:
         """The answer to a short question of a duty without a place, in the one that was spoken of, where a duty there
@@ -401,6 +403,15 @@ def _open_year(question: Question, spoken: Period, today: date) -> bool:
     if period is None or question.years or spoken.start.year == today.year:
         return False
     return not period.said_year or bool(_LEANING.search(fold(question.text[slice(*period.span)])))
+
+
+def _left(answer: Answer, context: Context | None) -> str:
+    """The one place that was named before, where the duty told is of another; "" where it is of that place."""
+    places = context.question.places if context else ()
+    if len(places) != 1 or answer.reason != "duty":
+        return ""
+    told = {fold(entry.plan.document.locality or "") for entry in answer.hits[:1].entries}
+    return "" if fold(places[0]) in told else places[0]
 
 
 def _leaves_place(question: Question) -> bool:

@@ -13,7 +13,7 @@ from knowledge.answering.numbers import names
 from knowledge.answering.weighing import phrases_of
 from knowledge.models import Passage
 from knowledge.storing.store import StoredPlan
-from nlp.text import syllables
+from nlp.text import is_marked, normalise, syllables
 
 _MOST = 2
 """How many passages are told."""
@@ -40,21 +40,25 @@ Told = tuple[Passage, StoredPlan]
 
 def told_elsewhere(asked: Asked) -> tuple[Told, ...]:
     """The first passages of the plans asked of that name a document by the number of the question, or have all words of
-    its topic, those typed side by side in a row.
+    its topic, those typed side by side in a row, with the marks that they are typed with.
     """
     plans = asked.scope.plans
     if len(plans) > _PLANS:
         return ()
     numbers = asked.scope.unknown_numbers
     own = [word for word in asked.topic.words if word.role == "topic"]
-    rows = [_row(phrase) for phrase in phrases_of(own)]
+    phrases = phrases_of(own)
+    rows = [_row(phrase) for phrase in phrases]
+    written = [normalise(phrase).lower() for phrase in phrases if is_marked(phrase)]
     signs = [_row(syllables(number)[0]) for number in numbers]
 
     def may_fit(row: str) -> bool:
         return any(sign in row for sign in signs) if numbers else bool(rows) and all(each in row for each in rows)
 
     def fits(text: str, row: str) -> bool:
-        return any(names(text, number) for number in numbers) if numbers else may_fit(row)
+        if numbers:
+            return any(names(text, number) for number in numbers)
+        return may_fit(row) and all(each in normalise(text).lower() for each in written)
 
     near = (plan for plan in plans if may_fit(_all(asked.base, plan.id)))
     return tuple(islice(_fitting(asked.base, near, fits), _MOST))
@@ -84,7 +88,8 @@ def told_of_basis(base: TaskBase, plan: StoredPlan) -> tuple[Told, ...]:
 def told_of_receivers(base: TaskBase, plan: StoredPlan) -> tuple[Told, ...]:
     """To whom a plan is sent: the lines under "Kính gửi" and "Nơi nhận" of its end, each with a dash."""
     texts = _texts(base, plan.id)
-    heads = [at for at, text in enumerate(texts) if text.startswith(_SENT)]
+    first = (next((at for at, text in enumerate(texts) if text.startswith(head)), None) for head in _SENT)
+    heads = [at for at in first if at is not None]
     found = (at for head in heads for at in takewhile(lambda k: texts[k][:1] in _DASHES, range(head + 1, len(texts))))
     return tuple(_passage(base, plan, at) for at in islice(found, _MOST_SENT))
 
