@@ -101,6 +101,7 @@ _ANSWERS: Final = {
     """,
     "when": "no_plans_then",
     "words": "timing_said unsaid why_words",
+    "year": "old_document",
     "agencies count where": "together_head",
     "agency count": "leaders_row",
     "agency day": "became_head became_gone",

@@ -44,6 +44,8 @@ _WHO = frozenset({"ai", "nao"})
 _CONTENT = frozenset({"coordinate", "report", "target", "funding", "basis", "scope", "title"})
 _MATTER = frozenset({"funding", "target"})
 _PAIR = 2
+_OPENING = 3
+"""words that may stand before a request: "bạn ơi, soạn giúp ..." """
 _REPORT = "cáo"
 """the last syllable of the word for a report, as written"""
 _SENDING = frozenset({"gui", "nop"})
@@ -313,6 +315,8 @@ def _cues(text: str, words: Sequence[Word], matches: Sequence[Match], periods: S
         cues -= {"coordinate"}
     if _counts_duties(matches):
         cues -= {"documents"}
+    if all(match.first > _OPENING for match in matches if "beyond" in match.phrase.tags):
+        cues -= {"beyond"}
     plain = fold(text)
     if plain.startswith(heads()) or pointing().search(text):
         cues |= {"followup"}

@@ -22,7 +22,7 @@ from bot.wording.phrasing import (
     say,
     source_of,
 )
-from bot.wording.times import asked_timings, day_of, timing_of, told_time
+from bot.wording.times import age_note, asked_timings, day_of, timing_of, told_time
 from knowledge.answering.answer import Answer, Hit
 from knowledge.answering.base import Entry, TaskBase
 from knowledge.answering.details import asked_details
@@ -124,6 +124,8 @@ def _one(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
     yield from map(line, twin_notes(hit, with_partners=answer.intent == "coordinate"))
     if "now" not in answer.question.cues:
         yield from word_heirs(hit.entry, answer.today)
+    if (note := age_note(hit, answer.today)) and answer.intent == "when":
+        yield line(italic(note))
     yield line(italic(say("source", source=source_of(hit.entry))))
 
 

@@ -12,7 +12,7 @@ from bot.wording.heirs import word_heirs_of_report, word_heirs_since
 from bot.wording.markup import Line, Run, bold, italic, line
 from bot.wording.paging import Page
 from bot.wording.phrasing import joined, name_of, names_of, place_of, places_of, recipients, say, source_of, where
-from bot.wording.times import day_of, timing_of, told_time
+from bot.wording.times import age_note, day_of, timing_of, told_time
 from knowledge.answering.answer import Answer, Hit, Hits
 from knowledge.answering.base import TaskBase
 from knowledge.answering.money import tells_sum
@@ -184,6 +184,8 @@ def _report(answer: Answer, hit: Hit, mark: str, wanted: Mapping[tuple[str, ...]
         yield line("" if number else mark, *facts[cue].runs)
     yield line(excerpt(item.text, wanted, _REPORT))
     yield from word_heirs_of_report(hit.entry, answer.today)
+    if note := age_note(hit, answer.today):
+        yield line(italic(note))
     if "when" not in head:
         yield _report_line(answer, hit)
     if to and "recipient" not in head:
@@ -317,6 +319,8 @@ def _due(answer: Answer, what: str, page: Page) -> Iterator[Line]:
     for number, hit in page.part(answer.hits):
         yield _dated(answer, hit, page, number)
     yield from _more(page.rest(answer.hits))
+    notes = (age_note(hit, answer.today) for _, hit in page.part(answer.hits))
+    yield from (line(italic(note)) for note in dict.fromkeys(filter(None, notes)))
     yield from _running(answer, page, count)
     yield from _heirs(answer)
     yield from _plan_line(answer)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.wording.phrasing import in_figures, say
+from knowledge.answering.answer import Hit
 from knowledge.answering.named import HALF_YEARLY
 from knowledge.due import Due
 from knowledge.models import Item
@@ -16,6 +17,8 @@ from nlp.times import Timing, format_date
 _SHORTER = re.compile(r"\b(?:\d+|sau|ba) thang\b|\bquy\b|\b(?:hang|moi) (?:thang|tuan)\b")
 """how a report of less than a year is told of, folded"""
 _BRACKET = re.compile(r"[()]")
+_OLD = 5
+"""years after which a document without an end may hold no longer"""
 _FEW = 2
 """syllables of a wording that tells an act: "và" tells none"""
 
@@ -25,6 +28,18 @@ def timing_of(item: Item, due: Sequence[Due] = ()) -> str:
     printed = _balanced((item.timing_raw or "; ".join(timing.raw for timing in item.timings)).rstrip(" .;"))
     day = format_date(due[0].on) if due else ""
     return f"{printed} ({day})" if day and not _tells(printed, due[0].on) else printed
+
+
+def age_note(hit: Hit, today: date) -> str | None:
+    """That the document of a duty is old, where a day ahead is reckoned for what comes round and the document does not
+    tell until when it does: it may hold no longer. None for others.
+    """
+    document = hit.entry.plan.document
+    issued, last = document.issue_year, document.period.end
+    ahead = bool(hit.due) and hit.due[0].on >= today and any(timing.every for timing in hit.entry.timings)
+    if not ahead or issued is None or today.year - issued <= _OLD or (last and last >= today):
+        return None
+    return say("old_document", year=issued)
 
 
 def _balanced(printed: str) -> str:
