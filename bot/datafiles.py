@@ -19,7 +19,7 @@ _ROLES: Final = """lead coordinator timing product funding recipient supervisor 
     lead_in columns footnote ending repeat passage"""
 _ANSWERS: Final = {
     "": """
-        lead_none coordinators_none_at_all timing_none product_none others card_coordinators agency_led_none
+        lead_none coordinators_none_at_all timing_none product_none phone_none others card_coordinators agency_led_none
         agency_coordinated_none list_lead list_coordinate list_group which_unled which_undone which_dated
         which_undated recent_head day_today document_unknown which_plan own_unknown no_plans became_doubt beyond
         no_meaning
@@ -34,19 +34,20 @@ _ANSWERS: Final = {
         asked_overdue asked_state asked_done asked_leaders asked_which asked_unled asked_undone asked_dated
         asked_undated asked_steady asked_appendix asked_list asked_report asked_yearly asked_weekly asked_monthly
         asked_quarterly asked_half_yearly asked_recipient asked_target asked_funding asked_source asked_sum
-        asked_document asked_product asked_venue asked_meaning asked_beyond
+        asked_document asked_product asked_venue asked_phone asked_meaning asked_beyond
         asked_sent_to asked_which_document document_sent_to
         asked_documents asked_number asked_issued asked_signer asked_issuer asked_basis asked_scope asked_title
         asked_wording asked_count asked_compare asked_became asked_newest asked_oldest asked_plans
         asked_search asked_greeting asked_thanks asked_help asked_more asked_those asked_followup asked_danger
-        asked_harm asked_acute asked_plea asked_near asked_after asked_holder asked_unknown outcome_answered
-        outcome_ambiguous outcome_not_found reason_duty reason_several reason_agency reason_due reason_overdue
-        reason_done reason_together reason_leaders reason_which reason_report reason_figures reason_point reason_count
-        reason_document reason_plans reason_became reason_greeting reason_thanks reason_help reason_danger
+        asked_harm asked_acute asked_plea asked_near asked_after asked_averted asked_holder asked_unknown
+        outcome_answered outcome_ambiguous outcome_not_found reason_duty reason_several reason_agency reason_due
+        reason_overdue reason_done reason_together reason_leaders reason_which reason_report reason_figures
+        reason_point reason_count reason_document reason_plans reason_became reason_greeting reason_thanks
+        reason_help reason_danger
         reason_no_place reason_no_number reason_other_year reason_no_agency reason_not_its_duty
         reason_leads_none reason_no_together
         reason_no_topic reason_none_of_its_duties reason_not_quite reason_no_point reason_no_kind
-        reason_no_rhythm reason_no_appendix reason_no_target reason_no_source
+        reason_no_rhythm reason_no_appendix reason_no_target reason_no_source reason_no_phone
         reason_nothing_due reason_nothing_done reason_nothing_such reason_no_leaders reason_no_holder
         reason_no_plans reason_no_plans_then reason_which_plan reason_which_duty reason_past_list reason_not_understood
         reason_empty reason_too_long
@@ -97,7 +98,7 @@ _ANSWERS: Final = {
     """,
     "where": """
         target_head funding_head no_topic_at_all no_point no_kind_report no_kind_target no_kind_funding no_appendix
-        no_target no_source no_sum nothing_such no_holder no_leaders nothing_done
+        no_target no_source no_phone no_sum nothing_such no_holder no_leaders nothing_done
     """,
     "when": "no_plans_then",
     "words": "timing_said unsaid why_words",

@@ -10,12 +10,12 @@ from nlp.datafiles import DANGER
 from nlp.phrases import PhraseBook, Token
 from nlp.text import fold
 
-_LISTS = ("harm", "acute", "plea", "near", "after")
+_LISTS = ("harm", "acute", "plea", "near", "after", "averted")
 
 
 def signs(tokens: Sequence[Token]) -> frozenset[str]:
     """Which signs some words hold, anywhere in them: "harm", "acute" harm, a "plea", a child that is
-    "near", what is said "after" that.
+    "near", what is said "after" that, harm that is to be "averted".
     """
     whole = (at for at in range(len(tokens)) if not _is_inside(tokens, at))
     return _book().anywhere(tokens, whole)

@@ -14,7 +14,7 @@ _CUES: Final = """
     lead leading coordinate partnering when due ahead soonest overdue state done leaders unled undone dated undated
     steady appendix list report yearly weekly monthly quarterly half_yearly recipient target funding source sum now
     number issued effective signer issuer basis scope title wording count compare became newest oldest plans greeting
-    thanks help more those followup meaning beyond which_document sent_to product venue"""
+    thanks help more those followup meaning beyond which_document sent_to product venue phone"""
 _QUESTIONS: Final = """documents marked closing posts heads turns acting duty_heads within giving
     carrying dated joints endings openers people fields fillers generic"""
 _TIMES: Final = """
@@ -60,7 +60,7 @@ _READING: Final = {"read": str, "after?": _SIDE, "before?": _SIDE, "not_after?":
 _RELATED: Final = {"same?": WORDS, "said?": WORDS, "written?": WORDS, "strength?": between(0, 1)}
 
 ABBREVIATIONS: Final = DataFile("nlp", "abbreviations.yaml", {str: [(str, _READING)]})
-DANGER: Final = DataFile("nlp", "danger.yaml", lists("harm acute plea near after marked words", _PATTERNS))
+DANGER: Final = DataFile("nlp", "danger.yaml", lists("harm acute plea near after averted marked words", _PATTERNS))
 OWN: Final = DataFile("nlp", "own.yaml", lists("nouns work self"))
 QUESTIONS: Final = DataFile(
     "nlp",

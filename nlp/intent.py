@@ -56,6 +56,7 @@ _ALSO = {
     "now": {"lead"},
     "product": {"wording"},
     "venue": {"wording"},
+    "phone": {"wording"},
 }
 """what else is asked by words that ask for more: "việc này có ghi thời hạn không" asks when, "nguồn nào" of funding."""
 _SOCIAL: tuple[Intent, ...] = ("help", "thanks", "greeting")
@@ -79,9 +80,11 @@ def decide(cues: Set[str], slots: Set[str], content: int) -> Intent:
 
 def _danger(cues: Set[str], slots: Set[str], _content: int) -> Intent | None:
     """Harm told as a story with a plea, or so acute that it needs none; "ai xử lý trẻ bị bạo hành" asks of a plan
-    and is none.
+    and is none, nor is how to avert it.
     """
     if {"number", "point"} & slots or "documents" in cues:
+        return None
+    if "averted" in cues and not cues & {"acute", "near"}:
         return None
     acute = "acute" in cues and ("plea" in cues or not cues & _ASKING)
     pleads = "harm" in cues and ("plea" in cues or ("near" in cues and "place" not in slots))
@@ -118,7 +121,9 @@ def _of_document(cues: Set[str], slots: Set[str], content: int) -> Intent | None
     if cues & {"newest", "oldest"} and content <= 1:
         return "document"
     named = "number" in slots or "place" in slots or "documents" in cues
-    told = cues & {"number", "issued", "basis", "effective"}
+    told = cues & {"issued", "basis", "effective"} or (
+        "number" in cues and ("documents" in cues or "number" in slots or not content)
+    )
     if "signer" in cues or (told and named and content <= _TITLE) or ("effective" in cues and not content):
         return "document"
     if (

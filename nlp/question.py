@@ -37,6 +37,8 @@ _FROM_TODAY = re.compile(r"\bnam (?:nay|ngoai|sau|toi)\b")
 _TOLD = re.compile(r"\S(?:\s(?:rồi|roi))?(?<=r[ồo]i)\s?[,;.!]\s?\S|[^,;.?!]{0,30}\s(?:rồi|roi)\s(?:thì|thi)\s\S")
 """behind a time that is only told before a question: "đầu năm rồi, tháng này có hạn nào"."""
 _HOW_LATE = re.compile(r"\b(?:tre|muon|cham|qua han|tre han)\s$")
+_REPORT_OF = "bao cao "
+_WHOLE_YEAR = frozenset({"ca nam", "cuoi nam"})
 _HOW_MANY = ("may ", "bao nhieu ")
 _BEGUN = re.compile(r"\bbat dau \w+$")
 _PARTS = frozenset({"lead", "coordinate"})
@@ -49,7 +51,10 @@ _OPENING = 3
 _REPORT = "cáo"
 """the last syllable of the word for a report, as written"""
 _SENDING = frozenset({"gui", "nop"})
-_RIGHT = re.compile(r"\bco phai\b|\b(?:phai|dung) khong\b")
+_RIGHT = re.compile(
+    r"\bco phai\b|\b(?:phai|dung) khong\b|\bch[uo] khong phai\b|\b(?:toi|tui|em|minh|ua|cu|anh|chi) tuong\b(?! niem)"
+    r"|\bcung (?:la )?\w[\w ]* (?:a|ha|hi|nhi)\W*$"
+)
 _WHETHER = re.compile(r"\b(?:co|phai|dung)\b.* khong\b")
 _WITH = frozenset({"voi", "va", "cung"})
 _OFFER = "help"
@@ -217,11 +222,12 @@ class QuestionReader:
         words, opened = roles.all(text)
         asks = opened or begins(words, "cue")
         periods = [period for period in periods if period.span[0] >= asks]
-        told = [period for period in periods if _TOLD.match(text, period.span[1] - 1)]
-        periods = [period for period in periods if period not in told] or periods
-        asked = [m for m in named if m.start >= opened and not roles.is_issuer(m.start)]
-        asked = [m for m in asked if not roles.is_giver(m.end) and (counted is None or m.start != counted.start)]
-        agencies = [name for name in agencies if any(m.key == name for m in asked)]
+        told = _told_before(periods, text)
+        asked = [each for each in periods if each not in told]
+        periods = asked or [each for each in told if (each.start, each.end) != (today, today)]
+        meant = [m for m in named if m.start >= opened and not roles.is_issuer(m.start)]
+        meant = [m for m in meant if not roles.is_giver(m.end) and (counted is None or m.start != counted.start)]
+        agencies = [name for name in agencies if any(m.key == name for m in meant)]
         named_so = _Named(agencies, places, periods, point, numbers, counted)
         found = _compose(typed, text, words, matches, named_so, named)
         asked_years = _asked_years(text, words, periods, [period.span for period in told if period not in periods])
@@ -234,6 +240,13 @@ class QuestionReader:
             asked_years=asked_years,
             period=_of_years(found.period, asked_years),
         )
+
+
+def _told_before(periods: Sequence[Period], text: str) -> list[Period]:
+    """The times that are only told before a question, however often: "bữa nay 23/11 rồi, ..."."""
+    told = [period for period in periods if _TOLD.match(text, period.span[1] - 1)]
+    days = {(period.start, period.end) for period in told}
+    return [period for period in periods if (period.start, period.end) in days]
 
 
 class _Named(NamedTuple):
@@ -359,8 +372,12 @@ def _of_years(period: Period | None, years: Sequence[int]) -> Period | None:
 
 
 def _tells_time(text: str, period: Period) -> bool:
-    """Whether what reads like a time is one: not "trễ | mấy ngày rồi", which asks how late, nor "bat | dau thang"."""
+    """Whether what reads like a time is one: not "trễ | mấy ngày rồi", which asks how late, "bat | dau thang", nor what
+    tells which report is meant: "báo cáo | cả năm".
+    """
     before, said = fold(text[: period.span[0]]), _said(fold(text), period)
+    if before.endswith(_REPORT_OF) and said in _WHOLE_YEAR:
+        return False
     return not (_HOW_LATE.search(before) and said.startswith(_HOW_MANY)) and not _BEGUN.search(before + said)
 
 

@@ -110,8 +110,8 @@ def related(
 ) -> list[Phrase]:
     """Other phrases for parts of a question, in folded syllables; `start` and `end` are places in `words`.
 
-    The longest phrase of the data at a place counts, and nothing inside it but what has initials; without marks it may
-    be one of several ("hội thảo" and "hội thao").
+    The longest phrase of the data at a place counts, and nothing inside it but what has initials; the end of one may
+    begin another ("đánh trẻ" and "trẻ con"). Without marks it may be one of several ("hội thảo" and "hội thao").
 
     Args:
         words: the question's folded syllables.
@@ -125,15 +125,22 @@ def related(
         for entry in _short().at(words, typed, at)
         for other, strength in entry.others
     ]
-    start = 0
-    while start < len(words):
-        entries = _related().at(words, typed, start)
-        size = len(entries[0].folded) if entries else 1
-        if not (size == 1 and joined and _inside(words, start, joined)):
-            others = [other for entry in entries if len(entry.folded) == size for other in entry.others]
-            found += [_phrase(other, start, start + size, strength) for other, strength in others]
-        start += size
+    told = 0
+    for start in range(len(words)):
+        said = related_at(words[start:], typed[start:])
+        end = start + (said[0].end if said else 0)
+        if end > told and not (end == start + 1 and joined and _inside(words, start, joined)):
+            found += [each._replace(start=start, end=end) for each in said]
+            told = end
     return found
+
+
+def related_at(words: Sequence[str], forms: Sequence[str | None]) -> list[Phrase]:
+    """Other phrases for the longest of the data that these words, given as for `related`, begin with."""
+    entries = _related().at(words, forms, 0)
+    size = len(entries[0].folded) if entries else 0
+    longest = [entry for entry in entries if len(entry.folded) == size]
+    return [_phrase(other, 0, size, strength) for entry in longest for other, strength in entry.others]
 
 
 def _phrase(forms: tuple[str, ...], start: int, end: int, strength: float) -> Phrase:

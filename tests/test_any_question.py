@@ -87,7 +87,7 @@ def test_why_tells_the_steps(desk: Desk) -> None:
 
 
 def test_every_kind_and_sign_of_a_question_and_every_answer_has_a_name() -> None:
-    signs = {*QUESTIONS.load()["cues"], "documents", "harm", "acute", "plea", "near", "after"}
+    signs = {*QUESTIONS.load()["cues"], "documents", "harm", "acute", "plea", "near", "after", "averted"}
     names = {
         *(f"asked_{name}" for name in (*get_args(Intent), *signs)),
         *(f"outcome_{name}" for name in get_args(Outcome)),

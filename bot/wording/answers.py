@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.wording.duty import listed, word_danger, word_duty, word_own, word_point
-from bot.wording.excerpt import shorten
+from bot.wording.excerpt import shorten, wanted_of
 from bot.wording.facts import word_became, word_document, word_holder, word_plans, word_which_plan
 from bot.wording.lists import (
     late_when,
@@ -114,8 +114,9 @@ def _nothing(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     yield from message(_reason(answer, base)).lines
     if answer.elsewhere:
         yield from message(say(_ELSEWHERE.get(answer.reason, "elsewhere"))).lines
+        wanted = wanted_of(answer.question, base)
         for number, hit in page.part(answer.elsewhere):
-            yield listed(hit, page, number)
+            yield listed(hit, page, number, wanted)
     yield from word_own(answer)
     yield from word_recent(answer, page)
     yield from _passages(answer)
@@ -234,6 +235,7 @@ _WAYS: Mapping[Reason, Way] = {
     "no_appendix": _nothing,
     "no_target": _nothing,
     "no_source": _nothing,
+    "no_phone": _nothing,
     "no_plans": _nothing,
     "no_plans_then": _nothing,
     "which_duty": _nothing,

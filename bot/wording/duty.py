@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 
-from bot.wording.excerpt import excerpt, shorten, wanted_of
+from bot.wording.excerpt import Wanted, excerpt, shorten, wanted_of
 from bot.wording.heirs import heir_notes, word_heirs
 from bot.wording.markup import Line, bold, italic, line, quote
 from bot.wording.paging import Page
@@ -25,7 +25,7 @@ from bot.wording.phrasing import (
 from bot.wording.times import age_note, asked_timings, day_of, timing_of, told_time
 from knowledge.answering.answer import Answer, Hit
 from knowledge.answering.base import Entry, TaskBase
-from knowledge.answering.details import asked_details
+from knowledge.answering.details import asked_details, tells_phone
 from knowledge.answering.roles import partner_group
 from knowledge.due import Due, Schedule, Stretch
 from nlp.question import Question
@@ -34,6 +34,7 @@ from nlp.times import format_date
 
 _DUTY = 280
 _OTHER = 110
+_NO_WORDS: Wanted = {}
 _NAMES = 160
 _OTHERS = 4
 _CITED = re.compile(
@@ -57,7 +58,7 @@ def word_duty(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     its lead.
     """
     if answer.reason == "several":
-        yield from _several(answer, page)
+        yield from _several(answer, base, page)
         return
     if "which_document" in answer.question.cues:
         plans = {entry.plan.id: entry.plan.document for entry in answer.hits.entries}
@@ -76,7 +77,7 @@ def word_duty(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
         yield line(say("compare_missing", places=", ".join(answer.missing)))
     yield from word_own(answer)
     if not page.turned:
-        yield from _others([hit for hit in answer.hits if hit not in together])
+        yield from _others([hit for hit in answer.hits if hit not in together], wanted_of(answer.question, base))
 
 
 def word_own(answer: Answer) -> Iterator[Line]:
@@ -98,7 +99,7 @@ def word_point(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
         yield quote(squeeze(hit.entry.item.text))
         yield from facts(hit, told=())
         yield line(italic(say("source", source=source_of(hit.entry))))
-    yield from _others(answer.hits[3:])
+    yield from _others(answer.hits[3:], {})
 
 
 def word_danger(answer: Answer, _base: TaskBase, _page: Page) -> Iterator[Line]:
@@ -135,10 +136,7 @@ def _first(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
         yield line(say("no_meaning"))
     if "now" in answer.question.cues:
         yield from (line(bold(note)) for note in heir_notes(hit.entry, answer.today))
-    for cue, details in asked_details(hit.entry.item, answer.question.cues).items():
-        yield from (line(bold(each)) for each in details)
-        if not details and cue == "product":
-            yield line(bold(say("product_none")))
+    yield from _details(answer.question, hit)
     yield from _whether(answer, hit, base)
     if answer.intent == "lead" or (answer.intent == "when" and _asks_who(answer.question)):
         yield lead_line(hit.entry)
@@ -150,6 +148,21 @@ def _first(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
         yield _timing(answer, hit)
     if asks_state(answer):
         yield line(bold(state_of(answer, hit)))
+
+
+def _details(question: Question, hit: Hit) -> Iterator[Line]:
+    """What is asked beside who and when: the product, the place, a number to call; that it is not told."""
+    for cue, details in asked_details(hit.entry.item, question.cues).items():
+        yield from (line(bold(each)) for each in details)
+        if not details and cue == "product":
+            yield line(bold(say("product_none")))
+    if _asks_phone(question) and not tells_phone(hit.entry.item):
+        yield line(bold(say("phone_none")))
+
+
+def _asks_phone(question: Question) -> bool:
+    """Whether a number to call is asked for: "số điện thoại", "đường dây nóng số mấy"."""
+    return "phone" in question.cues or ("number" in question.cues and not question.documents)
 
 
 def _whether(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
@@ -298,26 +311,27 @@ def other_timed(hit: Hit) -> list[Entry]:
     return [twin for twin in hit.twins if twin.item.timings and fold(twin.item.timing_raw or "") != own]
 
 
-def _several(answer: Answer, page: Page) -> Iterator[Line]:
+def _several(answer: Answer, base: TaskBase, page: Page) -> Iterator[Line]:
     yield line(bold(say("several", count=len(answer.hits))))
+    wanted = wanted_of(answer.question, base)
     for number, hit in page.part(answer.hits):
-        yield listed(hit, page, number)
+        yield listed(hit, page, number, wanted)
 
 
-def _others(hits: Sequence[Hit]) -> Iterator[Line]:
+def _others(hits: Sequence[Hit], wanted: Wanted) -> Iterator[Line]:
     if not hits:
         return
     yield line()
     yield line(say("others"))
     for hit in hits[:_OTHERS]:
-        yield listed(hit)
+        yield listed(hit, wanted=wanted)
 
 
-def listed(hit: Hit, page: Page | None = None, number: int = 0) -> Line:
-    """A duty on one line: who leads, what, where it is printed."""
+def listed(hit: Hit, page: Page | None = None, number: int = 0, wanted: Wanted = _NO_WORDS) -> Line:
+    """A duty on one line: who leads, what, where it is printed; the part of its wording that tells of `wanted`."""
     page = page or Page()
     leads = shorten(joined(hit.entry.item.leads) or "—", page.room(_NAMES))
-    told = f": {shorten(hit.entry.item.text, page.room(_OTHER))} "
+    told = f": {excerpt(hit.entry.item.text, wanted, page.room(_OTHER))} "
     return line(page.mark(number), bold(leads), told, italic(f"({where_of(hit.entry, page)})"))
 
 

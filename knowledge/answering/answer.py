@@ -52,6 +52,7 @@ Reason = Literal[
     "no_appendix",
     "no_target",
     "no_source",
+    "no_phone",
     "nothing_due",
     "nothing_done",
     "nothing_such",

@@ -5,13 +5,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache, partial
+from itertools import pairwise
 
 from knowledge.answering.answer import FIRST_SCREEN, Answer, Hits, Reason, nothing
 from knowledge.answering.asked import Asked
 from knowledge.answering.base import Entry, TaskBase
-from knowledge.answering.context import Context, carry_over, counts_there, past_list
+from knowledge.answering.carrying import carry_over
+from knowledge.answering.context import Context
 from knowledge.answering.named import in_asked_years, not_there
 from knowledge.answering.passages import told_elsewhere
+from knowledge.answering.shown import counts_there, past_list, speaks_of_shown
 from knowledge.answering.topic import Topic
 from knowledge.answering.ways.agency import answer_agency
 from knowledge.answering.ways.counts import answer_count
@@ -58,6 +61,8 @@ _AT = re.compile(r"\b(?:o|tai|tinh) $")
 _AND = r" (?:va|voi|hay|hoac|lan)"
 _WHICH = re.compile(r" (?:nao|nay|do|so|nam|gi)\b")
 _FIGURES = re.compile(r"\s(?:số\s|so\s)?(\d+)\b")
+_HOTLINE = re.compile(r"\b(?:duong day|tong dai)\b")
+"""whose number duties may tell; they tell none of an agency or a person"""
 _LETTER = re.compile(r"[^\W\d_]")
 _WAYS: Mapping[Intent, Callable[[Asked], Answer]] = {
     "lead": answer_duty,
@@ -192,10 +197,15 @@ class Assistant:
         has all words of its topic; else None.
         """
         places = context.places if context else ()
-        if len(places) != 1 or not _leaves_place(question) or (context and counts_there(question, context)):
+        short = _leaves_place(question) or _names_event(question)
+        of_shown = context is not None and (counts_there(question, context) or speaks_of_shown(question, context))
+        if len(places) != 1 or not short or of_shown:
             return None
         asked = Asked.of(self.base, replace(question, places=places), today)
         answer = _told(asked)
+        inferred = context is not None and not context.question.places
+        if inferred and question.intent == "when" and not any(entry.timings for entry in answer.hits[:1].entries):
+            return None  # another place may tell a time
         if answer.reason not in _OF_TOPIC or weigh(self.base, asked.topic, answer.hits.entries[0]).missing:
             return None
         return replace(answer, carried=True)
@@ -287,6 +297,8 @@ class Assistant:
 
 def _told(asked: Asked) -> Answer:
     """The answer by the way that fits what is asked, unless the question names what the base does not have."""
+    if "phone" in asked.question.cues and not asked.pinned and not _HOTLINE.search(fold(asked.question.text)):
+        return asked.nothing("no_phone")
     asked = _of_whole_plan(_of_money(asked))
     way = _way(asked)
     if way is None:
@@ -298,6 +310,8 @@ def _told(asked: Asked) -> Answer:
     answer = way(asked)
     if answer.reason in _NOT_OF_AGENCY and asked.question.intent not in ("agency", "count"):
         answer = _by_wording(asked, way) or _of_board(asked, way) or answer
+        if answer.reason == "none_of_its_duties" and not asked.question.has_topic:
+            answer = answer_agency(asked)
     return _with_passages(asked, in_asked_years(asked, answer))
 
 
@@ -341,6 +355,9 @@ def _way(asked: Asked) -> Callable[[Asked], Answer] | None:
         return answer_together
     if asked.question.names_receiver and asked.keys and not asked.question.has_topic:
         return answer_report
+    of_both = asked.question.cues >= {"lead", "coordinate"} and not asked.pinned
+    if intent == "lead" and asked.keys and of_both and not asked.question.has_topic:
+        return answer_agency
     if intent == "coordinate" and asked.keys and not asked.question.has_topic and "lead" not in asked.parts():
         return answer_agency
     if intent == "unknown" and asked.scope.places:
@@ -421,6 +438,13 @@ def _leaves_place(question: Question) -> bool:
     topic = sum(word.role == "topic" for word in question.words)
     of_one = question.intent in _OF_ONE_DUTY or question.intent in ("report", "target", "funding", "agency")
     return of_one and not names and not asks_place and 0 < topic <= _SHORT_TOPIC
+
+
+def _names_event(question: Question) -> bool:
+    """Whether an agency's name can be part of what is asked of, without a topic: "họp Ban Chỉ đạo hôm nào"."""
+    named = question.places or question.numbers or question.point or question.period
+    heads = [one.role == "generic" and other.role == "agency" for one, other in pairwise(question.words)]
+    return question.intent in _OF_ONE_DUTY and not named and not question.has_topic and any(heads)
 
 
 def _fault(text: str) -> Reason | None:

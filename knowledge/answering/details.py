@@ -10,6 +10,11 @@ from knowledge.reading.labels import column_role
 Asked = Literal["product", "venue"]
 ASKED: Final[dict[Asked, str]] = {"product": "product", "venue": "place"}
 """by the cue of a question: the role of the headings that answer it, in ``knowledge/data/labels.yaml``"""
+_PHONE = re.compile(
+    r"(?:điện thoại|tổng đài|đường dây nóng|hotline|gọi)\D{0,60}\b(?:1\d\d|1[89]00\d+)\b"
+    r"|\b0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}\b",
+    re.IGNORECASE,
+)
 _VIA = re.compile(r"\((?:thông )?qua [^()]{3,120}\)")
 
 
@@ -25,6 +30,11 @@ def asked_details(item: Item, cues: Set[str]) -> dict[Asked, list[str]]:
 
 def _role(detail: str) -> str | None:
     return column_role(detail.partition(":")[0])
+
+
+def tells_phone(item: Item) -> bool:
+    """Whether an item prints a number to call: "Tổng đài 111", "0912 345 678"."""
+    return _PHONE.search(item.text) is not None
 
 
 def channel_of(item: Item) -> str | None:

@@ -8,9 +8,9 @@ from nlp.index import Phrase, Term
 from nlp.intent import Intent
 from nlp.phrases import WordTest
 from nlp.question import Question
-from nlp.related import related
+from nlp.related import related, related_at
 from nlp.roles import Role, Word
-from nlp.text import syllables
+from nlp.text import fold, syllables
 from nlp.times import number_words, spelt_number
 from nlp.words import plain_compounds
 
@@ -44,6 +44,7 @@ class Topic:
                 form = word.token.lower if word.token.marked or word.token.start in plain else None
                 terms.append(Term(syllable, _RANK[word.role], form))
         said = related([t.syllable for t in terms], [t.form for t in terms], joined)
+        said += _with_fillers(question, words, terms)
         said += [*_figures(terms), *_spelt(terms)]
         seen = _PERIOD if question.period and question.intent in _OF_A_DUTY else 0.0
         times = [question.period.label] if question.period and seen else [str(year) for year in question.years]
@@ -66,6 +67,19 @@ def _plain_words(words: Sequence[Word]) -> set[int]:
         if f"{one.token.lower} {two.token.lower}" in plain_compounds()
     ]
     return {token.start for pair in pairs for token in pair}
+
+
+def _with_fillers(question: Question, words: Sequence[Word], terms: Sequence[Term]) -> list[Phrase]:
+    """Other phrases for a filler together with the part of a topic right behind it: "bị đánh"."""
+    starts = [word.token.start for word in words]
+    found: list[Phrase] = []
+    for filler, word in pairwise(question.words):
+        if filler.role == "filler" and word.role == "topic" and word.token.start in starts:
+            at = starts.index(word.token.start)
+            row = [Term(fold(filler.token.text), 0.0, filler.token.lower if filler.token.marked else None), *terms[at:]]
+            said = related_at([term.syllable for term in row], [term.form for term in row])
+            found += [each._replace(start=at, end=at + each.end - 1) for each in said if each.end > 1]
+    return found
 
 
 def _figures(terms: Sequence[Term]) -> list[Phrase]:

@@ -157,4 +157,7 @@ def _together(asked: Asked, words: Sequence[Word]) -> tuple[str, ...]:
     start, end = words[0].token.start, words[-1].token.end
     stretch = [word for word in asked.question.words if start <= word.token.start < end]
     plain = all(word.role in ("topic", "generic", "filler") for word in stretch)
-    return (asked.question.text[start:end],) if plain else phrases_of(words)
+    typed = asked.question.text[start:end]
+    # Words carried over stand in the text of the question before.
+    here = typed.startswith(words[0].token.text) and typed.endswith(words[-1].token.text)
+    return (typed,) if plain and here else phrases_of(words)
