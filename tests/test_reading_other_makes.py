@@ -695,6 +695,21 @@ def test_a_table_one_cell_a_line_with_its_headings_on_one() -> None:
     assert items["II.1"].leads == ["Sở Tài chính"]
 
 
+def test_where_a_time_tells_to_whom_it_is_handed_in_and_what_is_said_to_be_a_goal() -> None:
+    items = by_ref(
+        read("""CHƯƠNG TRÌNH CÔNG TÁC NĂM 2023
+QUÝ III
+1. Đề án bảo tồn tiếng nói.
+- Đơn vị chuẩn bị: Phòng Tuyên truyền
+- Thời gian: Trình UBND tỉnh tháng 8
+2. Mục tiêu: phấn đấu hoàn thành 100% số căn nhà trước ngày 27/7/2023.
+""")
+    )
+    assert windows(items["1"]) == [("once", date(2023, 8, 1), date(2023, 8, 31))]
+    assert items["1"].text == "Đề án bảo tồn tiếng nói."
+    assert items["2"].kind == "target"
+
+
 class _Counted(list[Block]):
     """Blocks that count how often they are looked at."""
 

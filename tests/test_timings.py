@@ -110,6 +110,8 @@ CELLS = {
     "Trước ngày 20 tháng 6 và tháng 12 hằng năm": [yearly("06-20", "12-20")],
     "ngày 10 và ngày 20 hằng tháng": [recurring(every="month", day=10), recurring(every="month", day=20)],
     "các ngày 05, 15 và 25 hàng tháng": [recurring(every="month", day=day) for day in (5, 15, 25)],
+    "mỗi quý 01 đợt": [recurring(every="quarter")],
+    "mỗi năm 02 đợt": [recurring(every="6 months")],
     "Thứ sáu hằng tuần": [recurring(every="week", day=5)],
     "tháng 3, 6, 9 hằng năm": [recurring(every="year", months=(3, 6, 9))],
     "Quý IV hằng năm": [recurring(every="year", months=(12,))],

@@ -50,7 +50,8 @@ _REACHED = re.compile(
 )
 """What is reached or not, and so can be measured, though no figure is named."""
 _GOAL = re.compile(
-    r"(?:(?:Phấn đấu|Duy trì|Giảm|Tăng|Đạt|Có|Trên|Dưới|Tối thiểu|Ít nhất|Hằng năm|Hàng năm"
+    r"(?:(?:Mục tiêu|Chỉ tiêu):\s+)?"
+    r"(?:(?:Phấn đấu|Hoàn thành|Duy trì|Giảm|Tăng|Đạt|Có|Trên|Dưới|Tối thiểu|Ít nhất|Hằng năm|Hàng năm"
     r"|Đến (?:hết )?năm \d{4})[,:]?\s+)*"
     r"(?:(?:trên|dưới|tối thiểu|ít nhất|đạt|có|từ)\s+)*(?:\d[\d.,]*\s?%|tỷ lệ|tỉ lệ|số (?:vụ|lượng|lượt|người|hộ)\b)",
     re.IGNORECASE,

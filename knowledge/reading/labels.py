@@ -38,6 +38,8 @@ _TIME_OPENS = re.compile(
     r"\s*(?:thường xuyên|định kỳ|h[àằ]ng (?:năm|quý|tháng|tuần)|hoàn thành|trong|theo|khẩn trương|kịp thời)\b",
     re.IGNORECASE,
 )
+_OF_TIME = re.compile(r"(?:thoi (?:gian|han|diem)|tien do)\b")
+_SUBMITTED = re.compile(r"\s*(?:trình|ban hành|gửi|nộp|công bố|phê duyệt)\s[^;:]{1,60}\d\W*", re.IGNORECASE)
 _YEARS = r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?"
 _UNIT = re.compile(r"\s*\([^()]*\)\s*$")
 _PARTED = re.compile(r";|\.\s")
@@ -254,20 +256,22 @@ def read_label(text: str, beside: bool = False) -> Label | None:
         found = _role(head, strict=True)
         if found and found.role == "lead" and not found.sure and _is_time(value):
             return Label("timing", found.rank, value.strip())
-        if found and found.role in _LINE_ROLES and (_is_meant(found, value) or (beside and _names_few(value))):
+        if found and found.role in _LINE_ROLES and (_is_meant(found, head, value) or (beside and _names_few(value))):
             return Label(found.role, found.rank, value.strip())
     return _time_label(text)
 
 
-def _is_meant(found: _Found, value: str) -> bool:
+def _is_meant(found: _Found, head: str, value: str) -> bool:
     """Whether words that also head ordinary text ("Tổ chức thực hiện: ...") are a label here: an agency must follow; a
-    time no longer is one where what is to be done then follows ("Báo cáo định kỳ: báo cáo quý gửi trước ngày 05"), nor
-    are partners where their purpose does ("phối hợp: Sở Y tế để lấy mẫu").
+    time no longer is one where what is to be done then follows ("Báo cáo định kỳ: báo cáo quý gửi trước ngày 05"), but
+    for where it is handed in ("Thời gian: trình UBND tỉnh tháng 8"), nor are partners where their purpose does ("phối
+    hợp: Sở Y tế để lấy mẫu").
     """
     if found.role == "coordinator" and _PURPOSE.match(value):
         return False
     if found.role == "timing":
-        return bool(_TIME_OPENS.match(value)) or verb_at(even(value.strip())) is None
+        told = _TIME_OPENS.match(value) or (_OF_TIME.match(fold(head)) and _SUBMITTED.fullmatch(value))
+        return bool(told) or verb_at(even(value.strip())) is None
     if found.sure or found.role != "lead":
         return True
     catalogue = Catalogue.load()
@@ -359,7 +363,7 @@ def _inline(text: str) -> Iterator[tuple[int, int, _Found]]:
         for start in _label_starts(text, after, sign.start()):
             found = _role(text[start : sign.start()], strict=True)
             told = found is not None and found.role in _LINE_ROLES and _is_told(found, sign[0])
-            if found and told and _is_meant(found, text[sign.end() :]):
+            if found and told and _is_meant(found, text[start : sign.start()], text[sign.end() :]):
                 yield _widen(text, after, start), sign.end(), found
                 after = sign.end()
                 break

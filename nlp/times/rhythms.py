@@ -52,7 +52,7 @@ def _day_rules() -> list[Rule]:
 def _rhythm_rules() -> list[Rule]:
     per = rf"(?P<n>{COUNT})\s?lan\s?(?:/|trong|moi|mot)?\s?(?P<k>\d\d?\s)?(?P<u>thang|quy|nam|tuan)(?!\w)"
     once_in = rf"(?:moi\s|dinh\sky\s)?(?P<k>{COUNT}\s)?(?P<u>thang|quy|nam|tuan)\s?(?:/|mot|1|01)\s?(?P<n>)lan"
-    every_times = rf"moi\s(?P<k>)(?P<u>thang|quy|nam|tuan)\s(?:it\snhat\s)?(?P<n>{COUNT})\slan"
+    every_times = rf"moi\s(?P<k>)(?P<u>thang|quy|nam|tuan)\s(?:it\snhat\s)?(?P<n>{COUNT})\s(?:lan|dot|buoi|cuoc|ky)"
     head = r"(?P<head>(?:theo\s)?dinh\sky|hang|moi|tung(?=\s(?:thang|quy|nam|tuan)))"
     return [
         Rule("per", per, _per),
