@@ -22,7 +22,7 @@ _ANSWERS: Final = {
         lead_none coordinators_none_at_all timing_none product_none phone_none others card_coordinators agency_led_none
         agency_coordinated_none list_lead list_coordinate list_group which_unled which_undone which_dated
         which_undated recent_head day_today document_unknown which_plan own_unknown no_plans became_doubt beyond
-        no_meaning
+        no_meaning no_reason
         became_all greeting thanks help_head help_foot danger danger_urgent danger_duties of_number of_others
         of_its_part of_its_duties rhythm_weekly rhythm_monthly rhythm_quarterly rhythm_half_yearly of_reports of_target
         of_group
@@ -34,7 +34,7 @@ _ANSWERS: Final = {
         asked_overdue asked_state asked_done asked_leaders asked_which asked_unled asked_undone asked_dated
         asked_undated asked_steady asked_appendix asked_list asked_report asked_yearly asked_weekly asked_monthly
         asked_quarterly asked_half_yearly asked_recipient asked_target asked_funding asked_source asked_sum
-        asked_document asked_product asked_venue asked_phone asked_meaning asked_beyond
+        asked_document asked_product asked_venue asked_phone asked_reason asked_meaning asked_beyond
         asked_sent_to asked_which_document document_sent_to
         asked_documents asked_number asked_issued asked_signer asked_issuer asked_basis asked_scope asked_title
         asked_wording asked_count asked_compare asked_became asked_newest asked_oldest asked_plans
@@ -80,7 +80,7 @@ _ANSWERS: Final = {
     "missing": "past_list",
     "names": "why_unknown",
     "note": "label_note",
-    "period": "overdue_when when_in when_until why_period",
+    "period": "overdue_when when_in when_until why_period ended_document",
     "place": "place_same not_in_place",
     "province": "heir_province",
     "places": "compare_missing where_places of_places told_in",

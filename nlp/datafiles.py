@@ -14,7 +14,7 @@ _CUES: Final = """
     lead leading coordinate partnering when due ahead soonest overdue state done leaders unled undone dated undated
     steady appendix list report yearly weekly monthly quarterly half_yearly recipient target funding source sum now
     number issued effective signer issuer basis scope title wording count compare became newest oldest plans greeting
-    thanks help more those followup meaning beyond which_document sent_to product venue phone"""
+    thanks help more those followup meaning beyond which_document sent_to product venue phone reason"""
 _QUESTIONS: Final = """documents marked closing posts heads turns acting duty_heads within giving
     carrying dated joints endings openers people fields fillers generic"""
 _TIMES: Final = """
@@ -69,7 +69,7 @@ QUESTIONS: Final = DataFile(
         "cues": lists(_CUES, _PATTERNS),
         **lists(_QUESTIONS, _PATTERNS),
         "parts": lists("asking asking_last going_on anew and procedure unbroken"),
-        "said": {"danger": str},
+        "said": {"danger": WORDS},
         "announcing": [str],
         "everywhere": [str],
         "asides": lists("self wants alone"),

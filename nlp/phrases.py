@@ -211,9 +211,9 @@ def _part_of_word(tokens: Sequence[Token], at: int, taken: Sequence[bool], is_wo
     return before or after
 
 
-def said(name: str) -> str:
-    """A wording of ``data/questions.yaml`` that stands for what a person did not say."""
-    return str(QUESTIONS.load()["said"][name])
+def said(name: str) -> list[str]:
+    """Wordings of ``data/questions.yaml`` that stand for what a person did not say, that to be tried first before."""
+    return [str(wording) for wording in QUESTIONS.load()["said"][name]]
 
 
 @cache

@@ -50,6 +50,8 @@ _SAID_TIME = re.compile(
 _WHO = re.compile(r"\b(?:ai|(?:so|don vi|co quan|ben|phong|ban) nao)\b")
 _OF_PARTS = frozenset({"lead", "coordinate", "when", "search"})
 """questions that may ask whether an agency has a part in a duty"""
+_UNTOLD = {"meaning": "no_meaning", "reason": "no_reason"}
+"""by the cue of a question that no document answers: the sentence that says so, before what it does tell"""
 _YEAR = timedelta(days=365)
 
 
@@ -132,8 +134,8 @@ def _one(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
 
 def _first(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
     """The line that answers the question; none when the wording itself does."""
-    if "meaning" in answer.question.cues:
-        yield line(say("no_meaning"))
+    untold = (name for cue, name in _UNTOLD.items() if cue in answer.question.cues)
+    yield from (line(say(name)) for name in untold)
     if "now" in answer.question.cues:
         yield from (line(bold(note)) for note in heir_notes(hit.entry, answer.today))
     yield from _details(answer.question, hit)

@@ -285,14 +285,15 @@ class Assistant:
         if question.intent in _SOCIAL and question.intent != "danger":
             return Answer(question, today, "answered", _SOCIAL[question.intent])
         # What is asked next goes on from the duties told, not from the words of the story.
-        about = self._reader.read(said("danger"), today)
+        about = self._reader.read(said("danger")[0], today)
         whole = replace(question, intent="danger", words=about.words)
         return Answer(whole, today, "answered", "danger", self._of_danger(question.places, today))
 
     def _duties_of_danger(self, places: Sequence[str], today: date) -> Hits:
         """The duties of some places that are told to whoever tells of a child in danger, whatever the words were."""
-        about = self._reader.read(" ".join((said("danger"), *places)), today)
-        return answer_duty(Asked.of(self.base, about, today)).hits[:3]
+        abouts = (self._reader.read(" ".join((wording, *places)), today) for wording in said("danger"))
+        found = (answer_duty(Asked.of(self.base, about, today)).hits[:3] for about in abouts)
+        return next(filter(None, found), Hits.of([]))
 
 
 def _told(asked: Asked) -> Answer:
@@ -308,6 +309,8 @@ def _told(asked: Asked) -> Answer:
     if not asked.pinned and (missing := not_there(asked)):
         return _with_passages(asked, missing)
     answer = way(asked)
+    if answer.reason in _NOT_OF_AGENCY and asked.keys and asked.question.asks_whether:
+        answer = _whoever_leads(asked, way) or answer
     if answer.reason in _NOT_OF_AGENCY and asked.question.intent not in ("agency", "count"):
         answer = _by_wording(asked, way) or _of_board(asked, way) or answer
         if answer.reason == "none_of_its_duties" and not asked.question.has_topic:
@@ -367,6 +370,14 @@ def _way(asked: Asked) -> Callable[[Asked], Answer] | None:
     of_all = intent in _VAGUE or (intent == "when" and asked.question.has_topic)
     of_all = of_all or (intent in ("lead", "coordinate") and asked.question.asks_whether)
     return answer_agency if of_all and asked.keys and asked.is_of_plan else _WAYS.get(intent)
+
+
+def _whoever_leads(asked: Asked, way: Callable[[Asked], Answer]) -> Answer | None:
+    """The duty that is asked of, whoever leads it, where it is only asked whether an agency does: "chứ không phải Sở Y
+    tế à"; None where none fits.
+    """
+    answer = way(replace(asked, keys=()))
+    return replace(answer, hits=Hits.lazy(answer.hits.entries, asked.hit)) if answer.reason == "duty" else None
 
 
 def _by_wording(asked: Asked, way: Callable[[Asked], Answer]) -> Answer | None:

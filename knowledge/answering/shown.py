@@ -199,7 +199,8 @@ def asks_whether_of_shown(question: Question, context: Context) -> bool:
     named = question.places or question.documents or not (question.agencies or question.period)
     lists = question.cues & {"list", "count", "report", "overdue", "became", "funding", "target"}
     of_duty = bool(context.entries) and context.question.intent in OF_A_DUTY
-    return question.asks_whether and of_duty and not named and not lists
+    asks = question.asks_whether or "reason" in question.cues
+    return asks and of_duty and not named and not lists
 
 
 def whether_of_shown(question: Question, context: Context) -> Question:
