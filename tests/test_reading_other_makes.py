@@ -710,6 +710,24 @@ QUÝ III
     assert items["2"].kind == "target"
 
 
+def test_a_goal_broken_before_a_capital_is_one_and_letters_of_a_centre_are_its_name() -> None:
+    items = by_ref(
+        read("""KẾ HOẠCH NĂM 2026
+I. MỤC TIÊU
+1. Mục tiêu cụ thể
+a) Trên 90% cơ sở thuộc diện cấp Giấy chứng nhận được cấp
+Giấy chứng nhận cơ sở đủ điều kiện.
+II. NHIỆM VỤ
+1. Niêm yết công khai thủ tục.
+- Chủ trì: Trung tâm Phục vụ HCC xã
+2. Sở Y tế tổng hợp, báo cáo UBND tỉnh trước ngày 15/12/2026; báo cáo đột xuất khi có yêu cầu.
+""")
+    )
+    assert items["I.1.a"].text.endswith("được cấp Giấy chứng nhận cơ sở đủ điều kiện.")
+    assert items["II.1"].leads == ["Trung tâm Phục vụ hành chính công xã"]
+    assert [timing.type for timing in items["II.2"].timings] == ["once", "ad_hoc"]
+
+
 class _Counted(list[Block]):
     """Blocks that count how often they are looked at."""
 

@@ -12,6 +12,7 @@ from knowledge.readers import Block
 from knowledge.reading.charges import leads_in_brackets
 from knowledge.reading.footnotes import is_footnote
 from knowledge.reading.headings import document_types, is_day, opens, time_ahead
+from knowledge.reading.kinds import states_goal
 from knowledge.reading.labels import CORE, Label, read_label, split_labels
 from knowledge.reading.marks import Mark, counts_on, is_arrow, read_mark
 from knowledge.reading.tables import Table
@@ -242,12 +243,16 @@ def _goes_on_behind_stop(above: Paragraph, new: Paragraph) -> bool:
 
 
 def _goes_on_below(above: Paragraph, new: Paragraph, before: Block, width: int) -> bool:
-    """Whether a line goes on with the open one right above: a title in capitals, or text that a full line breaks."""
+    """Whether a line goes on with the open one right above: a title in capitals, a goal, which is never a title, or
+    text that a full line breaks.
+    """
     headed = (above.level is None or above.level < 10) and len(above.text) <= _LONGEST_TITLE
     if headed and above.words.isupper() and new.text.isupper():
         return not _begins_anew(new.text)
     if _is_headed(above, new):
         return False
+    if above.mark is not None and states_goal(above.words):
+        return not above.labels and verb_at(even(new.text)) is None
     full = len(before.text) >= _FULL_LINE * width
     goes_on = width and (full or _is_sentence(above) or _spans_name(above.text, new.text) or _lists_on(above, new))
     return bool(goes_on) and above.text.isupper() == (new.text.isupper() and " " in new.text)

@@ -45,14 +45,16 @@ def _continues(text: str, before: Piece, piece: Piece) -> bool:
     """Whether "và những năm tiếp theo" or "hoặc đột xuất" goes on what was taken."""
     gap = text[before.end : piece.start]
     if piece.kind == "ad_hoc":
-        sudden = before.kind == "every" and text.startswith(("dot", "đột"), piece.start)
-        return sudden and bool(
-            _LINK.fullmatch(gap) or (_MEETS_AGAIN.fullmatch(gap) and _ON_CALL.match(text, piece.end))
-        )
+        if not text.startswith(("dot", "đột"), piece.start):
+            return False
+        again = _MEETS_AGAIN if before.kind == "every" else _REPORTS_AGAIN
+        linked = before.kind == "every" and _LINK.fullmatch(gap)
+        return bool(linked or (again.fullmatch(gap) and _ON_CALL.match(text, piece.end)))
     return bool(_LINK.fullmatch(gap))
 
 
 _MEETS_AGAIN = re.compile(r"[\s;,]*(?:va|hoac|hay)?[\s,]*(?:bao\scao|hop|giao\sban)\s")
+_REPORTS_AGAIN = re.compile(r"[\s;,]*(?:va|hoac)?[\s,]*bao\scao\s")
 _ON_CALL = re.compile(r"\s(?:khi|theo|neu)(?!\w)|\s?(?:$|[.;,)])")
 """What the same is done for beside its rhythm: "họp hằng quý; họp đột xuất | khi có yêu cầu"."""
 _LINK = re.compile(r"[\s,()]*(?:va|hoac|hay)?[\s,()]*(?:bao\scao\s|khi\sco\s|dinh\sky\s)?")
