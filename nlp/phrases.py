@@ -293,9 +293,19 @@ def duty_heads() -> frozenset[str]:
 @cache
 def asks_holder() -> re.Pattern[str]:
     """Finds in a folded text that it is asked who holds a post: "ai là giám đốc", "bí thư tỉnh đoàn tên gì"."""
-    posts = "|".join(sorted(map(fold, QUESTIONS.load()["posts"]), key=len, reverse=True))
+    posts = _posts()
     who = r"(?:la ai|ten gi|ten la gi|ten ai|la nguoi nao)"
     return re.compile(rf"\bai (?:la|lam|giu chuc|dang la) (?:mot )?(?:{posts})\b|\b(?:{posts})\b.{{0,40}}\b{who}\b")
+
+
+@cache
+def names_post() -> re.Pattern[str]:
+    """Finds in a folded text a post that somebody holds: "giam doc"."""
+    return re.compile(rf"\b(?:{_posts()})\b")
+
+
+def _posts() -> str:
+    return "|".join(sorted(map(fold, QUESTIONS.load()["posts"]), key=len, reverse=True))
 
 
 @cache

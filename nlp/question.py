@@ -53,6 +53,7 @@ _REPORT = "cáo"
 _SENDING = frozenset({"gui", "nop"})
 _RIGHT = re.compile(
     r"\bco phai\b|\b(?:phai|dung) khong\b|\bch[uo] khong phai\b|\b(?:toi|tui|em|minh|ua|cu|anh|chi) tuong\b(?! niem)"
+    r"|\b(?:toi|tui|em|minh|anh|chi) nho\b.* (?:ma|chu|thi phai)\W*$"
     r"|\bcung (?:la )?\w[\w ]* (?:a|ha|hi|nhi)\W*$"
 )
 _WHETHER = re.compile(r"\b(?:co|phai|dung)\b.* khong\b")

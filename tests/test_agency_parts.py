@@ -33,6 +33,7 @@ _DUTIES = (
     _item("III.4", "Phụ trách địa bàn hai phường.", "Phó Giám đốc Công an tỉnh"),
     _item("III.5", "Tổ chức hội thi kiến thức.", "Sở Văn hóa và Thể thao", "Quý III/2025"),
     _item("III.6", "Lồng ghép tuyên truyền.", "Các sở, ngành, đoàn thể"),
+    _item("III.8", "Chỉ đạo kiểm tra bếp ăn công trường.", "Phó Trưởng ban - Giám đốc Sở Xây dựng"),
     _item("III.7", "Gửi bảng tự chấm điểm.", "Sở Nội vụ", "trước ngày 20/12/2025", "report").model_copy(
         update={"report_to": ["Bộ Nội vụ"]}
     ),
@@ -151,3 +152,9 @@ def test_a_list_of_a_quarter_may_be_of_the_matter_of_the_plan(base: TaskBase) ->
 def test_what_is_past_its_day_is_no_list_of_what_is_due(base: TaskBase) -> None:
     answer = Assistant(base).ask("việc nào của sở văn hóa và thể thao huế hết hạn rồi", _TODAY)
     assert (answer.reason, _refs(answer)) == ("overdue", ["III.5"])
+
+
+def test_who_is_told_by_a_post_in_a_board_first_is_found_by_the_agency_headed(base: TaskBase) -> None:
+    assistant = Assistant(base)
+    assert _refs(assistant.ask("sở xây dựng huế làm gì", _TODAY))[:1] == ["III.8"]
+    assert assistant.ask("các cơ quan được giao chủ trì ở huế", _TODAY).leaders

@@ -16,7 +16,7 @@ from knowledge.answering.shown import (
 )
 from knowledge.answering.varied import in_topic, is_of_agency, leans, vary
 from nlp.intent import Intent
-from nlp.phrases import everywhere, that_agency
+from nlp.phrases import everywhere, names_post, that_agency
 from nlp.question import Question
 from nlp.text import fold
 
@@ -45,6 +45,8 @@ def carry_over(question: Question, context: Context | None, base: TaskBase) -> t
         return _bare(question, context, base)
     if question.point or question.intent in ALONE or not all(map(base.has_number, question.numbers)):
         return _same_facts(question, context), ()
+    if _asks_of_signer(question, context):
+        return replace(in_plan(question, context.plans[0].document), intent="document", fields=("signer",)), ()
     if question.has_topic:
         return _on_topic(question, context)
     if asks_whether_of_shown(question, context):
@@ -70,6 +72,13 @@ def _same_facts(question: Question, context: Context) -> Question:
     """A question for another document, for the facts that the last asked for: "ý tôi là kế hoạch Tân Yên"."""
     same = question.intent == context.question.intent == "document" and "followup" in question.cues
     return replace(question, fields=context.question.fields) if same and not question.fields else question
+
+
+def _asks_of_signer(question: Question, context: Context) -> bool:
+    """Whether it asks if who signed the document just told holds a post: "có phải giám đốc sở không"."""
+    told = len(context.plans) == 1 and "signer" in context.question.fields
+    named = question.places or question.numbers or question.period
+    return told and question.asks_whether and not named and bool(names_post().search(fold(question.text)))
 
 
 def _on_topic(question: Question, context: Context) -> tuple[Question, tuple[Entry, ...]]:

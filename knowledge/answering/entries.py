@@ -113,7 +113,7 @@ def entries_of(items: Iterable[StoredData], plans: Mapping[int, StoredPlan], cat
     """Items as entries. What many have alike (agencies, times) is kept once, or a large base would not fit."""
     limits = {plan.id: plan_limits(plan.document) for plan in plans.values()}
     read = lru_cache(_ITEMS)(Item.model_validate_json)
-    keys = cache(lambda *names: tuple(map(catalogue.key, names)))
+    keys = cache(lambda *names: tuple(dict.fromkeys(key for name in names for key in catalogue.keys(name))))
     groups = cache(lambda *names: tuple(filter(catalogue.is_group, names)))
     labels = cache(lambda *names: tuple(filter(None, names)))
     timings = cache(_TIMINGS.validate_json)

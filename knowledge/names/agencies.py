@@ -78,6 +78,15 @@ class Catalogue:
         """What all names of one agency share, place, level and title aside; folded."""
         return agency_scope.key(name)
 
+    def keys(self, name: str) -> tuple[str, ...]:
+        """The keys that a lead's or partner's name is found by: its own, and that of the agency whose head is told by
+        a post in a board first: "Phó Trưởng ban - Giám đốc Sở Y tế".
+        """
+        last = even(name).rpartition(" - ")[2].strip(_EDGES)
+        form = form_at(last, 0) if len(last) < len(name.strip()) else None
+        headed = form is not None and form.is_titled and form.agency is not None
+        return (self.key(name), self.key(last)) if headed else (self.key(name),)
+
     def listed(self, text: str) -> tuple[list[str], int]:
         """The agencies listed at the start of a text, in official form, and where the list ends; else ([], 0)."""
         return agency_sentences.listed(text)

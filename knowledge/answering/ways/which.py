@@ -30,7 +30,7 @@ def answer_leaders(asked: Asked) -> Answer:
     if not counts:
         return asked.nothing("no_leaders")
     names = _names(asked.base, duties)
-    leaders = tuple((names[key], count) for key, count in counts.most_common())
+    leaders = tuple((names[key], count) for key, count in counts.most_common() if key in names)
     told = Answer(asked.question, asked.today, "answered", "leaders", leaders=leaders)
     return replace(told, plans=asked.scope.plans if asked.scope.named else ())
 
