@@ -144,7 +144,9 @@ class Question:
         said = _WHETHER.search(plain)
         if _RIGHT.search(plain):
             return True
-        return said is not None and all(w.role == "filler" for w in self.words if w.token.start >= said.end())
+        # Words carried over stand in the text of the question before.
+        here = (w for w in self.words if self.text[w.token.start : w.token.end] == w.token.text)
+        return said is not None and all(w.role == "filler" for w in here if w.token.start >= said.end())
 
     @property
     def asks_together(self) -> bool:

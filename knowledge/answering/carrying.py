@@ -117,7 +117,7 @@ def _of_lister(question: Question, context: Context) -> Question | None:
         return replace(context.lister, cues=(context.lister.cues - _OF_REPORTS) | asks | {"report"})
     if is_of_agency(context.lister) and "list" in question.cues and asks in _PARTS:
         return replace(context.lister, cues=context.lister.cues.difference(*_PARTS.values()) | _PARTS[asks])
-    if context.lister.intent == "agency" and asks == {"when"} and context.entries == context.listed:
+    if is_of_agency(context.lister) and asks == {"when"} and context.entries == context.listed:
         dated = any(entry.has_day for entry in context.listed)
         which = replace(context.lister, intent="which", cues=context.lister.cues | {"dated", "list"})
         return which if dated else context.lister  # whose lines tell the times that are no days

@@ -71,11 +71,11 @@ def _plain_words(words: Sequence[Word]) -> set[int]:
 
 def _with_fillers(question: Question, words: Sequence[Word], terms: Sequence[Term]) -> list[Phrase]:
     """Other phrases for a filler together with the part of a topic right behind it: "bị đánh"."""
-    starts = [word.token.start for word in words]
+    places = [word.token for word in words]
     found: list[Phrase] = []
     for filler, word in pairwise(question.words):
-        if filler.role == "filler" and word.role == "topic" and word.token.start in starts:
-            at = starts.index(word.token.start)
+        if filler.role == "filler" and word.role == "topic" and word.token in places:
+            at = places.index(word.token)
             row = [Term(fold(filler.token.text), 0.0, filler.token.lower if filler.token.marked else None), *terms[at:]]
             said = related_at([term.syllable for term in row], [term.form for term in row])
             found += [each._replace(start=at, end=at + each.end - 1) for each in said if each.end > 1]

@@ -255,7 +255,7 @@ class _Beside(NamedTuple):
 def _beside(base: TaskBase, topic: Topic, at: int) -> _Beside | None:
     """A term with the next; None where these are not typed right beside each other, nothing but a blank between."""
     one, two = topic.terms[at : at + 2]
-    if topic.words[at + 1].token.start - topic.words[at].token.end > 1:
+    if not 0 <= topic.words[at + 1].token.start - topic.words[at].token.end <= 1:
         return None
     is_word = base.is_compound(one.form or one.syllable, two.form or two.syllable)
     tells = _OF_WORD * base.index.pair_idf(one.syllable, two.syllable) if is_word else 0.0

@@ -245,12 +245,17 @@ def _put_first(found: Lazy[Found], one: Found) -> Lazy[Found]:
 
 def _fit_first(asked: Asked, found: Lazy[Found]) -> Lazy[Found]:
     """When it is asked who leads and the best item names nobody, the best that names somebody first, if nearly as good;
-    likewise when it is asked who coordinates, or when and the best item tells no time.
+    likewise when it is asked who coordinates, or when and the best item tells no time; asked when something is handed
+    in, a report of the plan that has all that is asked.
     """
     if asked.question.intent == "lead":
         return _first_with(asked, found, lambda entry: bool(entry.leads), _NEARLY)
     if asked.question.intent == "coordinate":
         return _first_with(asked, found, lambda entry: bool(entry.leads or entry.coordinators), _ALMOST)
+    if asked.question.intent == "when" and "report" in asked.question.cues and found.first.entry.kind != "report":
+        own = (each for each in found if each.entry.kind == "report" and each.entry.plan is found.first.entry.plan)
+        handed_in = next((each for each in own if each.entry.timings and not each.missing), None)
+        found = found if handed_in is None else _put_first(found, handed_in)
     if asked.question.intent == "when":
         return _first_with(asked, found, lambda entry: bool(entry.timings), _ALMOST)
     return found
