@@ -10,7 +10,7 @@ from itertools import pairwise
 from knowledge.answering.answer import FIRST_SCREEN, Answer, Hits, Reason, nothing
 from knowledge.answering.asked import Asked
 from knowledge.answering.base import Entry, TaskBase
-from knowledge.answering.carrying import carry_over
+from knowledge.answering.carrying import asks_other_places, carry_over
 from knowledge.answering.context import Context
 from knowledge.answering.named import in_asked_years, not_there
 from knowledge.answering.passages import told_elsewhere
@@ -199,7 +199,7 @@ class Assistant:
         places = context.places if context else ()
         short = _leaves_place(question) or _names_event(question)
         of_shown = context is not None and (counts_there(question, context) or speaks_of_shown(question, context))
-        if len(places) != 1 or not short or of_shown:
+        if len(places) != 1 or not short or of_shown or asks_other_places(question):
             return None
         asked = Asked.of(self.base, replace(question, places=places), today)
         answer = _told(asked)

@@ -1,11 +1,13 @@
 """A question with what it leaves unsaid, taken from what was spoken of before."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.answering.base import TaskBase
 from knowledge.answering.context import ALONE, Context, in_plan
 from knowledge.answering.entries import Entry
+from knowledge.answering.named import covers
 from knowledge.answering.shown import (
     asks_whether_of_shown,
     counts_there,
@@ -30,6 +32,10 @@ _OF_REPORTS = frozenset({"lead", "when", "recipient", "report"})
 _PARTS = {frozenset({"coordinate"}): {"coordinate", "partnering"}, frozenset({"lead"}): {"lead", "leading"}}
 """what a question asks that is only for one part of an agency's list: "có việc nào phối hợp không" """
 _PAIR = 2
+_OTHER = "khac"
+_OTHER_PLACES = re.compile(rf"\b(?:tinh|noi|cho|dia phuong|huyen|thanh pho) {_OTHER}\b")
+_PLACES = 6
+"""other places that one answer is told of"""
 
 
 def carry_over(question: Question, context: Context | None, base: TaskBase) -> tuple[Question, tuple[Entry, ...]]:
@@ -39,8 +45,8 @@ def carry_over(question: Question, context: Context | None, base: TaskBase) -> t
     bare = is_bare(question)
     if bare and context.failed and "followup" not in question.cues:
         return question, ()
-    if again := _asked_again(question, context):
-        return again, ()
+    if again := _asked_again(question, context) or _of_other_places(question, context, base):
+        return _in_years_there(again, question, base), ()
     if bare:
         return _bare(question, context, base)
     if question.point or question.intent in ALONE or not all(map(base.has_number, question.numbers)):
@@ -52,7 +58,7 @@ def carry_over(question: Question, context: Context | None, base: TaskBase) -> t
     if asks_whether_of_shown(question, context):
         return whether_of_shown(question, context), context.entries[:1]
     if leans(question, context.question):
-        return vary(question, context), ()
+        return _in_years_there(vary(question, context), question, base), ()
     return _in_same_place(question, context, base), ()
 
 
@@ -137,6 +143,34 @@ def _of_its_lead(question: Question, context: Context) -> Question | None:
         return None
     plan = context.entries[0].plan.document
     return replace(in_plan(question, plan), intent="agency", agencies=tuple(leads), documents=question.documents)
+
+
+def _of_other_places(question: Question, context: Context, base: TaskBase) -> Question | None:
+    """The last question asked of all places but those that were spoken of: "tỉnh khác thì sao"."""
+    places = tuple(place for place in base.localities if place not in context.places)[:_PLACES]
+    if not (asks_other_places(question) and context.places and places):
+        return None
+    words = tuple(word for word in question.words if word.token.folded != _OTHER)
+    return vary(replace(question, words=words, places=places), context)
+
+
+def asks_other_places(question: Question) -> bool:
+    """Whether it only asks of places other than that spoken of."""
+    own = [word for word in question.words if word.role == "topic" and word.token.folded != _OTHER]
+    return not own and not question.places and bool(_OTHER_PLACES.search(fold(question.text)))
+
+
+def _in_years_there(whole: Question, question: Question, base: TaskBase) -> Question:
+    """A question asked again of another place, without the years of the plan spoken of where that place has none for
+    them.
+    """
+    plans = [plan for place in question.places for plan in base.of_place(place)]
+    if question.asked_years or not plans or not whole.asked_years:
+        return whole
+    if any(covers(plan.document, year) for plan in plans for year in whole.asked_years):
+        return whole
+    of_year = whole.period is not None and whole.period.kind == "year"
+    return replace(whole, asked_years=(), period=None if of_year else whole.period)
 
 
 def _counts_or_lists(question: Question, context: Context) -> bool:
