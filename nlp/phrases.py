@@ -304,6 +304,16 @@ def names_post() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_posts()})\b")
 
 
+def with_written_post(name: str) -> str:
+    """A name with its post written with marks that was typed without: "giám đốc Sở Y tế" for "giam doc Sở Y tế"."""
+    found = re.match(rf"(?:{_posts()})(?=\s)", name)
+    if found is None:
+        return name
+    written = next(post for post in map(str, QUESTIONS.load()["posts"]) if fold(post) == found[0])
+    return written + name[found.end() :]
+
+
+@cache
 def _posts() -> str:
     return "|".join(sorted(map(fold, QUESTIONS.load()["posts"]), key=len, reverse=True))
 

@@ -57,6 +57,12 @@ _OF_DOCUMENT = re.compile(r" \w+ (?:so |nam )?\d")
 _GLUED = re.compile(r"(?<![\w/.])(\d{1,2})(?=(?:tháng|thang|ngày|ngay|năm|nam|tuần|tuan|việc|viec)\b)")
 _AGED = re.compile(r"(?<!\w)(d[ưu][ớo]i|tr[êe]n|[đd][ủu]|tr[ẻe]|b[ée]|ch[áa]u)\s(\d{1,2})t(?!\w)", re.IGNORECASE)
 """years of age: "dưới 6t"; elsewhere the letter may be short for months"""
+_CHAIR = re.compile(
+    r"(?<!\w)(ch[ủu] t[ịi]ch)\s(?=(?:t[ỉi]nh|huy[ệe]n|x[ãa]|ph[ưu][ờo]ng|th[ịi] x[ãa]|th[àa]nh ph[ốo])(?!\w)"
+    r"(?! (?:[đd]o[àa]n|h[ộo]i)(?!\w)))",
+    re.IGNORECASE,
+)
+"""the chair of a people's committee, as it is said: "chủ tịch xã" """
 _AT = re.compile(r"\b(?:o|tai|tinh) $")
 _AND = r" (?:va|voi|hay|hoac|lan)"
 _WHICH = re.compile(r" (?:nao|nay|do|so|nam|gi)\b")
@@ -221,7 +227,8 @@ class Assistant:
 
     def _mend(self, text: str) -> str:
         """The question made readable; names that it already spells right are left alone."""
-        typed, text = text, self.base.short_names.write_out(_AGED.sub(r"\1 \2 tuổi", _GLUED.sub(r"\1 ", text)))
+        typed, text = text, _CHAIR.sub(r"\1 UBND ", _AGED.sub(r"\1 \2 tuổi", _GLUED.sub(r"\1 ", text)))
+        text = self.base.short_names.write_out(text)
         text = self._with_places(self._name_mender.mend(self._mender.respelt(text)))
         found = (name for name in self.base.catalogue.find(text) if self.base.knows(name.key))
         names = (

@@ -18,10 +18,11 @@ from knowledge.building import nothing_collected
 from knowledge.datafiles import ASKED_GROUPS, ASKED_POSTS
 from knowledge.names.agencies import Catalogue
 from knowledge.names.places import Places
+from knowledge.reading.persons import called
 from knowledge.storing.store import Store, StoredPlan
 from nlp.index import Index
 from nlp.names import Mention, NameIndex
-from nlp.phrases import acting, giving, joints, turns
+from nlp.phrases import acting, giving, joints, turns, with_written_post
 from nlp.related import related_phrases
 from nlp.text import fold, normalise, syllables
 from nlp.words import compounds
@@ -260,7 +261,8 @@ class TaskBase:
         somebody gives a duty to ("giao xã làm gì") or that do something ("báo cáo năm các huyện nộp khi nào"), and
         posts told without their body ("chánh văn phòng").
         """
-        found = [name for name in self.catalogue.find(question) if self.knows(name.key)]
+        named = (name._replace(key=with_written_post(name.key)) for name in self.catalogue.find(question))
+        found = [name for name in named if self.knows(name.key)]
         found = [name for name in found if not self._runs_on(question, name)]
         places = [*_beginnings(question), *(each.end() for each in _given().finditer(fold(question)))]
         groups = [group for place in places if (group := _groups().at(question, place))]
@@ -271,7 +273,8 @@ class TaskBase:
         if not (found or groups):
             found = [name for place in places if (name := self._printed_at(question, place))]
         posts = [post for post in _posts().find(question) if self._is_post(post, found)]
-        return sorted([*groups, *committees, *posts, *found], key=lambda name: name.start)
+        persons = self._persons.find(question)
+        return sorted([*groups, *committees, *posts, *found, *persons], key=lambda name: name.start)
 
     def _printed_at(self, question: str, place: int) -> Mention | None:
         """The lead or partner of some duty whose name, as printed or but for "các", begins at a place of a question and
@@ -287,6 +290,13 @@ class TaskBase:
         names = {name for labels in self.registers.labels for name in labels}
         names = {name for name in names if self.catalogue.key(name) in charged}
         return NameIndex({name: {name, _each_of(name)} for name in names})
+
+    @cached_property
+    def _persons(self) -> NameIndex:
+        """Persons who are charged by name, by what they are called; what several are called tells none of them."""
+        names = {name: called(name) for labels in self.registers.labels for name in labels}
+        counts = Counter(each for callings in names.values() for each in callings)
+        return NameIndex({name: [each for each in all_ if counts[each] == 1] for name, all_ in names.items() if all_})
 
     @cached_property
     def short_names(self) -> ShortNames:

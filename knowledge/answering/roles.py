@@ -49,7 +49,8 @@ def is_of_level(catalogue: Catalogue, entry: Entry, keys: Sequence[str], names: 
     """Whether those agencies of an item that have one of these keys may be the ones named: what "Công an tỉnh" leads is
     no duty of "Công an xã". Names that tell no level, or all of them, may be any.
     """
-    told = {catalogue.level(name) for name in entry.labels if catalogue.key(name) in keys}
+    posts = (post for name in entry.labels for post in catalogue.posts(name))
+    told = {catalogue.level(post) for post in posts if catalogue.key(post) in keys}
     return not told or not told.isdisjoint(_ANY_LEVEL.union(map(catalogue.level, names)))
 
 

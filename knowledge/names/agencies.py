@@ -1,5 +1,6 @@
 """One catalogue of agencies: official names, spellings, groups, lists of names, and whom a sentence charges."""
 
+import re
 from functools import cache
 
 from knowledge.names import agency_boards, agency_lists, agency_names, agency_scope, agency_sentences
@@ -10,6 +11,7 @@ from knowledge.names.groups import even
 from nlp.names import Mention
 
 _EDGES = " \t\n.;,:-–"
+_BETWEEN_POSTS = re.compile(r"\s[-–]\s|,\s")
 
 
 class Catalogue:
@@ -78,14 +80,15 @@ class Catalogue:
         """What all names of one agency share, place, level and title aside; folded."""
         return agency_scope.key(name)
 
-    def keys(self, name: str) -> tuple[str, ...]:
-        """The keys that a lead's or partner's name is found by: its own, and that of the agency whose head is told by
-        a post in a board first: "Phó Trưởng ban - Giám đốc Sở Y tế".
+    def posts(self, name: str) -> tuple[str, ...]:
+        """What a lead's or partner's name may be asked for by: itself, and the posts of heads of agencies that are told
+        behind a person's name or another post: "Phó Trưởng ban - Giám đốc Sở Y tế".
         """
-        last = even(name).rpartition(" - ")[2].strip(_EDGES)
-        form = form_at(last, 0) if len(last) < len(name.strip()) else None
-        headed = form is not None and form.is_titled and form.agency is not None
-        return (self.key(name), self.key(last)) if headed else (self.key(name),)
+        return (name, *filter(_heads_agency, _BETWEEN_POSTS.split(even(name))[1:]))
+
+    def keys(self, name: str) -> tuple[str, ...]:
+        """The keys that a lead's or partner's name is found by (see `posts`)."""
+        return tuple(dict.fromkeys(map(self.key, self.posts(name))))
 
     def listed(self, text: str) -> tuple[list[str], int]:
         """The agencies listed at the start of a text, in official form, and where the list ends; else ([], 0)."""
@@ -110,6 +113,11 @@ class Catalogue:
         form = form_at(even(name).strip(), 0)
         entry = agencies().get(form.agency) if form and form.agency else None
         return list(entry.any_of) if entry and entry.any_of else [self.official(name)]
+
+
+def _heads_agency(post: str) -> bool:
+    form = form_at(post.strip(_EDGES), 0)
+    return form is not None and form.is_titled and form.agency is not None
 
 
 @cache

@@ -8,6 +8,7 @@ from knowledge.models import LeadFrom
 from knowledge.names.agencies import Catalogue
 from knowledge.names.groups import CAPITALS, even, is_capital, verb_at, wording
 from knowledge.reading.headings import opens_marked
+from knowledge.reading.persons import is_person, person_subject
 from knowledge.reading.telling import FORMER, LEADING, told
 
 _EDGES = " \t.;,:"
@@ -109,8 +110,12 @@ def _split(printed: str) -> tuple[str, ...]:
 
 
 def heading_charge(heading: str) -> Charge | None:
-    """The agencies that a heading names and nothing else: "Đề nghị Tỉnh đoàn", "Sở Nội vụ có trách nhiệm:"."""
+    """The agencies that a heading names and nothing else: "Đề nghị Tỉnh đoàn", "Sở Nội vụ có trách nhiệm:"; the person
+    that it names, with his posts.
+    """
     catalogue = Catalogue.load()
+    if is_person(person := heading.strip(_EDGES)):
+        return Charge(person, (person,), "heading")
     if not catalogue.is_agency(heading):
         return _heading_groups(heading.rstrip(_EDGES)) or _heading_post(heading.rstrip(_EDGES))
     found = catalogue.subject(heading.rstrip(_EDGES) + ":")
@@ -145,7 +150,8 @@ def sentence_charge(text: str) -> Charge | None:
     brackets or last words at its end.
     """
     return (
-        _subject_at(text, 0)
+        _person(text)
+        or _subject_at(text, 0)
         or _after_preamble(text)
         or _after_title(text)
         or _assigned_later(text)
@@ -154,6 +160,11 @@ def sentence_charge(text: str) -> Charge | None:
         or _at_the_end(text)
         or _in_last_sentence(text)
     )
+
+
+def _person(text: str) -> Charge | None:
+    found = person_subject(text)
+    return Charge(found[0], (found[0],), "sentence", found[1]) if found else None
 
 
 def _subject_at(text: str, start: int) -> Charge | None:

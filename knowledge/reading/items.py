@@ -24,6 +24,7 @@ from knowledge.reading.kinds import kind_of
 from knowledge.reading.labels import Label, split_labels, told_apart
 from knowledge.reading.outline import begins_with_verb
 from knowledge.reading.partners import partners
+from knowledge.reading.persons import is_person
 from knowledge.reading.rows import CARRIED
 from knowledge.reading.telling import told
 from nlp.times import Timing, find_timings, read_timings
@@ -195,11 +196,13 @@ def _told_behind_arrow(whole: str) -> tuple[str, list[Label]] | None:
 
 
 def _carries_on(text: str) -> bool:
-    """Whether what stands behind a dash or a semicolon goes on with the words before it: they charge somebody, or end
-    with an agency.
+    """Whether what stands behind a dash or a semicolon goes on with the words before it: they charge somebody, name a
+    person whose post follows, or end with an agency.
     """
     last = len(text) - _NEAR_DASH
-    return sentence_charge(text) is not None or any(named.end >= last for named in Catalogue.load().find(text))
+    if is_person(text) or sentence_charge(text) is not None:
+        return True
+    return any(named.end >= last for named in Catalogue.load().find(text))
 
 
 def _kind(draft: Draft, text: str, charge: Charge | None, duty: str) -> Kind:
