@@ -13,8 +13,7 @@ from itertools import islice
 from typing import Protocol
 
 from knowledge.models import Document
-from knowledge.reading.titles import named_stretch
-from nlp.times import Period, Timing, read_timings
+from nlp.times import Period, Timing
 
 _RUNNING = ("annual", "continuous", "ad_hoc")
 _MOST = 20_000
@@ -151,14 +150,7 @@ def plan_limits(document: Document) -> tuple[date | None, date | None]:
     end of the quarter, month or years that it is named for; None is open.
     """
     since = _first_day(document.issued_on) or document.period.start
-    return since, _end_of_stretch(document.title) or document.period.end
-
-
-def _end_of_stretch(title: str | None) -> date | None:
-    """The last day of the month or quarter that a programme is named for: "Chương trình công tác quý II năm 2026"."""
-    named = named_stretch(title)
-    found = read_timings(" ".join(named)) if named else ()
-    return found[0].end if len(found) == 1 else None
+    return since, document.period.end
 
 
 def _first_day(issued: str | None) -> date | None:

@@ -13,7 +13,7 @@ from knowledge.answering.answer import Answer
 from knowledge.answering.assistant import Assistant
 from knowledge.answering.base import TaskBase
 from knowledge.answering.context import Context
-from knowledge.models import Document, Item, Kind, Passage, Plan
+from knowledge.models import Document, Item, Kind, Passage, Plan, Span
 from knowledge.storing.store import Store
 from nlp.times import read_timings
 from nlp.words import segment
@@ -382,7 +382,9 @@ def test_who_signed_is_told_whatever_name_is_asked(gender: TaskBase) -> None:
 def test_what_comes_round_ends_with_the_quarter_of_its_programme(store: Store) -> None:
     text = "Báo cáo trước ngày 20 hằng tháng."
     monthly = _item("I.1", text, ["Các phòng"], "report").model_copy(update={"timings": read_timings(text)})
-    store.put(_plan("9/CTr", "Huế", "Công tác trọng tâm quý II năm 2025", monthly), "a", datetime(2025, 5, 1))
+    plan = _plan("9/CTr", "Huế", "Công tác trọng tâm quý II năm 2025", monthly)
+    plan.document.period = Span(start=date(2025, 4, 1), end=date(2025, 6, 30))
+    store.put(plan, "a", datetime(2025, 5, 1))
     chat = Assistant(TaskBase.load(store))
     assert _told(chat.ask("tháng 6/2025 huế có gì đến hạn", _TODAY)) == ["Huế I.1"]
     assert _told(chat.ask("tháng 9/2025 huế có gì đến hạn", _TODAY)) == []

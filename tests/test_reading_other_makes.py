@@ -728,6 +728,32 @@ II. NHIỆM VỤ
     assert [timing.type for timing in items["II.2"].timings] == ["once", "ad_hoc"]
 
 
+def test_a_date_in_figures_beside_the_place_and_measures_with_signs() -> None:
+    plan = read("""BỆNH VIỆN ĐA KHOA HOA MẪU
+Số: 14/KH-BV
+Hoa Mẫu, ngày 20/02/2024
+KẾ HOẠCH
+Cải tiến chất lượng năm 2024
+II. Chỉ số
+1) ≥ 95% người bệnh hài lòng khi nội trú.
+""")
+    assert plan.document.issued_on == "2024-02-20"
+    assert [item.kind for item in plan.items] == ["target"]
+
+
+@pytest.mark.parametrize(
+    ("named", "first", "last"),
+    [
+        ("tháng 8 năm 2025", date(2025, 8, 1), date(2025, 8, 31)),
+        ("quý II năm 2026", date(2026, 4, 1), date(2026, 6, 30)),
+        ("năm 2026", date(2026, 1, 1), date(2026, 12, 31)),
+    ],
+)
+def test_a_programme_covers_the_month_quarter_or_year_that_it_is_named_for(named: str, first: date, last: date) -> None:
+    period = read(f"UBND XÃ HOA MẪU\nCHƯƠNG TRÌNH\nCông tác {named}\n1. Sở Y tế kiểm tra.\n").document.period
+    assert (period.start, period.end) == (first, last)
+
+
 class _Counted(list[Block]):
     """Blocks that count how often they are looked at."""
 

@@ -30,7 +30,8 @@ _WRITTEN_PLACE = re.compile(rf"\b((?i:{_LEVEL}))\s+{_NO_PLACE}({_NAMED})")
 _PARTY_LEVELS = {"thành": "thành phố", "thị": "thị xã"}
 _PLACE_WORD = rf"[{CAPITALS}][^\W\d_{CAPITALS}]+"
 PLACE_AND_DATE = re.compile(
-    rf"(?<!\w)((?:Quận|Phường)\s+\d{{1,2}}|{_PLACE_WORD}(?:\s+(?:-\s+)?{_PLACE_WORD}){{0,4}})\s*,\s*ngày\s*[\d.…]*\s*tháng\s*[\d.…]*\s*năm\s*\d{{4}}"
+    rf"(?<!\w)((?:Quận|Phường)\s+\d{{1,2}}|{_PLACE_WORD}(?:\s+(?:-\s+)?{_PLACE_WORD}){{0,4}})\s*,\s*ngày"
+    r"\s*(?:[\d.…]*\s*tháng\s*[\d.…]*\s*năm\s*\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
 )
 """The line under the letterhead: place, then date (both may have gaps to be filled in by hand)."""
 _ISSUES = re.compile(

@@ -53,7 +53,8 @@ _GOAL = re.compile(
     r"(?:(?:Mục tiêu|Chỉ tiêu):\s+)?"
     r"(?:(?:Phấn đấu|Hoàn thành|Duy trì|Giảm|Tăng|Đạt|Có|Trên|Dưới|Tối thiểu|Ít nhất|Hằng năm|Hàng năm"
     r"|Đến (?:hết )?năm \d{4})[,:]?\s+)*"
-    r"(?:(?:trên|dưới|tối thiểu|ít nhất|đạt|có|từ)\s+)*(?:\d[\d.,]*\s?%|tỷ lệ|tỉ lệ|số (?:vụ|lượng|lượt|người|hộ)\b)",
+    r"(?:(?:trên|dưới|tối thiểu|ít nhất|đạt|có|từ)\s+)*(?:[≥≤><]\s?)?"
+    r"(?:\d[\d.,]*\s?%|tỷ lệ|tỉ lệ|số (?:vụ|lượng|lượt|người|hộ)\b)",
     re.IGNORECASE,
 )
 _OPENING_WORDS = 60

@@ -8,6 +8,7 @@ from knowledge.models import Span
 from knowledge.readers import Block
 from knowledge.reading.headings import document_types, opens
 from knowledge.reading.marks import read_mark
+from nlp.times import read_timings
 
 _SITE_TITLE = re.compile(
     r"\s*(?:số\s+)?[\w]{0,6}/?[\w&/.-]*[-/][\w&/.-]+\s+(?:ngày\s+[\d/]+\s+)?(?:năm\s+\d{4}\s+)?", re.IGNORECASE
@@ -209,10 +210,14 @@ def _announced_title(texts: Sequence[str]) -> str | None:
 
 
 def named_period(title: str | None) -> Span:
-    """The years that a plan is named for: "giai đoạn 2021-2025", "năm 2022", "đến năm 2030"; open where none is named.
+    """The years that a plan is named for: "giai đoạn 2021-2025", "năm 2022", "đến năm 2030", or the month or quarter of
+    a programme: "quý II năm 2026"; open where none is named.
     Years of cited documents do not count, and a year of its own goes before the phase of the programme it carries out.
     """
     text = _VISION.sub(" ", _CITED.sub(" ", title or ""))
+    stretch = named_stretch(text)
+    if stretch and len(found := read_timings(" ".join(stretch))) == 1:
+        return Span(start=found[0].start, end=found[0].end)
     if school := _SCHOOL_YEAR.search(text):
         return _span(int(school[1]), int(school[2]), (9, 1), (5, 31))
     if years := _YEAR.findall(text):
