@@ -60,8 +60,8 @@ _ANSWERS: Final = {
         list_column_title list_column_place list_column_source
     """,
     "agencies": """
-        lead lead_addressee coordinators coordinators_none label_lead label_coordinators label_report_to whose
-        why_agencies
+        lead lead_addressee lead_shares coordinators coordinators_none label_lead label_coordinators label_report_to
+        whose why_agencies
     """,
     "agency": "coordinates became_none part_none part_coordinates",
     "bar": "why_candidates",
@@ -101,7 +101,7 @@ _ANSWERS: Final = {
         no_target no_source no_phone no_sum nothing_such no_holder no_leaders nothing_done
     """,
     "when": "no_plans_then",
-    "words": "timing_said unsaid why_words",
+    "words": "timing_said unsaid why_words phone_said",
     "year": "old_document",
     "agencies count where": "together_head",
     "agency count": "leaders_row",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from typing import Literal, NamedTuple, Protocol
 
 from nlp.phrases import Match, Token, announcing, asides, giving, within
@@ -43,6 +43,7 @@ _ROLES: dict[str, Role] = {
     "fillers": "filler",
     "generic": "generic",
 }
+_BETWEEN = "giua"
 NO_CUES = frozenset({*_ROLES, "openers"})
 """headings of phrases that ask nothing"""
 
@@ -212,6 +213,9 @@ class Roles:
 
     def _filled(self) -> list[Word]:
         words = [word or Word(token, "topic") for word, token in zip(self.words, self.tokens, strict=True)]
+        words = [
+            w._replace(role="filler") if _is_between(w, behind) else w for w, behind in zip_longest(words, words[1:])
+        ]
         return [Word(w.token, "topic") if self._belongs(words, at) else w for at, w in enumerate(words)]
 
     def _belongs(self, words: Sequence[Word], at: int) -> bool:
@@ -235,6 +239,11 @@ class Roles:
         for k in inside:
             self.words[k] = Word(self.tokens[k], role, (), k == inside[0])
         return True
+
+
+def _is_between(word: Word, behind: Word | None) -> bool:
+    """Whether a word only says that what follows are two places: "giữa | Nghệ An với Khánh Hòa"."""
+    return word.token.folded == _BETWEEN and behind is not None and behind.role == "place"
 
 
 def _without_asides(words: Sequence[Word]) -> list[Word]:

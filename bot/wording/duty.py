@@ -25,7 +25,7 @@ from bot.wording.phrasing import (
 from bot.wording.times import age_note, asked_timings, day_of, timing_of, told_time
 from knowledge.answering.answer import Answer, Hit
 from knowledge.answering.base import Entry, TaskBase
-from knowledge.answering.details import asked_details, tells_phone
+from knowledge.answering.details import asked_details, told_phone
 from knowledge.answering.roles import partner_group
 from knowledge.due import Due, Schedule, Stretch
 from nlp.question import Question
@@ -50,6 +50,8 @@ _SAID_TIME = re.compile(
 _WHO = re.compile(r"\b(?:ai|(?:so|don vi|co quan|ben|phong|ban) nao)\b")
 _OF_PARTS = frozenset({"lead", "coordinate", "when", "search"})
 """questions that may ask whether an agency has a part in a duty"""
+_SHARES = "Phối hợp"
+"""how a duty under an agency's heading begins that the agency does with others"""
 _UNTOLD = {"meaning": "no_meaning", "reason": "no_reason"}
 """by the cue of a question that no document answers: the sentence that says so, before what it does tell"""
 _YEAR = timedelta(days=365)
@@ -158,8 +160,9 @@ def _details(question: Question, hit: Hit) -> Iterator[Line]:
         yield from (line(bold(each)) for each in details)
         if not details and cue == "product":
             yield line(bold(say("product_none")))
-    if _asks_phone(question) and not tells_phone(hit.entry.item):
-        yield line(bold(say("phone_none")))
+    if _asks_phone(question):
+        words = told_phone(hit.entry.item)
+        yield line(bold(say("phone_said", words=words) if words else say("phone_none")))
 
 
 def _asks_phone(question: Question) -> bool:
@@ -230,8 +233,9 @@ def lead_line(entry: Entry) -> Line:
     item = entry.item
     if not item.leads:
         return line(bold(say("lead_none")))
-    text = say("lead_addressee" if item.lead_from == "addressee" else "lead", agencies=joined(item.leads))
-    return line(bold(opening(text)))
+    shares = item.lead_from == "heading" and item.text.startswith(_SHARES)
+    name = "lead_addressee" if item.lead_from == "addressee" else "lead_shares" if shares else "lead"
+    return line(bold(opening(say(name, agencies=joined(item.leads)))))
 
 
 def _coordinators(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:

@@ -11,7 +11,7 @@ Asked = Literal["product", "venue"]
 ASKED: Final[dict[Asked, str]] = {"product": "product", "venue": "place"}
 """by the cue of a question: the role of the headings that answer it, in ``knowledge/data/labels.yaml``"""
 _PHONE = re.compile(
-    r"(?:điện thoại|tổng đài|đường dây nóng|hotline|gọi)\D{0,60}\b(?:1\d\d|1[89]00\d+)\b"
+    r"(?:điện thoại|tổng đài|đường dây nóng|hotline|gọi)\D{0,60}\b(?:1\d\d|1[89]00\d+)\b\)?"
     r"|\b0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}\b",
     re.IGNORECASE,
 )
@@ -32,9 +32,10 @@ def _role(detail: str) -> str | None:
     return column_role(detail.partition(":")[0])
 
 
-def tells_phone(item: Item) -> bool:
-    """Whether an item prints a number to call: "Tổng đài 111", "0912 345 678"."""
-    return _PHONE.search(item.text) is not None
+def told_phone(item: Item) -> str:
+    """The words of an item that print a number to call: "Tổng đài điện thoại ... (số 111)"; "" where none do."""
+    found = _PHONE.search(item.text)
+    return found[0] if found else ""
 
 
 def channel_of(item: Item) -> str | None:
