@@ -98,6 +98,15 @@ def related_phrases() -> list[tuple[str, ...]]:
     return [entry.forms for entry in _related().entries]
 
 
+@cache
+def related_pairs() -> frozenset[str]:
+    """The phrases of two syllables that others stand for in the data, folded: "duoi nuoc" is one, whatever "duoi" is by
+    itself.
+    """
+    phrases = (words for entry in _related().entries for words, _ in entry.others)
+    return frozenset(" ".join(map(fold, words)) for words in phrases if len(words) == 2)
+
+
 def syllables_known() -> frozenset[str]:
     """All folded syllables of the data: words that are right as typed though no text may have them."""
     return _related().syllables | _weak().syllables

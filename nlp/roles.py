@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from nlp.phrases import Match, Token, announcing, asides, giving, within
 from nlp.points import COUNTED
+from nlp.related import related_pairs
 from nlp.text import fold
 from nlp.words import compounds, plain_compounds
 
@@ -226,9 +227,11 @@ class Roles:
         if not (here.role in ("filler", "generic") or "followup" in here.tags) or here.token.marked:
             return False
         beside = [k for k in (at - 1, at + 1) if 0 <= k < len(words) and not words[k].token.marked]
+        tells = here.role == "generic"
         pairs = [(k, f"{words[min(at, k)].token.folded} {words[max(at, k)].token.folded}") for k in beside]
         return any(
-            (_is_single(words, k) and pair in compounds()) or (words[k].role == "topic" and pair in plain_compounds())
+            (_is_single(words, k) and pair in compounds())
+            or (words[k].role == "topic" and (pair in plain_compounds() or (tells and pair in related_pairs())))
             for k, pair in pairs
         )
 

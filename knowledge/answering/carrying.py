@@ -141,8 +141,8 @@ def _of_its_lead(question: Question, context: Context) -> Question | None:
     leads = context.entries[0].item.leads if len(context.entries) == 1 else []
     if not leads:
         return None
-    plan = context.entries[0].plan.document
-    return replace(in_plan(question, plan), intent="agency", agencies=tuple(leads), documents=question.documents)
+    of_plan = question if question.places else in_plan(question, context.entries[0].plan.document)
+    return replace(of_plan, intent="agency", agencies=tuple(leads), documents=question.documents)
 
 
 def _of_other_places(question: Question, context: Context, base: TaskBase) -> Question | None:

@@ -9,13 +9,15 @@ from knowledge.answering.base import TaskBase
 from knowledge.answering.context import OF_A_DUTY, Context, in_plan
 from knowledge.answering.entries import Entry
 from knowledge.answering.varied import in_topic, vary
-from knowledge.models import Kind
+from knowledge.models import Document, Kind
 from nlp.intent import Intent
 from nlp.points import Point
 from nlp.question import Question
 from nlp.text import fold, syllables
 
 _OF_A_PLAN: frozenset[Intent] = frozenset({"document", "unknown", "when"})
+_ONLY_OF_PLANS = frozenset({("scope",), ("basis",), ("sent_to",), ("title",)})
+"""facts that only a document has"""
 _MEANT: dict[str, Intent] = {
     **{"wording": "wording", "overdue": "when", "report": "report", "due": "when"},
     **{"product": "wording", "venue": "wording", "phone": "wording"},
@@ -86,8 +88,11 @@ def _about(question: Question, context: Context) -> tuple[Question, tuple[Entry,
         return replace(question, places=context.question.places, intent=intent), ()
     plan = (context.plans or [context.entries[0].plan])[0].document
     cited = not context.plans and _asks_number_cited(question, context.entries[0])
-    asked_day = ("issued",) if context.plans and question.intent == "when" else ()
-    if (fields := question.fields or asked_day) and question.intent in _OF_A_PLAN and not cited:
+    fields = question.fields or (("issued",) if context.plans and question.intent == "when" else ())
+    if context.plans and fields and _names_other(question, plan):
+        fields, question = ("basis",), replace(question, cues=question.cues | {"basis"}, documents=())
+    of_plan = question.intent in _OF_A_PLAN or (context.plans and fields in _ONLY_OF_PLANS)
+    if fields and of_plan and not cited:
         return replace(in_plan(question, plan), intent="document", fields=fields), ()
     if question.intent in _IN_PLAN and not _asks_of(question.intent, context.entries[:1]):
         of_agency = context.question.agencies if "recipient" in question.cues else ()
@@ -115,6 +120,12 @@ def _about_first(question: Question, context: Context, cited: bool) -> tuple[Que
     if question.intent == "due" and not _is_of_it(question, context):
         return _due_there(question, context), ()
     return (replace(whole, intent=meant), context.entries[:1]) if meant else (question, ())
+
+
+def _names_other(question: Question, plan: Document) -> bool:
+    """Whether it means the document that a plan carries out: "chỉ thị đó" of a plan "thực hiện Chỉ thị"."""
+    own, title = fold(plan.type or ""), fold(plan.title or "")
+    return any(kind in title and not own.startswith(kind) for kind in question.documents)
 
 
 def _asks_number_cited(question: Question, shown: Entry) -> bool:

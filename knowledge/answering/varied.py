@@ -150,4 +150,6 @@ def in_topic(question: Question, context: Context) -> Question:
     """The question with the topic, place and time that are spoken of, so that the next one can go on from them."""
     last = context.question
     words = (*_without_names(last), *question.words)
-    return replace(question, words=words, places=question.places or last.places, period=_period(question, last))
+    cues = question.cues if question.cues & _ROUNDS else question.cues | (last.cues & _ROUNDS)
+    places = question.places or last.places
+    return replace(question, words=words, cues=cues, places=places, period=_period(question, last))

@@ -78,7 +78,7 @@ def is_whole_elsewhere(asked: Asked, found: Found) -> bool:
     """Whether a duty of another plan has all words of a topic of which the one found lacks some."""
     own = [at for at, word in enumerate(asked.topic.words) if word.role == "topic"]
     lacks = any(is_word(asked, phrase) for phrase in found.missing)
-    if not lacks or not asked.scope.named or asked.keys or len(own) < _RUN or "followup" in asked.question.cues:
+    if not lacks or not asked.scope.named or asked.keys or len(own) < _RUN:
         return False
     if not may_tell_all(asked.base, asked.topic, _HAS):
         return False
