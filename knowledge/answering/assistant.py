@@ -51,6 +51,9 @@ _SHORT_TOPIC = 5
 _OF_ONE_DUTY: frozenset[Intent] = frozenset({"lead", "coordinate", "when", "search", "wording"})
 _OF_TOPIC: frozenset[Reason] = frozenset({"duty", "report", "figures", "agency"})
 """answers whose first item tells of the topic of the question"""
+_LISTED: frozenset[Reason] = frozenset({"agency", "due", "overdue", "report", "count", "which"})
+"""answers that list items"""
+_ASKED_OF_ONE: tuple[Intent, ...] = ("when", "coordinate", "lead")
 _LEANING = re.compile(r"\b(?:sau|truoc|toi|tiep|ca)\b")
 """words of a time that is told from the one spoken of: "quý sau", "cả năm" """
 _OF_DOCUMENT = re.compile(r" \w+ (?:so |nam )?\d")
@@ -195,8 +198,19 @@ class Assistant:
         asked = Asked.of(self.base, whole, today, pinned, plan, listed)
         answer = _told(asked)
         if whole is not question or pinned:
-            return replace(answer, carried=True)
+            return replace(self._one_of_list(answer, question, today) or answer, carried=True)
         return replace(answer, not_in=_left(answer, context)) if _leaves_place(question) else answer
+
+    def _one_of_list(self, answer: Answer, question: Question, today: date) -> Answer | None:
+        """What is asked of one item of the list that answers a question: "quay lại Nghệ An, việc đầu tiên bao giờ làm";
+        None where it asks for the whole.
+        """
+        number, entries = question.ordinal, answer.hits.entries
+        if not (number and question.places and answer.reason in _LISTED) or abs(number) > len(entries):
+            return None
+        asks: Intent = next((each for each in _ASKED_OF_ONE if each in question.cues), "wording")
+        whole = replace(answer.question, intent=asks, agencies=(), period=None)
+        return _told(Asked.of(self.base, whole, today, (entries[number - 1 if number > 0 else number],)))
 
     def _in_place_spoken_of(self, question: Question, context: Context | None, today: date) -> Answer | None:
         """The answer to a short question of a duty without a place, in the one that was spoken of, where a duty there
