@@ -16,7 +16,7 @@ from knowledge.answering.shown import (
     speaks_of_shown,
     whether_of_shown,
 )
-from knowledge.answering.varied import in_topic, is_of_agency, leans, vary
+from knowledge.answering.varied import OPEN, in_topic, is_of_agency, leans, vary
 from nlp.intent import Intent
 from nlp.phrases import everywhere, names_post, that_agency
 from nlp.question import Question
@@ -26,7 +26,6 @@ _OF_A_PLACE: frozenset[Intent] = frozenset(
     {"due", "overdue", "done", "report", "agency", "count", "which", "leaders", "funding", "target"}
 )
 """questions for lists that are of the place spoken of where they name none"""
-_OPEN: frozenset[Intent] = frozenset({"search", "unknown", "agency", "due", "wording"})
 _OF_REPORTS = frozenset({"lead", "when", "recipient", "report"})
 """what is asked of all reports of a list at once: "ai nộp" """
 _PARTS = {frozenset({"coordinate"}): {"coordinate", "partnering"}, frozenset({"lead"}): {"lead", "leading"}}
@@ -209,7 +208,7 @@ def _has_such(base: TaskBase, places: Sequence[str], kinds: Sequence[str]) -> bo
 
 def _go_on(question: Question, context: Context) -> Question:
     """A new topic in the place and manner of the last question, unless that was for a document's own facts."""
-    same = question.intent in _OPEN and context.question.intent != "document"
+    same = question.intent in OPEN and context.question.intent != "document"
     intent = context.question.intent if same else question.intent
     asks_place = "issuer" in question.cues and not question.documents
     places = () if asks_place else context.question.places

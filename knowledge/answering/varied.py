@@ -13,7 +13,8 @@ from nlp.times import Period, whole_years
 
 _LISTS: frozenset[Intent] = frozenset({"due", "overdue", "done", "report", "agency", "count", "search", "lead", "when"})
 """questions that may be asked again of another time."""
-_OPEN: frozenset[Intent] = frozenset({"search", "unknown", "agency", "due", "wording"})
+OPEN: frozenset[Intent] = frozenset({"search", "unknown", "agency", "due", "wording"})
+"""questions that leave what they ask to the last"""
 _ASKS_IF = re.compile(r"\bco (?:viec (?:nay|do) |cai do )?khong\W*$")
 """how it is asked whether another place has such a duty at all"""
 _ROUNDS = frozenset({"yearly", "weekly", "monthly", "quarterly", "half_yearly"})
@@ -93,7 +94,7 @@ def _intent(question: Question, last: Question) -> Intent:
     of_a_duty = last.intent in OF_A_DUTY and not last.has_topic
     of_days = question.intent == "due" and (of_a_duty or last.intent not in _LISTS)
     again = last.intent in ("became", "document") or last.intent not in ALONE
-    return last.intent if question.intent in _OPEN and again and not of_days else question.intent
+    return last.intent if question.intent in OPEN and again and not of_days else question.intent
 
 
 def _without_places(last: Question, places: Sequence[str]) -> tuple[str, ...]:
