@@ -32,21 +32,17 @@ def timing_of(item: Item, due: Sequence[Due] = ()) -> str:
 
 def age_note(hit: Hit, today: date) -> str | None:
     """That the document of a duty is old, where a day ahead is reckoned for what comes round and the document does not
-    tell until when it does: it may hold no longer; until when it held, for what goes on. None for others.
+    tell until when it does: it may hold no longer; until which year it held, for what goes on. None for others.
     """
     document = hit.entry.plan.document
     issued, last = document.issue_year, document.period.end
+    whole_years = last and (last.month, last.day) == (12, 31)
     if last and last < today and not hit.due and all(_is_open(timing) for timing in hit.entry.timings):
-        return say("ended_document", period=_month_or_year(last)) if hit.entry.timings else None
+        return say("ended_document", period=f"năm {last.year}") if hit.entry.timings and whole_years else None
     ahead = bool(hit.due) and hit.due[0].on >= today and any(timing.every for timing in hit.entry.timings)
     if not ahead or issued is None or today.year - issued <= _OLD or (last and last >= today):
         return None
     return say("old_document", year=issued)
-
-
-def _month_or_year(last: date) -> str:
-    """The month that a day is in; the year, where it is its last."""
-    return f"năm {last.year}" if (last.month, last.day) == (12, 31) else f"tháng {last.month}/{last.year}"
 
 
 def _is_open(timing: Timing) -> bool:
