@@ -25,7 +25,7 @@ from bot.wording.phrasing import (
 from bot.wording.times import age_note, asked_timings, day_of, timing_of, told_time
 from knowledge.answering.answer import Answer, Hit
 from knowledge.answering.base import Entry, TaskBase
-from knowledge.answering.details import asked_details, told_phone
+from knowledge.answering.details import asked_details, speaks_of_hotline, told_phone
 from knowledge.answering.roles import partner_group
 from knowledge.due import Due, Schedule, Stretch
 from nlp.question import Question
@@ -167,7 +167,7 @@ def _details(question: Question, hit: Hit) -> Iterator[Line]:
 
 def _asks_phone(question: Question) -> bool:
     """Whether a number to call is asked for: "số điện thoại", "đường dây nóng số mấy"."""
-    return "phone" in question.cues or ("number" in question.cues and not question.documents)
+    return "phone" in question.cues or ("number" in question.cues and speaks_of_hotline(question.text))
 
 
 def _whether(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:

@@ -12,6 +12,7 @@ from knowledge.answering.asked import Asked
 from knowledge.answering.base import Entry, TaskBase
 from knowledge.answering.carrying import asks_other_places, carry_over
 from knowledge.answering.context import Context
+from knowledge.answering.details import speaks_of_hotline
 from knowledge.answering.named import in_asked_years, not_there
 from knowledge.answering.passages import told_elsewhere
 from knowledge.answering.shown import counts_there, past_list, speaks_of_shown
@@ -70,8 +71,6 @@ _AT = re.compile(r"\b(?:o|tai|tinh) $")
 _AND = r" (?:va|voi|hay|hoac|lan)"
 _WHICH = re.compile(r" (?:nao|nay|do|so|nam|gi)\b")
 _FIGURES = re.compile(r"\s(?:số\s|so\s)?(\d+)\b")
-_HOTLINE = re.compile(r"\b(?:duong day|tong dai)\b")
-"""whose number duties may tell; they tell none of an agency or a person"""
 _LETTER = re.compile(r"[^\W\d_]")
 _WAYS: Mapping[Intent, Callable[[Asked], Answer]] = {
     "lead": answer_duty,
@@ -319,7 +318,7 @@ class Assistant:
 
 def _told(asked: Asked) -> Answer:
     """The answer by the way that fits what is asked, unless the question names what the base does not have."""
-    if "phone" in asked.question.cues and not asked.pinned and not _HOTLINE.search(fold(asked.question.text)):
+    if "phone" in asked.question.cues and not asked.pinned and not speaks_of_hotline(asked.question.text):
         return asked.nothing("no_phone")
     asked = _of_whole_plan(_of_money(asked))
     way = _way(asked)

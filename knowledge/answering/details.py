@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from knowledge.models import Item
 from knowledge.reading.labels import column_role
+from nlp.text import fold
 
 Asked = Literal["product", "venue"]
 ASKED: Final[dict[Asked, str]] = {"product": "product", "venue": "place"}
@@ -15,6 +16,7 @@ _PHONE = re.compile(
     r"|\b0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}\b",
     re.IGNORECASE,
 )
+_HOTLINE = re.compile(r"\b(?:duong day|tong dai)\b")
 _VIA = re.compile(r"\((?:thông )?qua [^()]{3,120}\)")
 
 
@@ -30,6 +32,11 @@ def asked_details(item: Item, cues: Set[str]) -> dict[Asked, list[str]]:
 
 def _role(detail: str) -> str | None:
     return column_role(detail.partition(":")[0])
+
+
+def speaks_of_hotline(question: str) -> bool:
+    """Whether a question speaks of a line to call, whose number duties may tell."""
+    return _HOTLINE.search(fold(question)) is not None
 
 
 def told_phone(item: Item) -> str:
