@@ -42,6 +42,8 @@ DROPPED, GARBLED, LOST, SILENT = 0, 200, 201, 202
 connection is dropped, or it never comes.
 """
 _SILENCE = 60.0
+PATIENCE = 30.0
+"""Seconds that a test waits before it gives up: only one that fails ever waits so long."""
 
 
 @dataclass
@@ -262,14 +264,14 @@ class BotApi:
 
     # waiting and looking
 
-    def wait(self, fits: Callable[[], Any], seconds: float = 10, what: str = "it") -> Any:
+    def wait(self, fits: Callable[[], Any], seconds: float = PATIENCE, what: str = "it") -> Any:
         """The first true value of `fits()`. Raises AssertionError when there is none in time."""
         with self._change:
             found = self._change.wait_for(fits, seconds)
         assert found, f"waited {seconds} s in vain for {what}; violations: {self.violations}"
         return found
 
-    def answers(self, chat: Chat, number: int = 1, seconds: float = 10) -> list[dict[str, Any]]:
+    def answers(self, chat: Chat, number: int = 1, seconds: float = PATIENCE) -> list[dict[str, Any]]:
         """What the bot has said in a chat, once it is at least `number` messages; edited ones as they stand."""
         here = lambda: [each for each in self.sent if each["chat"]["id"] == chat.id]  # noqa: E731
         self.wait(lambda: len(here()) >= number, seconds, f"{number} answers")

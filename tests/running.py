@@ -29,7 +29,7 @@ class Bot:
                 argv, env=os.environ | env, cwd=folder, stdin=subprocess.DEVNULL, stdout=sink, stderr=sink
             )
 
-    def end(self, seconds: float = 10) -> int:
+    def end(self, seconds: float = 30) -> int:
         """The exit status, once it ends by itself."""
         try:
             return self.process.wait(seconds)

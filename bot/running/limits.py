@@ -97,7 +97,7 @@ class Pace:
         self._chats.move_to_end(key)
         while len(self._chats) > _PACED:
             self._chats.popitem(last=False)
-        if (wait := _next(own, span) - time.monotonic()) > 0:
+        while (wait := _next(own, span) - time.monotonic()) > 0:
             await asyncio.sleep(wait)
         at = max(time.monotonic(), _next(self._all, _PART_SECONDS))
         own.append(at)
