@@ -138,6 +138,17 @@ Chủ nhật 18/5/2025 |  | Nghỉ |  |
     assert plan.items[1].text == "14h00: Làm việc với Sở Y tế"
 
 
+def test_in_a_calendar_the_hour_is_no_time_of_the_next_row_nor_the_lead_the_next_days() -> None:
+    plan = read("""LỊCH CÔNG TÁC TUẦN 20
+Ngày | Giờ | Nội dung | Chủ trì | Đơn vị phối hợp
+Thứ Sáu 16/5/2025 | 7h30 | Họp giao ban | Chủ tịch UBND tỉnh | Văn phòng UBND tỉnh
+ | | Đi cơ sở | Phó Chủ tịch UBND tỉnh | Sở Y tế
+Thứ Bảy 17/5/2025 | 8h00 | Trực cơ quan | |
+""")
+    assert [item.leads for item in plan.items] == [["Chủ tịch UBND tỉnh"], ["Phó Chủ tịch UBND tỉnh"], []]
+    assert [item.timing_raw for item in plan.items] == ["Thứ Sáu 16/5/2025", "Thứ Sáu 16/5/2025", "Thứ Bảy 17/5/2025"]
+
+
 def test_a_page_cut_into_short_lines_is_joined() -> None:
     plan = read("""ỦY BAN NHÂN DÂN
 TỈNH TUYÊN QUANG

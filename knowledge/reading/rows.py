@@ -116,8 +116,8 @@ def _labels(table: Table, row: Row) -> list[Label]:
     """What the cells beside the task say; a cell for lead and coordinators together may label them itself."""
     labels = []
     for role in _ROLES:
-        value = _span(table, row) if role == "timing" else table.cell(row, role)
-        if not value or DITTO.fullmatch(value) or (role in ("timing", "day") and _HOUR.fullmatch(value)):
+        value = _when(table, row, role) if role in ("timing", "day") else table.cell(row, role)
+        if not value or DITTO.fullmatch(value):
             continue
         if role == "lead" and (shared := _shared(table, value)):
             labels += shared
@@ -130,9 +130,13 @@ def _labels(table: Table, row: Row) -> list[Label]:
     return labels
 
 
-def _span(table: Table, row: Row) -> str:
-    """The time of a row; of two columns, for when it begins and ends, both: "01/3/2023 - 15/3/2023"."""
-    return " - ".join(filter(None, (table.cell(row, "begin"), table.cell(row, "timing"))))
+def _when(table: Table, row: Row, role: str) -> str:
+    """The time of a row; of two columns, for when it begins and ends, both: "01/3/2023 - 15/3/2023". An hour in a
+    column of its own stands before what is done then, and is not the next row's where the day is.
+    """
+    begin = table.cell(row, "begin") if role == "timing" else ""
+    told = (cell for its, cell in zip(table.columns, row.cells, strict=True) if its == role)
+    return " - ".join(filter(None, (begin, "; ".join(cell for cell in told if cell and not _HOUR.fullmatch(cell)))))
 
 
 def _shared(table: Table, value: str) -> list[Label]:
@@ -173,15 +177,16 @@ def _is_heading(table: Table, code: str | None, text: str, following: Row | None
 
 
 def _carry(table: Table, draft: Draft, above: Draft | None, same: set[str]) -> None:
-    """Fills what merged cells leave empty from the row above: everything, the lead alone, or a programme's day; and the
-    roles that the row says to be the `same`.
+    """Fills what merged cells leave empty from the row above: everything, the lead alone, or a programme's day, whose
+    next day has its own lead or none; and the roles that the row says to be the `same`.
     """
     if above is None or table.is_reckoned:
         return
     own = {label.role for label in draft.labels}
     by_time = "day" in table.columns or table.columns[0] == "timing"
     led = any(label.role == "lead" for label in above.labels)
-    wanted = {"lead"} | ({"timing"} if by_time else set()) | ({"coordinator", "timing"} if led and not own else same)
+    lead = set() if by_time and "timing" in own else {"lead"}
+    wanted = lead | ({"timing"} if by_time else set()) | ({"coordinator", "timing"} if led and not own else same)
     carried = [label for label in above.labels if label.role in wanted - own]
     if carried:
         draft.labels = [*draft.labels, *carried]
