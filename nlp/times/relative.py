@@ -136,7 +136,7 @@ def _weekday(match: re.Match[str]) -> Atom | None:
     day = 7 if not name else int(name) - 1 if name.isdecimal() else table("weekdays")[name]
     week, moved = match["tuan"], match["rel"]
     before = match.string[: match.start()]
-    ordinal = re.search(rf"(?<!\w){any_of('ordinal_after')}\s$", before[-24:])
+    ordinal = re.search(rf"(?<!\w)(?!^con\s){any_of('ordinal_after')}\s$", before[-24:])
     if not week and not moved and (ordinal or not _placed(before, match.string[match.end() :])):
         return None
     if week:
@@ -146,10 +146,14 @@ def _weekday(match: re.Match[str]) -> Atom | None:
 
 
 def _placed(before: str, after: str) -> bool:
-    """Whether a bare weekday stands where a time stands: alone, after "vào", "sáng", "đến", or before a date."""
+    """Whether a bare weekday stands where a time stands: alone, after "vào", "sáng", "đến", "còn", before a date or
+    before what is on that day ("thứ ba có lịch gì").
+    """
     head = not before.strip() or re.search(
-        r"(?:vao|trong|den|toi|truoc|sau|sang|trua|chieu|tối|het|tu|ngay|han|hom|dem|[,(?-])\s?$", before
+        r"(?:vao|trong|den|toi|truoc|sau|sang|trua|chieu|tối|het|tu|ngay|han|hom|dem|^con|^the|^vay|lich|[,(?-])\s?$",
+        before,
     )
+    head = head or re.match(r"\s(?:co\s)?(?:lich|hop\s(?:gi|hanh)|(?:viec\s)?gi)(?!\w)", after)
     return bool(head) and not re.match(r"\s(?:la|trong|cua|nao)(?!\w)", after)
 
 
