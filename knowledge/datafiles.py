@@ -171,7 +171,7 @@ PLACES: Final = DataFile(
             "checked_on": _day,
             "places": [_PLACE],
             "present_types": {str: _TYPES},
-            **lists("cued_after near_after not_districts_after"),
+            **lists("cued_after near_after not_districts_after institutions"),
             "unnamed": str,
             "kinds": {str: str},
         },

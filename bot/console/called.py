@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.console.reporting import Complaint
 from bot.wording.phrasing import name_of
 from knowledge.answering.numbers import bears
+from knowledge.names.owners import owner
 from knowledge.storing.store import StoredPlan
 from nlp.text import fold, squeeze
 
@@ -42,7 +43,7 @@ def _is_called(plan: StoredPlan, typed: str) -> bool:
 
 def _names(plan: StoredPlan) -> Iterator[str]:
     yield from (plan.file, Path(plan.file).stem, f"{_CODE}{plan.id}")
-    yield from filter(None, (plan.document.locality, plan.document.title))
+    yield from filter(None, (owner(plan.document), plan.document.title))
 
 
 def _plain(name: str) -> str:

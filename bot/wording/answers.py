@@ -28,6 +28,7 @@ from knowledge.answering.answer import Answer, Reason
 from knowledge.answering.assistant import MAX_LENGTH
 from knowledge.answering.base import TaskBase
 from knowledge.answering.weighing import phrases_of
+from knowledge.names.owners import owner
 from nlp.intent import Intent
 from nlp.text import fold
 from nlp.times import Period
@@ -78,7 +79,7 @@ def _moved(answer: Answer, base: TaskBase) -> Iterator[Line]:
     for held in base.held_in(answer.question.text):
         yield message(italic(say("held", place=held.place, holder=held.holder))).lines[0]
     asked = {fold(place): place for place in answer.question.places}
-    for place in dict.fromkeys(hit.entry.plan.document.locality for hit in answer.shown):
+    for place in dict.fromkeys(owner(hit.entry.plan.document) for hit in answer.shown):
         today = base.places.now(place) if place else None
         if place and today and today.changed and fold(place) not in asked and fold(today.name) in asked:
             yield message(italic(say("moved", old=place, new=today.name))).lines[0]

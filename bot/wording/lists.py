@@ -19,6 +19,7 @@ from knowledge.answering.money import tells_sum
 from knowledge.answering.roles import Role
 from knowledge.answering.ways.which import asked_rhythms
 from knowledge.models import Item
+from knowledge.names.owners import owner
 from nlp.question import Question
 from nlp.roles import YEAR
 from nlp.times import describe, format_date
@@ -118,20 +119,20 @@ def _compared(answer: Answer) -> Sequence[str]:
         return answer.question.places if cues & {"compare", "count"} else ()
     if cues.isdisjoint({"compare", "plans"}):
         return ()
-    held = Counter(entry.plan.document.locality for entry in answer.hits.entries)
+    held = Counter(owner(entry.plan.document) for entry in answer.hits.entries)
     return [place for place, _ in held.most_common() if place]
 
 
 def _by_place(answer: Answer, places: Sequence[str]) -> str:
     """How many duties an agency leads in each of several places, and how many else it has."""
-    led = Counter((hit.entry.plan.document.locality, hit.role == "lead") for hit in answer.hits)
+    led = Counter((owner(hit.entry.plan.document), hit.role == "lead") for hit in answer.hits)
     counts = [say("count_in_place", place=each, led=led[each, True], rest=led[each, False]) for each in places]
     return say("count_by_place", agency=joined(answer.question.agencies), counts=joined(counts))
 
 
 def _of_places(answer: Answer) -> str:
     """How many duties the plans of each of several places hold, in the order asked."""
-    found, places = Counter(entry.plan.document.locality for entry in answer.hits.entries), answer.question.places
+    found, places = Counter(owner(entry.plan.document) for entry in answer.hits.entries), answer.question.places
     return f"{joined(say('count_of_place', place=each, count=found[each]) for each in places)}."
 
 

@@ -9,6 +9,7 @@ from bot.wording.sentences import sentence, sentences
 from knowledge.answering.base import Entry
 from knowledge.answering.details import channel_of
 from knowledge.models import Document, Item
+from knowledge.names.owners import owner
 from knowledge.storing.store import StoredPlan
 from nlp.question import Question
 from nlp.text import fold, is_marked, normalise
@@ -75,7 +76,7 @@ def name_of(document: Document) -> str:
     start = document.period.start
     year = start.year if start else document.issue_year
     kind = document.type or "Văn bản"
-    return f"{kind} {number or year or ''}".rstrip() + (f" ({document.locality})" if document.locality else "")
+    return f"{kind} {number or year or ''}".rstrip() + (f" ({whose})" if (whose := owner(document)) else "")
 
 
 def names_of(documents: Sequence[Document]) -> str:
@@ -162,7 +163,7 @@ def where(places: Sequence[str]) -> str:
 
 def places_of(plans: Iterable[StoredPlan]) -> list[str]:
     """The places of plans, each once."""
-    return list(dict.fromkeys(p.document.locality for p in plans if p.document.locality))
+    return list(dict.fromkeys(whose for plan in plans if (whose := owner(plan.document))))
 
 
 def asked_name(name: str) -> str:

@@ -28,6 +28,7 @@ from knowledge.answering.ways.together import answer_together
 from knowledge.answering.ways.which import answer_leaders, answer_which
 from knowledge.answering.weighing import weigh
 from knowledge.building import nothing_collected
+from knowledge.names.owners import owner
 from nlp.danger import sign_phrases
 from nlp.intent import Intent
 from nlp.keys import is_syllable
@@ -458,7 +459,7 @@ def _left(answer: Answer, context: Context | None) -> str:
     places = context.question.places if context else ()
     if len(places) != 1 or answer.reason != "duty":
         return ""
-    told = {fold(entry.plan.document.locality or "") for entry in answer.hits[:1].entries}
+    told = {fold(owner(entry.plan.document) or "") for entry in answer.hits[:1].entries}
     return "" if fold(places[0]) in told else places[0]
 
 

@@ -17,6 +17,7 @@ from knowledge.answering.whereabouts import Held, Whereabouts
 from knowledge.building import nothing_collected
 from knowledge.datafiles import ASKED_GROUPS, ASKED_POSTS
 from knowledge.names.agencies import Catalogue
+from knowledge.names.owners import is_central, owner, spellings
 from knowledge.names.places import Places
 from knowledge.reading.persons import called
 from knowledge.storing.store import Store, StoredPlan
@@ -190,7 +191,8 @@ class TaskBase:
     @cached_property
     def places(self) -> Places:
         """Provinces, and the places of the plans."""
-        return Places.load().with_extra(self.localities, filter(self._is_alone_so, self.localities))
+        called = {name: told for name in self._by_issuer if (told := spellings(name))}
+        return Places.load().with_extra(self.localities, filter(self._is_alone_so, self.localities), called)
 
     def _is_alone_so(self, name: str) -> bool:
         """Whether the plans have no other word that a name is without its marks."""
@@ -388,8 +390,9 @@ class TaskBase:
 
     @property
     def localities(self) -> list[str]:
-        """The places whose plans the base holds, in the order of the plans."""
-        return list(dict.fromkeys(p.document.locality for p in self.plans.values() if p.document.locality))
+        """The places whose plans the base holds, in the order of the plans; not the city of a central agency."""
+        plans = (plan.document for plan in self.plans.values() if not is_central(plan.document.issuer or ""))
+        return list(dict.fromkeys(each.locality for each in plans if each.locality))
 
     @cached_property
     def twins(self) -> dict[int, list[Entry]]:
@@ -449,8 +452,8 @@ class TaskBase:
         return {syllable: frozenset(words) for syllable, words in found.items()}
 
     def of_place(self, name: str) -> list[StoredPlan]:
-        """The plans of a place, by its name."""
-        return self._by_place.get(fold(name), [])
+        """The plans of a place, of a central agency or of a school, by its name."""
+        return self._by_place.get(fold(name)) or self._by_issuer.get(name, [])
 
     def joined_into(self, name: str) -> list[StoredPlan]:
         """The plans of places that belong to a place since a merger."""
@@ -469,7 +472,14 @@ class TaskBase:
     def _by_place(self) -> dict[str, list[StoredPlan]]:
         found: dict[str, list[StoredPlan]] = {}
         for plan in self.plans.values():
-            found.setdefault(fold(plan.document.locality or ""), []).append(plan)
+            found.setdefault(fold(owner(plan.document) or ""), []).append(plan)
+        return found
+
+    @cached_property
+    def _by_issuer(self) -> dict[str, list[StoredPlan]]:
+        found: dict[str, list[StoredPlan]] = {}
+        for plan in self.plans.values():
+            found.setdefault(plan.document.issuer or "", []).append(plan)
         return found
 
 

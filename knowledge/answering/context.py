@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from knowledge.answering.answer import Answer
 from knowledge.answering.entries import Entry
 from knowledge.models import Document
+from knowledge.names.owners import owner
 from knowledge.storing.store import StoredPlan
 from nlp.intent import Intent
 from nlp.keys import is_syllable
@@ -70,7 +71,7 @@ class Context:
     @property
     def places(self) -> tuple[str, ...]:
         """The places that were spoken of: those of the question, else that of the duty that answered it."""
-        told = self.entries[0].plan.document.locality if self.entries and self.question.intent in OF_A_DUTY else None
+        told = owner(self.entries[0].plan.document) if self.entries and self.question.intent in OF_A_DUTY else None
         return self.question.places or ((told,) if told else ())
 
 
@@ -116,7 +117,7 @@ def in_plan(question: Question, plan: Document) -> Question:
     """The question asked of one plan."""
     return replace(
         question,
-        places=(plan.locality,) if plan.locality else (),
+        places=(whose,) if (whose := owner(plan)) else (),
         numbers=(plan.number,) if plan.number else (),
         documents=(fold(plan.type),) if plan.type else (),
     )

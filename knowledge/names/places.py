@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -34,14 +34,17 @@ class Successor:
 class Places:
     """Finds provinces, other places given to it, and "huyện X", "phường Y" by their form."""
 
-    def __init__(self, extra: Iterable[str] = (), plain: Iterable[str] = ()) -> None:
+    def __init__(
+        self, extra: Iterable[str] = (), plain: Iterable[str] = (), called: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
         """`extra`: names of localities to find besides the provinces; `plain`: those of them that are no other word,
-        even without their marks.
+        even without their marks; `called`: what schools and the like are called, by their names.
         """
         self._plain = frozenset(map(normalise, plain))
         self._extra = tuple(name for name in dict.fromkeys(map(normalise, extra)) if name and name not in _entries())
         provinces = {name: [name, *entry.get("short", ())] for name, entry in _entries().items()}
-        self._index = NameIndex({name: [name] for name in self._extra} | provinces)
+        self._called = called or {}
+        self._index = NameIndex({**{name: [name] for name in self._extra}, **provinces, **self._called})
         self._short = {
             kind: NameIndex({name: entry.get(kind, ()) for name, entry in _entries().items()}) for kind in _AFTER
         }
@@ -52,9 +55,13 @@ class Places:
         """The provinces alone, read once."""
         return _provinces()
 
-    def with_extra(self, names: Iterable[str], plain: Iterable[str] = ()) -> "Places":
-        """The same with further localities, such as the districts whose plans are at hand; `plain` as there."""
-        return Places([*self._extra, *names], [*self._plain, *plain])
+    def with_extra(
+        self, names: Iterable[str], plain: Iterable[str] = (), called: Mapping[str, Sequence[str]] | None = None
+    ) -> "Places":
+        """The same with further localities, such as the districts whose plans are at hand; `plain` and `called` as
+        there.
+        """
+        return Places([*self._extra, *names], [*self._plain, *plain], {**self._called, **(called or {})})
 
     def find(self, text: str) -> list[Mention]:
         """All places of a text, left to right; `key` is the province's or locality's name, "huyện X" for one not known.
@@ -84,6 +91,8 @@ class Places:
         """Whether a name stands for a place here, not for words that look like it without marks."""
         if _INITIAL.match(mention.text) and not _is_spaced(mention):
             return False
+        if mention.key in self._called:
+            return True
         if mention.key in self._extra:
             if " " in mention.key or mention.key in self._plain or _in_capitals(mention) or is_marked(mention.text):
                 return True

@@ -9,6 +9,7 @@ from itertools import pairwise
 from knowledge.names.agencies import Catalogue
 from knowledge.names.agency_names import agencies
 from knowledge.names.groups import CAPITALS, wording, words
+from knowledge.names.owners import is_central
 from knowledge.names.places import province_level
 from knowledge.reading.headings import document_types, is_stamp, opens
 from knowledge.reading.titles import of_issuer
@@ -274,7 +275,7 @@ def _named(source: str, locality: Locality | None) -> str | None:
         plain = f"UBND {plain[0].lower()}{plain[1:]}"
     plain = _CHIEF.sub(lambda chief: chief[0].capitalize(), plain)
     name = _of_its_level(Catalogue.load().official(" ".join(plain.split())))
-    if not name or locality is None or fold(locality.name) in fold(name) or _is_central(name):
+    if not name or locality is None or fold(locality.name) in fold(name) or is_central(name):
         return name or None
     if locality.name[-1].isdecimal():
         return re.sub(rf"\s(?:{_LEVEL})$", "", name, flags=re.IGNORECASE) + f" {locality.name}"
@@ -318,10 +319,4 @@ def _is_of_the_centre(lines: Sequence[str]) -> bool:
     """Whether the letterhead names a department below a ministry: "BỘ Y TẾ / CỤC PHÒNG BỆNH", which is of no place."""
     superior, *below = _letterhead(lines) or [""]
     named = Catalogue.load().official(superior)
-    return bool(below) and _is_central(named) and not re.search(rf"\b(?:{_LEVEL})\b|\bKhu Vực\b", below[-1])
-
-
-def _is_central(name: str) -> bool:
-    """Whether an agency is one of the state's or the party's centre, which no place is said of."""
-    entry = agencies().get(name)
-    return entry is not None and entry.level == "trung ương"
+    return bool(below) and is_central(named) and not re.search(rf"\b(?:{_LEVEL})\b|\bKhu Vực\b", below[-1])

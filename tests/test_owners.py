@@ -1,0 +1,80 @@
+"""Whose a plan is, where the place in its date line does not tell. The documents are made up for these tests."""
+
+from datetime import date, datetime
+
+import pytest
+
+from knowledge.answering.assistant import Assistant
+from knowledge.answering.base import TaskBase
+from knowledge.models import Document, Item, Plan
+from knowledge.names.owners import owner, spellings
+from knowledge.storing.store import Store
+from nlp.words import segment
+
+_TODAY = date(2025, 5, 20)
+_SCHOOL = "Trường Tiểu học Kim Đồng huyện Ba Vì"
+
+
+def _plan(number: str, issuer: str, place: str, text: str, lead: str) -> Plan:
+    document = Document(number=number, type="Kế hoạch", issuer=issuer, locality=place, issued_on="2025-02-14")
+    return Plan(
+        file=f"{number[:2]}.txt", document=document, items=[Item(ref="1", text=text, lines=(1, 1), leads=[lead])]
+    )
+
+
+_PLANS = (
+    _plan("12/KH-BYT", "Bộ Y tế", "Hà Nội", "Rà soát quy chuẩn nước sạch.", "Cục Quản lý Môi trường y tế"),
+    _plan("13/KH-THKĐ", _SCHOOL, "Ba Vì", "Kiểm tra bếp ăn bán trú hằng ngày.", "Hiệu trưởng"),
+    _plan("14/KH-UBND", "UBND xã Tản Lĩnh", "Tản Lĩnh", "Kiểm tra bếp ăn của các trường.", "Trạm Y tế xã"),
+)
+
+
+@pytest.fixture
+def assistant(store: Store) -> Assistant:
+    for at, plan in enumerate(_PLANS):
+        words = {word.lower() for item in plan.items for word in segment(item.text)}
+        store.put(plan, str(at), datetime(2025, 5, 1), words=words)
+    return Assistant(TaskBase.load(store))
+
+
+@pytest.mark.parametrize(
+    ("issuer", "place", "whose"),
+    [
+        ("Bộ Y tế", "Hà Nội", "Bộ Y tế"),
+        ("Thủ tướng Chính phủ", "Hà Nội", "Thủ tướng Chính phủ"),
+        ("UBND thành phố Hà Nội", "Hà Nội", "Hà Nội"),
+        ("Bộ Chỉ huy Quân sự tỉnh Nghệ An", "Nghệ An", "Nghệ An"),
+        (_SCHOOL, "Ba Vì", "Ba Vì"),
+        (None, None, None),
+    ],
+)
+def test_whose_a_plan_is(issuer: str | None, place: str | None, whose: str | None) -> None:
+    assert owner(Document(issuer=issuer, locality=place)) == whose
+
+
+@pytest.mark.parametrize(
+    ("institution", "called"),
+    [
+        (_SCHOOL, ["Trường Tiểu học Kim Đồng", "Trường Kim Đồng", "Tiểu học Kim Đồng"]),
+        ("Bệnh viện Đa khoa Tam Nông", ["Bệnh viện Đa khoa Tam Nông", "Bệnh viện Tam Nông", "Đa khoa Tam Nông"]),
+        ("Trường THPT số 2 Mai Sơn", ["Trường THPT số 2 Mai Sơn", "Trường Mai Sơn", "THPT số 2 Mai Sơn"]),
+        ("UBND huyện Ba Vì", []),
+        ("Trường Chính trị tỉnh", []),
+    ],
+)
+def test_what_schools_and_hospitals_are_called(institution: str, called: list[str]) -> None:
+    assert spellings(institution) == called
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["trường Kim Đồng ai kiểm tra bếp ăn", "hieu truong truong kim dong phai lam gi", "tieu hoc kim dong co viec gi"],
+)
+def test_a_school_is_asked_for_by_its_name(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question, _TODAY)
+    assert {hit.entry.plan.document.issuer for hit in answer.shown} == {_SCHOOL}
+
+
+def test_a_ministry_is_not_its_city(assistant: Assistant) -> None:
+    assert assistant.ask("ở Hà Nội ai kiểm tra nước sạch?", _TODAY).outcome == "not_found"
+    assert assistant.ask("ai rà soát quy chuẩn nước sạch?", _TODAY).outcome == "answered"
