@@ -13,6 +13,7 @@ from knowledge.answering.base import Entry, TaskBase
 from knowledge.answering.carrying import asks_other_places, carry_over
 from knowledge.answering.context import Context
 from knowledge.answering.details import speaks_of_hotline
+from knowledge.answering.focus import has_whole_topic, in_focus, is_told_there
 from knowledge.answering.named import in_asked_years, not_there
 from knowledge.answering.passages import told_elsewhere
 from knowledge.answering.shown import counts_there, past_list, speaks_of_shown
@@ -51,8 +52,6 @@ _PLACES = 256
 _SHORT_TOPIC = 5
 """words of a topic up to which a question may leave out the place spoken of"""
 _OF_ONE_DUTY: frozenset[Intent] = frozenset({"lead", "coordinate", "when", "search", "wording"})
-_OF_TOPIC: frozenset[Reason] = frozenset({"duty", "report", "figures", "agency"})
-"""answers whose first item tells of the topic of the question"""
 _LISTED: frozenset[Reason] = frozenset({"agency", "due", "overdue", "report", "count", "which"})
 """answers that list items"""
 _ASKED_OF_ONE: tuple[Intent, ...] = ("when", "coordinate", "lead")
@@ -195,6 +194,9 @@ class Assistant:
         if there := self._in_place_spoken_of(question, context, today):
             return there
         whole, pinned = self._carried(question, context, today)
+        focused = None if pinned else in_focus(question, whole, context)
+        if focused and (there := self._where_spoken_of(focused, today, listed)):
+            return there
         asked = Asked.of(self.base, whole, today, pinned, plan, listed)
         answer = _told(asked)
         if whole is not question or pinned:
@@ -221,14 +223,19 @@ class Assistant:
         of_shown = context is not None and (counts_there(question, context) or speaks_of_shown(question, context))
         if len(places) != 1 or not short or of_shown or asks_other_places(question):
             return None
-        asked = Asked.of(self.base, replace(question, places=places), today)
+        there = replace(question, places=places)
+        asked = Asked.of(self.base, in_focus(question, there, context) or there, today)
         answer = _told(asked)
         inferred = context is not None and not context.question.places
         if inferred and question.intent == "when" and not any(entry.timings for entry in answer.hits[:1].entries):
             return None  # another place may tell a time
-        if answer.reason not in _OF_TOPIC or weigh(self.base, asked.topic, answer.hits.entries[0]).missing:
-            return None
-        return replace(answer, carried=True)
+        return replace(answer, carried=True) if has_whole_topic(asked, answer) else None
+
+    def _where_spoken_of(self, question: Question, today: date, listed: bool) -> Answer | None:
+        """The answer to a question of the one plan that the talk is of, where it tells what is asked; else None."""
+        asked = Asked.of(self.base, question, today, listed=listed)
+        answer = _told(asked)
+        return replace(answer, carried=True) if is_told_there(asked, answer) else None
 
     def _carried(self, question: Question, context: Context | None, today: date) -> tuple[Question, tuple[Entry, ...]]:
         """The question with what it leaves to the last; a time without a year is then one of the year spoken of."""

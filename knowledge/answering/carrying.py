@@ -16,7 +16,7 @@ from knowledge.answering.shown import (
     speaks_of_shown,
     whether_of_shown,
 )
-from knowledge.answering.varied import OPEN, in_topic, is_of_agency, leans, vary
+from knowledge.answering.varied import OPEN, asks_own_list, in_topic, is_of_agency, leans, vary
 from nlp.intent import Intent
 from nlp.phrases import everywhere, names_post, that_agency
 from nlp.question import Question
@@ -56,9 +56,17 @@ def carry_over(question: Question, context: Context | None, base: TaskBase) -> t
         return _on_topic(question, context)
     if asks_whether_of_shown(question, context):
         return whether_of_shown(question, context), context.entries[:1]
+    return _without_topic(question, context, base), ()
+
+
+def _without_topic(question: Question, context: Context, base: TaskBase) -> Question:
+    """A question without a topic that names something: a list of its own, or the last question asked otherwise."""
+    if asks_own_list(question, context.question):
+        of_agency = replace(question, intent="agency") if question.intent == "when" else question
+        return _in_same_place(of_agency, context, base)
     if leans(question, context.question):
-        return _in_years_there(vary(question, context), question, base), ()
-    return _in_same_place(question, context, base), ()
+        return _in_years_there(vary(question, context), question, base)
+    return _in_same_place(question, context, base)
 
 
 def _bare(question: Question, context: Context, base: TaskBase) -> tuple[Question, tuple[Entry, ...]]:
@@ -190,13 +198,15 @@ def _in_same_place(question: Question, context: Context, base: TaskBase) -> Ques
     none and the last was for its duties.
     """
     last = context.question
-    named = question.numbers or question.places or not _has_such(base, context.places, question.documents)
+    there = context.places or context.place_in_focus
+    named = question.numbers or question.places or not _has_such(base, there, question.documents)
     of_place = question.intent in _OF_A_PLACE or question.names_receiver
     if not of_place or named or everywhere().search(fold(question.text)):
         return question
     of_agency = last.intent in ("agency", "count") and question.intent != "leaders" and not question.documents
     agencies = question.agencies or (last.agencies if of_agency else ())
-    places = context.places if "followup" in question.cues or question.names_receiver else last.places
+    goes_on = "followup" in question.cues or question.names_receiver
+    places = (context.places if goes_on else last.places) or context.place_in_focus
     return replace(question, places=places, agencies=agencies)
 
 

@@ -33,6 +33,8 @@ class Context:
     """the question that this list answered."""
     beside: tuple[str, ...] = ()
     """the places that were spoken of before those of the question, for a comparison."""
+    focus: StoredPlan | None = None
+    """the one plan that the talk is of since a question named it."""
     failed: bool = False
     """whether another question was asked since, of which the plans tell nothing: only one that says so goes on."""
 
@@ -52,6 +54,7 @@ class Context:
             return replace(before, question=answer.question)
         if not entries and (other := _only_elsewhere(answer)):
             return cls(in_plan(answer.question, other.plan.document), (other,), (), (other,), answer.question)
+        focus = _focus(answer, entries, before)
         named = answer.question.has_topic or answer.question.places
         spoken = entries or answer.plans or named or answer.reason == "became"
         goes_on = before is not None and _is_of_list(answer.question, entries, before)
@@ -60,7 +63,7 @@ class Context:
         question = answer.question
         if entries and question.asks_whether and question.intent in OF_A_DUTY:
             question = replace(question, agencies=())  # whom it was asked of has perhaps no part in the duty
-        return cls(question, entries, answer.plans, listed, lister, beside) if spoken else None
+        return cls(question, entries, answer.plans, listed, lister, beside, focus) if spoken else None
 
     @property
     def plan(self) -> StoredPlan | None:
@@ -73,6 +76,23 @@ class Context:
         """The places that were spoken of: those of the question, else that of the duty that answered it."""
         told = owner(self.entries[0].plan.document) if self.entries and self.question.intent in OF_A_DUTY else None
         return self.question.places or ((told,) if told else ())
+
+    @property
+    def place_in_focus(self) -> tuple[str, ...]:
+        """Where the plan is that the talk is of, if it is of one."""
+        told = owner(self.focus.document) if self.focus else None
+        return (told,) if told else ()
+
+
+def _focus(answer: Answer, entries: Sequence[Entry], before: Context | None) -> StoredPlan | None:
+    """The one plan that an answer is of, where its question names it or it was spoken of before."""
+    last = before.focus if before else None
+    plans = {plan.id: plan for plan in (*answer.plans, *(entry.plan for entry in entries))}
+    if not plans:
+        return last
+    one = next(iter(plans.values())) if len(plans) == 1 else None
+    named = answer.question.places or answer.question.numbers or answer.question.titles
+    return one if one and (named or (last and last.id == one.id)) else None
 
 
 def _tells_nothing(answer: Answer, before: Question) -> bool:

@@ -137,6 +137,17 @@ def leans(question: Question, last: Question) -> bool:
     )
 
 
+def asks_own_list(question: Question, last: Question) -> bool:
+    """Whether a question without a topic asks for a list of its own, after another kind of question: what an agency has
+    to do ("Sở Y tế có nhiệm vụ gì"), what falls due ("kế hoạch này tháng 6 có gì đến hạn").
+    """
+    if "list" not in question.cues or question.asks_whether or is_of_agency(last):
+        return False
+    of_agency = bool(question.agencies) and question.intent in ("agency", "when")
+    of_days = question.intent == "due" and question.period is not None and last.intent in OF_A_DUTY
+    return (of_agency and question.cues.isdisjoint({"lead", "coordinate"})) or of_days
+
+
 def _joins(question: Question, last: Question) -> bool:
     """Whether it names who works with the agency whose duties were asked for: "việc nào làm chung với Sở Y tế"."""
     return "coordinate" in question.cues and question.names_partner and last.intent == "agency"

@@ -1,0 +1,53 @@
+"""The one plan that a talk is of: what is asked next, and names no other, is asked there first."""
+
+from dataclasses import replace
+
+from knowledge.answering.answer import Answer, Reason
+from knowledge.answering.asked import Asked
+from knowledge.answering.carrying import asks_other_places
+from knowledge.answering.context import ALONE, Context, in_plan
+from knowledge.answering.weighing import weigh
+from knowledge.models import Document
+from knowledge.names.owners import owner
+from nlp.intent import Intent
+from nlp.phrases import everywhere
+from nlp.question import Question
+from nlp.text import fold
+
+_NOT_THERE: frozenset[Intent] = ALONE | {"holder", "unknown"}
+_OF_TOPIC: frozenset[Reason] = frozenset({"duty", "report", "figures", "agency"})
+"""answers whose first item tells of the topic of the question"""
+
+
+def in_focus(question: Question, whole: Question, context: Context | None) -> Question | None:
+    """The question asked of the plan that the talk is of; None where there is none, or it names where it asks.
+
+    `question` is as typed, `whole` with what it left to the last.
+    """
+    plan = context.focus.document if context and context.focus else None
+    if plan is None or _names_where(question, plan) or whole.intent in _NOT_THERE:
+        return None
+    if whole.numbers or set(whole.places) - {owner(plan)}:
+        return None
+    return replace(in_plan(whole, plan), point=whole.point)
+
+
+def is_told_there(asked: Asked, answer: Answer) -> bool:
+    """Whether the plan spoken of tells what was asked: with all words of the topic, where it has one."""
+    if answer.outcome == "not_found":
+        return False
+    return answer.reason not in _OF_TOPIC or not asked.question.has_topic or has_whole_topic(asked, answer)
+
+
+def has_whole_topic(asked: Asked, answer: Answer) -> bool:
+    """Whether the first item of an answer has all words of the topic of the question."""
+    first = answer.hits.entries[:1] if answer.reason in _OF_TOPIC else ()
+    return any(not weigh(asked.base, asked.topic, entry).missing for entry in first)
+
+
+def _names_where(question: Question, plan: Document) -> bool:
+    """Whether a question says itself of what it is asked: a place, a number, another kind of document, all of them."""
+    kind = fold(plan.type or "")
+    others = bool(question.documents) and not kind.startswith(question.documents)
+    named = question.places or question.numbers or question.titles or others or "issuer" in question.cues
+    return bool(named) or asks_other_places(question) or bool(everywhere().search(fold(question.text)))

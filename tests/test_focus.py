@@ -1,0 +1,107 @@
+"""The plan that a talk is of is asked first; the plans are examples made up for these tests."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import pytest
+
+from knowledge.answering.answer import Answer
+from knowledge.answering.assistant import Assistant
+from knowledge.answering.base import TaskBase
+from knowledge.answering.context import Context
+from knowledge.models import Document, Item, Plan
+from knowledge.storing.store import Store
+from nlp.times import read_timings
+from nlp.words import segment
+
+_TODAY = date(2025, 5, 20)
+
+
+def _item(ref: str, text: str, lead: str, time: str = "") -> Item:
+    timing = {"timing_raw": time, "timings": read_timings(time, 2025)} if time else {}
+    return Item(ref=ref, text=text, lines=(1, 1), leads=[lead], **timing)
+
+
+def _plan(number: str, place: str, title: str, *items: Item) -> Plan:
+    document = Document(number=number, type="Kế hoạch", locality=place, title=title, issued_on="2025-02-14")
+    return Plan(file=f"{number[:2]}.txt", document=document, items=list(items))
+
+
+_PLANS = (
+    _plan(
+        "31/KH-UBND",
+        "Cao Phong",
+        "Phòng, chống dịch bệnh trên đàn gia súc năm 2025",
+        _item("1", "Tiêm phòng vắc xin cho trâu bò.", "Trạm Chăn nuôi và Thú y", "Trước ngày 15/6/2025"),
+        _item("2", "Tuyên truyền trên đài truyền thanh.", "Trung tâm Văn hóa huyện", "Quý II/2025"),
+    ),
+    _plan(
+        "32/KH-UBND",
+        "Cao Phong",
+        "Trồng rừng năm 2025",
+        _item("1", "Cấp cây giống cho các hộ.", "Hạt Kiểm lâm", "Trước ngày 10/6/2025"),
+        _item("2", "Tuyên truyền cho các hộ trồng rừng trên loa.", "Hội Nông dân huyện", "Tháng 6/2025"),
+    ),
+    _plan(
+        "77/KH-UBND",
+        "Mường Lát",
+        "Phát triển chăn nuôi năm 2025",
+        _item("1", "Tuyên truyền về chuồng trại.", "Phòng Nông nghiệp", "Quý II/2025"),
+        _item("2", "Xây hố ủ phân.", "Hội Nông dân huyện", "Trước ngày 30/6/2025"),
+    ),
+)
+
+
+@pytest.fixture
+def assistant(store: Store) -> Assistant:
+    for at, plan in enumerate(_PLANS):
+        words = {word.lower() for item in plan.items for word in segment(item.text)}
+        store.put(plan, str(at), datetime(2025, 5, 1), words=words)
+    return Assistant(TaskBase.load(store))
+
+
+def _talk(assistant: Assistant, questions: Sequence[str]) -> list[Answer]:
+    context, answers = None, []
+    for question in questions:
+        answers.append(assistant.ask(question, _TODAY, context))
+        context = Context.of(answers[-1], context) or context
+    return answers
+
+
+def _told(answer: Answer) -> set[str]:
+    return {f"{hit.entry.plan.document.number} {hit.entry.ref}" for hit in answer.shown}
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("ai tuyên truyền", {"31/KH-UBND 2"}),
+        ("quý 2 có việc gì đến hạn", {"31/KH-UBND 1", "31/KH-UBND 2"}),
+        ("kế hoạch này tháng 6 có gì đến hạn", {"31/KH-UBND 1", "31/KH-UBND 2"}),
+        ("hội nông dân huyện có nhiệm vụ gì", {"32/KH-UBND 2"}),
+    ],
+)
+def test_what_names_no_plan_is_asked_of_the_one_spoken_of(assistant: Assistant, question: str, told: set[str]) -> None:
+    first, then = _talk(assistant, ["kế hoạch 31 ai tiêm phòng trâu bò", question])
+    assert (_told(first), _told(then)) == ({"31/KH-UBND 1"}, told)
+
+
+def test_the_plan_stays_spoken_of_over_several_questions(assistant: Assistant) -> None:
+    asked = ["kế hoạch 32 ai cấp cây giống", "bao giờ xong", "ai tuyên truyền", "tháng 6 có gì đến hạn"]
+    assert [_told(answer) for answer in _talk(assistant, asked)][2:] == [
+        {"32/KH-UBND 2"},
+        {"32/KH-UBND 1", "32/KH-UBND 2"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("ai xây hố ủ phân", {"77/KH-UBND 2"}),
+        ("mường lát ai tuyên truyền", {"77/KH-UBND 1"}),
+        ("kế hoạch 32 ai tuyên truyền", {"32/KH-UBND 2"}),
+        ("tháng 5 tất cả các nơi có gì đến hạn", set()),
+    ],
+)
+def test_another_plan_is_asked_where_it_is_meant(assistant: Assistant, question: str, told: set[str]) -> None:
+    assert _told(_talk(assistant, ["kế hoạch 31 ai tiêm phòng trâu bò", question])[-1]) == told
