@@ -13,7 +13,7 @@ from knowledge.answering.base import Entry, TaskBase
 from knowledge.answering.carrying import asks_other_places, carry_over
 from knowledge.answering.context import Context
 from knowledge.answering.details import speaks_of_hotline
-from knowledge.answering.focus import has_whole_topic, in_focus, is_told_there
+from knowledge.answering.focus import has_whole_topic, in_focus, is_told_there, stays_there
 from knowledge.answering.named import in_asked_years, not_there
 from knowledge.answering.passages import told_elsewhere
 from knowledge.answering.shown import counts_there, past_list, speaks_of_shown
@@ -195,10 +195,11 @@ class Assistant:
             return there
         whole, pinned = self._carried(question, context, today)
         focused = None if pinned else in_focus(question, whole, context)
-        if focused and (there := self._where_spoken_of(focused, today, listed)):
-            return there
         asked = Asked.of(self.base, whole, today, pinned, plan, listed)
-        answer = _told(asked)
+        first = Asked.of(self.base, focused, today, listed=listed) if focused else None
+        answer, stays = _told_first(first, asked)
+        if stays:
+            return replace(answer, carried=True)
         if whole is not question or pinned:
             return replace(self._one_of_list(answer, question, today) or answer, carried=True)
         return replace(answer, not_in=_left(answer, context)) if _leaves_place(question) else answer
@@ -230,12 +231,6 @@ class Assistant:
         if inferred and question.intent == "when" and not any(entry.timings for entry in answer.hits[:1].entries):
             return None  # another place may tell a time
         return replace(answer, carried=True) if has_whole_topic(asked, answer) else None
-
-    def _where_spoken_of(self, question: Question, today: date, listed: bool) -> Answer | None:
-        """The answer to a question of the one plan that the talk is of, where it tells what is asked; else None."""
-        asked = Asked.of(self.base, question, today, listed=listed)
-        answer = _told(asked)
-        return replace(answer, carried=True) if is_told_there(asked, answer) else None
 
     def _carried(self, question: Question, context: Context | None, today: date) -> tuple[Question, tuple[Entry, ...]]:
         """The question with what it leaves to the last; a time without a year is then one of the year spoken of."""
@@ -344,6 +339,17 @@ def _told(asked: Asked) -> Answer:
         if answer.reason == "none_of_its_duties" and not asked.question.has_topic:
             answer = answer_agency(asked)
     return _with_passages(asked, in_asked_years(asked, answer))
+
+
+def _told_first(there: Asked | None, asked: Asked) -> tuple[Answer, bool]:
+    """The answer to what is asked, and whether it is that of the plan which the talk is of, asked first."""
+    answer = _told(there) if there else None
+    if there and answer and is_told_there(there, answer):
+        return answer, True
+    elsewhere = _told(asked)
+    if there and answer and stays_there(there, answer, asked, elsewhere):
+        return answer, True
+    return elsewhere, False
 
 
 def _with_passages(asked: Asked, answer: Answer) -> Answer:

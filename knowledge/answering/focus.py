@@ -15,6 +15,7 @@ from nlp.question import Question
 from nlp.text import fold
 
 _NOT_THERE: frozenset[Intent] = ALONE | {"holder", "unknown"}
+_LISTS: frozenset[Intent] = frozenset({"target", "funding", "report", "due", "overdue", "done", "count", "which"})
 _OF_TOPIC: frozenset[Reason] = frozenset({"duty", "report", "figures", "agency"})
 """answers whose first item tells of the topic of the question"""
 
@@ -37,6 +38,17 @@ def is_told_there(asked: Asked, answer: Answer) -> bool:
     if answer.outcome == "not_found":
         return False
     return answer.reason not in _OF_TOPIC or not asked.question.has_topic or has_whole_topic(asked, answer)
+
+
+def stays_there(asked: Asked, answer: Answer, elsewhere: Asked, told: Answer) -> bool:
+    """Whether the plan spoken of is answered for although it does not tell all that was `asked`: where what is `told`
+    of all plans (`elsewhere`) does not either. What all of them deny is denied of it for an agency or a list.
+    """
+    if has_whole_topic(elsewhere, told):
+        return False
+    if told.outcome == "not_found":
+        return answer.outcome == "not_found" and (bool(asked.keys) or asked.question.intent in _LISTS)
+    return answer.outcome != "not_found" or asked.question.intent in _LISTS
 
 
 def has_whole_topic(asked: Asked, answer: Answer) -> bool:

@@ -143,7 +143,8 @@ def asks_own_list(question: Question, last: Question) -> bool:
     """
     if "list" not in question.cues or question.asks_whether or is_of_agency(last):
         return False
-    of_agency = bool(question.agencies) and question.intent in ("agency", "when")
+    narrows = "followup" in question.cues and last.intent in ("due", "overdue", "done", "which", "count")
+    of_agency = bool(question.agencies) and question.intent in ("agency", "when") and not narrows
     of_days = question.intent == "due" and question.period is not None and last.intent in OF_A_DUTY
     return (of_agency and question.cues.isdisjoint({"lead", "coordinate"})) or of_days
 
