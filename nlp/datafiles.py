@@ -71,6 +71,7 @@ QUESTIONS: Final = DataFile(
         "parts": lists("asking asking_last going_on anew and procedure unbroken"),
         "said": {"danger": WORDS},
         "announcing": [str],
+        "sorry": [str],
         "everywhere": [str],
         "asides": lists("self wants alone"),
         "pointing": lists("nouns words not_before"),

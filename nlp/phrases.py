@@ -231,11 +231,12 @@ def joints() -> frozenset[str]:
 @cache
 def announcing() -> re.Pattern[str]:
     """What says that somebody asks, and no more, up to its colon: "chị bên hội phụ nữ xã hỏi chút: "; up to a comma
-    where he begins with himself.
+    where he begins with himself; or that he is sorry to ask.
     """
-    little, own = (_either_way(words) for words in (QUESTIONS.load()["announcing"], QUESTIONS.load()["asides"]["self"]))
+    data = QUESTIONS.load()
+    little, own, sorry = map(_either_way, (data["announcing"], data["asides"]["self"], data["sorry"]))
     asks = rf"\b(?:hỏi|hoi)(?:\s(?:{little}|\d{{1,2}}))*\s?"
-    return re.compile(rf"[^:?]{{0,70}}?{asks}:\s|(?:{own})\b[^:?,]{{0,70}}?{asks},\s", re.IGNORECASE)
+    return re.compile(rf"[^:?]{{0,70}}?{asks}:\s|(?:{own})\b[^:?,]{{0,70}}?{asks},\s|(?:{sorry})\b,?\s", re.IGNORECASE)
 
 
 def _either_way(words: Iterable[str]) -> str:

@@ -32,6 +32,7 @@ from nlp.times import Period, find_periods, whole_years
 _NUMBER_OF_DOCUMENT = re.compile(
     r"^so \d+ .*\b(?:ke hoach|cong van|quyet dinh|nghi quyet|chi thi|chuong trinh|van ban)\b"
 )
+_SPANNING = ("week", "month", "quarter")
 _SPANS = ("years", "range")
 _FROM_TODAY = re.compile(r"\bnam (?:nay|ngoai|sau|toi)\b")
 _TOLD = re.compile(r"\S(?:\s(?:rồi|roi))?(?<=r[ồo]i)\s?[,;.!]\s?\S|[^,;.?!]{0,30}\s(?:rồi|roi)\s(?:thì|thi)\s\S")
@@ -360,8 +361,13 @@ def _counts_duties(matches: Sequence[Match]) -> bool:
 
 
 def _period(periods: Sequence[Period], cues: frozenset[str]) -> Period | None:
-    """The first period; but a year beside a word for a document is that document's, unless the question is of days."""
+    """The first period, or a day that is named within it ("tuần này chiều thứ ba"); but a year beside a word for a
+    document is that document's, unless the question is of days.
+    """
     first = periods[0] if periods else None
+    if first and first.kind in _SPANNING:
+        days = (each for each in periods if each.kind == "day" and not each.parts)
+        first = next((day for day in days if first.start <= day.start <= first.end), first)
     of_document = first and first.kind == "year" and "documents" in cues and not cues & {"due", "overdue"}
     return None if of_document else first
 

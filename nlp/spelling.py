@@ -24,7 +24,10 @@ How = Literal["known", "telex", "split", "slip", "unknown"]
 Pairs = Mapping[tuple[str, str], int]
 
 _SIDES = ("after", "before", "not_after", "not_before")
+_NUMBER = "#"
+"""what stands for any number among the neighbours that the data name"""
 _LEAST_HYPHENED = 4
+_HELD = re.compile(r"([^\W\d_])\1\1")
 _LEAST = 3
 """initials that are told from a word."""
 _SHORTEST_RUN, _LONGEST_RUN = 3, 24
@@ -62,7 +65,8 @@ class _Reading:
     def rank(self, left: Sequence[str], right: Sequence[str], pairs: Pairs) -> tuple[int, int] | None:
         """How well the reading fits between its neighbours, more is better; None when it must not stand there.
 
-        `left` and `right` are the neighbouring syllable and the two neighbouring syllables on that side.
+        `left` and `right` are the neighbouring syllable, the two neighbouring syllables on that side, and the mark of a
+        number where it is one.
         """
         if not self.not_after.isdisjoint(left) or not self.not_before.isdisjoint(right):
             return None
@@ -119,10 +123,8 @@ def expand(tokens: Sequence[str], pairs: Pairs | None = None) -> list[tuple[str,
     for at, token in enumerate(tokens, 2):
         found: tuple[str, ...] = ()
         short = token.lower() if token.lower() in known or is_syllable(folded[at]) else folded[at]
-        if readings := known.get(short) or ("-" in token and _hyphened(token.lower())):
-            left = (folded[at - 1], " ".join(folded[at - 2 : at]))
-            right = (folded[at + 1], " ".join(folded[at + 1 : at + 3]))
-            found = _fitting(token.lower(), readings, left, right, pairs)
+        if readings := known.get(short) or _slipped(short):
+            found = _fitting(token.lower(), readings, *_beside(folded, at), pairs)
         out.append(found or (token,))
     return out
 
@@ -141,13 +143,17 @@ def _fitting(
     return tuple(dict.fromkeys(text for _, _, text in sorted(ranked, reverse=True)))
 
 
-def _hyphened(token: str) -> tuple[_Reading, ...]:
-    """The readings of a short form with a hyphen, one slip in it mended: "kt-hx" is no word, so it can be no other."""
+def _slipped(token: str) -> tuple[_Reading, ...]:
+    """The readings of a short form with a slip in it, which is no word and can be no other: one in a form with a hyphen
+    ("kt-hx"), or a letter held down ("ccchc").
+    """
+    known = _abbreviations()
+    if "-" not in token:
+        return known.get(_HELD.sub(r"\1\1", token), ()) if _HELD.search(token) else ()
     if len(token) < _LEAST_HYPHENED:
         return ()
-    keys = [key for key in _abbreviations() if "-" in key]
-    near = process.extractOne(token, keys, scorer=OSA.distance, score_cutoff=1)
-    return _abbreviations()[near[0]] if near else ()
+    near = process.extractOne(token, [key for key in known if "-" in key], scorer=OSA.distance, score_cutoff=1)
+    return known[near[0]] if near else ()
 
 
 def is_told(tokens: Sequence[str], at: int) -> bool:
@@ -155,9 +161,19 @@ def is_told(tokens: Sequence[str], at: int) -> bool:
     "bạo lực gd".
     """
     folded = ["", "", *map(fold, tokens), "", ""]
-    left, right = (folded[at + 1], " ".join(folded[at : at + 2])), (folded[at + 3], " ".join(folded[at + 3 : at + 5]))
-    ranks = (reading.rank(left, right, {}) for reading in _abbreviations().get(tokens[at].lower(), ()))
+    beside = _beside(folded, at + 2)
+    ranks = (reading.rank(*beside, {}) for reading in _abbreviations().get(tokens[at].lower(), ()))
     return any(rank is not None and rank[0] for rank in ranks)
+
+
+def _beside(folded: Sequence[str], at: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What stands left and right of a word: the syllable, both syllables, and the mark of a number where it is one."""
+    left, right = (folded[at - 1], " ".join(folded[at - 2 : at])), (folded[at + 1], " ".join(folded[at + 1 : at + 3]))
+    return (*left, *_numbered(left[0])), (*right, *_numbered(right[0]))
+
+
+def _numbered(syllable: str) -> tuple[str, ...]:
+    return (_NUMBER,) if syllable.isdecimal() else ()
 
 
 class Speller:

@@ -78,6 +78,7 @@ def _told(answer: Answer) -> set[str]:
         ("ai tuyên truyền", {"31/KH-UBND 2"}),
         ("quý 2 có việc gì đến hạn", {"31/KH-UBND 1", "31/KH-UBND 2"}),
         ("kế hoạch này tháng 6 có gì đến hạn", {"31/KH-UBND 1", "31/KH-UBND 2"}),
+        ("ngày 15/6 ai chủ trì", {"31/KH-UBND 1"}),
         ("hội nông dân huyện có nhiệm vụ gì", {"32/KH-UBND 2"}),
     ],
 )

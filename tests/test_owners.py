@@ -24,6 +24,8 @@ def _plan(number: str, issuer: str, place: str, text: str, lead: str) -> Plan:
 
 _PLANS = (
     _plan("12/KH-BYT", "Bộ Y tế", "Hà Nội", "Rà soát quy chuẩn nước sạch.", "Cục Quản lý Môi trường y tế"),
+    _plan("15/KH-SGDĐT", "Sở Giáo dục và Đào tạo", "Hòa Bình", "Ôn tập cho lớp 12.", "Phòng Giáo dục Trung học"),
+    _plan("16/KH-UBND", "UBND tỉnh", "Hòa Bình", "Sửa trường lớp.", "Phòng Giáo dục và Đào tạo"),
     _plan("13/KH-THKĐ", _SCHOOL, "Ba Vì", "Kiểm tra bếp ăn bán trú hằng ngày.", "Hiệu trưởng"),
     _plan("14/KH-UBND", "UBND xã Tản Lĩnh", "Tản Lĩnh", "Kiểm tra bếp ăn của các trường.", "Trạm Y tế xã"),
 )
@@ -78,3 +80,17 @@ def test_a_school_is_asked_for_by_its_name(assistant: Assistant, question: str) 
 def test_a_ministry_is_not_its_city(assistant: Assistant) -> None:
     assert assistant.ask("ở Hà Nội ai kiểm tra nước sạch?", _TODAY).outcome == "not_found"
     assert assistant.ask("ai rà soát quy chuẩn nước sạch?", _TODAY).outcome == "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("Cục Quản lý Môi trường y tế của Bộ Y tế có nhiệm vụ gì", "12/KH-BYT"),
+        ("Bộ Y tế rà soát quy chuẩn nước sạch giao đơn vị nào", "12/KH-BYT"),
+        ("phòng giáo dục trung học làm gì", "15/KH-SGDĐT"),
+        ("phòng giáo dục làm gì", "16/KH-UBND"),
+        ("Sở Giáo dục và Đào tạo năm 2025, phòng giáo dục trung học làm gì", "15/KH-SGDĐT"),
+    ],
+)
+def test_whose_plan_and_whose_duty_are_told_apart(assistant: Assistant, question: str, number: str) -> None:
+    assert {hit.entry.plan.document.number for hit in assistant.ask(question, _TODAY).shown} == {number}

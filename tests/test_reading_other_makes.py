@@ -523,6 +523,7 @@ QUÝ II
 Công an huyện; thời gian: tháng 6).
 7. Nhân rộng mô hình vệ sinh trường học (Phòng Giáo dục và Đào tạo thực hiện năm 2023 đạt 80% số trường).
 8. Hội nghị tổng kết (Văn phòng chuẩn bị nội dung; thời gian: tháng 6).
+9. Tờ trình về học phí (Phòng Nội vụ chuẩn bị; trình UBND huyện tháng 5, trình HĐND huyện tại kỳ họp giữa năm).
 """)
     assert [item.text for item in plan.items] == [
         "Tổ chức ngày hội đọc sách",
@@ -533,7 +534,9 @@ Công an huyện; thời gian: tháng 6).
         "Kiểm tra an toàn thực phẩm tại các chợ",
         "Nhân rộng mô hình vệ sinh trường học (Phòng Giáo dục và Đào tạo thực hiện năm 2023 đạt 80% số trường).",
         "Hội nghị tổng kết (Văn phòng chuẩn bị nội dung)",
+        "Tờ trình về học phí",
     ]
+    assert windows(plan.items[8])[0] == ("once", date(2024, 5, 1), date(2024, 5, 31))
     assert [who(item) for item in plan.items[:6]] == [
         (["Phòng Văn hóa và Thông tin"], []),
         (["Phòng Kinh tế"], ["Phòng Nội vụ", "Công an huyện"]),

@@ -9,6 +9,7 @@ from itertools import chain
 from knowledge.answering.answer import Answer, Hit, Reason, nothing
 from knowledge.answering.base import TaskBase
 from knowledge.answering.entries import Entry
+from knowledge.answering.issued import of_issuer
 from knowledge.answering.registers import merged
 from knowledge.answering.roles import Role, are_below_province, is_of_level, parts, role_of
 from knowledge.answering.scope import Scope, scope_of
@@ -21,9 +22,9 @@ from nlp.times import Period
 
 _LISTS: frozenset[Intent] = frozenset({"agency", "due", "overdue", "done", "count", "which", "report"})
 """what asks for many duties; beside others a board's name may be the duty's own: "họp Ban Chỉ đạo khi nào"."""
-_PAIR = 2
 _COMMITTEE = "ubnd"
 """how the key of a people's committee begins."""
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ class Asked:
         """The question as the base understands it; `plan` is spoken of where the question names none."""
         question = replace(question, agencies=tuple(_capital(base.named(name)) for name in question.agencies))
         topic = Topic.of(question, base.is_word)
-        scope = _of_titled(base, scope_of(base, question, plan), topic)
+        question, spoken = of_issuer(base, question, scope_of(base, question, plan))
+        scope = _of_titled(base, spoken, topic)
         keys = tuple(dict.fromkeys(key for name in question.agencies for key in _keys_there(base, scope, name)))
         lists = question.intent in _LISTS and "state" not in question.cues
         if lists and keys and _is_of_issuer(base, scope, keys):

@@ -18,6 +18,7 @@ from knowledge.answering.named import in_asked_years, not_there
 from knowledge.answering.passages import told_elsewhere
 from knowledge.answering.shown import counts_there, past_list, speaks_of_shown
 from knowledge.answering.topic import Topic
+from knowledge.answering.varied import asks_of_day
 from knowledge.answering.ways.agency import answer_agency
 from knowledge.answering.ways.counts import answer_count
 from knowledge.answering.ways.due import answer_done, answer_due, answer_overdue
@@ -385,6 +386,8 @@ def _way(asked: Asked) -> Callable[[Asked], Answer] | None:
     """
     intent = asked.question.intent
     if intent == "when" and asked.question.period and not (asked.pinned or asked.keys or asked.question.has_topic):
+        return answer_due
+    if asks_of_day(asked.question) and not (asked.pinned or asked.question.has_topic):
         return answer_due
     if intent == "when" and asked.keys and "list" in asked.question.cues and not asked.question.has_topic:
         return answer_agency

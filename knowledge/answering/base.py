@@ -35,6 +35,7 @@ _NOWHERE = "\U0010ffff"
 """stands for a syllable that no item has; no text has this character"""
 _ENDINGS = frozenset({"tinh", "huyen", "xa", "doan", "bo"})
 """last words of names, without their marks, that other words begin with"""
+_OF = re.compile(r"\s(?:của|thuộc|cua|thuoc)\s", re.IGNORECASE)
 _EACH = re.compile(r"(?<!\w)(?:các|cac)\s", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:thì|hỏi)\s+(?=\S)")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
@@ -265,26 +266,52 @@ class TaskBase:
         """
         named = (name._replace(key=with_written_post(name.key)) for name in self.catalogue.find(question))
         found = [name for name in named if self.knows(name.key)]
-        found = [name for name in found if not self._runs_on(question, name)]
+        found = [part for name in found if not self._runs_on(question, name) for part in self._apart(name)]
+        found = [self._as_printed(question, name) for name in found]
         places = [*_beginnings(question), *(each.end() for each in _given().finditer(fold(question)))]
         groups = [group for place in places if (group := _groups().at(question, place))]
         told = (_groups().at(question, each.start()) for each in _EACH.finditer(question))
         groups += [group for group in told if group and group not in groups and acting().match(question, group.end)]
         groups = [group for group in groups if self._is_group(question, group, found)]
         committees = filter(None, (self.whereabouts.committee_at(question, place) for place in places))
-        if not (found or groups):
-            found = [name for place in places if (name := self._printed_at(question, place))]
+        if not groups:
+            found += [name for place in places if (name := self._printed_at(question, place, found))]
         posts = [post for post in _posts().find(question) if self._is_post(post, found)]
         persons = self._persons.find(question)
         return sorted([*groups, *committees, *posts, *found, *persons], key=lambda name: name.start)
 
-    def _printed_at(self, question: str, place: int) -> Mention | None:
+    def _apart(self, name: Mention) -> list[Mention]:
+        """An agency of a question; apart from the one that it is of, where plans print it without: "Cục Y tế dự phòng |
+        của Bộ Y tế".
+        """
+        of = _OF.search(name.text)
+        if of is None or self.catalogue.key(name.text[: of.start()]) not in self._parts:
+            return [name]
+        own, whole = name.text[: of.start()], self.catalogue.find(name.text[of.end() :])
+        end = name.start + of.start()
+        moved = [w._replace(start=name.start + of.end() + w.start, end=name.start + of.end() + w.end) for w in whole]
+        return [name._replace(key=own, text=own, end=end), *moved]
+
+    def _as_printed(self, question: str, name: Mention) -> Mention:
+        """An agency of a question by the longer name that plans print and that is another's: "Phòng Giáo dục | Trung
+        học" is not the Phòng Giáo dục và Đào tạo; a place behind it makes no other.
+        """
+        longer = self._printed.at(question, name.start)
+        if longer is None or longer.end <= name.end or self.places.find(question[name.end : longer.end]):
+            return name
+        return longer if self.catalogue.key(longer.key) != self.catalogue.key(name.key) else name
+
+    def _printed_at(self, question: str, place: int, found: Sequence[Mention]) -> Mention | None:
         """The lead or partner of some duty whose name, as printed or but for "các", begins at a place of a question and
-        is none of an agency elsewhere, where it is asked what it has to do: "Văn phòng | phải làm gì".
+        is none of an agency elsewhere, where it is asked what it has to do: "Văn phòng | phải làm gì"; beside those
+        `found` only as a part of one of them: "Trung tâm Tin học | của Bộ Y tế có việc gì".
         """
         asked = acting().search(question, place)
         name = self._printed.at(question, place) if asked else None
-        return name if name and acting().match(question, name.end) else None
+        of = _OF.match(question, name.end) if name else None
+        whole = next((each.end for each in found if of and each.start == of.end()), None)
+        end = whole if found else (name.end if name else None)
+        return name if end is not None and acting().match(question, end) else None
 
     @cached_property
     def _printed(self) -> NameIndex:

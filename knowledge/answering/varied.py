@@ -139,14 +139,22 @@ def leans(question: Question, last: Question) -> bool:
 
 def asks_own_list(question: Question, last: Question) -> bool:
     """Whether a question without a topic asks for a list of its own, after another kind of question: what an agency has
-    to do ("Sở Y tế có nhiệm vụ gì"), what falls due ("kế hoạch này tháng 6 có gì đến hạn").
+    to do ("Sở Y tế có nhiệm vụ gì"), what falls due ("kế hoạch này tháng 6 có gì đến hạn"), what is on one day.
     """
+    if asks_of_day(question):
+        return True
     if "list" not in question.cues or question.asks_whether or is_of_agency(last):
         return False
     narrows = "followup" in question.cues and last.intent in ("due", "overdue", "done", "which", "count")
     of_agency = bool(question.agencies) and question.intent in ("agency", "when") and not narrows
     of_days = question.intent == "due" and question.period is not None and last.intent in OF_A_DUTY
     return (of_agency and question.cues.isdisjoint({"lead", "coordinate"})) or of_days
+
+
+def asks_of_day(question: Question) -> bool:
+    """Whether it is asked who leads what is on one day: "sáng thứ năm ai chủ trì họp"."""
+    of_day = question.period is not None and question.period.kind == "day"
+    return of_day and question.intent == "lead" and not question.agencies and not question.asks_whether
 
 
 def _joins(question: Question, last: Question) -> bool:

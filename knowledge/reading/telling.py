@@ -39,6 +39,8 @@ _TIME_OPENS = re.compile(
 )
 _HANDED_TO = re.compile(r"(?:trình|gửi|báo cáo)\s+(?:(?:về|cho|lên|đến)\s+)?(?=[^\W\d_])", re.IGNORECASE)
 """Before whom the work is handed to by then: "trình UBND tỉnh | trước ngày 15/6"."""
+_HANDED_ON = re.compile(r",\s+(?=(?:trình|gửi|báo cáo)\s)", re.IGNORECASE)
+"""Before whom it is handed to next: "trình UBND tỉnh tháng 5, | trình HĐND tỉnh tại kỳ họp giữa năm"."""
 _REVIEWS = re.compile(r"\s(?:thẩm định|thẩm tra|cho ý kiến|giám sát|góp ý)$", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,:–]\s+|\s+-\s+")
 _WHEN = re.compile(r"\s*[,;]\s*(?:hạn|thời hạn|thời gian|thời điểm)$", re.IGNORECASE)
@@ -121,7 +123,7 @@ def _is_time(text: str) -> bool:
     handed = _HANDED_TO.match(text)
     taken = Catalogue.load().listed(text[handed.end() :])[1] if handed else 0
     if handed and taken:
-        return _is_time(text[handed.end() + taken :].strip())
+        return _is_time(_HANDED_ON.split(text[handed.end() + taken :].strip())[0])
     if len(text) > _LONGEST_TIME or not _TIME_OPENS.match(text) or Catalogue.load().find(text) or names_work(text):
         return False
     return bool(_OF_PROGRAMME.search(text)) or any(time.type != "unspecified" for time in read_timings(text))

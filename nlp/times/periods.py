@@ -21,6 +21,10 @@ _TRIGGER = re.compile(
 _CONNECT = re.compile(r"\s?,?\s?(?:(?:cho\s)?(?:den|toi)\s(?:het\s)?(?:ngay\s)?|[-–—−]\s?)")
 # A lone "tới" only before "hết", "ngày", "cuối": without marks it may be "tôi".
 _BY = r"toi(?=\s(?:het|ngay|cuoi))|(?:cho\s)?den(?:\strong)?|het|(?:cham|muon)\snhat(?:\sla|\svao)?|khong\s(?:quá|qua)"
+_PART_BEFORE = re.compile(r"(?<!\w)(?:buoi\s)?(?:sang|trua|chieu|tối|dem)\s(?:vao\s)?$")
+_PART_AFTER = re.compile(
+    r"\s(?:vao\s)?(?:buoi\s(?:sang|trua|chieu|tối|toi)|(?:sang|trua|chieu|tối)(?=\s(?:co|hop|ai)\s|\W*$))"
+)
 _ONWARD = re.compile(r"(?:buoc\s)?(?:sang|qua)\s")
 """A time that is gone on to ("sang tháng 11") is the one meant, where another is only told."""
 _UNITS = ("day", "week", "month", "quarter")
@@ -86,8 +90,18 @@ def find_periods(question: str, today: date) -> list[Period]:
     scanned = [one for atom in question_scanner().scan(text) for one in single(atom)]
     atoms = _with_years(text, scanned)
     found = _merged(text, [one for atom in atoms if (one := resolve(text, atom, today))], today)
-    periods = _together(text, [_period(one) for one in found])
+    periods = [_with_hours(text, period) for period in _together(text, [_period(one) for one in found])]
     return sorted(periods, key=lambda period: (period.kind in _YEARLY, not _ONWARD.match(text, period.span[0])))
+
+
+def _with_hours(text: str, period: Period) -> Period:
+    """A day with the part of it that is named beside it: "chiều | thứ ba", "12/3 | buổi sáng"."""
+    if period.kind != "day":
+        return period
+    start, end = period.span
+    before, after = _PART_BEFORE.search(text[:start]), _PART_AFTER.match(text[end:])
+    span = (before.start() if before else start, end + after.end() if after else end)
+    return period if span == period.span else replace(period, span=span)
 
 
 def _together(text: str, periods: Sequence[Period]) -> list[Period]:
