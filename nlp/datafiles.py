@@ -15,7 +15,7 @@ _CUES: Final = """
     steady appendix list report yearly weekly monthly quarterly half_yearly recipient target funding source sum now
     number issued effective signer issuer basis scope title wording count compare became newest oldest plans greeting
     thanks help more those followup meaning beyond which_document sent_to product venue phone reason"""
-_QUESTIONS: Final = """documents marked closing posts heads turns acting duty_heads within giving
+_QUESTIONS: Final = """documents marked closing posts heads turns acting duty_heads making within giving
     carrying dated joints endings openers people fields fillers generic"""
 _TIMES: Final = """
     words kept units this next last not_before ordinal_after before until from now continuous ad_hoc rhythm

@@ -338,6 +338,12 @@ def giving() -> frozenset[tuple[str, ...]]:
 
 
 @cache
+def making() -> frozenset[tuple[str, ...]]:
+    """Verbs before a document that is to be made, folded: ("xay", "dung")."""
+    return frozenset(tuple(fold(verb).split()) for verb in QUESTIONS.load()["making"])
+
+
+@cache
 def pointing() -> re.Pattern[str]:
     """Finds, in a text as typed, what points at something spoken of: "vụ nợ thuế đó", "vu no thue do"."""
     lists = QUESTIONS.load()["pointing"]

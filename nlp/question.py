@@ -21,6 +21,7 @@ from nlp.phrases import (
     duty_head,
     duty_heads,
     heads,
+    making,
     pointing,
     tokenise,
 )
@@ -234,6 +235,7 @@ class QuestionReader:
         agencies = [name for name in agencies if any(m.key == name for m in meant)]
         named_so = _Named(agencies, places, periods, point, numbers, counted)
         found = _compose(typed, text, words, matches, named_so, named)
+        found = _of_made(found, named_so)
         asked_years = _asked_years(text, words, periods, [period.span for period in told if period not in periods])
         if not titles and ordinal is None and not asked_years:
             return found
@@ -322,6 +324,31 @@ def _compose(
         documents=tuple(" ".join(m.phrase.folded) for m in matches if "documents" in m.phrase.tags),
         fields=tuple(name for name in _DOCUMENT_FIELDS if name in cues),
     )
+
+
+def _of_made(question: Question, named: _Named) -> Question:
+    """The question, where it is only asked what an agency has to make, of that: "xã nộp kế hoạch ngày nào"."""
+    if question.has_topic or not question.agencies or question.numbers or not question.documents:
+        return question
+    words = _with_made(question.words)
+    if words == question.words:
+        return question
+    cues = question.cues - {"documents"}
+    cues = cues if "bao cao" in fold(question.text) else cues - {"report"}
+    intent = decide(cues, named.slots(question.period), sum(w.role == "topic" for w in words))
+    return replace(question, words=words, cues=cues, documents=(), intent=intent)
+
+
+def _with_made(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words, those of a document right behind a verb of making it as a topic."""
+    folded = [word.token.folded for word in words]
+    made = list(words)
+    for at, word in enumerate(words):
+        begins_there = any(tuple(folded[max(0, at - len(verb)) : at]) == verb for verb in making())
+        goes_on = at > 0 and words[at - 1].role == "document" and made[at - 1].role == "topic"
+        if word.role == "document" and (begins_there or goes_on):
+            made[at] = word._replace(role="topic")
+    return tuple(made)
 
 
 def _cues(text: str, words: Sequence[Word], matches: Sequence[Match], periods: Sequence[Period]) -> frozenset[str]:

@@ -48,6 +48,10 @@ _PLANS = (
         "Phát triển chăn nuôi năm 2025",
         _item("1", "Tuyên truyền về chuồng trại.", "Phòng Nông nghiệp", "Quý II/2025"),
         _item("2", "Xây hố ủ phân.", "Hội Nông dân huyện", "Trước ngày 30/6/2025"),
+        _item("3", "Xây dựng kế hoạch của xã, gửi UBND huyện.", "UBND các xã", "Trước ngày 25/5/2025"),
+        _item("4", "Báo cáo kết quả về UBND huyện.", "UBND các xã", "Trước ngày 05/12/2025"),
+        _item("5", "Phụ trách địa bàn huyện Quan Hóa; kiểm tra giống.", "Phó Giám đốc Sở Y tế"),
+        _item("6", "Hoàn thành kế hoạch của Ban.", "Ban Chỉ đạo chăn nuôi các huyện", "Tháng 7/2025"),
     ),
 )
 
@@ -101,8 +105,34 @@ def test_the_plan_stays_spoken_of_over_several_questions(assistant: Assistant) -
         ("ai xây hố ủ phân", {"77/KH-UBND 2"}),
         ("mường lát ai tuyên truyền", {"77/KH-UBND 1"}),
         ("kế hoạch 32 ai tuyên truyền", {"32/KH-UBND 2"}),
-        ("tháng 5 tất cả các nơi có gì đến hạn", set()),
+        ("tháng 5 tất cả các nơi có gì đến hạn", {"77/KH-UBND 3"}),
     ],
 )
 def test_another_plan_is_asked_where_it_is_meant(assistant: Assistant, question: str, told: set[str]) -> None:
     assert _told(_talk(assistant, ["kế hoạch 31 ai tiêm phòng trâu bò", question])[-1]) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("xã nộp kế hoạch trước ngày mấy", {"77/KH-UBND 3"}),
+        ("xa nop bao cao truoc ngay may", {"77/KH-UBND 4"}),
+        ("các huyện phải xong kế hoạch tháng mấy", {"77/KH-UBND 6"}),
+    ],
+)
+def test_a_document_to_be_made_is_what_is_asked_of(assistant: Assistant, question: str, told: set[str]) -> None:
+    first = "mường lát ai xây hố ủ phân"
+    assert _told(_talk(assistant, [first, question])[-1]) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Cao Phong kế hoạch trồng rừng hội nông dân huyện làm gì", {"32/KH-UBND 2"}),
+        ("Cao Phong trồng rừng có việc gì đến hạn tháng 6", {"32/KH-UBND 1", "32/KH-UBND 2"}),
+        ("tháng 5 xã phải làm gì", {"77/KH-UBND 3"}),
+        ("thang 5 xa toi phai lam gi", {"77/KH-UBND 3"}),
+    ],
+)
+def test_lists_of_what_is_named(assistant: Assistant, question: str, told: set[str]) -> None:
+    assert _told(assistant.ask(question, _TODAY)) == told

@@ -220,7 +220,7 @@ def test_a_time_that_is_no_deadline_is_told_in_the_words_of_the_duty(store: Stor
         for question in ("thông báo xả lũ trước bao lâu", "thu thập số liệu khi nào")
     ]
     assert told == [
-        "Văn bản không ghi thời hạn riêng của việc này; lời văn có: “ít nhất 06 giờ”.",
+        "Lời văn ghi: “ít nhất 06 giờ”; văn bản không ghi thời hạn nào khác.",
         "Văn bản không ghi thời hạn của việc này.",
     ]
 

@@ -26,6 +26,7 @@ _PLANS = (
     _plan("12/KH-BYT", "Bộ Y tế", "Hà Nội", "Rà soát quy chuẩn nước sạch.", "Cục Quản lý Môi trường y tế"),
     _plan("15/KH-SGDĐT", "Sở Giáo dục và Đào tạo", "Hòa Bình", "Ôn tập cho lớp 12.", "Phòng Giáo dục Trung học"),
     _plan("16/KH-UBND", "UBND tỉnh", "Hòa Bình", "Sửa trường lớp.", "Phòng Giáo dục và Đào tạo"),
+    _plan("17/KH-SYT", "Sở Y tế", "Hòa Bình", "Phụ trách địa bàn huyện Tân Lạc, Lạc Sơn.", "Phó Giám đốc Sở Y tế"),
     _plan("13/KH-THKĐ", _SCHOOL, "Ba Vì", "Kiểm tra bếp ăn bán trú hằng ngày.", "Hiệu trưởng"),
     _plan("14/KH-UBND", "UBND xã Tản Lĩnh", "Tản Lĩnh", "Kiểm tra bếp ăn của các trường.", "Trạm Y tế xã"),
 )
@@ -94,3 +95,8 @@ def test_a_ministry_is_not_its_city(assistant: Assistant) -> None:
 )
 def test_whose_plan_and_whose_duty_are_told_apart(assistant: Assistant, question: str, number: str) -> None:
     assert {hit.entry.plan.document.number for hit in assistant.ask(question, _TODAY).shown} == {number}
+
+
+@pytest.mark.parametrize("question", ["Hòa Bình ai phụ trách huyện tân lạc", "ai phu trach huyen lac son"])
+def test_who_sees_to_a_district_is_told_by_the_duty_that_names_it(assistant: Assistant, question: str) -> None:
+    assert {hit.entry.plan.document.number for hit in assistant.ask(question, _TODAY).shown} == {"17/KH-SYT"}

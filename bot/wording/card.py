@@ -9,7 +9,7 @@ from bot.wording.heirs import word_heirs
 from bot.wording.markup import Line, bold, italic, line, quote
 from bot.wording.paging import Page
 from bot.wording.phrasing import joined, name_of, place_of, say, source_of
-from bot.wording.times import day_of, timing_of
+from bot.wording.times import day_of, no_deadline, timing_of
 from knowledge.answering.answer import Hit
 from knowledge.answering.base import Entry
 from nlp.text import squeeze
@@ -45,7 +45,7 @@ def word_timing(entry: Entry, today: date) -> Iterator[Line]:
     """When: as printed, and the next or last day with how far it is."""
     yield from _head(entry)
     item = entry.item
-    yield line(bold(say("timing", timing=timing_of(item)) if item.timings else say("timing_none")))
+    yield line(bold(say("timing", timing=timing_of(item)) if item.timings else no_deadline(item)))
     ahead = entry.schedule.next(today)
     if item.status:
         yield line(say("done", status=item.status))

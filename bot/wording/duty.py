@@ -22,7 +22,7 @@ from bot.wording.phrasing import (
     say,
     source_of,
 )
-from bot.wording.times import age_note, asked_timings, day_of, timing_of, told_time
+from bot.wording.times import age_note, asked_timings, day_of, no_deadline, timing_of, told_time
 from knowledge.answering.answer import Answer, Hit
 from knowledge.answering.base import Entry, TaskBase
 from knowledge.answering.details import asked_details, speaks_of_hotline, told_phone
@@ -37,16 +37,6 @@ _OTHER = 110
 _NO_WORDS: Wanted = {}
 _NAMES = 160
 _OTHERS = 4
-_CITED = re.compile(
-    r"\d+[/-]\S*[^\W\d]\S*,?(?:\s+ngày)?\s+(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})"
-    r"|ngày \d{1,2}/\d{1,2}/\d{4} của"
-)
-_SAID_TIME = re.compile(
-    r"(?:(?:kể )?từ |trước |sau |đến |ít nhất |trong )?"
-    r"(?:(?:\d{1,2}|một|hai|ba) (?:giờ|phút|ngày|tháng|lần)\b"
-    r"|(?:ngày|tháng|quý) \d|(?:^|(?<=[.;,:] )|(?<=kỳ ))(?:mỗi|hằng|hàng) (?:ngày|tuần|tháng|quý|năm))"
-    r"[^.;,()]*"
-)
 _WHO = re.compile(r"\b(?:ai|(?:so|don vi|co quan|ben|phong|ban) nao)\b")
 _OF_PARTS = frozenset({"lead", "coordinate", "when", "search"})
 """questions that may ask whether an agency has a part in a duty"""
@@ -214,7 +204,7 @@ def state_of(answer: Answer, hit: Hit) -> str:
         return _still_due(schedule, ahead, today)
     if late := late or schedule.overdue(today):
         return say("state_late", days=in_figures((today - late.on).days), day=format_date(late.on))
-    return say("state_open", timing=timing_of(item)) if item.timings else say("timing_none")
+    return say("state_open", timing=timing_of(item)) if item.timings else no_deadline(item)
 
 
 def _still_due(schedule: Schedule, ahead: Due, today: date) -> str:
@@ -258,17 +248,8 @@ def _coordinators(answer: Answer, hit: Hit, base: TaskBase) -> Iterator[Line]:
 def _timing(answer: Answer, hit: Hit) -> Line:
     item = hit.entry.item
     if not item.timings:
-        words = said_time(item.text)
-        return line(bold(say("timing_said", words=words) if words else say("timing_none")))
+        return line(bold(no_deadline(item)))
     return line(bold(say("timing", timing=told_time(item, hit.due, answer.today, answer.question))))
-
-
-def said_time(text: str) -> str:
-    """The words of a duty that tell a time which is no deadline of it: "kể từ 12 giờ ngày 26/9/2025"; "" without such.
-    The dates of documents that it cites tell nothing.
-    """
-    found = _SAID_TIME.search(_CITED.sub(lambda cited: " " * len(cited[0]), text))
-    return shorten(squeeze(text[found.start() : found.end()]), _OTHER) if found else ""
 
 
 def facts(hit: Hit, told: Collection[str]) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from bot.wording.heirs import word_heirs_of_report, word_heirs_since
 from bot.wording.markup import Line, Run, bold, italic, line
 from bot.wording.paging import Page
 from bot.wording.phrasing import joined, name_of, names_of, place_of, places_of, recipients, say, source_of, where
-from bot.wording.times import age_note, day_of, timing_of, told_time
+from bot.wording.times import age_note, day_of, no_deadline, timing_of, told_time
 from knowledge.answering.answer import Answer, Hit, Hits
 from knowledge.answering.base import TaskBase
 from knowledge.answering.money import tells_sum
@@ -206,7 +206,7 @@ def lists_days(answer: Answer) -> bool:
 def _report_line(answer: Answer, hit: Hit) -> Line:
     item = hit.entry.item
     if not item.timings:
-        return line(bold(say("timing_none")))
+        return line(bold(no_deadline(item)))
     return line(bold(say("timing", timing=told_time(item, hit.due, answer.today, answer.question))))
 
 

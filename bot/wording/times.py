@@ -5,18 +5,31 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.wording.excerpt import shorten
 from bot.wording.phrasing import in_figures, say
 from knowledge.answering.answer import Hit
 from knowledge.answering.named import HALF_YEARLY
 from knowledge.due import Due
 from knowledge.models import Item
 from nlp.question import Question
-from nlp.text import syllables
+from nlp.text import squeeze, syllables
 from nlp.times import Timing, format_date
 
+_CITED = re.compile(
+    r"\d+[/-]\S*[^\W\d]\S*,?(?:\s+ngày)?\s+(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})"
+    r"|ngày \d{1,2}/\d{1,2}/\d{4} của"
+)
+_SAID_TIME = re.compile(
+    r"(?:(?:kể )?từ |trước |sau |đến |ít nhất |trong |trong thời hạn |trong vòng |chậm nhất )?"
+    r"(?:(?:\d{1,2}|một|hai|ba) (?:giờ|phút|ngày|tháng|lần)\b"
+    r"|(?:ngày|tháng|quý) \d|(?:^|(?<=[.;,:] )|(?<=kỳ ))(?:mỗi|hằng|hàng) (?:ngày|tuần|tháng|quý|năm))"
+    r"[^.;,()]*"
+)
 _SHORTER = re.compile(r"\b(?:\d+|sau|ba) thang\b|\bquy\b|\b(?:hang|moi) (?:thang|tuan)\b")
 """how a report of less than a year is told of, folded"""
 _BRACKET = re.compile(r"[()]")
+_SAID = 110
+"""letters of a wording that is quoted for its time"""
 _OLD = 5
 """years after which a document without an end may hold no longer"""
 _FEW = 2
@@ -28,6 +41,21 @@ def timing_of(item: Item, due: Sequence[Due] = ()) -> str:
     printed = _balanced((item.timing_raw or "; ".join(timing.raw for timing in item.timings)).rstrip(" .;"))
     day = format_date(due[0].on) if due else ""
     return f"{printed} ({day})" if day and not _tells(printed, due[0].on) else printed
+
+
+def no_deadline(item: Item) -> str:
+    """That the document tells no time of a duty, but for what its wording says: "trong thời hạn 12 giờ"."""
+    words = said_time(item.text)
+    return say("timing_said", words=words) if words else say("timing_none")
+
+
+def said_time(text: str) -> str:
+    """The words of a duty that tell times which are no deadlines of it: "kể từ 12 giờ ngày 26/9/2025"; "" without such.
+    The dates of documents that it cites tell nothing.
+    """
+    plain = _CITED.sub(lambda cited: " " * len(cited[0]), text)
+    found = [squeeze(text[each.start() : each.end()]) for each in _SAID_TIME.finditer(plain)]
+    return shorten("”; “".join(dict.fromkeys(found)), _SAID)
 
 
 def age_note(hit: Hit, today: date) -> str | None:

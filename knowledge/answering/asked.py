@@ -1,5 +1,6 @@
 """A question with what the base makes of its names: where to look, for what, for whom."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,13 +18,15 @@ from knowledge.answering.topic import Topic
 from knowledge.due import Due
 from nlp.intent import Intent
 from nlp.question import Question
-from nlp.text import syllables
+from nlp.text import fold, syllables
 from nlp.times import Period
 
 _LISTS: frozenset[Intent] = frozenset({"agency", "due", "overdue", "done", "count", "which", "report"})
 """what asks for many duties; beside others a board's name may be the duty's own: "họp Ban Chỉ đạo khi nào"."""
 _COMMITTEE = "ubnd"
 """how the key of a people's committee begins."""
+_OF_YEAR = re.compile(r"\s(?:nam\s)?(?:19|20)\d\d$")
+_EACH = re.compile(r"UBND (các (?:huyện|xã))\b")
 _PAIR = 2
 
 
@@ -58,6 +61,8 @@ class Asked:
         topic = Topic.of(question, base.is_word)
         question, spoken = of_issuer(base, question, scope_of(base, question, plan))
         scope = _of_titled(base, spoken, topic)
+        named = [name for agency in question.agencies for name in _boards_of_each(base, scope, agency)]
+        question = replace(question, agencies=tuple(named))
         keys = tuple(dict.fromkeys(key for name in question.agencies for key in _keys_there(base, scope, name)))
         lists = question.intent in _LISTS and "state" not in question.cues
         if lists and keys and _is_of_issuer(base, scope, keys):
@@ -65,7 +70,40 @@ class Asked:
                 question, agencies=(), intent="count" if question.intent == "agency" else question.intent
             )
             keys = ()
-        return cls(base, question, today, scope, topic, keys, tuple(pinned), listed)
+        asked = cls(base, question, today, scope, topic, keys, tuple(pinned), listed)
+        return asked._without_time_of_title()._of_district()
+
+    def _without_time_of_title(self) -> "Asked":
+        """The same without a time that only belongs to the title of the plan that it names, too: "kết luận an toàn giao
+        thông 9 tháng đầu năm thì xã phải làm gì".
+        """
+        period = self.question.period
+        if period is None or period.kind in ("day", "year", "years") or self.question.intent not in _LISTS:
+            return self
+        said = _OF_YEAR.sub("", fold(self.question.text[slice(*period.span)]))
+        titles = [self.base.plans[id_].document.title or "" for id_ in self.titled()]
+        if not titles or not all(said in fold(title) for title in titles):
+            return self
+        intent: Intent = ("agency" if self.keys else "count") if self.question.intent == "due" else self.question.intent
+        return replace(self, question=replace(self.question, period=None, intent=intent))
+
+    def _of_district(self) -> "Asked":
+        """The same of the items that name a district or commune without plans of its own, where it is asked who sees to
+        it and some do: "ai phụ trách huyện Tân Lạc".
+        """
+        question = self.question
+        issuers = [self.base.catalogue.key(plan.document.issuer or "") for plan in self.scope.plans]
+        other = any(not issuer.startswith(key) for issuer in issuers for key in self.keys)
+        of_plan = not question.has_topic or self.is_of_plan
+        if question.intent != "lead" or question.asks_whether or other or not of_plan or self.pinned:
+            return self
+        names = [held.place.partition(" ")[2] for held in self.base.held_in(question.text)]
+        items = tuple(self.base.saying(names, self.scope.stretches(self.base))) if names else ()
+        if not items:
+            return self
+        about = replace(question, agencies=(), words=tuple(w for w in question.words if w.role != "topic"))
+        topic = Topic.of(about, self.base.is_word)
+        return replace(self, question=about, scope=replace(self.scope, items=items), topic=topic, keys=())
 
     @property
     def names(self) -> list[str]:
@@ -217,6 +255,17 @@ def _keys_there(base: TaskBase, scope: Scope, agency: str) -> tuple[str, ...]:
     if not scope.named or any(_has_part(base, scope, key) for key in keys):
         return keys
     return tuple(key for key in base.longer_keys(agency) if _has_part(base, scope, key)) or keys
+
+
+def _boards_of_each(base: TaskBase, scope: Scope, agency: str) -> tuple[str, ...]:
+    """An agency; for the committees of all districts or communes that have no part in the plans spoken of the boards of
+    these that lead something there: "Ban Chỉ đạo các huyện, thành phố" for "các huyện".
+    """
+    each = _EACH.match(agency) if scope.named else None
+    if each is None or any(_has_part(base, scope, key) for key in base.keys_of(agency)):
+        return (agency,)
+    entries = scope.within(base, base.entries)
+    return tuple(dict.fromkeys(name for e in entries for name in e.item.leads if each[1] in name)) or (agency,)
 
 
 def _has_part(base: TaskBase, scope: Scope, key: str) -> bool:

@@ -35,9 +35,14 @@ _NOWHERE = "\U0010ffff"
 """stands for a syllable that no item has; no text has this character"""
 _ENDINGS = frozenset({"tinh", "huyen", "xa", "doan", "bo"})
 """last words of names, without their marks, that other words begin with"""
+_MINE = re.compile(r"\s(?:chung |chúng )?(?:toi|tôi|minh|mình|em|ta)(?!\w)", re.IGNORECASE)
+_TIMED = re.compile(
+    r"\s*(?:trong\s)?(?:tuần|tháng|quý|năm|tuan|thang|quy|nam)\s(?:này|nay|sau|tới|toi|\d{1,4}|[ivx]{1,3})(?:/\d{4}|\s(?:năm|nam)\s\d{4})?,?\s",
+    re.IGNORECASE,
+)
 _OF = re.compile(r"\s(?:của|thuộc|cua|thuoc)\s", re.IGNORECASE)
 _EACH = re.compile(r"(?<!\w)(?:các|cac)\s", re.IGNORECASE)
-_THEN = re.compile(r"\b(?:thì|hỏi)\s+(?=\S)")
+_THEN = re.compile(r"\b(?:thì|hỏi)\s+(?=\S)|(?<=\d )thi\s+(?=\S)")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 T = TypeVar("T")
 
@@ -367,7 +372,7 @@ class TaskBase:
         districts = (place for place, _ in self.whereabouts.plain_districts(question))
         names = found if many else [*found, *self.places.find(question), *districts]
         behind = _SYLLABLE.match(question[group.end :].lstrip(" "))
-        word = behind and self.is_compound(group.text.split()[-1], behind[0])
+        word = behind and self.is_compound(group.text.split()[-1], behind[0]) and not _is_own(question, group)
         return not word and not any(name.start <= group.end + 1 and group.start < name.end for name in names)
 
     def keys_of(self, agency: str) -> tuple[str, ...]:
@@ -527,9 +532,17 @@ def _within(positions: Sequence[int], stretches: Iterable[range]) -> Iterator[in
 
 
 def _beginnings(question: str) -> list[int]:
-    """Where a question begins, and where it does behind a word that turns to it: "thế | xã phải làm gì"."""
-    start, turn = len(question) - len(question.lstrip()), turns().match(question)
-    return [start, *([turn.end()] if turn else []), *(each.end() for each in _THEN.finditer(question))]
+    """Where a question begins, and where it does behind a word that turns to it or its time: "thế | xã phải làm gì",
+    "tuần này | xã nộp gì".
+    """
+    start, heads = len(question) - len(question.lstrip()), (turns().match(question), _TIMED.match(question))
+    return [start, *(head.end() for head in heads if head), *(each.end() for each in _THEN.finditer(question))]
+
+
+def _is_own(question: str, group: Mention) -> bool:
+    """Whether a group is the asker's own, who asks what it has to do: "xa toi | phai nop gi"."""
+    own = _MINE.match(question, group.end)
+    return bool(own and acting().match(question, own.end()))
 
 
 @cache

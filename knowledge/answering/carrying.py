@@ -64,6 +64,10 @@ def _without_topic(question: Question, context: Context, base: TaskBase) -> Ques
     if asks_own_list(question, context.question):
         of_agency = replace(question, intent="agency") if question.intent == "when" else question
         return _in_same_place(of_agency, context, base)
+    if question.agencies and "documents" in question.cues and "followup" not in question.cues:
+        return _in_same_place(
+            question, context, base
+        )  # of a document to be made: "các huyện phải xong kế hoạch khi nào"
     if leans(question, context.question):
         return _in_years_there(vary(question, context), question, base)
     return _in_same_place(question, context, base)

@@ -18,6 +18,7 @@ _LEVELS = re.compile(
     r"(?:huyện|quận|thị xã|xã|phường|thị trấn|huyen|quan|thi xa|xa|phuong|thi tran)?(?=\s)", re.IGNORECASE
 )
 _PLAIN_LEVEL = re.compile(r"\b(?:huyen|quan|thi xa|xa|phuong|thi tran) (?=[a-z])")
+_SMALL_LEVEL = re.compile(r"\b(?:huyện|quận|thị xã|xã|phường|thị trấn) (?=[^\W\d_A-ZĐ])")
 _LONGEST_DISTRICT = 4
 """syllables of a district's name at most"""
 _CAPITALISED = re.compile(rf"(?<!\w)[{CAPITALS}][^\W\d_]+(?: [{CAPITALS}][^\W\d_]+){{1,{_LONGEST_DISTRICT}}}(?!\w)")
@@ -79,14 +80,17 @@ class Whereabouts:
         return Mention(f"UBND {found.name}", start, start + level, name.text[:level]) if level else None
 
     def plain_districts(self, question: str) -> Iterator[tuple[Mention, Held]]:
-        """Such districts and communes in a question typed without marks, where no capital tells a name."""
-        for level in () if is_marked(question) else _PLAIN_LEVEL.finditer(question):
+        """Such districts and communes in a question typed without marks or without capitals; marks that are typed must
+        be those of the name.
+        """
+        marked = is_marked(question)
+        for level in (_SMALL_LEVEL if marked else _PLAIN_LEVEL).finditer(question):
             behind = list(map(re.Match.group, _SYLLABLE.finditer(question, level.end())))[:_LONGEST_DISTRICT]
             if not behind or self._is_compound(level[0].split()[-1], behind[0]):
                 continue
-            names = (" ".join(behind[:size]) for size in range(len(behind), 0, -1))
-            for name in names:
-                if question.startswith(name, level.end()) and (meant := self._held(f"{level[0]}{name}")):
+            for name in (" ".join(behind[:size]) for size in range(len(behind), 0, -1)):
+                meant = self._held(f"{level[0]}{name}") if question.startswith(name, level.end()) else None
+                if meant and (not marked or meant.place.lower() == f"{level[0]}{name}"):
                     end = level.end() + len(name)
                     yield Mention(meant.holder, level.start(), end, question[level.start() : end]), meant
                     break
@@ -112,7 +116,9 @@ class Whereabouts:
     def _held(self, place: str) -> Held | None:
         own = self._has_plans(place) or " " not in place or not place[0].islower()
         found = None if own else district(place)
-        return self._holder(found) if found else None
+        if found is None or any(map(self._has_plans, (found.name, _LEVELS.sub("", found.name, count=1).strip()))):
+            return None
+        return self._holder(found)
 
     def _holder(self, place: District) -> Held | None:
         holder = next(filter(self._has_plans, place.within), None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from knowledge.names.agency_names import agencies, index
-from knowledge.names.agency_places import BRANCH, COMMITTEE, is_word_told_on, place_end
+from knowledge.names.agency_places import BRANCH, COMMITTEE, NOT_COUNTING, is_word_told_on, place_end
 from knowledge.names.agency_posts import FIELD_OF_POST, after_titles
 from knowledge.names.agency_predicates import is_in_word, is_state, tells_on
 from knowledge.names.groups import BLANK, CAPITALS, begins_with, first_syllables, is_capital, tail, verb_at, wording
@@ -24,7 +24,7 @@ _ONE_EACH = ("sở", "bộ", "phòng")
 """Families of which a place has no second to be told by its number."""
 _PARTY = ("đảng", "cấp ủy", "trường", "trung tâm")
 _LOWER = re.compile(rf"\s(?![{CAPITALS}])[^\W\d_]")
-_NUMBER = re.compile(r"\s+(?:\d{1,3}|[IVX]+)(?![\w/.-])")
+_NUMBER = re.compile(rf"\s+(?:\d{{1,3}}|[IVX]+)(?![\w/.-]){NOT_COUNTING}")
 _TOLD_ON = re.compile(r"(?P<comma>,)\s+(?=[^\W\d_])|\s+và\s+(?=[^\W\d_])")
 _WORD_NEXT = re.compile(r"\s+\w")
 _SMALL_WORD = re.compile(r"(?<=\s)\w+")

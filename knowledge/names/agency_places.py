@@ -7,9 +7,12 @@ from knowledge.names.groups import BLANK, CAPITALS, verb_at, wording
 from knowledge.names.places import Places
 
 _NAME = rf"[{CAPITALS}]\w*(?:\s+[{CAPITALS}]\w*){{0,3}}".replace(r"\s", BLANK)
+_COUNTED = "lần|lan|lượt|luot|năm|nam|quý|quy|tháng|thang|tuần|tuan|ngày|ngay|việc|viec|nhiệm vụ|nhiem vu|cuộc|cuoc"
+NOT_COUNTING = rf"(?!\s+(?:{_COUNTED})(?!\w))"
+"""behind a number that is part of a name, not how many there are of what follows: "họp Ban Chỉ đạo | 1 lần" """
 _PLACE = re.compile(
     r"(?:(?<=[tT][pPxX])\.)?[^\S\n]+(?:TP\.?\s+|[Tt]hành phố\s+)?(?:Bà Rịa\s*[-–]\s*Vũng Tàu|Thừa Thiên\s*[-–]\s*Huế"
-    rf"|{_NAME}|[QP]\.?\s?\d+|\d{{1,2}}(?![\w/.]))"
+    rf"|{_NAME}|[QP]\.?\s?\d+|\d{{1,2}}(?![\w/.]){NOT_COUNTING})"
 )
 BRANCH = re.compile(
     rf"{BLANK}+[Cc]hi nhánh(?:{BLANK}+(?:[Kk]hu vực|tỉnh|thành phố|TP\.?|huyện|quận|thị xã))?"

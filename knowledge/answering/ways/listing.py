@@ -26,11 +26,13 @@ def off_topic(asked: Asked) -> Answer | None:
 
 
 def on_topic(asked: Asked, entries: Sequence[Entry]) -> Sequence[Entry]:
-    """Those of `entries` that fit the topic, when the question has one that tells more than the title of its plan; in
-    their order.
+    """Those of `entries` that fit the topic, when the question has one; where it tells no more than the title of some
+    plans spoken of, those of these plans. In their order.
     """
-    if not asked.question.has_topic or (asked.scope.named and asked.is_of_plan):
+    if not asked.question.has_topic:
         return entries
+    if asked.scope.named and (titled := frozenset(asked.titled())):
+        return [entry for entry in entries if entry.plan.id in titled]
     return fitting(asked.base, asked.topic, entries, sure(asked))
 
 

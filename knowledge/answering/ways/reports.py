@@ -31,7 +31,9 @@ def answer_report(asked: Asked) -> Answer:
     cues, period = asked.question.cues, asked.question.period
     timed = (period and (period.kind != "year" or "list" in cues)) or ("due" in cues and "when" not in cues)
     if timed and _asks_list(asked):
-        return due_then(asked, wanted(asked, asked.base.registers.kinds.get("report", [])), "report")
+        reports = _to_named(asked, wanted(asked, asked.base.registers.kinds.get("report", [])))
+        if not reports or any(entry.timings for entry in reports):
+            return due_then(asked, reports, "report")
     return _reports(asked)
 
 
