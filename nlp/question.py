@@ -327,8 +327,11 @@ def _compose(
 
 
 def _of_made(question: Question, named: _Named) -> Question:
-    """The question, where it is only asked what an agency has to make, of that: "xã nộp kế hoạch ngày nào"."""
-    if question.has_topic or not question.agencies or question.numbers or not question.documents:
+    """The question, where it is only asked who has to make a document, or what an agency has to make, of that: "xã nộp
+    kế hoạch ngày nào", "ai xây dựng kế hoạch".
+    """
+    asks_who = question.intent in ("lead", "coordinate") and not question.fields
+    if question.has_topic or question.numbers or not question.documents or not (question.agencies or asks_who):
         return question
     words = _with_made(question.words)
     if words == question.words:

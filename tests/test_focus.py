@@ -51,6 +51,7 @@ _PLANS = (
         _item("3", "Xây dựng kế hoạch của xã, gửi UBND huyện.", "UBND các xã", "Trước ngày 25/5/2025"),
         _item("4", "Báo cáo kết quả về UBND huyện.", "UBND các xã", "Trước ngày 05/12/2025"),
         _item("5", "Phụ trách địa bàn huyện Quan Hóa; kiểm tra giống.", "Phó Giám đốc Sở Y tế"),
+        _item("7", "Là cơ quan thường trực của Ban.", "Trạm Khuyến nông"),
         _item("6", "Hoàn thành kế hoạch của Ban.", "Ban Chỉ đạo chăn nuôi các huyện", "Tháng 7/2025"),
     ),
 )
@@ -62,6 +63,9 @@ def assistant(store: Store) -> Assistant:
         words = {word.lower() for item in plan.items for word in segment(item.text)}
         store.put(plan, str(at), datetime(2025, 5, 1), words=words)
     return Assistant(TaskBase.load(store))
+
+
+_STANDING = "kế hoạch phát triển chăn nuôi Mường Lát ai là cơ quan thường trực"
 
 
 def _talk(assistant: Assistant, questions: Sequence[str]) -> list[Answer]:
@@ -118,6 +122,7 @@ def test_another_plan_is_asked_where_it_is_meant(assistant: Assistant, question:
         ("xã nộp kế hoạch trước ngày mấy", {"77/KH-UBND 3"}),
         ("xa nop bao cao truoc ngay may", {"77/KH-UBND 4"}),
         ("các huyện phải xong kế hoạch tháng mấy", {"77/KH-UBND 6"}),
+        ("ai xây dựng kế hoạch", {"77/KH-UBND 3", "77/KH-UBND 6"}),
     ],
 )
 def test_a_document_to_be_made_is_what_is_asked_of(assistant: Assistant, question: str, told: set[str]) -> None:
@@ -136,3 +141,22 @@ def test_a_document_to_be_made_is_what_is_asked_of(assistant: Assistant, questio
 )
 def test_lists_of_what_is_named(assistant: Assistant, question: str, told: set[str]) -> None:
     assert _told(assistant.ask(question, _TODAY)) == told
+
+
+def test_who_has_a_plan_in_hand_is_told_by_the_duty_that_says_so(assistant: Assistant) -> None:
+    assert _told(assistant.ask(_STANDING, _TODAY)) == {"77/KH-UBND 7"}
+
+
+@pytest.mark.parametrize(
+    ("first", "question", "told"),
+    [
+        ("ai cấp cây giống", "tháng 6 có gì đến hạn", {"32/KH-UBND 1", "32/KH-UBND 2"}),
+        ("kế hoạch 32 hội nông dân huyện làm gì", "ngày 10/6 có việc gì", {"32/KH-UBND 1"}),
+        ("kế hoạch 32 hội nông dân huyện làm gì", "tháng 6 có việc gì", {"32/KH-UBND 2"}),
+        ("kế hoạch 32 hội nông dân huyện làm gì", "còn ngày 10/6?", set()),
+    ],
+)
+def test_what_falls_due_goes_on_from_what_was_asked(
+    assistant: Assistant, first: str, question: str, told: set[str]
+) -> None:
+    assert _told(_talk(assistant, [first, question])[-1]) == told

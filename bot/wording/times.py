@@ -22,6 +22,7 @@ _CITED = re.compile(
 _SAID_TIME = re.compile(
     r"(?:(?:kể )?từ |trước |sau |đến |ít nhất |trong |trong thời hạn |trong vòng |chậm nhất )?"
     r"(?:(?:\d{1,2}|một|hai|ba) (?:giờ|phút|ngày|tháng|lần)\b"
+    r"|(?:tại |trước |sau )?kỳ họp(?= (?:giữa|cuối|đầu|thường|thứ))"
     r"|(?:ngày|tháng|quý) \d|(?:^|(?<=[.;,:] )|(?<=kỳ ))(?:mỗi|hằng|hàng) (?:ngày|tuần|tháng|quý|năm))"
     r"[^.;,()]*"
 )

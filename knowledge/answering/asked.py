@@ -27,6 +27,8 @@ _COMMITTEE = "ubnd"
 """how the key of a people's committee begins."""
 _OF_YEAR = re.compile(r"\s(?:nam\s)?(?:19|20)\d\d$")
 _EACH = re.compile(r"UBND (các (?:huyện|xã))\b")
+_STANDING = re.compile(r"\b(?:co quan|don vi|bo phan) thuong truc\b")
+_TOLD = ("topic", "generic")
 _PAIR = 2
 
 
@@ -71,7 +73,7 @@ class Asked:
             )
             keys = ()
         asked = cls(base, question, today, scope, topic, keys, tuple(pinned), listed)
-        return asked._without_time_of_title()._of_district()
+        return asked._without_time_of_title()._of_those_saying()
 
     def _without_time_of_title(self) -> "Asked":
         """The same without a time that only belongs to the title of the plan that it names, too: "kết luận an toàn giao
@@ -87,9 +89,9 @@ class Asked:
         intent: Intent = ("agency" if self.keys else "count") if self.question.intent == "due" else self.question.intent
         return replace(self, question=replace(self.question, period=None, intent=intent))
 
-    def _of_district(self) -> "Asked":
-        """The same of the items that name a district or commune without plans of its own, where it is asked who sees to
-        it and some do: "ai phụ trách huyện Tân Lạc".
+    def _of_those_saying(self) -> "Asked":
+        """The same of the items whose wording tells it, where some do and it is asked who sees to a district or commune
+        without plans of its own ("ai phụ trách huyện Tân Lạc"), or who has the plan in hand ("cơ quan thường trực").
         """
         question = self.question
         issuers = [self.base.catalogue.key(plan.document.issuer or "") for plan in self.scope.plans]
@@ -98,10 +100,12 @@ class Asked:
         if question.intent != "lead" or question.asks_whether or other or not of_plan or self.pinned:
             return self
         names = [held.place.partition(" ")[2] for held in self.base.held_in(question.text)]
+        if self.scope.named and _STANDING.search(fold(question.text)):
+            names = [*names, "thường trực"]
         items = tuple(self.base.saying(names, self.scope.stretches(self.base))) if names else ()
         if not items:
             return self
-        about = replace(question, agencies=(), words=tuple(w for w in question.words if w.role != "topic"))
+        about = replace(question, agencies=(), words=tuple(w for w in question.words if w.role not in _TOLD))
         topic = Topic.of(about, self.base.is_word)
         return replace(self, question=about, scope=replace(self.scope, items=items), topic=topic, keys=())
 

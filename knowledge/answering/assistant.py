@@ -199,11 +199,25 @@ class Assistant:
         asked = Asked.of(self.base, whole, today, pinned, plan, listed)
         first = Asked.of(self.base, focused, today, listed=listed) if focused else None
         answer, stays = _told_first(first, asked)
+        if of_all := self._of_all(first if first and stays else asked, question, answer):
+            return of_all
         if stays:
             return replace(answer, carried=True)
         if whole is not question or pinned:
             return replace(self._one_of_list(answer, question, today) or answer, carried=True)
         return replace(answer, not_in=_left(answer, context)) if _leaves_place(question) else answer
+
+    def _of_all(self, asked: Asked, question: Question, answer: Answer) -> Answer | None:
+        """What falls due for all, where the agency spoken of is not named and has nothing due then; else None."""
+        period = asked.question.period
+        own = "followup" in question.cues or bool(question.agencies)
+        carried = bool(asked.question.agencies) and not own and question.intent == "due"
+        moved = answer.question.period != period or answer.reason in _NOT_OF_AGENCY
+        if not carried or not moved:
+            return None
+        whole = replace(asked.question, agencies=(), intent="due")
+        again = _told(Asked.of(self.base, whole, asked.today, listed=asked.listed))
+        return replace(again, carried=True) if again.outcome == "answered" and again.question.period == period else None
 
     def _one_of_list(self, answer: Answer, question: Question, today: date) -> Answer | None:
         """What is asked of one item of the list that answers a question: "quay lại Nghệ An, việc đầu tiên bao giờ làm";

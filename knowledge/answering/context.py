@@ -85,14 +85,18 @@ class Context:
 
 
 def _focus(answer: Answer, entries: Sequence[Entry], before: Context | None) -> StoredPlan | None:
-    """The one plan that an answer is of, where its question names it or it was spoken of before."""
+    """The one plan that an answer is of, where its question names it, or a duty that only it has was asked for; else
+    that spoken of before, where the answer begins with it.
+    """
     last = before.focus if before else None
     plans = {plan.id: plan for plan in (*answer.plans, *(entry.plan for entry in entries))}
     if not plans:
         return last
-    one = next(iter(plans.values())) if len(plans) == 1 else None
-    named = answer.question.places or answer.question.numbers or answer.question.titles
-    return one if one and (named or (last and last.id == one.id)) else None
+    first, question = next(iter(plans.values())), answer.question
+    if last and last.id == first.id:
+        return last
+    named = question.places or question.numbers or question.titles or answer.reason == "duty"
+    return first if len(plans) == 1 and named and answer.outcome == "answered" else None
 
 
 def _tells_nothing(answer: Answer, before: Question) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from knowledge.answering.answer import Answer, Reason
 from knowledge.answering.asked import Asked
 from knowledge.answering.carrying import asks_other_places
-from knowledge.answering.context import ALONE, Context, in_plan
+from knowledge.answering.context import ALONE, OF_A_DUTY, Context, in_plan
 from knowledge.answering.weighing import weigh
 from knowledge.models import Document
 from knowledge.names.owners import owner
@@ -26,7 +26,7 @@ def in_focus(question: Question, whole: Question, context: Context | None) -> Qu
     `question` is as typed, `whole` with what it left to the last.
     """
     plan = context.focus.document if context and context.focus else None
-    if plan is None or _names_where(question, plan) or whole.intent in _NOT_THERE:
+    if plan is None or _names_where(question, whole, plan) or whole.intent in _NOT_THERE:
         return None
     if whole.numbers or set(whole.places) - {owner(plan)}:
         return None
@@ -57,9 +57,11 @@ def has_whole_topic(asked: Asked, answer: Answer) -> bool:
     return any(not weigh(asked.base, asked.topic, entry).missing for entry in first)
 
 
-def _names_where(question: Question, plan: Document) -> bool:
-    """Whether a question says itself of what it is asked: a place, a number, another kind of document, all of them."""
-    kind = fold(plan.type or "")
-    others = bool(question.documents) and not kind.startswith(question.documents)
+def _names_where(question: Question, whole: Question, plan: Document) -> bool:
+    """Whether a question says itself of what it is asked: a place, a number, another kind of document, all of them. In
+    a question of a duty another kind of document may be what is to be made.
+    """
+    others = bool(question.documents) and not fold(plan.type or "").startswith(question.documents)
+    others = others and not (whole.intent in OF_A_DUTY and question.has_topic)
     named = question.places or question.numbers or question.titles or others or "issuer" in question.cues
     return bool(named) or asks_other_places(question) or bool(everywhere().search(fold(question.text)))
