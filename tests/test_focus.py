@@ -34,6 +34,7 @@ _PLANS = (
         "Phòng, chống dịch bệnh trên đàn gia súc năm 2025",
         _item("1", "Tiêm phòng vắc xin cho trâu bò.", "Trạm Chăn nuôi và Thú y", "Trước ngày 15/6/2025"),
         _item("2", "Tuyên truyền trên đài truyền thanh.", "Trung tâm Văn hóa huyện", "Quý II/2025"),
+        _item("3", "Theo dõi tiêm phòng.", "Phòng Kinh tế - Hạ tầng"),
     ),
     _plan(
         "32/KH-UBND",
@@ -87,6 +88,7 @@ def _told(answer: Answer) -> set[str]:
         ("quý 2 có việc gì đến hạn", {"31/KH-UBND 1", "31/KH-UBND 2"}),
         ("kế hoạch này tháng 6 có gì đến hạn", {"31/KH-UBND 1", "31/KH-UBND 2"}),
         ("ngày 15/6 ai chủ trì", {"31/KH-UBND 1"}),
+        ("phòng ktht làm gì", {"31/KH-UBND 3"}),
         ("hội nông dân huyện có nhiệm vụ gì", {"32/KH-UBND 2"}),
     ],
 )
@@ -150,7 +152,10 @@ def test_who_has_a_plan_in_hand_is_told_by_the_duty_that_says_so(assistant: Assi
 @pytest.mark.parametrize(
     ("first", "question", "told"),
     [
-        ("ai cấp cây giống", "tháng 6 có gì đến hạn", {"32/KH-UBND 1", "32/KH-UBND 2"}),
+        ("ai cấp cây giống", "ngày 15/6 có gì đến hạn", {"31/KH-UBND 1"}),
+        ("trồng rừng năm 2025 ai cấp cây giống", "ngày 15/6 có gì đến hạn", {"31/KH-UBND 1"}),
+        ("Cao Phong ai cấp cây giống", "ngày 15/6 có gì đến hạn", {"31/KH-UBND 1"}),
+        ("Cao Phong ai cấp cây giống", "ai tuyên truyền", {"32/KH-UBND 2"}),
         ("kế hoạch 32 hội nông dân huyện làm gì", "ngày 10/6 có việc gì", {"32/KH-UBND 1"}),
         ("kế hoạch 32 hội nông dân huyện làm gì", "tháng 6 có việc gì", {"32/KH-UBND 2"}),
         ("kế hoạch 32 hội nông dân huyện làm gì", "còn ngày 10/6?", set()),

@@ -279,6 +279,17 @@ def test_whom_a_plan_applies_to_is_told_from_its_own_part(store: Store) -> None:
     assert to_text(word(answer, base)).startswith("Phạm vi, đối tượng: 1. Các xã miền núi.")
 
 
+def test_what_was_reached_is_told_from_the_assessment_not_from_a_target(store: Store) -> None:
+    told = [Passage(lines=(7, 7), text="Trong 4 tháng đầu năm, tỷ lệ hộ dùng nước sạch đạt 61%, thấp hơn kế hoạch.")]
+    goal = _item("I.1", "Tỷ lệ hộ dân dùng nước sạch đạt 70%.", kind="target")
+    plan = _plan("21/KH-UBND", "Lai Châu", "Cấp nước năm 2025", goal)
+    store.put(plan.model_copy(update={"passages": told}), "1", datetime(2025, 5, 1))
+    chat = Assistant(TaskBase.load(store))
+    past = chat.ask("Lai Châu 4 tháng đầu năm tỷ lệ hộ dùng nước sạch đạt bao nhiêu %", _TODAY)
+    assert (past.outcome, [passage.lines for passage, _ in past.passages]) == ("not_found", [(7, 7)])
+    assert _told(chat.ask("Lai Châu chỉ tiêu hộ dùng nước sạch bao nhiêu %", _TODAY)) == ["Lai Châu I.1"]
+
+
 def test_the_product_of_a_duty_is_told_where_it_is_asked_for(store: Store) -> None:
     told = _item("II.1", "Rà soát bến đò ngang.", ["Sở Xây dựng"]).model_copy(update={"details": ["Sản phẩm: Báo cáo"]})
     other = _item("II.2", "Cắm biển báo bến khách.", ["Công an tỉnh"])

@@ -369,7 +369,8 @@ def _told_first(there: Asked | None, asked: Asked) -> tuple[Answer, bool]:
 
 def _with_passages(asked: Asked, answer: Answer) -> Answer:
     """An answer that no duty tells of something, with where its documents say it otherwise."""
-    return replace(answer, passages=told_elsewhere(asked)) if answer.reason in _UNTOLD else answer
+    untold = answer.reason in _UNTOLD and not answer.passages
+    return replace(answer, passages=told_elsewhere(asked)) if untold else answer
 
 
 def _of_money(asked: Asked) -> Asked:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
 
 from knowledge.answering.answer import Answer
 from knowledge.answering.entries import Entry
@@ -11,12 +12,25 @@ from knowledge.storing.store import StoredPlan
 from nlp.intent import Intent
 from nlp.keys import is_syllable
 from nlp.question import Question
-from nlp.text import fold
+from nlp.text import fold, syllables
 
 ALONE: frozenset[Intent] = frozenset({"greeting", "thanks", "help", "danger", "document", "plans", "became"})
 """questions that go on from nothing"""
 OF_A_DUTY: frozenset[Intent] = frozenset({"lead", "coordinate", "when", "wording", "search", "target", "funding"})
 """questions of one duty, of which more may be asked"""
+
+
+_TITLE = 3
+"""syllables of a title that name a plan"""
+
+
+class Focus(NamedTuple):
+    """The one plan that a talk is of, and what told so: that the plan was pointed at by its number, kind or title, its
+    place alone, or a duty of it alone.
+    """
+
+    plan: StoredPlan
+    by: Literal["plan", "place", "duty"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +47,8 @@ class Context:
     """the question that this list answered."""
     beside: tuple[str, ...] = ()
     """the places that were spoken of before those of the question, for a comparison."""
-    focus: StoredPlan | None = None
-    """the one plan that the talk is of since a question named it."""
+    focus: "Focus | None" = None
+    """the one plan that the talk is of."""
     failed: bool = False
     """whether another question was asked since, of which the plans tell nothing: only one that says so goes on."""
 
@@ -79,12 +93,12 @@ class Context:
 
     @property
     def place_in_focus(self) -> tuple[str, ...]:
-        """Where the plan is that the talk is of, if it is of one."""
-        told = owner(self.focus.document) if self.focus else None
+        """Where the plan is that the talk is of, if it was named."""
+        told = owner(self.focus.plan.document) if self.focus and self.focus.by != "duty" else None
         return (told,) if told else ()
 
 
-def _focus(answer: Answer, entries: Sequence[Entry], before: Context | None) -> StoredPlan | None:
+def _focus(answer: Answer, entries: Sequence[Entry], before: Context | None) -> Focus | None:
     """The one plan that an answer is of, where its question names it, or a duty that only it has was asked for; else
     that spoken of before, where the answer begins with it.
     """
@@ -93,10 +107,24 @@ def _focus(answer: Answer, entries: Sequence[Entry], before: Context | None) -> 
     if not plans:
         return last
     first, question = next(iter(plans.values())), answer.question
-    if last and last.id == first.id:
+    if last and last.plan.id == first.id:
         return last
-    named = question.places or question.numbers or question.titles or answer.reason == "duty"
-    return first if len(plans) == 1 and named and answer.outcome == "answered" else None
+    if len(plans) > 1 or answer.outcome != "answered":
+        return None
+    if question.numbers or question.titles or question.documents or _is_titled(question, first.document):
+        return Focus(first, "plan")
+    if question.places:
+        return Focus(first, "place")
+    return Focus(first, "duty") if answer.reason == "duty" else None
+
+
+def _is_titled(question: Question, document: Document) -> bool:
+    """Whether much of what a question is about is a document's title: "Tháng hành động vì người cao tuổi treo băng rôn
+    từ ngày nào".
+    """
+    title, own = set(syllables(document.title or "")), [word.token.folded for word in question.topic]
+    told = sum(syllable in title for syllable in own)
+    return told >= _TITLE and 2 * told >= len(own)
 
 
 def _tells_nothing(answer: Answer, before: Question) -> bool:

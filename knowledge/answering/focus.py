@@ -5,7 +5,7 @@ from dataclasses import replace
 from knowledge.answering.answer import Answer, Reason
 from knowledge.answering.asked import Asked
 from knowledge.answering.carrying import asks_other_places
-from knowledge.answering.context import ALONE, OF_A_DUTY, Context, in_plan
+from knowledge.answering.context import ALONE, OF_A_DUTY, Context, Focus, in_plan
 from knowledge.answering.weighing import weigh
 from knowledge.models import Document
 from knowledge.names.owners import owner
@@ -16,6 +16,7 @@ from nlp.text import fold
 
 _NOT_THERE: frozenset[Intent] = ALONE | {"holder", "unknown"}
 _LISTS: frozenset[Intent] = frozenset({"target", "funding", "report", "due", "overdue", "done", "count", "which"})
+_DUE: frozenset[Intent] = frozenset({"due", "overdue", "done", "count", "which", "leaders"})
 _OF_TOPIC: frozenset[Reason] = frozenset({"duty", "report", "figures", "agency"})
 """answers whose first item tells of the topic of the question"""
 
@@ -25,12 +26,24 @@ def in_focus(question: Question, whole: Question, context: Context | None) -> Qu
 
     `question` is as typed, `whole` with what it left to the last.
     """
-    plan = context.focus.document if context and context.focus else None
+    plan = (
+        context.focus.plan.document if context and context.focus and _reaches(context.focus, question, whole) else None
+    )
     if plan is None or _names_where(question, whole, plan) or whole.intent in _NOT_THERE:
         return None
     if whole.numbers or set(whole.places) - {owner(plan)}:
         return None
     return replace(in_plan(whole, plan), point=whole.point)
+
+
+def _reaches(focus: Focus, question: Question, whole: Question) -> bool:
+    """Whether a question is likely asked of the plan alone: a topic always is, or what goes on from the last; a list
+    for an agency where the plan or its place was named, of what falls due only where the plan itself was: there may be
+    others of the place.
+    """
+    if focus.by == "plan" or question.has_topic or "followup" in question.cues:
+        return True
+    return focus.by == "place" and whole.intent not in _DUE
 
 
 def is_told_there(asked: Asked, answer: Answer) -> bool:

@@ -17,6 +17,8 @@ from nlp.roles import Word
 _OF = frozenset({"cua", "thuoc", "ben", "o", "tai"})
 _JOINS = frozenset({"va", "voi", "cung", "hay", "hoac", "lan"})
 _LEAST = 2
+_OTHERS = ("ubnd", "ban chi dao")
+"""how the keys begin of people's committees, which give their plans to others, and of boards, which duties name"""
 
 
 def of_issuer(base: TaskBase, question: Question, scope: Scope) -> tuple[Question, Scope]:
@@ -25,7 +27,10 @@ def of_issuer(base: TaskBase, question: Question, scope: Scope) -> tuple[Questio
     """
     if len(question.agencies) == 1 and _names_nobody(question):
         agency = question.agencies[0]
-        plans = tuple(each for each in _issued_by(base, agency, scope.plans) if is_central(each.document.issuer or ""))
+        plans = _issued_by(base, agency, scope.plans)
+        if question.intent == "lead" and scope.named and plans and not base.catalogue.key(agency).startswith(_OTHERS):
+            return _parted(question, scope, agency, plans)
+        plans = tuple(each for each in plans if is_central(each.document.issuer or ""))
         nobody = plans and not _has_part(base, agency, plans)
         return _parted(question, scope, agency, plans) if nobody else (question, scope)
     runs = _runs(question.words)

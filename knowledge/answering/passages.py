@@ -13,7 +13,7 @@ from knowledge.answering.numbers import names
 from knowledge.answering.weighing import phrases_of
 from knowledge.models import Passage
 from knowledge.storing.store import StoredPlan
-from nlp.text import is_marked, normalise, syllables
+from nlp.text import fold, is_marked, normalise, syllables
 
 _MOST = 2
 """How many passages are told."""
@@ -35,6 +35,8 @@ _BASIS = "Căn cứ "
 _BELOW = 12
 """How many passages of a section are told."""
 _SECTION = re.compile(r"[IVX]{1,5}\s?[.):]")
+_YEAR = re.compile(r"\s(?:nam\s)?(?:19|20)\d\d$")
+_FIGURE = re.compile(r"\d\s?%|\d\s[^\W\d_]")
 Told = tuple[Passage, StoredPlan]
 
 
@@ -61,6 +63,25 @@ def told_elsewhere(asked: Asked) -> tuple[Told, ...]:
         return may_fit(row) and all(each in normalise(text).lower() for each in written)
 
     near = (plan for plan in plans if may_fit(_all(asked.base, plan.id)))
+    return tuple(islice(_fitting(asked.base, near, fits), _MOST))
+
+
+def told_of_past(asked: Asked) -> tuple[Told, ...]:
+    """The first passages of the plans asked of that tell a figure for the time of the question, with all words of its
+    topic: what an assessment says was reached "trong 5 tháng đầu năm". Nothing where it names no such time.
+    """
+    period, plans = asked.question.period, asked.scope.plans
+    own = {
+        term.syllable for word, term in zip(asked.topic.words, asked.topic.terms, strict=True) if word.role == "topic"
+    }
+    if period is None or period.kind in ("year", "years") or len(plans) > _PLANS or not own:
+        return ()
+    when = _row(_YEAR.sub("", fold(asked.question.text[slice(*period.span)])))
+
+    def fits(text: str, row: str) -> bool:
+        return when in row and own <= set(row.split()) and bool(_FIGURE.search(text))
+
+    near = (plan for plan in plans if when in _all(asked.base, plan.id))
     return tuple(islice(_fitting(asked.base, near, fits), _MOST))
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from nlp.text import fold, initials
 
-_SHORT = re.compile(r"(?<!\w)(?P<letters>[a-z]+(?:[&-][a-z]+)+)(?!\w)")
-"""Letters in groups, as officials join them; a name in one group of letters may be any word."""
+_SHORT = re.compile(r"(?<!\w)(?P<letters>[a-z]+(?:[&-][a-z]+)+|[b-df-hj-np-tv-xz]{3,6})(?!\w)")
+"""Letters in groups, as officials join them, or in one group without a vowel; with one it may be any word."""
 _JOINT = re.compile(r"[&,-]|\bvà\b")
 _FEWEST = 3
 """letters that tell a name"""

@@ -83,6 +83,8 @@ def _intent(question: Question, last: Question) -> Intent:
         return "search"
     if question.period and last.intent in ("agency", "due") and question.cues & {"when", "due"}:
         return "due"
+    if last.intent == "target" and question.intent == "due" and question.cues <= {"followup"}:
+        return "target"
     if lists and last.intent == "became":
         return "agency"
     if last.intent == "became" and "compare" in question.cues:

@@ -10,6 +10,7 @@ from knowledge.answering.enough import sure
 from knowledge.answering.entries import Entry
 from knowledge.answering.finding import find, fitting
 from knowledge.answering.money import MONEY, speaks_of_money, tells_sum
+from knowledge.answering.passages import told_of_past
 from knowledge.answering.registers import in_order
 from knowledge.answering.ways.duty import answer_duty
 from knowledge.answering.ways.listing import list_of
@@ -25,6 +26,8 @@ _OPENING = 14
 
 def answer_figures(asked: Asked) -> Answer:
     """Targets and funding: the items of that kind, those on the topic first."""
+    if asked.question.intent == "target" and (past := told_of_past(asked)):
+        return replace(asked.nothing("no_target"), passages=past)
     kind: Kind = "target" if asked.question.intent == "target" else "funding"
     of_kind = asked.scope.within(asked.base, asked.base.registers.kinds.get(kind, []))
     on_topic = _figures_first(asked, of_kind) if asked.question.has_topic else of_kind
